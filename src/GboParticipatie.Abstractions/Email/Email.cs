@@ -1,0 +1,49 @@
+namespace GboParticipatie.Email;
+
+/// <summary>A mail to one person.</summary>
+public sealed record EmailMessage
+{
+    /// <summary>
+    /// What makes this mail unique, such as event, recipient and kind. Queued again with the same key, nothing happens:
+    /// that is what makes a repeated event send one mail.
+    /// </summary>
+    public required string Key { get; init; }
+
+    /// <summary>Kind of mail, such as <c>point-received</c>; shown in /beheer/mail and used by preferences.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Address it goes to.</summary>
+    public required string To { get; init; }
+
+    /// <summary>Name of the person, or null.</summary>
+    public string? ToName { get; init; }
+
+    /// <summary>Subject that gives nothing away on a shared screen.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Body in Markdown (no HTML). It becomes plain text and simple HTML.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>Text of the one button, or null.</summary>
+    public string? ActionText { get; init; }
+
+    /// <summary>Local address (<c>/volg/...</c>) or absolute address of the one button, or null.</summary>
+    public string? ActionUrl { get; init; }
+
+    /// <summary>Local address to stop this kind of mail; gives the header List-Unsubscribe. For digests.</summary>
+    public string? UnsubscribeUrl { get; init; }
+
+    /// <summary>True when the body holds a secret (a sign-in code): it is erased once sent, and readable in /beheer/mail in demo mode only.</summary>
+    public bool IsSecret { get; init; }
+}
+
+/// <summary>Queues mails in the database, in the transaction of what they tell about.</summary>
+public interface IEmailService
+{
+    /// <summary>
+    /// Adds the mail to the current unit of work, unless one with the same key exists. It leaves after the commit:
+    /// in order per recipient, once, with one Message-ID.
+    /// </summary>
+    /// <returns>True when queued, false when it was there already.</returns>
+    Task<bool> QueueAsync(EmailMessage message, CancellationToken cancel = default);
+}

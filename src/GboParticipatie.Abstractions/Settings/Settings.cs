@@ -1,0 +1,54 @@
+namespace GboParticipatie.Settings;
+
+/// <summary>Settings of the region, as recipes and administrators set them. Stored as one JSON document per type.</summary>
+public interface ISiteService
+{
+    /// <summary>The settings of this type, or their defaults. Read at most a few seconds late on other instances.</summary>
+    Task<T> GetAsync<T>(CancellationToken cancel = default) where T : class, new();
+
+    /// <summary>Stores the settings in the current unit of work; the caller saves.</summary>
+    Task SetAsync<T>(T settings, CancellationToken cancel = default) where T : class, new();
+}
+
+/// <summary>What the region is called and how it speaks. Recipe step <c>settings</c>, property <c>SiteSettings</c>.</summary>
+public sealed record SiteSettings
+{
+    /// <summary>Short name, such as "ZOLim".</summary>
+    public string RegionName { get; init; } = "GBO";
+
+    /// <summary>Long name, such as "Zuidoost-Limburg".</summary>
+    public string RegionLongName { get; init; } = "";
+
+    /// <summary>Under the name in the header.</summary>
+    public string Tagline { get; init; } = "Jouw inbreng in sociale hulp";
+
+    /// <summary>In the footer: who we are.</summary>
+    public string FooterText { get; init; } = "";
+
+    /// <summary>For whom the region works, on the home page.</summary>
+    public string TargetGroup { get; init; } = "";
+
+    /// <summary>What the coach is called: procescoach or procesbegeleider.</summary>
+    public string CoachTitle { get; init; } = "procescoach";
+
+    /// <summary>Name people read for the coach in mails, such as "An, procescoach".</summary>
+    public string CoachName { get; init; } = "";
+
+    /// <summary>Address that answers to mails go to.</summary>
+    public string CoachEmail { get; init; } = "";
+
+    /// <summary>Telephone number of the coach.</summary>
+    public string CoachPhone { get; init; } = "";
+
+    /// <summary>Address that mails come from.</summary>
+    public string MailFrom { get; init; } = "";
+
+    /// <summary>Address of the site in mails, without slash at the end; configuration <c>Gbo:BaseUrl</c> wins.</summary>
+    public string BaseUrl { get; init; } = "http://localhost:5080";
+
+    /// <summary>Demonstration: secrets in mails stay readable in /beheer/mail.</summary>
+    public bool DemoMode { get; init; }
+
+    /// <summary>Primary colour as #rrggbb, or null for the usual petrol.</summary>
+    public string? PrimaryColor { get; init; }
+}

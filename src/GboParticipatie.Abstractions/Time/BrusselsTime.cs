@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace GboParticipatie.Time;
+
+/// <summary>Times as people in Flanders read and write them. Storage is UTC.</summary>
+public static class BrusselsTime
+{
+    private static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo("nl-BE");
+
+    /// <summary>The zone Europe/Brussels.</summary>
+    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Brussels");
+
+    /// <summary>The local time of a UTC time.</summary>
+    public static DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
+
+    /// <summary>The day it is in Brussels.</summary>
+    public static DateOnly Today(TimeProvider time) => DayOf(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>The day in Brussels of a UTC time.</summary>
+    public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(ToLocal(utc));
+
+    /// <summary>
+    /// The UTC time of a local time. A time that does not exist (night in March) moves on by the gap; a time that exists twice
+    /// (night in October) is the first one, in summer time.
+    /// </summary>
+    public static DateTime ToUtc(DateTime local)
+    {
+        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        if (Zone.IsInvalidTime(local)) local = local.AddHours(1);
+        if (Zone.IsAmbiguousTime(local))
+            return DateTime.SpecifyKind(local - Zone.GetAmbiguousTimeOffsets(local).Max(), DateTimeKind.Utc);
+        return TimeZoneInfo.ConvertTimeToUtc(local, Zone);
+    }
+
+    /// <summary>The UTC time at which a day begins in Brussels.</summary>
+    public static DateTime StartOfDay(DateOnly day) => ToUtc(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>"dinsdag 8 december 2026".</summary>
+    public static string LongDate(DateOnly day) => day.ToString("dddd d MMMM yyyy", Dutch);
+
+    /// <summary>"dinsdag 8 december 2026", the day in Brussels.</summary>
+    public static string LongDate(DateTime utc) => LongDate(DayOf(utc));
+
+    /// <summary>"8 dec", for tables.</summary>
+    public static string ShortDate(DateOnly day) => day.ToString("d MMM", Dutch).Replace(".", "", StringComparison.Ordinal);
+
+    /// <summary>"dinsdag 8 december 2026 om 14 uur", minutes only when there are any ("om 14.30 uur").</summary>
+    public static string LongDateTime(DateTime utc) => $"{LongDate(utc)} om {Clock(utc)} uur";
+
+    /// <summary>"dinsdag 8 december 2026, 14 tot 16 uur".</summary>
+    public static string LongRange(DateTime startUtc, DateTime endUtc) => $"{LongDate(startUtc)}, {Clock(startUtc)} tot {Clock(endUtc)} uur";
+
+    /// <summary>"14" or "14.30".</summary>
+    public static string Clock(DateTime utc)
+    {
+        var local = ToLocal(utc);
+        return local.Minute == 0 ? local.ToString("%H", Dutch) : local.ToString("H.mm", Dutch);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using GboParticipatie.Data.Audit;
+using GboParticipatie.Data.Conventions;
+using GboParticipatie.Data.Outbox;
+using GboParticipatie.Data.Users;
+using GboParticipatie.Events;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+
+namespace GboParticipatie.Data;
+
+/// <summary>
+/// The one unit of work of the region's database: a change, its events and its audit trail are saved together or not at all.
+/// </summary>
+public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAssemblies assemblies, WriteGate gate, TimeProvider time)
+    : IdentityDbContext<GboUser, IdentityRole, string>(options)
+{
+    private readonly List<(IDomainEvent Event, bool OnlyDay)> _events = [];
+    private Func<CancellationToken, Task>? _afterCommit;
+
+    /// <inheritdoc />
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
+
+    /// <summary>True on SQLite, false on PostgreSQL.</summary>
+    public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+
+    /// <summary>Publishes an event with the changes of the next save: it is handled if, and only if, they are committed.</summary>
+    /// <param name="event">What happened.</param>
+    /// <param name="onlyDay">True for an anonymous person: only the day is stored, not the time.</param>
+    public void Publish(IDomainEvent @event, bool onlyDay = false) => _events.Add((@event, onlyDay));
+
+    /// <summary>Adds a line to the audit trail, with the changes of the next save.</summary>
+    /// <param name="action">What was done, such as <c>AgendaItem.Declined</c>.</param>
+    /// <param name="subject">The record it was done to.</param>
+    /// <param name="userId">Who did it: an opaque user id, or null.</param>
+    /// <param name="details">Details that are stored as JSON and can be erased.</param>
+    public void Audit(string action, Guid subject, string? userId, object? details = null)
+        => Add(AuditCommitment.Create(action, subject, userId, details, time.GetUtcNow().UtcDateTime));
+
+    /// <summary>
+    /// Runs work as one transaction: immediate on SQLite and in turn, one writer at a time. No I/O but the database inside.
+    /// Inside another one, it takes part in that. The work saves; the commit follows.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel = default)
+    {
+        if (Database.CurrentTransaction is not null) return await work(cancel);
+        using var turn = await gate.EnterAsync(this, cancel);
+        await using var transaction = await Database.BeginTransactionAsync(cancel);
+        var result = await work(cancel);
+        await SaveInsideAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        await CommittedAsync();
+        return result;
+    }
+
+    /// <summary>Runs work as one transaction; see the overload with a result.</summary>
+    public Task WriteAsync(Func<CancellationToken, Task> work, CancellationToken cancel = default)
+        => WriteAsync<bool>(async c =>
+        {
+            await work(c);
+            return true;
+        }, cancel);
+
+    /// <summary>Runs after the commit of the current or next transaction, such as waking a dispatcher. Lost when the process dies: never for effects.</summary>
+    public void AfterCommit(Func<CancellationToken, Task> action) => _afterCommit += action;
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Database.CurrentTransaction is not null) return await SaveInsideAsync(cancellationToken);
+        if (!ChangeTracker.HasChanges() && _events.Count == 0) return 0;
+        return await WriteAsync(SaveInsideAsync, cancellationToken);
+    }
+
+    /// <summary>Not for use: saving is asynchronous here.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Use SaveChangesAsync.");
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        foreach (var assembly in assemblies.All) builder.ApplyConfigurationsFromAssembly(assembly);
+        foreach (var type in builder.Model.GetEntityTypes())
+            if (typeof(IVersioned).IsAssignableFrom(type.ClrType))
+                builder.Entity(type.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
+    }
+
+    private async Task<int> SaveInsideAsync(CancellationToken cancel)
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified)) entry.Entity.Version++;
+        await OutboxWriter.AppendAsync(this, _events, time.GetUtcNow().UtcDateTime, cancel);
+        _events.Clear();
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancel);
+        }
+        catch (DbUpdateConcurrencyException problem)
+        {
+            throw new ChangedMeanwhileException($"Iemand anders veranderde dit net. Kijk na en bewaar opnieuw. ({problem.Entries.FirstOrDefault()?.Metadata.ShortName()})");
+        }
+    }
+
+    private async Task CommittedAsync()
+    {
+        var actions = _afterCommit;
+        _afterCommit = null;
+        if (actions is not null) await actions(CancellationToken.None);
+    }
+}

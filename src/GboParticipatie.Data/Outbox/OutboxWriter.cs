@@ -1,0 +1,44 @@
+using System.Text.Json;
+using GboParticipatie.Events;
+
+namespace GboParticipatie.Data.Outbox;
+
+/// <summary>Stores events in the transaction of what they tell about.</summary>
+internal static class OutboxWriter
+{
+    // One statement takes the positions and marks the stream as due. On PostgreSQL its row lock is held until commit, which is
+    // what keeps the order of commits and the order of positions the same.
+    private const string TakePositions = """
+        INSERT INTO "OutboxStreams" ("Id", "NextPosition", "HandledPosition", "DueAt", "Attempts") VALUES ({0}, {1}, 0, {2}, 0)
+        ON CONFLICT ("Id") DO UPDATE SET "NextPosition" = "OutboxStreams"."NextPosition" + {1},
+            "DueAt" = CASE WHEN "OutboxStreams"."ParkedAt" IS NULL THEN COALESCE("OutboxStreams"."DueAt", {2}) END
+        RETURNING "NextPosition" AS "Value"
+        """;
+
+    public static async Task AppendAsync(GboDbContext db, IReadOnlyList<(IDomainEvent Event, bool OnlyDay)> events, DateTime now, CancellationToken cancel)
+    {
+        foreach (var stream in events.GroupBy(e => e.Event.StreamId))
+        {
+            var batch = stream.ToList();
+            var next = (await db.Database.SqlQueryRaw<long>(TakePositions, stream.Key, (long)batch.Count, now).ToListAsync(cancel))[0];
+            for (var i = 0; i < batch.Count; i++) db.Add(Message(batch[i].Event, batch[i].OnlyDay, next - batch.Count + i, now));
+        }
+    }
+
+    private static OutboxMessage Message(IDomainEvent @event, bool onlyDay, long position, DateTime now) => new()
+    {
+        Id = NewId.Random(),
+        StreamId = @event.StreamId,
+        Position = position,
+        Type = @event.GetType().Name,
+        Payload = JsonSerializer.Serialize(@event, @event.GetType(), EventJson.Options),
+        OccurredAt = onlyDay ? now.Date : now,
+    };
+}
+
+/// <summary>How events are written as JSON.</summary>
+public static class EventJson
+{
+    /// <summary>Names as in the record, enums by name.</summary>
+    public static JsonSerializerOptions Options { get; } = new() { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
+}
