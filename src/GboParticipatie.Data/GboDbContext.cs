@@ -16,6 +16,7 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
     : IdentityDbContext<GboUser, IdentityRole, string>(options)
 {
     private readonly List<(IDomainEvent Event, bool OnlyDay)> _events = [];
+    private Func<CancellationToken, Task>? _beforeSave;
     private Func<CancellationToken, Task>? _afterCommit;
 
     /// <inheritdoc />
@@ -61,6 +62,12 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
             return true;
         }, cancel);
 
+    /// <summary>
+    /// Runs inside the transaction of the next save, before its changes are written: for what one statement decides, such as
+    /// "insert unless it is there", and for what it then publishes.
+    /// </summary>
+    public void BeforeSave(Func<CancellationToken, Task> action) => _beforeSave += action;
+
     /// <summary>Runs after the commit of the current or next transaction, such as waking a dispatcher. Lost when the process dies: never for effects.</summary>
     public void AfterCommit(Func<CancellationToken, Task> action) => _afterCommit += action;
 
@@ -68,7 +75,7 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (Database.CurrentTransaction is not null) return await SaveInsideAsync(cancellationToken);
-        if (!ChangeTracker.HasChanges() && _events.Count == 0) return 0;
+        if (!ChangeTracker.HasChanges() && _events.Count == 0 && _beforeSave is null) return 0;
         return await WriteAsync(SaveInsideAsync, cancellationToken);
     }
 
@@ -95,6 +102,7 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
 
     private async Task<int> SaveInsideAsync(CancellationToken cancel)
     {
+        await RunBeforeSaveAsync(cancel);
         foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified)) entry.Entity.Version++;
         await OutboxWriter.AppendAsync(this, _events, time.GetUtcNow().UtcDateTime, cancel);
         _events.Clear();
@@ -106,6 +114,14 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
         {
             throw new ChangedMeanwhileException($"Iemand anders veranderde dit net. Kijk na en bewaar opnieuw. ({problem.Entries.FirstOrDefault()?.Metadata.ShortName()})");
         }
+    }
+
+    private async Task RunBeforeSaveAsync(CancellationToken cancel)
+    {
+        var actions = _beforeSave;
+        _beforeSave = null;
+        if (actions is null) return;
+        foreach (var action in actions.GetInvocationList().Cast<Func<CancellationToken, Task>>()) await action(cancel);
     }
 
     private async Task CommittedAsync()
