@@ -57,7 +57,7 @@ internal static class Markup
         }
         var classes = new HtmlContentBuilder().Append(cssClass).Append(" ");
         if (own is IHtmlContent html) classes.AppendHtml(html);
-        else classes.Append(own.ToString());
+        else classes.Append(own.ToString() ?? "");
         output.Attributes.SetAttribute("class", classes);
     }
 }

@@ -1,0 +1,6 @@
+using GboParticipatie.Modules;
+
+[assembly: Module(
+    Name = "Thema",
+    Description = "Hoe de site eruitziet: opmaak, bouwstenen voor pagina's, stijlgids.",
+    Category = "Basis")]

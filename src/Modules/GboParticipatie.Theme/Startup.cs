@@ -1,0 +1,19 @@
+using GboParticipatie.Modules;
+using GboParticipatie.Navigation;
+using GboParticipatie.Theme.Binding;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace GboParticipatie.Theme;
+
+/// <summary>Registers what pages share: Dutch messages, the date fields, the entry of the style guide.</summary>
+public sealed class Startup : StartupBase
+{
+    /// <inheritdoc />
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddSingleton<IConfigureOptions<MvcOptions>, ThemeModelBindingMessages>();
+        services.AddSingleton<INavigationProvider, AdminMenu>();
+    }
+}
