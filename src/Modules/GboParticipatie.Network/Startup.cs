@@ -1,0 +1,23 @@
+using GboParticipatie.Modules;
+using GboParticipatie.Navigation;
+using GboParticipatie.Network.Calendar;
+using GboParticipatie.Network.Services;
+using GboParticipatie.Security.Permissions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GboParticipatie.Network;
+
+/// <summary>Registers the module Network.</summary>
+public sealed class Startup : StartupBase
+{
+    /// <inheritdoc />
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddScoped<MunicipalityService>();
+        services.AddScoped<OrganisationService>();
+        services.AddScoped<PersonService>();
+        services.AddScoped<WorkingCalendar>();
+        services.AddSingleton<IPermissionProvider, Permissions>();
+        services.AddSingleton<INavigationProvider, AdminMenu>();
+    }
+}
