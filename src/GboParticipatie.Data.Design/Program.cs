@@ -1,1 +1,2 @@
+// Design time only: dotnet-ef finds DesignTimeContextFactory here. Nothing runs.
 return 0;

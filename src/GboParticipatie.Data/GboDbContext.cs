@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GboParticipatie.Data.Audit;
 using GboParticipatie.Data.Conventions;
 using GboParticipatie.Data.Outbox;
@@ -12,12 +11,13 @@ namespace GboParticipatie.Data;
 /// <summary>
 /// The one unit of work of the region's database: a change, its events and its audit trail are saved together or not at all.
 /// </summary>
-public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAssemblies assemblies, WriteGate gate, TimeProvider time)
+public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAssemblies assemblies, WriteGate gate, OutboxSignal signal, TimeProvider time)
     : IdentityDbContext<GboUser, IdentityRole, string>(options)
 {
     private readonly List<(IDomainEvent Event, bool OnlyDay)> _events = [];
     private Func<CancellationToken, Task>? _beforeSave;
     private Func<CancellationToken, Task>? _afterCommit;
+    private bool _published;
 
     /// <inheritdoc />
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
@@ -103,6 +103,7 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
     private async Task<int> SaveInsideAsync(CancellationToken cancel)
     {
         await RunBeforeSaveAsync(cancel);
+        _published |= _events.Count > 0;
         foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified)) entry.Entity.Version++;
         await OutboxWriter.AppendAsync(this, _events, time.GetUtcNow().UtcDateTime, cancel);
         _events.Clear();
@@ -126,6 +127,8 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
 
     private async Task CommittedAsync()
     {
+        if (_published) signal.Set();
+        _published = false;
         var actions = _afterCommit;
         _afterCommit = null;
         if (actions is not null) await actions(CancellationToken.None);

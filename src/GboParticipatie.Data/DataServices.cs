@@ -1,0 +1,34 @@
+using System.Reflection;
+using GboParticipatie.BackgroundTasks;
+using GboParticipatie.Data.Audit;
+using GboParticipatie.Data.Outbox;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GboParticipatie.Data;
+
+/// <summary>Registers the database.</summary>
+public static class DataServices
+{
+    /// <summary>Adds the context, the outbox and the audit trail.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="database">Where the data is.</param>
+    /// <param name="assemblies">All assemblies with entity configurations or events: the modules, on or off, and the host.</param>
+    public static IServiceCollection AddGboData(this IServiceCollection services, GboDatabaseOptions database, IEnumerable<Assembly> assemblies)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(database);
+        services.AddSingleton(new ModelAssemblies(assemblies));
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<EventCatalog>();
+        services.AddSingleton<OutboxStreamRunner>();
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddDbContext<GboDbContext>(options => database.Apply(options), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        services.AddScoped<ReferenceCounter>();
+        services.AddScoped<ParkedStreams>();
+        services.AddScoped<AuditSealer>();
+        services.AddScoped<IBackgroundTask, OutboxRetention>();
+        return services;
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace GboParticipatie.Data;
+
+/// <summary>Where the region's data is: a SQLite file or a PostgreSQL database.</summary>
+public sealed class GboDatabaseOptions
+{
+    private GboDatabaseOptions(string connectionString, bool isSqlite) => (ConnectionString, IsSqlite) = (connectionString, isSqlite);
+
+    /// <summary>Connection string of the provider.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>True for SQLite.</summary>
+    public bool IsSqlite { get; }
+
+    /// <summary>A PostgreSQL connection string has a <c>Host</c>; anything else is for SQLite.</summary>
+    public static GboDatabaseOptions From(string connectionString)
+        => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase)
+            ? new(new NpgsqlConnectionStringBuilder(connectionString) { Timezone = "UTC" }.ConnectionString, isSqlite: false)
+            : new(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString, isSqlite: true);
+
+    /// <summary>A SQLite file.</summary>
+    public static GboDatabaseOptions SqliteFile(string path) => From(new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString);
+
+    /// <summary>Points a context at the database.</summary>
+    public DbContextOptionsBuilder Apply(DbContextOptionsBuilder builder) => IsSqlite
+        ? builder.UseSqlite(ConnectionString, b => b.MigrationsAssembly("GboParticipatie.Data.Sqlite")).AddInterceptors(SqlitePragmas.Instance)
+        : builder.UseNpgsql(ConnectionString, b => b.MigrationsAssembly("GboParticipatie.Data.PostgreSql"));
+}
+
+/// <summary>Creates and updates the database.</summary>
+public static class GboDatabase
+{
+    private const long MigrationLock = 0x47424F31; // "GBO1"
+
+    /// <summary>
+    /// Applies the migrations that are missing, one process at a time. A process that was killed half-way leaves nothing that
+    /// stands in the way: on PostgreSQL its advisory lock ends with its connection, on SQLite the operating system frees the
+    /// file lock, and a row in EF's lock table that nobody can hold any more is removed.
+    /// </summary>
+    public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GboDbContext>();
+        var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(GboDatabase));
+        await using var held = db.IsSqlite ? await LockFileAsync(db, cancel) : await LockPostgresAsync(db, cancel);
+        if (db.IsSqlite) await ClearLeftOverLockAsync(db, log, cancel);
+        var missing = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
+        if (missing.Count == 0) return;
+        log.LogInformation("Applying {Count} migrations", missing.Count);
+        await db.Database.MigrateAsync(cancel);
+    }
+
+    private static async Task<IAsyncDisposable> LockFileAsync(GboDbContext db, CancellationToken cancel)
+    {
+        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancel);
+            }
+        }
+    }
+
+    private static async Task<IAsyncDisposable> LockPostgresAsync(GboDbContext db, CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(db.Database.GetConnectionString());
+        await connection.OpenAsync(cancel);
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(@key)", connection) { CommandTimeout = 0 };
+        command.Parameters.AddWithValue("key", MigrationLock);
+        await command.ExecuteNonQueryAsync(cancel);
+        return new AdvisoryLock(connection);
+    }
+
+    private static async Task ClearLeftOverLockAsync(GboDbContext db, ILogger log, CancellationToken cancel)
+    {
+        var tables = await db.Database.SqlQueryRaw<long>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").ToListAsync(cancel);
+        if (tables[0] == 0) return;
+        var rows = await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancel);
+        if (rows > 0) log.LogWarning("Removed the migration lock of a process that no longer runs");
+    }
+
+    // A pooled connection that is closed keeps its session, and with it the lock: so unlock, then close.
+    private sealed class AdvisoryLock(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (var command = new NpgsqlCommand("SELECT pg_advisory_unlock(@key)", connection))
+            {
+                command.Parameters.AddWithValue("key", MigrationLock);
+                await command.ExecuteNonQueryAsync();
+            }
+
+            await connection.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using GboParticipatie.Events;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GboParticipatie.Data.Outbox;
+
+/// <summary>
+/// Takes up streams with waiting events and has them handled, in order per stream, several streams at a time. Any number of
+/// instances share the work: each leases streams for a minute, and what a killed one left is taken over when its lease ends.
+/// </summary>
+public sealed class OutboxDispatcher(
+    IServiceScopeFactory scopes, OutboxSignal signal, OutboxStreamRunner runner, TimeProvider time, ILogger<OutboxDispatcher> log)
+{
+    private const int StreamsAtOnce = 4;
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(3);
+
+    /// <summary>Works until cancelled. A database that is away for a while only delays.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await WorkOnceAsync(cancel)) await signal.WaitAsync(LookInterval, cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem)
+            {
+                log.LogError(problem, "The outbox could not be read; trying again");
+                await signal.WaitAsync(AfterFailure, cancel);
+            }
+        }
+    }
+
+    /// <summary>Takes up the streams that are due now, and handles them.</summary>
+    /// <returns>False when there was nothing to do.</returns>
+    public async Task<bool> WorkOnceAsync(CancellationToken cancel)
+    {
+        var leased = await LeaseAsync(cancel);
+        await Parallel.ForEachAsync(leased.Streams, new ParallelOptions { MaxDegreeOfParallelism = StreamsAtOnce, CancellationToken = cancel },
+            async (stream, c) => await runner.RunAsync(stream, leased.Lease, c));
+        return leased.Streams.Count > 0;
+    }
+
+    /// <summary>Works until nothing is due any more. For the command line and tests.</summary>
+    public async Task DrainAsync(CancellationToken cancel)
+    {
+        while (await WorkOnceAsync(cancel))
+        {
+        }
+    }
+
+    private async Task<(Guid Lease, IReadOnlyList<Guid> Streams)> LeaseAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GboDbContext>();
+        var now = time.GetUtcNow().UtcDateTime;
+        var lease = NewId.Random();
+        var isWork = await db.Set<OutboxStream>().AnyAsync(s => s.DueAt <= now && (s.LeasedUntil == null || s.LeasedUntil < now), cancel);
+        if (!isWork) return (lease, []);
+        var skipLocked = db.IsSqlite ? "" : "FOR UPDATE SKIP LOCKED";
+        var sql = $$"""
+            UPDATE "OutboxStreams" SET "LeasedUntil" = {0}, "LeaseId" = {1} WHERE "Id" IN (
+                SELECT "Id" FROM "OutboxStreams" WHERE "DueAt" <= {2} AND ("LeasedUntil" IS NULL OR "LeasedUntil" < {2})
+                ORDER BY "DueAt" LIMIT {{StreamsAtOnce * 4}} {{skipLocked}})
+            RETURNING "Id" AS "Value"
+            """;
+        var streams = await db.WriteAsync(
+            c => db.Database.SqlQueryRaw<Guid>(sql, now + OutboxStreamRunner.LeaseTime, lease, now).ToListAsync(c), cancel);
+        return (lease, streams);
+    }
+}
