@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using GboParticipatie.Data.Outbox;
+using GboParticipatie.Events;
+
+namespace GboParticipatie.Tests.Data;
+
+public sealed class OutboxTests(DatabaseFixture databases)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, AllDatabases]
+    public async Task An_event_is_handled_after_its_change_is_committed(Db kind)
+    {
+        var log = new HandledLog();
+        await using var site = await CreateAsync(kind, log);
+
+        await PublishAsync(site, Guid.NewGuid(), 1);
+        await site.DrainAsync();
+
+        Assert.Equal([1], log.Numbers);
+    }
+
+    [Theory, AllDatabases]
+    public async Task An_event_of_a_transaction_that_fails_is_never_handled(Db kind)
+    {
+        var log = new HandledLog();
+        await using var site = await CreateAsync(kind, log);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => site.UseAsync<GboDbContext>(db => db.WriteAsync(async c =>
+        {
+            db.Publish(new Numbered(Guid.NewGuid(), 1));
+            await db.SaveChangesAsync(c);
+            throw new InvalidOperationException("after the event was stored");
+        }, Cancel)));
+        await site.DrainAsync();
+
+        Assert.Empty(log.Numbers);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Events_of_one_aggregate_keep_their_order(Db kind)
+    {
+        var log = new HandledLog();
+        await using var site = await CreateAsync(kind, log);
+        var stream = Guid.NewGuid();
+
+        for (var i = 0; i < 60; i++) await PublishAsync(site, stream, i);
+        await site.DrainAsync();
+
+        Assert.Equal(Enumerable.Range(0, 60), log.Numbers);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Concurrent_publishers_of_one_aggregate_lose_nothing(Db kind)
+    {
+        var log = new HandledLog();
+        await using var site = await CreateAsync(kind, log);
+        var stream = Guid.NewGuid();
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => PublishAsync(site, stream, i)));
+        await site.DrainAsync();
+
+        Assert.Equal(Enumerable.Range(0, 20), log.Numbers.Order());
+    }
+
+    [Theory, AllDatabases]
+    public async Task Two_instances_handle_each_event_once(Db kind)
+    {
+        var log = new HandledLog();
+        await using var one = await CreateAsync(kind, log);
+        await using var two = one.Another(services => Configure(services, log));
+        for (var i = 0; i < 40; i++) await PublishAsync(one, Guid.NewGuid(), i);
+
+        await Task.WhenAll(one.DrainAsync(), two.DrainAsync());
+        await one.DrainAsync();
+
+        Assert.Equal(Enumerable.Range(0, 40), log.Numbers.Order());
+    }
+
+    [Theory, AllDatabases]
+    public async Task What_a_killed_instance_leased_is_taken_over_when_its_lease_ends(Db kind)
+    {
+        var log = new HandledLog();
+        await using var site = await CreateAsync(kind, log);
+        await PublishAsync(site, Guid.NewGuid(), 1);
+        await site.UseAsync<GboDbContext>(db => db.Set<OutboxStream>().ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.LeasedUntil, site.Time.Now.AddMinutes(1)).SetProperty(x => x.LeaseId, Guid.NewGuid()), Cancel));
+
+        await site.DrainAsync();
+        Assert.Empty(log.Numbers);
+        site.Time.Advance(TimeSpan.FromMinutes(2));
+        await site.DrainAsync();
+
+        Assert.Equal([1], log.Numbers);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_poison_event_parks_its_own_stream_only_and_goes_on_after_a_retry(Db kind)
+    {
+        var log = new HandledLog { FailsOn = 13 };
+        await using var site = await CreateAsync(kind, log);
+        var poisoned = Guid.NewGuid();
+        await PublishAsync(site, poisoned, 13);
+        await PublishAsync(site, poisoned, 14);
+        await PublishAsync(site, Guid.NewGuid(), 1);
+
+        for (var i = 0; i <= OutboxStreamRunner.Delays.Count; i++)
+        {
+            await site.DrainAsync();
+            site.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal([1], log.Numbers);
+        var parked = Assert.Single(await site.UseAsync((ParkedStreams p) => p.ListAsync(0, 10, Cancel)));
+        Assert.Equal((poisoned, nameof(Numbered)), (parked.Id, parked.EventType));
+        Assert.DoesNotContain("secret text", parked.Error, StringComparison.Ordinal);
+
+        log.FailsOn = null;
+        await site.UseAsync<ParkedStreams>(p => p.RetryAsync(poisoned, Cancel));
+        await site.DrainAsync();
+        Assert.Equal([1, 13, 14], log.Numbers);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_delivery_that_must_wait_is_not_counted_as_a_failure(Db kind)
+    {
+        var log = new HandledLog { WaitFor = 10 };
+        await using var site = await CreateAsync(kind, log);
+        await PublishAsync(site, Guid.NewGuid(), 1);
+
+        for (var i = 0; i < 11; i++)
+        {
+            await site.DrainAsync();
+            site.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(1, log.Delivered);
+        Assert.Equal([1], log.Numbers);
+    }
+
+    private static Task PublishAsync(TestSite site, Guid stream, int number) => site.UseAsync<GboDbContext>(db =>
+    {
+        db.Publish(new Numbered(stream, number));
+        return db.SaveChangesAsync(Cancel);
+    });
+
+    private Task<TestSite> CreateAsync(Db kind, HandledLog log) => databases.CreateAsync(kind, services => Configure(services, log));
+
+    private static void Configure(IServiceCollection services, HandledLog log)
+    {
+        services.AddSingleton(log);
+        services.AddSingleton(new ModelAssemblies([.. DatabaseFixture.Assemblies, typeof(OutboxTests).Assembly]));
+        services.AddScoped<IEventHandler<Numbered>, Handler>();
+        services.AddScoped<IDeliveryHandler<Numbered>, Delivery>();
+    }
+
+    internal sealed record Numbered(Guid StreamId, int Number) : IDomainEvent;
+
+    private sealed class HandledLog
+    {
+        private readonly ConcurrentQueue<int> _numbers = new();
+        private int _delivered;
+
+        public int? FailsOn { get; set; }
+
+        public int WaitFor { get; set; }
+
+        public int Delivered => _delivered;
+
+        public IReadOnlyList<int> Numbers => [.. _numbers];
+
+        public void Add(int number) => _numbers.Enqueue(number);
+
+        public void Deliver() => Interlocked.Increment(ref _delivered);
+    }
+
+    private sealed class Handler(HandledLog log) : IEventHandler<Numbered>
+    {
+        public Task HandleAsync(Numbered @event, EventEnvelope envelope, CancellationToken cancel)
+        {
+            if (log.FailsOn == @event.Number) throw new InvalidOperationException("secret text of a person");
+            log.Add(@event.Number);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Delivery(HandledLog log) : IDeliveryHandler<Numbered>
+    {
+        public Task DeliverAsync(Numbered @event, EventEnvelope envelope, CancellationToken cancel)
+        {
+            if (log.WaitFor-- > 0) throw new RetryLaterException(TimeSpan.FromSeconds(30), "the other side is away");
+            log.Deliver();
+            return Task.CompletedTask;
+        }
+    }
+}
