@@ -18,7 +18,7 @@ public sealed class DatabaseFixture : IAsyncLifetime
 
     /// <summary>All modules, on or off, and the host.</summary>
     public static IReadOnlyList<Assembly> Assemblies { get; } =
-        [.. Directory.GetFiles(AppContext.BaseDirectory, "GboParticipatie.*.dll").Where(f => !f.Contains("Tests", StringComparison.Ordinal)).Select(Assembly.LoadFrom)];
+        [.. Directory.GetFiles(AppContext.BaseDirectory, "GboParticipatie.*.dll").Where(f => !Path.GetFileName(f).Contains("Tests", StringComparison.Ordinal)).Select(Assembly.LoadFrom)];
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -121,7 +121,9 @@ public sealed class DatabaseFixture : IAsyncLifetime
 
     private static async Task MigrateAsync(GboDatabaseOptions options)
     {
+        // With a model that has no migration yet, only MigrationTests fails; all others still say something.
         await using var site = TestSite.On(options, null);
-        await GboDatabase.MigrateAsync(site.Services, CancellationToken.None);
+        if (await site.DataAsync(db => Task.FromResult(db.Database.HasPendingModelChanges()))) await site.DataAsync(db => db.Database.EnsureCreatedAsync());
+        else await GboDatabase.MigrateAsync(site.Services, CancellationToken.None);
     }
 }
