@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+
 namespace GboParticipatie.Security;
 
 /// <summary>What a bearer token may do, on top of what its owner may do.</summary>
@@ -22,3 +24,14 @@ public static class ApiScopes
 /// <summary>An API endpoint asks this scope of a token.</summary>
 /// <param name="Scope">One of <see cref="ApiScopes"/>.</param>
 public sealed record RequiredScope(string Scope);
+
+/// <summary>Declares the scope of an endpoint.</summary>
+public static class ScopeExtensions
+{
+    /// <summary>
+    /// A bearer token reaches the endpoint only with this scope (or <see cref="ApiScopes.Manage"/>). An endpoint that declares
+    /// none gives a token nothing but what is public.
+    /// </summary>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope) where TBuilder : IEndpointConventionBuilder
+        => builder.WithMetadata(new RequiredScope(scope));
+}

@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using GboParticipatie.Data.Users;
+using GboParticipatie.Web.Users.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace GboParticipatie.Web.Users.SignIn;
+
+/// <summary>The cookies of signing in: who signed in, and which code this browser asked.</summary>
+public sealed class BrowserSignIn(IHttpContextAccessor accessor, IHostEnvironment environment, TimeProvider time)
+{
+    /// <summary>How long a sign-in lasts on a device that others may use too.</summary>
+    public static readonly TimeSpan SharedDevice = TimeSpan.FromHours(8);
+
+    /// <summary>How long a sign-in lasts on someone's own device, counted from the last visit.</summary>
+    public static readonly TimeSpan OwnDevice = TimeSpan.FromDays(60);
+
+    private const string TicketCookie = "gbo-code";
+    private const string TicketPath = "/inloggen";
+
+    private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
+
+    /// <summary>What this browser keeps of the code that it asked, or null.</summary>
+    public BrowserTicket? Ticket => BrowserTicket.Parse(Http.Request.Cookies[TicketCookie]);
+
+    /// <summary>Lets the browser keep its ticket: longer than the code is valid, so that "te laat" can be said.</summary>
+    public void Keep(BrowserTicket ticket)
+        => Http.Response.Cookies.Append(TicketCookie, ticket.ToString(), TicketOptions(TimeSpan.FromHours(2)));
+
+    /// <summary>Signs the user in.</summary>
+    /// <param name="user">Who.</param>
+    /// <param name="ownDevice">True to stay signed in after the browser is closed.</param>
+    public async Task SignInAsync(GboUser user, bool ownDevice)
+    {
+        var now = time.GetUtcNow();
+        await Http.SignInAsync(IdentityConstants.ApplicationScheme, Principals.ForCookie(user.Id, user.SecurityStamp ?? ""), new AuthenticationProperties
+        {
+            IsPersistent = ownDevice,
+            AllowRefresh = ownDevice,
+            IssuedUtc = now,
+            ExpiresUtc = now + (ownDevice ? OwnDevice : SharedDevice),
+        });
+        Http.Response.Cookies.Delete(TicketCookie, TicketOptions(maxAge: null));
+    }
+
+    /// <summary>Signs out in this browser.</summary>
+    public Task SignOutAsync() => Http.SignOutAsync(IdentityConstants.ApplicationScheme);
+
+    private CookieOptions TicketOptions(TimeSpan? maxAge) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = Http.Request.IsHttps || !environment.IsDevelopment(),
+        Path = TicketPath,
+        MaxAge = maxAge,
+        IsEssential = true,
+    };
+}
+
+/// <summary>People as a request knows them.</summary>
+public static class Principals
+{
+    /// <summary>Claim that holds the security stamp.</summary>
+    public const string StampClaim = "stamp";
+
+    /// <summary>What the cookie holds: no name and no address, so nothing is out of date and nothing is left after erasure.</summary>
+    public static ClaimsPrincipal ForCookie(string id, string stamp) => new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.NameIdentifier, id), new Claim(StampClaim, stamp)], IdentityConstants.ApplicationScheme));
+
+    /// <summary>The person of a request, with name and address as they are now.</summary>
+    public static ClaimsPrincipal Of(UserAccess user, string authenticationType, IEnumerable<Claim> more) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, user.Id),
+            new Claim(ClaimTypes.Name, user.Name.Length > 0 ? user.Name : user.Email),
+            new Claim(ClaimTypes.Email, user.Email),
+            .. more,
+        ],
+        authenticationType));
+}

@@ -1,0 +1,67 @@
+using System.Security.Claims;
+using GboParticipatie.Web.Users.Access;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace GboParticipatie.Web.Users.SignIn;
+
+/// <summary>How the sign-in cookie is written, checked and asked for.</summary>
+public sealed class SignInCookie(IHostEnvironment environment) : IConfigureNamedOptions<CookieAuthenticationOptions>
+{
+    /// <inheritdoc />
+    public void Configure(string? name, CookieAuthenticationOptions options)
+    {
+        if (name == IdentityConstants.ApplicationScheme) Configure(options);
+    }
+
+    /// <inheritdoc />
+    public void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "gbo-user";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        options.ExpireTimeSpan = BrowserSignIn.OwnDevice;
+        options.SlidingExpiration = true;
+        options.LoginPath = "/inloggen";
+        options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnValidatePrincipal = CheckAsync;
+        options.Events.OnRedirectToLogin = AskToSignInAsync;
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    private static async Task CheckAsync(CookieValidatePrincipalContext context)
+    {
+        var access = context.HttpContext.RequestServices.GetRequiredService<AccessCache>();
+        var id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
+        var user = id is null ? null : await access.UserAsync(id, context.HttpContext.RequestAborted);
+        if (user is null || user.Blocked || user.Stamp != context.Principal!.FindFirstValue(Principals.StampClaim))
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
+        context.ReplacePrincipal(Principals.Of(user, IdentityConstants.ApplicationScheme, []));
+    }
+
+    private static Task AskToSignInAsync(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
+    {
+        // A part of a page that htmx asks for must not be filled with the sign-in page.
+        if (context.Request.Headers.ContainsKey("HX-Request"))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Headers["HX-Redirect"] = "/inloggen";
+        }
+        else
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+
+        return Task.CompletedTask;
+    }
+}
