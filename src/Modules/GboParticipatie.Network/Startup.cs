@@ -1,7 +1,9 @@
 using GboParticipatie.Modules;
 using GboParticipatie.Navigation;
 using GboParticipatie.Network.Calendar;
+using GboParticipatie.Network.Recipes;
 using GboParticipatie.Network.Services;
+using GboParticipatie.Recipes;
 using GboParticipatie.Security.Permissions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +19,9 @@ public sealed class Startup : StartupBase
         services.AddScoped<OrganisationService>();
         services.AddScoped<PersonService>();
         services.AddScoped<WorkingCalendar>();
+        services.AddScoped<IRecipeStepHandler, MunicipalitiesStep>();
+        services.AddScoped<IRecipeStepHandler, OrganisationsStep>();
+        services.AddScoped<IRecipeStepHandler, PeopleStep>();
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddSingleton<INavigationProvider, AdminMenu>();
     }

@@ -62,6 +62,10 @@ public sealed class Person : IVersioned
     /// <summary>The organisations this person belongs or belonged to.</summary>
     public List<Membership> Memberships { get; } = [];
 
+    /// <summary>True when the text can be an e-mail address. Whether mail arrives, only a mail can tell.</summary>
+    public static bool IsEmail(string text)
+        => text.Length <= 256 && !text.Any(char.IsWhiteSpace) && System.Net.Mail.MailAddress.TryCreate(text, out var address) && address.Address == text;
+
     /// <summary>An e-mail address as it is compared, in the same way as accounts do.</summary>
     public static string? Normalize(string? email)
         => string.IsNullOrWhiteSpace(email) ? null : email.Trim().Normalize().ToUpperInvariant();

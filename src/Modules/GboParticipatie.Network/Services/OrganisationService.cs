@@ -36,21 +36,32 @@ public sealed record OrganisationFilter
 public sealed record OrganisationListItem(
     Guid Id, string Slug, string Name, OrganisationKind Kind, bool IsActive, int Contacts, IReadOnlyList<string> Municipalities);
 
+/// <summary>A part of a list.</summary>
+/// <param name="Items">The organisations of this part.</param>
+/// <param name="Total">How many the whole list has; 0 as well when the part lies beyond its end.</param>
+public sealed record OrganisationPage(IReadOnlyList<OrganisationListItem> Items, int Total);
+
 /// <summary>Organisations of the network.</summary>
 public sealed class OrganisationService(GboDbContext db, TimeProvider time)
 {
-    /// <summary>Organisations by name, in one query.</summary>
-    public async Task<IReadOnlyList<OrganisationListItem>> ListAsync(OrganisationFilter filter, CancellationToken cancel = default)
+    /// <summary>Organisations by name, with how many there are, in one query.</summary>
+    public async Task<OrganisationPage> ListAsync(OrganisationFilter filter, CancellationToken cancel = default)
     {
         var today = BrusselsTime.Today(time);
-        return await Filter(filter)
+        var organisations = Filter(filter);
+        var rows = await organisations
             .OrderBy(o => o.SearchName).ThenBy(o => o.Id)
             .Skip(filter.Skip).Take(filter.Take)
-            .Select(o => new OrganisationListItem(
-                o.Id, o.Slug, o.Name, o.Kind, o.IsActive,
-                o.Memberships.Where(m => m.From <= today && (m.To == null || m.To >= today)).Select(m => m.PersonId).Distinct().Count(),
-                o.Municipalities.OrderBy(m => m.SearchName).Select(m => m.Name).ToList()))
+            .Select(o => new
+            {
+                Total = organisations.Count(),
+                Item = new OrganisationListItem(
+                    o.Id, o.Slug, o.Name, o.Kind, o.IsActive,
+                    o.Memberships.Where(m => m.From <= today && (m.To == null || m.To >= today)).Select(m => m.PersonId).Distinct().Count(),
+                    o.Municipalities.OrderBy(m => m.SearchName).Select(m => m.Name).ToList()),
+            })
             .ToListAsync(cancel);
+        return new OrganisationPage([.. rows.Select(r => r.Item)], rows.Count == 0 ? 0 : rows[0].Total);
     }
 
     /// <summary>The organisation with this slug, or null; also one that no longer takes part.</summary>

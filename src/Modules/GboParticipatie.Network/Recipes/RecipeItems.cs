@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using GboParticipatie.Recipes;
+
+namespace GboParticipatie.Network.Recipes;
+
+/// <summary>Reads the list of a step, strictly: a misspelt property stops the recipe instead of being ignored.</summary>
+internal static class RecipeItems
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNameCaseInsensitive = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+    };
+
+    /// <summary>The items under <paramref name="list"/>, the only property of the step beside its name.</summary>
+    public static IReadOnlyList<T> Read<T>(RecipeExecutionContext context, string list)
+    {
+        var strange = context.Step.Select(p => p.Key).FirstOrDefault(k => !IsNamed(k, "name") && !IsNamed(k, list));
+        if (strange is not null) throw context.Fail($"onbekende eigenschap '{strange}'. Verwacht: '{list}'.");
+        if (context.Step.FirstOrDefault(p => IsNamed(p.Key, list)).Value is not JsonArray items)
+            throw context.Fail($"de lijst '{list}' ontbreekt.");
+        return [.. items.Select((item, i) => ReadOne<T>(context, list, item, i + 1))];
+    }
+
+    /// <summary>Stops the recipe when a key stands in the list twice.</summary>
+    public static void RefuseDoubles<T>(RecipeExecutionContext context, IEnumerable<T> items, Func<T, string?> key)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in items)
+            if (key(item) is { } value && !seen.Add(value)) throw context.Fail($"'{value}' staat er twee keer in.");
+    }
+
+    private static T ReadOne<T>(RecipeExecutionContext context, string list, JsonNode? item, int number)
+    {
+        try
+        {
+            return item.Deserialize<T>(Options) ?? throw new JsonException("leeg.");
+        }
+        catch (JsonException problem)
+        {
+            throw context.Fail($"'{list}' nummer {number} klopt niet: {problem.Message}");
+        }
+    }
+
+    private static bool IsNamed(string key, string name) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
+}
