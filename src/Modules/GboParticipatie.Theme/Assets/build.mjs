@@ -33,11 +33,8 @@ async function withLock(file, work) {
       else await new Promise(resume => setTimeout(resume, 250));
     }
   }
-  try {
-    await work();
-  } finally {
-    fs.rmSync(file, { force: true });
-  }
+  process.on('exit', () => fs.rmSync(file, { force: true })); // also when a step fails
+  await work();
 }
 
 function ownerIsGone(file) {

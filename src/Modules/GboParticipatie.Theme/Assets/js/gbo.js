@@ -1,1 +1,86 @@
+// Everything works without this file; with it, it is a little nicer.
 
+// After a failed post the eye and the screen reader start at what is wrong.
+const summary = document.querySelector('.error-summary');
+summary?.focus();
+summary?.addEventListener('click', event => {
+  const link = event.target.closest('a[href^="#"]');
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  // The question comes into view, not only its field.
+  (field.closest('.field') ?? field).scrollIntoView();
+  field.focus({ preventScroll: true });
+});
+
+// A second click does not send a second time. Released when the page is shown again (Back) and when nothing seems to happen.
+const sending = new Set();
+function release(form) {
+  sending.delete(form);
+  for (const button of form.querySelectorAll('button[aria-disabled]')) button.removeAttribute('aria-disabled');
+}
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== 'post') return;
+  if (sending.has(form)) {
+    event.preventDefault();
+    return;
+  }
+  sending.add(form);
+  for (const button of form.querySelectorAll('button')) button.setAttribute('aria-disabled', 'true');
+  setTimeout(() => release(form), 8000);
+});
+window.addEventListener('pageshow', () => [...sending].forEach(release));
+
+// How much may still be written. Screen readers hear it when they pause, not at every key.
+const dutch = new Intl.NumberFormat('nl-BE');
+function countDown(area) {
+  const max = Number(area.dataset.max);
+  const shown = document.getElementById(`${area.id}-count`);
+  if (!max || !shown) return;
+  const spoken = document.createElement('span');
+  spoken.className = 'visually-hidden';
+  spoken.setAttribute('aria-live', 'polite');
+  shown.after(spoken);
+  let timer;
+  const tell = () => {
+    // A line end travels as two characters, and the server counts them so.
+    const left = max - area.value.replace(/\r?\n/g, '\r\n').length;
+    const tekens = Math.abs(left) === 1 ? 'teken' : 'tekens';
+    shown.textContent = left < 0 ? `Dat is ${dutch.format(-left)} ${tekens} te veel.` : `Je kan nog ${dutch.format(left)} ${tekens} schrijven.`;
+    shown.classList.toggle('over', left < 0);
+    clearTimeout(timer);
+    if (left < max / 5) timer = setTimeout(() => { spoken.textContent = shown.textContent; }, 1000);
+  };
+  area.addEventListener('input', tell);
+  tell();
+}
+document.querySelectorAll('textarea[data-max]').forEach(countDown);
+
+// The menu closes as people expect of one.
+const menus = document.querySelectorAll('details.menu');
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Escape') return;
+  for (const menu of menus) {
+    if (!menu.open) continue;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
+});
+document.addEventListener('click', event => {
+  for (const menu of menus) if (menu.open && !menu.contains(event.target)) menu.open = false;
+});
+
+// Tick or untick all rows.
+document.addEventListener('change', event => {
+  const name = event.target.dataset?.tickAll;
+  if (!name) return;
+  const scope = event.target.closest('form') ?? document;
+  for (const box of scope.querySelectorAll(`input[type=checkbox][name="${CSS.escape(name)}"]`)) box.checked = event.target.checked;
+});
+
+// A button that prints; without script it does not show.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}
