@@ -33,6 +33,9 @@ public enum PropertyKind
     /// <summary>Name of a field of type <see cref="FieldType.Date"/> or <see cref="FieldType.Moment"/>.</summary>
     DateField,
 
+    /// <summary>Name of a field of type <see cref="FieldType.Id"/>.</summary>
+    IdField,
+
     /// <summary>Length of time as ISO 8601: <c>PT30M</c>, <c>P7D</c>.</summary>
     Duration,
 

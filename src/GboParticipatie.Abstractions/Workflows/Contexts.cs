@@ -86,6 +86,9 @@ public abstract class ActivityContext
     /// <summary>The recipients, each once.</summary>
     public abstract Task<IReadOnlyList<WorkflowRecipient>> RecipientsAsync(string property, CancellationToken cancel);
 
+    /// <summary>The groups behind the recipients of a property, for digests.</summary>
+    public abstract Task<IReadOnlyList<Guid>> GroupsAsync(string property, CancellationToken cancel);
+
     /// <summary>True when the definition goes somewhere at this outcome.</summary>
     public abstract bool IsFollowed(string outcome);
 }

@@ -64,4 +64,7 @@ public interface IWorkflowRecipients
 
     /// <summary>The people now, by the ids in the start event; empty when there is nobody.</summary>
     Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel);
+
+    /// <summary>The group behind the word, whose digest is meant; null when it is no group.</summary>
+    Task<Guid?> FindGroupAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel) => Task.FromResult<Guid?>(null);
 }

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Xml;
+using GboParticipatie.Network.Calendar;
+using GboParticipatie.Time;
+using GboParticipatie.Workflows.Definitions;
+
+namespace GboParticipatie.Workflows.Activities;
+
+/// <summary>Until when a step waits, out of its properties: a duration, working days, or a date of the record.</summary>
+internal sealed class WaitTime(WorkingCalendar calendar)
+{
+    private const string Duration = "Duration";
+    private const string WorkingDays = "WorkingDays";
+    private const string Until = "Until";
+    private const string OffsetDays = "OffsetDays";
+    private const string OffsetWorkingDays = "OffsetWorkingDays";
+    private const string At = "At";
+    private static readonly TimeOnly Morning = new(8, 0);
+
+    public static IReadOnlyList<ActivityProperty> Properties { get; } =
+    [
+        new(Duration, "Hoe lang", PropertyKind.Duration),
+        new(WorkingDays, "Zoveel werkdagen", PropertyKind.Number),
+        new(Until, "Tot deze datum", PropertyKind.DateField),
+        new(OffsetDays, "Dagen erna (min: ervoor)", PropertyKind.Number),
+        new(OffsetWorkingDays, "Werkdagen erna (min: ervoor)", PropertyKind.Number),
+        new(At, "Om hoe laat", PropertyKind.TimeOfDay),
+    ];
+
+    public static bool IsGiven(ActivityRecord activity) => Given(activity) > 0;
+
+    /// <summary>True when the time hangs on a field, so that a change of the record moves it.</summary>
+    public static bool FollowsField(ActivityRecord activity) => activity.Has(Until);
+
+    public static IEnumerable<string> Validate(ActivityRecord activity, bool isRequired)
+    {
+        if (isRequired && Given(activity) == 0) yield return $"geef {Duration}, {WorkingDays} of {Until}";
+        if (Given(activity) > 1) yield return $"geef maar één van {Duration}, {WorkingDays} en {Until}";
+        if (!activity.Has(Until) && (activity.Has(OffsetDays) || activity.Has(OffsetWorkingDays))) yield return $"{OffsetDays} en {OffsetWorkingDays} horen bij {Until}";
+        if (activity.Has(OffsetDays) && activity.Has(OffsetWorkingDays)) yield return $"geef {OffsetDays} of {OffsetWorkingDays}, niet allebei";
+        if (activity.Has(Duration) && activity.Has(At)) yield return $"{At} hoort niet bij {Duration}";
+        if (activity.Number(WorkingDays) is < 0 or > 2000) yield return $"{WorkingDays} ligt tussen 0 en 2000";
+    }
+
+    public static string Describe(ActivityRecord activity)
+    {
+        if (activity.Text(Duration) is { } duration) return InWords(XmlConvert.ToTimeSpan(duration));
+        if (activity.Number(WorkingDays) is { } days) return days == 1 ? "1 werkdag" : $"{days} werkdagen";
+        if (activity.Text(Until) is not { } field) return "";
+        var (shift, unit) = activity.Number(OffsetWorkingDays) is { } w ? (w, "werkdag") : (activity.Number(OffsetDays) ?? 0, "dag");
+        if (shift == 0) return $"tot {field}";
+        return $"tot {Math.Abs(shift)} {unit}{(Math.Abs(shift) == 1 ? "" : "en")} {(shift < 0 ? "voor" : "na")} {field}";
+    }
+
+    /// <summary>Until when (UTC); null when the date is not known, or no time was asked for.</summary>
+    public async Task<DateTime?> ComputeAsync(ActivityContext context, CancellationToken cancel)
+    {
+        var activity = context.Activity;
+        if (activity.Text(Duration) is { } duration) return context.VisitedAt + XmlConvert.ToTimeSpan(duration);
+        var at = activity.Text(At) is { } text ? TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture) : (TimeOnly?)null;
+        if (activity.Number(WorkingDays) is { } count)
+            return Moment(await ShiftAsync(BrusselsTime.DayOf(context.VisitedAt), null, count, cancel), at ?? Morning);
+        if (activity.Text(Until) is not { } field) return null;
+        switch (context.Workflow.Values[field])
+        {
+            case DateOnly day:
+                return Moment(await ShiftAsync(day, activity.Number(OffsetDays), activity.Number(OffsetWorkingDays), cancel), at ?? Morning);
+            case DateTime moment:
+                var local = BrusselsTime.ToLocal(moment);
+                var shifted = await ShiftAsync(DateOnly.FromDateTime(local), activity.Number(OffsetDays), activity.Number(OffsetWorkingDays), cancel);
+                return Moment(shifted, at ?? TimeOnly.FromDateTime(local));
+            default:
+                return null;
+        }
+    }
+
+    private async Task<DateOnly> ShiftAsync(DateOnly day, int? days, int? workingDays, CancellationToken cancel)
+    {
+        if (days is { } plain) return day.AddDays(plain);
+        return workingDays is { } count and not 0 ? (await calendar.GetAsync(cancel)).AddWorkingDays(day, count) : day;
+    }
+
+    private static DateTime Moment(DateOnly day, TimeOnly at) => BrusselsTime.ToUtc(day.ToDateTime(at));
+
+    private static int Given(ActivityRecord activity) => new[] { Duration, WorkingDays, Until }.Count(activity.Has);
+
+    private static string InWords(TimeSpan time)
+    {
+        if (time.TotalDays >= 1 && time.Hours == 0 && time.Minutes == 0) return time.Days == 1 ? "1 dag" : $"{time.Days} dagen";
+        if (time.TotalHours >= 1 && time.Minutes == 0) return time.TotalHours == 1 ? "1 uur" : $"{time.TotalHours:0} uur";
+        return $"{time.TotalMinutes:0} minuten";
+    }
+}

@@ -1,0 +1,54 @@
+using GboParticipatie.BackgroundTasks;
+using GboParticipatie.Events;
+using GboParticipatie.Modules;
+using GboParticipatie.Navigation;
+using GboParticipatie.Recipes;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Workflows.Activities;
+using GboParticipatie.Workflows.Definitions;
+using GboParticipatie.Workflows.Engine;
+using GboParticipatie.Workflows.Events;
+using GboParticipatie.Workflows.Recipes;
+using GboParticipatie.Workflows.Services;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GboParticipatie.Workflows;
+
+/// <summary>Registers the module Workflows.</summary>
+public sealed class Startup : StartupBase
+{
+    /// <inheritdoc />
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddSingleton<DefinitionCache>();
+        services.AddScoped<WorkflowCatalog>();
+        services.AddScoped<PropertyValidator>();
+        services.AddScoped<DefinitionValidator>();
+        services.AddScoped<WorkflowTypeService>();
+        services.AddScoped<WorkflowRunService>();
+        services.AddScoped<InstanceStarter>();
+        services.AddScoped<StepExecutor>();
+        services.AddScoped<StepRunner>();
+        services.AddScoped<DueWork>();
+        services.AddScoped<WaitTime>();
+        services.AddScoped<IEventHandler<IDomainEvent>, EventIntake>();
+        services.AddScoped<IDeliveryHandler<WorkflowStepDue>>(s => s.GetRequiredService<StepRunner>());
+        services.AddScoped<IBackgroundTask, DueWorkTask>();
+        services.AddScoped<IBackgroundTask, RunRetention>();
+        services.AddScoped<IRecipeStepHandler, WorkflowTypeStep>();
+        services.AddSingleton<IPermissionProvider, Permissions>();
+        AddActivities(services);
+    }
+
+    private static void AddActivities(IServiceCollection services) => services
+        .AddActivity<TimerEvent>()
+        .AddActivity<ManualStart>()
+        .AddActivity<SendEmail>()
+        .AddActivity<AddToDigest>()
+        .AddActivity<Wait>()
+        .AddActivity<WaitForEvent>()
+        .AddActivity<IfElse>()
+        .AddActivity<Log>()
+        .AddActivity<End>()
+        .AddWorkflowRecipients<RoleRecipients>();
+}
