@@ -1,10 +1,13 @@
+using GboParticipatie.Events;
 using GboParticipatie.Modules;
 using GboParticipatie.Navigation;
 using GboParticipatie.Network.Calendar;
+using GboParticipatie.Network.Events;
 using GboParticipatie.Network.Recipes;
 using GboParticipatie.Network.Services;
 using GboParticipatie.Recipes;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GboParticipatie.Network;
@@ -19,6 +22,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<OrganisationService>();
         services.AddScoped<PersonService>();
         services.AddScoped<WorkingCalendar>();
+        services.AddScoped<IEventHandler<UserSignedIn>, LinkPersonOnSignIn>();
         services.AddScoped<IRecipeStepHandler, MunicipalitiesStep>();
         services.AddScoped<IRecipeStepHandler, OrganisationsStep>();
         services.AddScoped<IRecipeStepHandler, PeopleStep>();
