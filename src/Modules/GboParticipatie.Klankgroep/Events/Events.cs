@@ -1,0 +1,105 @@
+using GboParticipatie.Events;
+using GboParticipatie.Klankgroep.Models;
+
+namespace GboParticipatie.Klankgroep.Events;
+
+/// <summary>A point came in.</summary>
+/// <param name="ItemId">The point.</param>
+/// <param name="GroupId">The group it was brought to.</param>
+/// <param name="SessionId">The meeting whose agenda it is on, or null when it waits.</param>
+public sealed record AgendaItemProposed(Guid ItemId, Guid GroupId, Guid? SessionId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}
+
+/// <summary>The coach declined a point, with a reason that its author gets.</summary>
+public sealed record AgendaItemDeclined(Guid ItemId, Guid GroupId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}
+
+/// <summary>The coach put a point off.</summary>
+public sealed record AgendaItemParked(Guid ItemId, Guid GroupId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}
+
+/// <summary>A point went on to a body.</summary>
+public sealed record AgendaItemForwarded(Guid ItemId, Guid GroupId, Guid AnswerId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}
+
+/// <summary>A body is asked for an answer.</summary>
+/// <param name="ItemId">The point.</param>
+/// <param name="AnswerId">The answer that is asked.</param>
+/// <param name="BodyId">The group that must answer, or null when an organisation must.</param>
+public sealed record AnswerRequested(Guid ItemId, Guid AnswerId, Guid? BodyId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}
+
+/// <summary>An answer was not given by its due date. Published once per answer.</summary>
+public sealed record AnswerOverdue(Guid ItemId, Guid AnswerId, Guid? BodyId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}
+
+/// <summary>A body answered.</summary>
+public sealed record AnswerGiven(Guid ItemId, Guid AnswerId, Guid? BodyId, Decision Decision) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}
+
+/// <summary>The author said whether the answer is clear.</summary>
+/// <param name="ItemId">The point.</param>
+/// <param name="AnswerId">The answer.</param>
+/// <param name="Rating">What the author said.</param>
+/// <param name="Reopened">True when the point went back to the agenda.</param>
+public sealed record AnswerRated(Guid ItemId, Guid AnswerId, ClarityRating Rating, bool Reopened) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}
+
+/// <summary>People are invited to a meeting.</summary>
+public sealed record SessionAnnounced(Guid SessionId, Guid GroupId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => SessionId;
+}
+
+/// <summary>Day, place or another detail of an announced meeting changed.</summary>
+public sealed record SessionChanged(Guid SessionId, Guid GroupId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => SessionId;
+}
+
+/// <summary>A meeting does not take place.</summary>
+public sealed record SessionCancelled(Guid SessionId, Guid GroupId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => SessionId;
+}
+
+/// <summary>A meeting is over.</summary>
+public sealed record SessionHeld(Guid SessionId, Guid GroupId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => SessionId;
+}
+
+/// <summary>The report of a meeting is there.</summary>
+public sealed record SessionReported(Guid SessionId, Guid GroupId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => SessionId;
+}

@@ -1,0 +1,2 @@
+global using GboParticipatie.Data;
+global using Microsoft.EntityFrameworkCore;

@@ -1,0 +1,193 @@
+namespace GboParticipatie.Klankgroep.Models;
+
+public sealed partial class AgendaItem
+{
+    /// <summary>
+    /// Puts it on the agenda of a meeting. Nothing happens when it waits there already. After a meeting that did not come to
+    /// it, it stands on top.
+    /// </summary>
+    /// <exception cref="RuleException">The point is over, for the coach alone, or stood on that agenda before.</exception>
+    public AgendaEntry? PutOnAgenda(Session session, DateTime now)
+    {
+        MustBeAlive();
+        if (Visibility == Visibility.CoachOnly) throw new RuleException("Dit punt is alleen voor de coach. Het kan niet op een agenda.");
+        if (!session.IsOpen) throw new RuleException("Deze bijeenkomst is voorbij of gaat niet door. Kies een andere.");
+        if (Entries.Find(e => e.SessionId == session.Id) is { } existing)
+            return existing.IsPending ? existing : throw new RuleException("Dit punt stond al op de agenda van deze bijeenkomst.");
+        var last = Entries.MaxBy(e => e.Turn);
+        var carriedFrom = last?.Outcome switch
+        {
+            EntryOutcome.CarriedOver => last.SessionId,
+            EntryOutcome.SessionCancelled => last.CarriedFromSessionId,
+            _ => null,
+        };
+        var entry = new AgendaEntry(Id, session.Id, Entries.Count + 1, carriedFrom, now);
+        Entries.Add(entry);
+        Refresh();
+        return entry;
+    }
+
+    /// <summary>The meeting talked about it.</summary>
+    public void Discuss(Guid sessionId, string? whatWasSaid, DateTime now)
+    {
+        EntryOn(sessionId).Conclude(EntryOutcome.Discussed, whatWasSaid);
+        ParkedUntil = null;
+        FirstWord(now);
+        Refresh();
+    }
+
+    /// <summary>Keeps what is said about it while the meeting goes on; it is not concluded yet.</summary>
+    public void Note(Guid sessionId, string? whatWasSaid) => EntryOn(sessionId).Conclude(EntryOutcome.None, whatWasSaid);
+
+    /// <summary>The meeting is over and did not come to it. True when it must go to the next meeting.</summary>
+    public bool CarryOver(Guid sessionId)
+    {
+        var isDone = IsOver || Status == AgendaItemStatus.Answered;
+        EntryOn(sessionId).Conclude(isDone ? EntryOutcome.AnsweredBefore : EntryOutcome.CarriedOver);
+        Refresh();
+        return !isDone;
+    }
+
+    /// <summary>The meeting does not take place. True when it must go to the next meeting.</summary>
+    public bool LeaveCancelled(Guid sessionId)
+    {
+        EntryOn(sessionId).Conclude(EntryOutcome.SessionCancelled);
+        Refresh();
+        return !IsOver && Status != AgendaItemStatus.Answered;
+    }
+
+    /// <summary>Puts it off: it leaves the agendas it waits on, until that day.</summary>
+    /// <exception cref="RuleException">The point is over or answered, or the day is not in the future.</exception>
+    public void Park(DateOnly until, DateTime now)
+    {
+        MustBeAlive();
+        if (Status == AgendaItemStatus.Answered) throw new RuleException("Op dit punt is al geantwoord.");
+        if (until <= Time.BrusselsTime.DayOf(now)) throw new RuleException("Kies een dag die nog komt.", nameof(ParkedUntil));
+        ConcludePending(EntryOutcome.Parked);
+        ParkedUntil = until;
+        FirstWord(now);
+        Refresh();
+    }
+
+    /// <summary>Does not come on the agenda; the author reads why.</summary>
+    /// <exception cref="RuleException">The point is over, a body is answering it, or there is no reason.</exception>
+    public void Decline(string reason, DateTime now)
+    {
+        MustBeAlive();
+        if (Status is AgendaItemStatus.Forwarded or AgendaItemStatus.Answered)
+            throw new RuleException("Dit punt ligt al voor een antwoord. Je kan het niet meer van de agenda halen.");
+        DeclineReason = TypedText.Required(reason, nameof(DeclineReason), "Zeg waarom. Wie het punt bracht, leest dit.", 5000);
+        DeclinedAt = now;
+        ConcludePending(EntryOutcome.Declined);
+        ParkedUntil = null;
+        FirstWord(now);
+        Refresh();
+    }
+
+    /// <summary>The author takes it back.</summary>
+    /// <exception cref="RuleException">It is over or answered.</exception>
+    public void Withdraw(DateTime now)
+    {
+        MustBeAlive();
+        if (Status == AgendaItemStatus.Answered) throw new RuleException("Op dit punt is al geantwoord. Je kan het niet meer terugtrekken.");
+        WithdrawnAt = now;
+        ConcludePending(EntryOutcome.Withdrawn);
+        foreach (var answer in Answers) answer.Withdraw();
+        ParkedUntil = null;
+        Refresh();
+    }
+
+    /// <summary>Asks a body for an answer. May be done straight after receipt, and more than once.</summary>
+    /// <exception cref="RuleException">The point is over, that body is asked already, or the point is for the coach alone and the author did not agree.</exception>
+    public Answer Forward(Guid? groupId, Guid? organisationId, Guid? ownerPersonId, string? question, bool authorAgreed, DateOnly dueOn, DateTime now)
+    {
+        MustBeAlive();
+        if (Answers.Exists(a => a.State == AnswerState.Asked && a.GroupId == groupId && a.OrganisationId == organisationId))
+            throw new RuleException("Dit punt ligt daar al. Je kan het nog naar een andere groep of organisatie sturen.", nameof(GroupId));
+        if (Visibility == Visibility.CoachOnly && (question is null || !authorAgreed))
+            throw new RuleException("Dit punt is alleen voor de coach. Schrijf een tekst zonder namen waar wie het bracht mee akkoord gaat.", "Question");
+        var answer = new Answer(Id, groupId, organisationId, ownerPersonId, question, dueOn, now);
+        Answers.Add(answer);
+        ParkedUntil = null;
+        FirstWord(now);
+        Refresh();
+        return answer;
+    }
+
+    /// <summary>A body answers.</summary>
+    /// <exception cref="RuleException">It answered before, or is no longer asked.</exception>
+    public void RecordAnswer(Answer answer, Decision decision, string why, string? whatHappens, DateOnly? byWhen, Guid? by, DateTime now)
+    {
+        answer.Give(decision, why, whatHappens, byWhen, by, now);
+        FirstWord(now);
+        if (AnsweredOn is null)
+        {
+            AnsweredOn = Time.BrusselsTime.DayOf(now);
+            DaysToAnswer = AnsweredOn.Value.DayNumber - ReceivedOn.DayNumber;
+            AnsweredOnTime = AnsweredOn <= answer.DueOn;
+        }
+
+        Refresh();
+    }
+
+    /// <summary>The author says whether the answer is clear. True when the point is reopened: that happens once.</summary>
+    public bool Rate(Answer answer, ClarityRating rating, string? word, DateTime now)
+    {
+        answer.Rate(rating, word, now);
+        if (rating != ClarityRating.No || ReopenedAt is not null || WithdrawnAt is not null || DeclinedAt is not null) return false;
+        foreach (var given in Answers.Where(a => a.State == AnswerState.Answered)) given.Reopen();
+        ReopenedAt = now;
+        ReopenedAfterTurn = Entries.Count;
+        ClosedAt = null;
+        ConcludePending(EntryOutcome.AnsweredBefore);
+        Refresh();
+        return true;
+    }
+
+    /// <summary>Nothing more is to be done.</summary>
+    /// <exception cref="RuleException">No body answered it yet: every point gets an answer.</exception>
+    public void Close(DateTime now)
+    {
+        if (Status != AgendaItemStatus.Answered) throw new RuleException("Een punt is pas klaar als het beantwoord is.");
+        ClosedAt = now;
+        Refresh();
+    }
+
+    /// <summary>Makes the title clearer; the author's text stays as it is.</summary>
+    public void Retitle(string title) => Title = TypedText.Line(title, nameof(Title), "Vul een titel in.", TitleLength);
+
+    /// <summary>The coach's reading of it: a life domain and one of the seven B's.</summary>
+    public void Classify(string? lifeDomain, Barrier? barrier)
+    {
+        LifeDomain = lifeDomain;
+        Barrier = barrier;
+    }
+
+    /// <summary>The coach vouches for the author; from now on public pages show it as far as its author chose.</summary>
+    /// <param name="organisationId">The organisation (of Network) that the author belongs to, or null when not known.</param>
+    public void Confirm(Guid? organisationId)
+    {
+        IsConfirmed = true;
+        if (organisationId is null) return;
+        AuthorOrganisationId = organisationId;
+        AuthorOrganisationName = null;
+    }
+
+    /// <summary>Another coach sees to it.</summary>
+    public void AssignTo(string userId) => OwnerUserId = userId;
+
+    private void MustBeAlive()
+    {
+        if (WithdrawnAt is not null) throw new RuleException("Dit punt is teruggetrokken.");
+        if (DeclinedAt is not null) throw new RuleException("Dit punt komt niet op de agenda: dat is al gezegd aan wie het bracht.");
+        if (Status == AgendaItemStatus.Closed) throw new RuleException("Dit punt is klaar.");
+    }
+
+    private AgendaEntry EntryOn(Guid sessionId)
+        => Entries.Find(e => e.SessionId == sessionId) ?? throw new NotFoundException("Dit punt staat niet op de agenda van deze bijeenkomst.");
+
+    private void ConcludePending(EntryOutcome outcome)
+    {
+        foreach (var entry in Entries.Where(e => e.IsPending)) entry.Conclude(outcome);
+    }
+}

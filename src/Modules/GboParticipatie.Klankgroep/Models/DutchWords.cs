@@ -1,0 +1,130 @@
+namespace GboParticipatie.Klankgroep.Models;
+
+/// <summary>What people read for the enums of this module. The only place where these words stand.</summary>
+public static class DutchWords
+{
+    /// <summary>"klankgroep".</summary>
+    public static string Dutch(this GroupKind kind) => kind switch
+    {
+        GroupKind.OverkoepelendeKlankgroep => "overkoepelende klankgroep",
+        GroupKind.Brugfiguren => "brugfiguren",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>"lid", "voorzitter".</summary>
+    public static string Dutch(this MandateRole role) => role switch
+    {
+        MandateRole.Member => "lid",
+        MandateRole.Chair => "voorzitter",
+        MandateRole.Secretary => "verslaggever",
+        _ => throw Unknown(role),
+    };
+
+    /// <summary>"Gewone bijeenkomst".</summary>
+    public static string Dutch(this SessionKind kind) => kind switch
+    {
+        SessionKind.Regular => "Gewone bijeenkomst",
+        SessionKind.GuestAt => "Te gast bij",
+        SessionKind.ThinkDay => "Denkdag",
+        SessionKind.NetworkMoment => "Netwerkmoment",
+        SessionKind.KickOff => "Kick-off",
+        SessionKind.CaseConsultation => "Casusoverleg",
+        SessionKind.Supervision => "Supervisie",
+        _ => throw Unknown(kind),
+    };
+
+    /// <summary>"Uitgenodigd".</summary>
+    public static string Dutch(this SessionState state) => state switch
+    {
+        SessionState.Draft => "In opmaak",
+        SessionState.Announced => "Uitgenodigd",
+        SessionState.AgendaSent => "Agenda verstuurd",
+        SessionState.InProgress => "Bezig",
+        SessionState.Held => "Voorbij (verslag volgt)",
+        SessionState.Reported => "Verslag klaar",
+        SessionState.Cancelled => "Gaat niet door",
+        _ => throw Unknown(state),
+    };
+
+    /// <summary>"Aangekomen". Where the meeting or the body is known, say it: see <c>StatusWords</c>.</summary>
+    public static string Dutch(this AgendaItemStatus status) => status switch
+    {
+        AgendaItemStatus.Submitted => "Aangekomen",
+        AgendaItemStatus.OnAgenda => "Op de agenda",
+        AgendaItemStatus.Discussed => "Besproken",
+        AgendaItemStatus.Forwarded => "Antwoord gevraagd",
+        AgendaItemStatus.Answered => "Beantwoord",
+        AgendaItemStatus.Closed => "Klaar",
+        AgendaItemStatus.Parked => "Volgende keer",
+        AgendaItemStatus.Declined => "Komt niet op de agenda",
+        AgendaItemStatus.Withdrawn => "Teruggetrokken",
+        _ => throw Unknown(status),
+    };
+
+    /// <summary>"Met de naam van mijn organisatie".</summary>
+    public static string Dutch(this Visibility visibility) => visibility switch
+    {
+        Visibility.WithName => "Met de naam van mijn organisatie",
+        Visibility.WithoutName => "Zonder naam",
+        Visibility.CoachOnly => "Alleen de coach",
+        _ => throw Unknown(visibility),
+    };
+
+    /// <summary>"10 tot 20 mensen".</summary>
+    public static string Dutch(this HeardFrom range) => range switch
+    {
+        HeardFrom.One => "1 iemand",
+        HeardFrom.TwoToFour => "2 tot 4 mensen",
+        HeardFrom.FiveToNine => "5 tot 9 mensen",
+        HeardFrom.TenToTwenty => "10 tot 20 mensen",
+        HeardFrom.TwentyOneToFifty => "21 tot 50 mensen",
+        HeardFrom.MoreThanFifty => "meer dan 50 mensen",
+        _ => throw Unknown(range),
+    };
+
+    /// <summary>"Via de site".</summary>
+    public static string Dutch(this Channel channel) => channel switch
+    {
+        Channel.Web => "Via de site",
+        Channel.GroupLink => "Via de link van de groep",
+        Channel.Phone => "Per telefoon",
+        Channel.Paper => "Op papier",
+        Channel.Meeting => "Op een bijeenkomst",
+        Channel.Api => "Via een ander programma",
+        _ => throw Unknown(channel),
+    };
+
+    /// <summary>"Bereikbaarheid".</summary>
+    public static string Dutch(this Barrier barrier) => barrier.ToString();
+
+    /// <summary>"Gevraagd".</summary>
+    public static string Dutch(this AnswerState state) => state switch
+    {
+        AnswerState.Asked => "Gevraagd",
+        AnswerState.Answered => "Beantwoord",
+        AnswerState.Withdrawn => "Niet meer nodig",
+        _ => throw Unknown(state),
+    };
+
+    /// <summary>"Een deel doen we".</summary>
+    public static string Dutch(this Decision decision) => decision switch
+    {
+        Decision.WillDo => "Doen we",
+        Decision.WillDoPart => "Een deel doen we",
+        Decision.WillNotDo => "Doen we niet",
+        Decision.ExistsAlready => "Bestaat al",
+        Decision.WillFindOut => "Zoeken we uit",
+        _ => throw Unknown(decision),
+    };
+
+    /// <summary>"Een beetje".</summary>
+    public static string Dutch(this ClarityRating rating) => rating switch
+    {
+        ClarityRating.Yes => "Ja",
+        ClarityRating.ABit => "Een beetje",
+        ClarityRating.No => "Nee",
+        _ => throw Unknown(rating),
+    };
+
+    private static ArgumentOutOfRangeException Unknown(Enum value) => new(nameof(value), value, "No Dutch words.");
+}

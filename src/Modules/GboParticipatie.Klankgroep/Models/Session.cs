@@ -1,0 +1,215 @@
+namespace GboParticipatie.Klankgroep.Models;
+
+/// <summary>What can be filled in about a meeting.</summary>
+public sealed record SessionDetails
+{
+    /// <summary>Kind of meeting.</summary>
+    public SessionKind Kind { get; init; }
+
+    /// <summary>Title that people read.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Start (UTC).</summary>
+    public required DateTime StartsAt { get; init; }
+
+    /// <summary>End (UTC), after the start.</summary>
+    public required DateTime EndsAt { get; init; }
+
+    /// <summary>Where.</summary>
+    public string Place { get; init; } = "";
+
+    /// <summary>Link to take part by video (https), or null.</summary>
+    public string? VideoLink { get; init; }
+
+    /// <summary>How many people can come; null: no limit.</summary>
+    public int? Maximum { get; init; }
+
+    /// <summary>Until when the coach would like to have the points. A wish: points come in until and during the meeting.</summary>
+    public DateOnly? PointsWishedBy { get; init; }
+
+    /// <summary>What it is about, in plain Dutch.</summary>
+    public string Introduction { get; init; } = "";
+}
+
+/// <summary>A meeting of a group.</summary>
+public sealed class Session : IVersioned
+{
+    /// <summary>Longest title.</summary>
+    public const int TitleLength = 200;
+
+    private Session()
+    {
+    }
+
+    /// <summary>A meeting in the making.</summary>
+    /// <exception cref="RuleException">Something is missing or impossible; the message says what.</exception>
+    public Session(Guid groupId, SessionDetails details)
+    {
+        Id = NewId.InOrder();
+        GroupId = groupId;
+        Fill(details);
+    }
+
+    /// <summary>States in which points come in and the agenda can change.</summary>
+    public static IReadOnlyList<SessionState> OpenStates { get; } =
+        [SessionState.Draft, SessionState.Announced, SessionState.AgendaSent, SessionState.InProgress];
+
+    /// <summary>Key.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>Whose meeting.</summary>
+    public Guid GroupId { get; private set; }
+
+    /// <summary>Kind of meeting.</summary>
+    public SessionKind Kind { get; private set; }
+
+    /// <summary>Title that people read.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>Start (UTC).</summary>
+    public DateTime StartsAt { get; private set; }
+
+    /// <summary>End (UTC).</summary>
+    public DateTime EndsAt { get; private set; }
+
+    /// <summary>Where.</summary>
+    public string Place { get; private set; } = "";
+
+    /// <summary>Link to take part by video, or null.</summary>
+    public string? VideoLink { get; private set; }
+
+    /// <summary>How many people can come; null: no limit.</summary>
+    public int? Maximum { get; private set; }
+
+    /// <summary>Until when the coach would like to have the points; a wish.</summary>
+    public DateOnly? PointsWishedBy { get; private set; }
+
+    /// <summary>What it is about.</summary>
+    public string Introduction { get; private set; } = "";
+
+    /// <summary>How far it is.</summary>
+    public SessionState State { get; private set; }
+
+    /// <summary>Why it does not take place; null unless cancelled.</summary>
+    public string? CancelReason { get; private set; }
+
+    /// <summary>When the order of the agenda or its minutes last changed (UTC). Changing them raises <see cref="Version"/>.</summary>
+    public DateTime? AgendaChangedAt { get; private set; }
+
+    /// <summary>When it was announced (UTC).</summary>
+    public DateTime? AnnouncedAt { get; private set; }
+
+    /// <summary>When it was marked held (UTC).</summary>
+    public DateTime? HeldAt { get; private set; }
+
+    /// <summary>When its report was published (UTC).</summary>
+    public DateTime? ReportedAt { get; private set; }
+
+    /// <inheritdoc />
+    public int Version { get; set; }
+
+    /// <summary>Points on its agenda.</summary>
+    public List<AgendaEntry> Entries { get; } = [];
+
+    /// <summary>True while points come in and the agenda can change.</summary>
+    public bool IsOpen => OpenStates.Contains(State);
+
+    /// <summary>True when anyone may know of it.</summary>
+    public bool IsPublic => State is not SessionState.Draft;
+
+    /// <summary>Minutes between start and end.</summary>
+    public int MinutesAvailable => (int)(EndsAt - StartsAt).TotalMinutes;
+
+    /// <summary>Changes what is filled in.</summary>
+    /// <exception cref="RuleException">The meeting is over or cancelled, or something is missing or impossible.</exception>
+    public void Change(SessionDetails details)
+    {
+        if (!IsOpen) throw new RuleException("Deze bijeenkomst is voorbij of gaat niet door. Je kan ze niet meer veranderen.");
+        Fill(details);
+    }
+
+    /// <summary>Draft becomes Announced.</summary>
+    /// <exception cref="RuleException">It is not a draft, or lies in the past.</exception>
+    public void Announce(DateTime now)
+    {
+        MustBe("uitnodigen", SessionState.Draft);
+        if (StartsAt <= now) throw new RuleException("Deze bijeenkomst ligt in het verleden. Kies eerst een andere dag.", nameof(StartsAt));
+        State = SessionState.Announced;
+        AnnouncedAt = now;
+    }
+
+    /// <summary>Announced becomes AgendaSent. Points still come in.</summary>
+    public void SendAgenda()
+    {
+        MustBe("de agenda versturen", SessionState.Announced);
+        State = SessionState.AgendaSent;
+    }
+
+    /// <summary>The meeting has begun.</summary>
+    public void Start()
+    {
+        MustBe("starten", SessionState.Draft, SessionState.Announced, SessionState.AgendaSent);
+        State = SessionState.InProgress;
+    }
+
+    /// <summary>The meeting is over. A meeting that nobody marked as begun can be marked as held too.</summary>
+    /// <exception cref="RuleException">It has not begun, or is over or cancelled already.</exception>
+    public void Hold(DateTime now)
+    {
+        MustBe("als voorbij zetten", SessionState.Draft, SessionState.Announced, SessionState.AgendaSent, SessionState.InProgress);
+        if (StartsAt > now && State != SessionState.InProgress)
+            throw new RuleException("Deze bijeenkomst is nog niet begonnen. Je kan ze pas daarna als voorbij zetten.");
+        State = SessionState.Held;
+        HeldAt = now;
+    }
+
+    /// <summary>The report is there.</summary>
+    public void Report(DateTime now)
+    {
+        MustBe("het verslag klaar zetten", SessionState.Held);
+        State = SessionState.Reported;
+        ReportedAt = now;
+    }
+
+    /// <summary>The meeting does not take place.</summary>
+    /// <exception cref="RuleException">It is over already, or there is no reason.</exception>
+    public void Cancel(string reason)
+    {
+        MustBe("afzeggen", SessionState.Draft, SessionState.Announced, SessionState.AgendaSent, SessionState.InProgress);
+        CancelReason = TypedText.Required(reason, "Reason", "Zeg waarom de bijeenkomst niet doorgaat. Iedereen die uitgenodigd is, leest dit.", 2000);
+        State = SessionState.Cancelled;
+    }
+
+    /// <summary>Notes that the agenda was ordered: two coaches who do so at once collide here, and neither loses work.</summary>
+    public void TouchAgenda(DateTime now)
+    {
+        if (!IsOpen) throw new RuleException("Deze bijeenkomst is voorbij of gaat niet door. De agenda ligt vast.");
+        AgendaChangedAt = now;
+    }
+
+    private void Fill(SessionDetails details)
+    {
+        Title = TypedText.Line(details.Title, nameof(Title), "Vul een titel in.", TitleLength);
+        if (details.EndsAt <= details.StartsAt)
+            throw new RuleException("De bijeenkomst eindigt voor ze begint. Kijk de uren na.", nameof(EndsAt));
+        if (details.EndsAt - details.StartsAt > TimeSpan.FromDays(2))
+            throw new RuleException("Een bijeenkomst duurt hoogstens twee dagen. Kijk de dagen na.", nameof(EndsAt));
+        if (details.Maximum is <= 0) throw new RuleException("Vul een getal in dat groter is dan 0, of laat dit leeg.", nameof(Maximum));
+        if (details.VideoLink is { Length: > 0 } link && !(Uri.TryCreate(link.Trim(), UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps))
+            throw new RuleException("Een videolink begint met https://. Kijk hem na.", nameof(VideoLink));
+        Kind = details.Kind;
+        StartsAt = details.StartsAt;
+        EndsAt = details.EndsAt;
+        Place = TypedText.Optional(details.Place, nameof(Place), 300) ?? "";
+        VideoLink = TypedText.Optional(details.VideoLink, nameof(VideoLink), 500);
+        Maximum = details.Maximum;
+        PointsWishedBy = details.PointsWishedBy;
+        Introduction = TypedText.Optional(details.Introduction, nameof(Introduction)) ?? "";
+    }
+
+    private void MustBe(string action, params ReadOnlySpan<SessionState> allowed)
+    {
+        if (!allowed.Contains(State))
+            throw new RuleException($"Je kan deze bijeenkomst nu niet {action}. Ze staat op “{State.Dutch()}”.");
+    }
+}

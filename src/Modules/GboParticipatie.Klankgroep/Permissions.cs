@@ -1,0 +1,50 @@
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Users;
+
+namespace GboParticipatie.Klankgroep;
+
+/// <summary>Permissions of the module Klankgroep.</summary>
+public sealed class Permissions : IPermissionProvider
+{
+    /// <summary>Make and run meetings, order agendas.</summary>
+    public static readonly Permission ManageSessions = new("ManageSessions", "Bijeenkomsten maken, agenda's ordenen en afronden");
+
+    /// <summary>Change groups, who sits in them, and their links.</summary>
+    public static readonly Permission ManageGroups = new("ManageGroups", "Groepen beheren, wie erin zit en hun link of QR-code");
+
+    /// <summary>Triage points: title, park, decline, confirm, close, enter on behalf of others.</summary>
+    public static readonly Permission ManageAgendaItems = new("ManageAgendaItems", "Punten behandelen: titel, volgende keer, niet op de agenda, bevestigen");
+
+    /// <summary>Ask a body for an answer.</summary>
+    public static readonly Permission ForwardAgendaItems = new("ForwardAgendaItems", "Een antwoord vragen aan een groep of organisatie", [ManageAgendaItems]);
+
+    /// <summary>Read every point, also those for the coach alone.</summary>
+    public static readonly Permission ReadAllAgendaItems = new("ReadAllAgendaItems", "Alle punten lezen, ook die alleen voor de coach zijn", [ManageAgendaItems]);
+
+    /// <summary>Bring a point.</summary>
+    public static readonly Permission ProposeAgendaItem = new("ProposeAgendaItem", "Iets op de agenda zetten", [ManageAgendaItems]);
+
+    /// <summary>Answer for the bodies one sits in.</summary>
+    public static readonly Permission GiveAnswer = new("GiveAnswer", "Antwoorden voor de groepen waar je in zit", [ManageAgendaItems]);
+
+    /// <summary>See the figures of the ledger beyond the public page.</summary>
+    public static readonly Permission ViewLedger = new("ViewLedger", "De cijfers over inbreng en antwoorden bekijken", [ManageAgendaItems]);
+
+    /// <inheritdoc />
+    public IEnumerable<Permission> GetPermissions() =>
+        [ManageSessions, ManageGroups, ManageAgendaItems, ForwardAgendaItems, ReadAllAgendaItems, ProposeAgendaItem, GiveAnswer, ViewLedger];
+
+    /// <inheritdoc />
+    public IEnumerable<PermissionStereotype> GetDefaultStereotypes() =>
+    [
+        // Who administers the site need not read what is for the coach alone.
+        new(RoleNames.Beheerder, [ManageSessions, ManageGroups, ViewLedger, ProposeAgendaItem]),
+        new(RoleNames.Procescoach, [ManageSessions, ManageGroups, ManageAgendaItems]),
+        new(RoleNames.Stuurgroep, [ProposeAgendaItem, GiveAnswer, ViewLedger]),
+        new(RoleNames.Werkgroep, [ProposeAgendaItem, GiveAnswer, ViewLedger]),
+        new(RoleNames.Organisatie, [ProposeAgendaItem]),
+        new(RoleNames.Ervaringsdeskundige, [ProposeAgendaItem]),
+        new(RoleNames.Basiswerker, [ProposeAgendaItem]),
+        new(RoleNames.Partner, [ProposeAgendaItem]),
+    ];
+}
