@@ -12,6 +12,7 @@ internal sealed class GroupConfiguration : IEntityTypeConfiguration<Group>
         builder.Property(g => g.Id).ValueGeneratedNever();
         builder.Property(g => g.Slug).HasMaxLength(Slug.MaxLength);
         builder.Property(g => g.Name).HasMaxLength(Group.NameLength);
+        builder.Property(g => g.NameInText).HasMaxLength(Group.NameLength);
         builder.Property(g => g.Description).HasMaxLength(TypedText.MaxLength);
         builder.Property(g => g.Cadence).HasMaxLength(200);
         builder.Property(g => g.DefaultPlace).HasMaxLength(300);

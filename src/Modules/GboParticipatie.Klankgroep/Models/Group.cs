@@ -29,6 +29,12 @@ public sealed class Group : IVersioned
     /// <summary>Name that people read.</summary>
     public string Name { get; private set; } = "";
 
+    /// <summary>The name as it stands in a sentence, such as "de stuurgroep"; empty: <see cref="Name"/>.</summary>
+    public string NameInText { get; set; } = "";
+
+    /// <summary>"de stuurgroep".</summary>
+    public string SpokenName => NameInText.Length > 0 ? NameInText : Name;
+
     /// <summary>Kind of group.</summary>
     public GroupKind Kind { get; private set; }
 

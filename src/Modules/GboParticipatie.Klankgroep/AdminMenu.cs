@@ -1,0 +1,53 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Navigation;
+using GboParticipatie.Time;
+using GboParticipatie.Users;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GboParticipatie.Klankgroep;
+
+/// <summary>The module's entries in the menus of the site and of /beheer.</summary>
+public sealed class AdminMenu : INavigationProvider
+{
+    /// <inheritdoc />
+    public void BuildNavigation(string name, NavigationBuilder builder)
+    {
+        if (name == "main") BuildMain(builder);
+        else if (name == "admin") BuildAdmin(builder);
+    }
+
+    private static void BuildMain(NavigationBuilder builder) => builder
+        .Add(new MenuItem { Text = "Groepen", Url = "/klankgroepen", Position = 10 })
+        .Add(new MenuItem { Text = "Kalender", Url = "/kalender", Position = 20 })
+        .Add(new MenuItem { Text = "Wat deden we ermee?", Url = "/wat-deden-we", Position = 30 });
+
+    private static void BuildAdmin(NavigationBuilder builder) => builder
+        .Add(new MenuItem
+        {
+            Text = "Mijn taken", Url = "/beheer", Icon = "check2-square", Group = "Vandaag", Position = 10,
+            Permission = Permissions.ManageAgendaItems.Name, Count = CountMyTasksAsync,
+        })
+        .Add(new MenuItem { Text = "Bijeenkomsten", Url = "/beheer/bijeenkomsten", Icon = "calendar-event", Group = "Vandaag", Position = 20, Permission = Permissions.ManageSessions.Name })
+        .Add(new MenuItem { Text = "Punten", Url = "/beheer/punten", Icon = "chat-left-text", Group = "Inbreng", Position = 30, Permission = Permissions.ReadAllAgendaItems.Name })
+        .Add(new MenuItem
+        {
+            Text = "Antwoorden", Url = "/beheer/antwoorden", Icon = "reply", Group = "Inbreng", Position = 31,
+            Permission = Permissions.ManageAgendaItems.Name, Count = CountOverdueAsync,
+        })
+        .Add(new MenuItem { Text = "Groepen", Url = "/beheer/groepen", Icon = "people", Group = "Netwerk", Position = 49, Permission = Permissions.ManageGroups.Name });
+
+    // Points of this coach on which the first word or the answer is due today or was due before.
+    private static Task<int> CountMyTasksAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var user = services.GetRequiredService<ICurrentUser>().Id;
+        var today = BrusselsTime.Today(services.GetRequiredService<TimeProvider>());
+        return services.GetRequiredService<GboDbContext>().Set<AgendaItem>()
+            .CountAsync(i => i.OwnerUserId == user && i.DueOn != null && (i.FirstWordOn == null || i.DueOn <= today), cancel);
+    }
+
+    private static Task<int> CountOverdueAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var today = BrusselsTime.Today(services.GetRequiredService<TimeProvider>());
+        return services.GetRequiredService<GboDbContext>().Set<Answer>().CountAsync(a => a.State == AnswerState.Asked && a.DueOn < today, cancel);
+    }
+}

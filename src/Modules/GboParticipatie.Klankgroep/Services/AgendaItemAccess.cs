@@ -1,0 +1,88 @@
+using System.Linq.Expressions;
+using GboParticipatie.Klankgroep.Models;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>
+/// Who may read a point, and which name goes with it. The one place for it: pages, API, digests and mails ask here.
+/// <para>
+/// The coach reads all; the author reads their own. A point for the coach alone is read by nobody else. Another point is read by
+/// the members of its group and of the bodies it was forwarded to, from the moment it was sent; and by anyone once it is confirmed
+/// and the readers of its group are everyone. A point that was declined or withdrawn is no longer read by others than members.
+/// </para>
+/// </summary>
+public static class AgendaItemAccess
+{
+    /// <summary>The points that the viewer may read, as a filter for a query.</summary>
+    public static Expression<Func<AgendaItem, bool>> ReadableBy(Viewer viewer)
+    {
+        if (viewer.ReadsAll) return item => true;
+        var groups = viewer.GroupIds;
+        var organisations = viewer.OrganisationIds;
+        var person = viewer.PersonId;
+        return item =>
+            (person != null && item.AuthorPersonId == person)
+            || (item.Visibility != Visibility.CoachOnly
+                && (groups.Contains(item.GroupId)
+                    || item.Answers.Any(a => (a.GroupId != null && groups.Contains(a.GroupId.Value))
+                        || (a.OrganisationId != null && organisations.Contains(a.OrganisationId.Value)))
+                    || (item.IsConfirmed && item.Group!.Readers == GroupReaders.Everyone
+                        && item.Status != AgendaItemStatus.Declined && item.Status != AgendaItemStatus.Withdrawn)));
+    }
+
+    /// <summary>The points that anyone may read.</summary>
+    public static Expression<Func<AgendaItem, bool>> ReadableByAnyone { get; } = item =>
+        item.Visibility != Visibility.CoachOnly && item.IsConfirmed && item.Group!.Readers == GroupReaders.Everyone
+        && item.Status != AgendaItemStatus.Declined && item.Status != AgendaItemStatus.Withdrawn;
+
+    /// <summary>True when the viewer may read this point; its group and answers must be loaded.</summary>
+    public static bool MayRead(Viewer viewer, AgendaItem item)
+    {
+        if (viewer.ReadsAll || (viewer.PersonId is { } person && item.AuthorPersonId == person)) return true;
+        if (item.Visibility == Visibility.CoachOnly) return false;
+        if (viewer.GroupIds.Contains(item.GroupId)) return true;
+        if (item.Answers.Exists(a => (a.GroupId is { } g && viewer.GroupIds.Contains(g)) || (a.OrganisationId is { } o && viewer.OrganisationIds.Contains(o))))
+            return true;
+        return item.IsConfirmed && item.Group!.Readers == GroupReaders.Everyone
+            && item.Status is not (AgendaItemStatus.Declined or AgendaItemStatus.Withdrawn);
+    }
+
+    /// <summary>True when the viewer may answer: sits in the body, belongs to the organisation, or owns the question. The coach may always.</summary>
+    public static bool MayAnswer(Viewer viewer, Answer answer)
+        => viewer.ReadsAll
+            || (viewer.PersonId is { } person && answer.OwnerPersonId == person)
+            || (answer.GroupId is { } group && viewer.MandateGroupIds.Contains(group))
+            || (answer.OrganisationId is { } organisation && viewer.OrganisationIds.Contains(organisation));
+
+    /// <summary>
+    /// The name that others read with a point: of the organisation, never of a person. "Zonder naam" when the author wants none
+    /// or belongs to no organisation; with "(niet bevestigd)" while nobody vouches for a typed name.
+    /// </summary>
+    /// <param name="visibility">What the author chose.</param>
+    /// <param name="organisationName">Name of the author's organisation in Network, or null.</param>
+    /// <param name="typedName">Name as typed, or null.</param>
+    /// <param name="isConfirmed">Whether someone vouches for the author.</param>
+    public static string NameShown(Visibility visibility, string? organisationName, string? typedName, bool isConfirmed)
+    {
+        if (visibility != Visibility.WithName) return "Zonder naam";
+        var name = organisationName ?? typedName;
+        if (name is null) return isConfirmed ? "Zonder naam" : "Zonder naam (niet bevestigd)";
+        return isConfirmed ? name : $"{name} (niet bevestigd)";
+    }
+
+    /// <summary>Who will read it, in words, for the author to see before sending.</summary>
+    /// <param name="group">The group it is brought to.</param>
+    /// <param name="visibility">The choice.</param>
+    /// <param name="coachTitle">What the coach is called in the region.</param>
+    public static string WhoReads(Group group, Visibility visibility, string coachTitle)
+    {
+        if (visibility == Visibility.CoachOnly)
+            return $"Alleen de {coachTitle} leest dit. Het komt niet op de agenda. De {coachTitle} neemt contact op met wie dit brengt.";
+        var readers = group.Readers == GroupReaders.Everyone
+            ? $"De leden van {group.Name} en iedereen die deze site bezoekt"
+            : $"De leden van {group.Name} en van de groep die het antwoord geeft";
+        return visibility == Visibility.WithName
+            ? $"{readers}, met de naam van je organisatie. Jouw eigen naam staat er nooit bij."
+            : $"{readers}, zonder naam. Alleen de {coachTitle} weet van wie het komt.";
+    }
+}

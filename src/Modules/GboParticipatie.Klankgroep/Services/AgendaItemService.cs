@@ -1,0 +1,293 @@
+using System.Linq.Expressions;
+using GboParticipatie.Klankgroep.Events;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Network.Calendar;
+using GboParticipatie.Settings;
+using GboParticipatie.Time;
+using GboParticipatie.Users;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>A point as it is sent.</summary>
+public sealed record ProposeAgendaItem
+{
+    /// <summary>
+    /// Makes the submission count once: the draft's id, or <see cref="AgendaItemService.KeyOf"/> of an API caller's key. Sent again
+    /// with the same key, the first point is returned and nothing happens.
+    /// </summary>
+    public required Guid SubmissionKey { get; init; }
+
+    /// <summary>The group it is brought to.</summary>
+    public required Guid GroupId { get; init; }
+
+    /// <summary>Who brings it; see <see cref="ProposalAuthors"/>.</summary>
+    public required ProposalAuthor Author { get; init; }
+
+    /// <summary>Waar lopen mensen tegenaan?</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Wat zou helpen?</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>One line; null: the first sentence of the description.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Key of a life domain of the settings, or null.</summary>
+    public string? LifeDomain { get; init; }
+
+    /// <summary>For how many people, or null.</summary>
+    public HeardFrom? HeardFrom { get; init; }
+
+    /// <summary>Who may read it.</summary>
+    public Visibility Visibility { get; init; }
+
+    /// <summary>Version of the group's link that it comes through; null when it does not.</summary>
+    public int? GroupLinkVersion { get; init; }
+
+    /// <summary>True when <see cref="SubmissionKey"/> is a draft that is to be removed.</summary>
+    public bool RemoveDraft { get; init; }
+}
+
+/// <summary>A point that goes on to a body.</summary>
+public sealed record ForwardAgendaItem
+{
+    /// <summary>The point.</summary>
+    public required Guid ItemId { get; init; }
+
+    /// <summary>The group that must answer; null with <see cref="OrganisationId"/> null: where the point's group forwards to.</summary>
+    public Guid? GroupId { get; init; }
+
+    /// <summary>The organisation that must answer, instead of a group.</summary>
+    public Guid? OrganisationId { get; init; }
+
+    /// <summary>The person who sees to it; null: the group's chair, else its secretary, else its longest member.</summary>
+    public Guid? OwnerPersonId { get; init; }
+
+    /// <summary>What is asked, or null: the point is the question.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>By when; null: as the settings say, in working days.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>For a point for the coach alone: its author agrees with <see cref="Question"/>, which is all that the body reads.</summary>
+    public bool AuthorAgreed { get; init; }
+
+    /// <summary>The version that the coach saw; null: whatever it is.</summary>
+    public int? Version { get; init; }
+}
+
+/// <summary>Points, from proposal to closing. Everything that one operation does is one transaction.</summary>
+public sealed class AgendaItemService(
+    GboDbContext db, ReferenceCounter references, WorkingCalendar calendar, ISiteService site, CoachOfRegion coaches,
+    GroupLinks links, GroupService groups, TimeProvider time, ICurrentUser user)
+{
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Points of a group that wait for a meeting ("Wacht op een bijeenkomst"), as a filter for a query.</summary>
+    public static Expression<Func<AgendaItem, bool>> Waiting(Guid groupId) => item =>
+        item.GroupId == groupId && item.CurrentSessionId == null && item.Visibility != Visibility.CoachOnly
+        && (item.Status == AgendaItemStatus.Submitted || item.Status == AgendaItemStatus.Parked);
+
+    /// <summary>The submission key of someone's own key, such as the header Idempotency-Key; different people never share one.</summary>
+    public static Guid KeyOf(string userId, string key)
+        => new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{userId}\n{key}")).AsSpan(0, 16));
+
+    /// <summary>
+    /// Takes in a point: owner and due dates from this moment, on the agenda of the group's next meeting when there is one.
+    /// </summary>
+    /// <returns>The point; the first one when it was sent before with the same key.</returns>
+    /// <exception cref="RuleException">A text is missing, too long or gives someone away; the group has ended or takes no points.</exception>
+    public async Task<AgendaItem> ProposeAsync(ProposeAgendaItem proposal, CancellationToken cancel = default)
+    {
+        var settings = await site.GetAsync<KlankgroepSettings>(cancel);
+        var text = TextOf(proposal, settings);
+        var now = Now;
+        var ownership = await OwnershipAsync(settings, now, cancel);
+        var reference = await references.NextAsync("AP", BrusselsTime.DayOf(now).Year, cancel);
+        try
+        {
+            return await db.WriteAsync(c => ReceiveAsync(proposal, text, ownership, reference, now, c), cancel);
+        }
+        catch (DbUpdateException) when (db.Database.CurrentTransaction is null)
+        {
+            // A double tap: the other one was first, and the unique key stopped this one.
+            db.ChangeTracker.Clear();
+            if (await FindBySubmissionAsync(proposal.SubmissionKey, cancel) is { } first) return first;
+            throw;
+        }
+    }
+
+    /// <summary>The point that was made of this submission, or null.</summary>
+    public Task<AgendaItem?> FindBySubmissionAsync(Guid key, CancellationToken cancel = default)
+        => db.Set<AgendaItem>().AsNoTracking().SingleOrDefaultAsync(i => i.SubmissionKey == key, cancel);
+
+    /// <summary>The point with this reference, with group, agendas, their meetings and answers; or null. Ask <see cref="AgendaItemAccess"/> before showing it.</summary>
+    public Task<AgendaItem?> FindByReferenceAsync(string reference, CancellationToken cancel = default)
+    {
+        var normal = reference.Trim().ToUpperInvariant();
+        return Readable().SingleOrDefaultAsync(i => i.Reference == normal, cancel);
+    }
+
+    /// <summary>The point with this key, as <see cref="FindByReferenceAsync"/>.</summary>
+    public Task<AgendaItem?> FindAsync(Guid id, CancellationToken cancel = default) => Readable().SingleOrDefaultAsync(i => i.Id == id, cancel);
+
+    /// <summary>Makes the title clearer.</summary>
+    /// <exception cref="RuleException">It is empty or too long.</exception>
+    public Task<AgendaItem> RetitleAsync(Guid itemId, string title, int? version = null, CancellationToken cancel = default)
+        => ActAsync(itemId, version, "Retitled", item => item.Retitle(title), cancel);
+
+    /// <summary>Sets the life domain and one of the seven B's.</summary>
+    /// <exception cref="RuleException">The region has no such life domain.</exception>
+    public async Task<AgendaItem> ClassifyAsync(Guid itemId, string? lifeDomain, Barrier? barrier, int? version = null, CancellationToken cancel = default)
+    {
+        var domain = LifeDomainOf(lifeDomain, await site.GetAsync<KlankgroepSettings>(cancel));
+        return await ActAsync(itemId, version, "Classified", item => item.Classify(domain, barrier), cancel);
+    }
+
+    /// <summary>Vouches for the author of a point that came in without a known one.</summary>
+    public Task<AgendaItem> ConfirmAsync(Guid itemId, Guid? organisationId, int? version = null, CancellationToken cancel = default)
+        => ActAsync(itemId, version, "Confirmed", item => item.Confirm(organisationId), cancel);
+
+    /// <summary>Gives the point to another coach.</summary>
+    public Task<AgendaItem> AssignAsync(Guid itemId, string userId, CancellationToken cancel = default)
+        => ActAsync(itemId, null, "Assigned", item => item.AssignTo(userId), cancel);
+
+    /// <summary>Does not put it on the agenda; the author gets the reason.</summary>
+    /// <exception cref="RuleException">There is no reason, or a body is answering it already.</exception>
+    public Task<AgendaItem> DeclineAsync(Guid itemId, string reason, int? version = null, CancellationToken cancel = default)
+        => ActAsync(itemId, version, "Declined", item =>
+        {
+            item.Decline(reason, Now);
+            db.Publish(new AgendaItemDeclined(item.Id, item.GroupId));
+        }, cancel);
+
+    /// <summary>The author takes it back. The page checks that it is the author.</summary>
+    /// <exception cref="RuleException">It is over or answered.</exception>
+    public Task<AgendaItem> WithdrawAsync(Guid itemId, CancellationToken cancel = default)
+        => ActAsync(itemId, null, "Withdrawn", item => item.Withdraw(Now), cancel);
+
+    /// <summary>Nothing more is to be done.</summary>
+    /// <exception cref="RuleException">It has no answer yet.</exception>
+    public Task<AgendaItem> CloseAsync(Guid itemId, int? version = null, CancellationToken cancel = default)
+        => ActAsync(itemId, version, "Closed", item => item.Close(Now), cancel);
+
+    /// <summary>Puts it off to a later meeting: the first from that day on, made already or not.</summary>
+    /// <param name="itemId">The point.</param>
+    /// <param name="until">From which day; null: the day after the meeting it stands on, else tomorrow.</param>
+    /// <param name="version">The version that the coach saw.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="RuleException">The point is over or answered, or the day has passed.</exception>
+    public Task<AgendaItem> ParkAsync(Guid itemId, DateOnly? until = null, int? version = null, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        var now = Now;
+        var item = await db.PointAsync(itemId, c);
+        item.MustBeVersion(version);
+        var current = item.CurrentSessionId is { } id ? await db.Set<Session>().SingleAsync(s => s.Id == id, c) : null;
+        var tomorrow = BrusselsTime.DayOf(now).AddDays(1);
+        var afterCurrent = current is null ? tomorrow : BrusselsTime.DayOf(current.StartsAt).AddDays(1);
+        var day = until ?? (afterCurrent > tomorrow ? afterCurrent : tomorrow);
+        item.Park(day, now);
+        if (item.Visibility != Visibility.CoachOnly && await Locked.NextSessionAsync(db, item.GroupId, now, day, c) is { } later
+            && !item.Entries.Exists(e => e.SessionId == later.Id)) item.PutOnAgenda(later, now);
+        db.Touch(item);
+        db.Publish(new AgendaItemParked(item.Id, item.GroupId));
+        db.Audit("AgendaItem.Parked", item.Id, user.Id, new { until = day });
+        await db.SaveChangesAsync(c);
+        return item;
+    }, cancel);
+
+    /// <summary>Asks a body for an answer: straight after receipt, or after the meeting. Owner and due date exist from this moment.</summary>
+    /// <exception cref="RuleException">The body is not known, is asked already, or the due date has passed.</exception>
+    public async Task<Answer> ForwardAsync(ForwardAgendaItem options, CancellationToken cancel = default)
+    {
+        var settings = await site.GetAsync<KlankgroepSettings>(cancel);
+        var today = BrusselsTime.Today(time);
+        var due = options.DueOn ?? (await calendar.GetAsync(cancel)).AddWorkingDays(today, settings.ForwardAnswerWorkingDays);
+        if (due < today) throw new RuleException("De dag waarop je een antwoord verwacht, is al voorbij. Kies een latere dag.", nameof(options.DueOn));
+        var question = TypedText.Optional(options.Question, nameof(options.Question));
+        return await db.WriteAsync(async c =>
+        {
+            var item = await db.PointAsync(options.ItemId, c);
+            item.MustBeVersion(options.Version);
+            var (body, owner) = await BodyAsync(options, item, today, c);
+            var answer = item.Forward(body, options.OrganisationId, owner, question, options.AuthorAgreed, due, Now);
+            db.Add(answer);
+            db.Touch(item);
+            db.Publish(new AgendaItemForwarded(item.Id, item.GroupId, answer.Id));
+            db.Publish(new AnswerRequested(item.Id, answer.Id, body));
+            db.Audit("AgendaItem.Forwarded", item.Id, user.Id, new { answer = answer.Id, body, options.OrganisationId, dueOn = due });
+            await db.SaveChangesAsync(c);
+            return answer;
+        }, cancel);
+    }
+
+    private async Task<AgendaItem> ReceiveAsync(
+        ProposeAgendaItem proposal, PointText text, Ownership ownership, string reference, DateTime now, CancellationToken cancel)
+    {
+        var group = await Locked.GroupForPointAsync(db, proposal.GroupId, cancel);
+        group.MustAcceptItems(BrusselsTime.DayOf(now));
+        if (proposal.GroupLinkVersion is { } version) await links.MustLetInAsync(group, version, cancel);
+        var owner = ownership with { CoachUserId = group.CoachUserId ?? ownership.CoachUserId };
+        var item = AgendaItem.Receive(group.Id, text, proposal.Author, reference, proposal.SubmissionKey, owner, now);
+        var next = text.Visibility == Visibility.CoachOnly ? null : await Locked.NextSessionAsync(db, group.Id, now, null, cancel);
+        if (next is not null) item.PutOnAgenda(next, now);
+        db.Add(item);
+        db.Publish(new AgendaItemProposed(item.Id, group.Id, next?.Id));
+        db.Audit("AgendaItem.Proposed", item.Id, user.Id, new { item.Reference });
+        if (proposal.RemoveDraft) await db.Set<ProposalDraft>().Where(d => d.Id == proposal.SubmissionKey).ExecuteDeleteAsync(cancel);
+        return item;
+    }
+
+    private async Task<Ownership> OwnershipAsync(KlankgroepSettings settings, DateTime now, CancellationToken cancel)
+    {
+        var days = await calendar.GetAsync(cancel);
+        var today = BrusselsTime.DayOf(now);
+        return new Ownership(
+            await coaches.FirstAsync(settings.CoachRole, cancel),
+            days.AddWorkingDays(today, settings.FirstWordWorkingDays),
+            days.AddWorkingDays(today, settings.AnswerWorkingDays));
+    }
+
+    private async Task<(Guid? Body, Guid? Owner)> BodyAsync(ForwardAgendaItem options, AgendaItem item, DateOnly today, CancellationToken cancel)
+    {
+        if (options.OrganisationId is not null && options.GroupId is null) return (null, options.OwnerPersonId);
+        var body = options.GroupId
+            ?? await db.Set<Group>().Where(g => g.Id == item.GroupId).Select(g => g.ForwardsToGroupId).SingleAsync(cancel)
+            ?? throw new RuleException("Kies welke groep of organisatie moet antwoorden.", nameof(options.GroupId));
+        var group = await db.Set<Group>().AsNoTracking().SingleOrDefaultAsync(g => g.Id == body, cancel);
+        if (group?.ExistsOn(today) != true) throw new RuleException("Deze groep bestaat niet meer. Kies een andere.", nameof(options.GroupId));
+        return (body, options.OwnerPersonId ?? await groups.AnswererOfAsync(body, cancel));
+    }
+
+    private Task<AgendaItem> ActAsync(Guid id, int? version, string what, Action<AgendaItem> act, CancellationToken cancel) => db.WriteAsync(async c =>
+    {
+        var item = await db.PointAsync(id, c);
+        item.MustBeVersion(version);
+        act(item);
+        db.Touch(item);
+        db.Audit($"AgendaItem.{what}", item.Id, user.Id);
+        await db.SaveChangesAsync(c);
+        return item;
+    }, cancel);
+
+    private IQueryable<AgendaItem> Readable()
+        => db.Set<AgendaItem>().AsNoTracking().Include(i => i.Group).Include(i => i.Entries).ThenInclude(e => e.Session).Include(i => i.Answers).AsSplitQuery();
+
+    private static PointText TextOf(ProposeAgendaItem proposal, KlankgroepSettings settings)
+    {
+        var description = TypedText.Required(proposal.Description, nameof(proposal.Description), "Vertel kort waar mensen tegenaan lopen. Eén zin is genoeg.");
+        var title = string.IsNullOrWhiteSpace(proposal.Title)
+            ? TypedText.TitleFrom(description)
+            : TypedText.Line(proposal.Title, nameof(proposal.Title), "Vul een titel in.", AgendaItem.TitleLength);
+        if (!Enum.IsDefined(proposal.Visibility)) throw new RuleException("Kies wie dit mag lezen.", nameof(proposal.Visibility));
+        return new PointText(
+            title, description, TypedText.Optional(proposal.Remedy, nameof(proposal.Remedy)),
+            LifeDomainOf(proposal.LifeDomain, settings), proposal.HeardFrom, proposal.Visibility);
+    }
+
+    private static string? LifeDomainOf(string? key, KlankgroepSettings settings)
+    {
+        if (string.IsNullOrWhiteSpace(key)) return null;
+        return settings.LifeDomains.Any(d => d.Key == key) ? key : throw new RuleException("Kies een thema uit de lijst.", "LifeDomain");
+    }
+}

@@ -1,0 +1,132 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Users;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>A point's place on an agenda, as the coach wants it.</summary>
+/// <param name="ItemId">The point.</param>
+/// <param name="Minutes">Minutes planned, or null.</param>
+/// <param name="WorkAgenda">Work agenda of the group, or null.</param>
+public sealed record AgendaPlace(Guid ItemId, int? Minutes, string? WorkAgenda = null);
+
+/// <summary>The agenda in a new order.</summary>
+/// <param name="SessionId">Whose agenda.</param>
+/// <param name="Version">The version of the meeting that the coach saw.</param>
+/// <param name="Places">The points in order. Points that came in meanwhile are not in it: they stay, at the end.</param>
+public sealed record ArrangeAgenda(Guid SessionId, int Version, IReadOnlyList<AgendaPlace> Places);
+
+/// <summary>One line of an agenda as someone may read it.</summary>
+public sealed record AgendaLine
+{
+    /// <summary>The point.</summary>
+    public required Guid ItemId { get; init; }
+
+    /// <summary>Its reference.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Its title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What people run into.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>What would help, or null.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>The name that others read with it.</summary>
+    public required string AuthorShown { get; init; }
+
+    /// <summary>For how many people, or null.</summary>
+    public HeardFrom? HeardFrom { get; init; }
+
+    /// <summary>Key of a life domain, or null.</summary>
+    public string? LifeDomain { get; init; }
+
+    /// <summary>Minutes planned, or null.</summary>
+    public int? Minutes { get; init; }
+
+    /// <summary>Work agenda, or null.</summary>
+    public string? WorkAgenda { get; init; }
+
+    /// <summary>What became of it here.</summary>
+    public EntryOutcome Outcome { get; init; }
+
+    /// <summary>What was said, or null.</summary>
+    public string? WhatWasSaid { get; init; }
+
+    /// <summary>True: "Van vorige keer".</summary>
+    public bool IsCarriedOver { get; init; }
+
+    /// <summary>False: "niet bevestigd".</summary>
+    public bool IsConfirmed { get; init; }
+
+    /// <summary>How far the point is.</summary>
+    public AgendaItemStatus Status { get; init; }
+
+    /// <summary>Version of the point.</summary>
+    public int Version { get; init; }
+}
+
+/// <summary>The agenda of a meeting. Two coaches who change one at once lose nothing.</summary>
+public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUser user)
+{
+    /// <summary>The agenda in order, as far as the viewer may read it: one query. Points that left it (parked, declined, withdrawn) are left out.</summary>
+    public async Task<IReadOnlyList<AgendaLine>> ReadAsync(Guid sessionId, Viewer viewer, CancellationToken cancel = default)
+    {
+        var lines = from item in db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer))
+                    from entry in item.Entries.Where(e => e.SessionId == sessionId)
+                    where entry.Outcome == EntryOutcome.None || entry.Outcome == EntryOutcome.Discussed
+                        || entry.Outcome == EntryOutcome.CarriedOver || entry.Outcome == EntryOutcome.AnsweredBefore
+                    orderby entry.Order, entry.AddedAt, entry.ItemId
+                    select new
+                    {
+                        item.Id, item.Reference, item.Title, item.Description, item.Remedy, item.Visibility, item.HeardFrom, item.LifeDomain,
+                        item.IsConfirmed, item.Status, item.Version, item.AuthorOrganisationName,
+                        Organisation = db.Set<Organisation>().Where(o => o.Id == item.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
+                        entry.Minutes, entry.WorkAgenda, entry.Outcome, entry.WhatWasSaid, entry.CarriedFromSessionId,
+                    };
+        return [.. (await lines.ToListAsync(cancel)).Select(l => new AgendaLine
+        {
+            ItemId = l.Id, Reference = l.Reference, Title = l.Title, Description = l.Description, Remedy = l.Remedy,
+            AuthorShown = AgendaItemAccess.NameShown(l.Visibility, l.Organisation, l.AuthorOrganisationName, l.IsConfirmed),
+            HeardFrom = l.HeardFrom, LifeDomain = l.LifeDomain, Minutes = l.Minutes, WorkAgenda = l.WorkAgenda, Outcome = l.Outcome,
+            WhatWasSaid = l.WhatWasSaid, IsCarriedOver = l.CarriedFromSessionId is not null, IsConfirmed = l.IsConfirmed,
+            Status = l.Status, Version = l.Version,
+        })];
+    }
+
+    /// <summary>Puts the agenda in another order and plans minutes.</summary>
+    /// <exception cref="ChangedMeanwhileException">Another coach ordered it since; nothing is saved, and nothing typed is lost.</exception>
+    /// <exception cref="RuleException">The meeting is over, or the minutes are impossible.</exception>
+    public Task<Session> ArrangeAsync(ArrangeAgenda options, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        var session = await Locked.SessionAsync(db, options.SessionId, c);
+        session.MustBeVersion(options.Version);
+        session.TouchAgenda(time.GetUtcNow().UtcDateTime);
+        db.Touch(session);
+        var entries = await db.Set<AgendaEntry>().AsTracking().Where(e => e.SessionId == session.Id && e.Outcome == EntryOutcome.None).ToDictionaryAsync(e => e.ItemId, c);
+        var order = 0;
+        foreach (var place in options.Places)
+        {
+            // A point that its author withdrew meanwhile is no longer there.
+            if (entries.TryGetValue(place.ItemId, out var entry)) entry.Place(++order, place.Minutes, place.WorkAgenda);
+        }
+
+        db.Audit("Session.AgendaArranged", session.Id, user.Id);
+        await db.SaveChangesAsync(c);
+        return session;
+    }, cancel);
+
+    /// <summary>Puts a point on the agenda of a chosen meeting: one that waits, was put off, or that came from elsewhere.</summary>
+    /// <exception cref="RuleException">The meeting is over, or the point cannot stand on it.</exception>
+    public Task AddAsync(Guid sessionId, Guid itemId, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        var session = await Locked.SessionAsync(db, sessionId, c);
+        var item = await db.PointAsync(itemId, c);
+        item.PutOnAgenda(session, time.GetUtcNow().UtcDateTime);
+        db.Touch(item);
+        db.Audit("AgendaItem.PutOnAgenda", item.Id, user.Id, new { sessionId });
+        await db.SaveChangesAsync(c);
+    }, cancel);
+}

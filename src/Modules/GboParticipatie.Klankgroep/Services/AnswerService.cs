@@ -1,0 +1,172 @@
+using GboParticipatie.BackgroundTasks;
+using GboParticipatie.Klankgroep.Events;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Time;
+using GboParticipatie.Users;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>An answer as a body gives it.</summary>
+public sealed record GiveAnswer
+{
+    /// <summary>Which.</summary>
+    public required Guid AnswerId { get; init; }
+
+    /// <summary>What the body decides.</summary>
+    public required Decision? Decision { get; init; }
+
+    /// <summary>Why, in plain words.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>What happens now; asked when something is done.</summary>
+    public string? WhatHappens { get; init; }
+
+    /// <summary>By when; asked when something is done or found out.</summary>
+    public DateOnly? ByWhen { get; init; }
+
+    /// <summary>Who types it (of Network), or null.</summary>
+    public Guid? AnsweredByPersonId { get; init; }
+
+    /// <summary>The version that the person saw; null: whatever it is.</summary>
+    public int? Version { get; init; }
+}
+
+/// <summary>An answer that someone opens by its link.</summary>
+/// <param name="Answer">The answer, with its point.</param>
+/// <param name="PersonId">Whose link it is.</param>
+public sealed record OpenedAnswer(Answer Answer, Guid PersonId);
+
+/// <summary>Answers of bodies to points.</summary>
+public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvider time, ICurrentUser user)
+{
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>The answer with its point, or null.</summary>
+    public Task<Answer?> FindAsync(Guid id, CancellationToken cancel = default) => Readable().SingleOrDefaultAsync(a => a.Id == id, cancel);
+
+    /// <summary>
+    /// The answer that a link opens, or null when the link is not ours or was replaced. It may have been answered meanwhile: then
+    /// the page says so.
+    /// </summary>
+    public async Task<OpenedAnswer?> OpenAsync(string? token, CancellationToken cancel = default)
+    {
+        if (links.ReadAnswerLink(token) is not { } link) return null;
+        var answer = await FindAsync(link.Record, cancel);
+        return answer?.LinkVersion == link.Version ? new OpenedAnswer(answer, link.Recipient) : null;
+    }
+
+    /// <summary>Gives the answer. Who may: the page asks <see cref="AgendaItemAccess.MayAnswer"/>, or the link says it.</summary>
+    /// <exception cref="RuleException">Something is missing, or it was answered or withdrawn meanwhile.</exception>
+    /// <exception cref="ChangedMeanwhileException">Someone else answered at the same time.</exception>
+    public Task<Answer> GiveAsync(GiveAnswer given, CancellationToken cancel = default)
+    {
+        var decision = given.Decision is { } chosen && Enum.IsDefined(chosen)
+            ? chosen : throw new RuleException("Kies wat jullie doen.", nameof(given.Decision));
+        var why = TypedText.Required(given.Why, nameof(given.Why), "Zeg waarom, in gewone woorden. Wie het punt bracht, leest dit.");
+        var happens = TypedText.Optional(given.WhatHappens, nameof(given.WhatHappens));
+        Check(given, decision, happens);
+        return db.WriteAsync(async c =>
+        {
+            var (item, answer) = await LoadAsync(given.AnswerId, c);
+            answer.MustBeVersion(given.Version);
+            item.RecordAnswer(answer, decision, why, happens, given.ByWhen, given.AnsweredByPersonId, Now);
+            db.Touch(item);
+            db.Publish(new AnswerGiven(item.Id, answer.Id, answer.GroupId, decision));
+            db.Audit("Answer.Given", answer.Id, user.Id, new { item.Reference, given.AnsweredByPersonId });
+            await db.SaveChangesAsync(c);
+            return answer;
+        }, cancel);
+    }
+
+    /// <summary>Someone else sees to the answer; the old link stops.</summary>
+    public Task<Answer> AssignAsync(Guid answerId, Guid ownerPersonId, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        var (item, answer) = await LoadAsync(answerId, c);
+        answer.AssignTo(ownerPersonId);
+        db.Publish(new AnswerRequested(item.Id, answer.Id, answer.GroupId));
+        db.Audit("Answer.Assigned", answer.Id, user.Id, new { ownerPersonId });
+        await db.SaveChangesAsync(c);
+        return answer;
+    }, cancel);
+
+    /// <summary>
+    /// The author says whether the answer is clear. "Nee" puts the point on the next agenda again, once. Who may: the page knows,
+    /// by the link to follow, the short code, or because the author has signed in.
+    /// </summary>
+    /// <exception cref="RuleException">There is no answer yet, or "nee" comes without a word of why.</exception>
+    public Task<Answer> RateAsync(Guid answerId, ClarityRating rating, string? word = null, CancellationToken cancel = default)
+    {
+        if (!Enum.IsDefined(rating)) throw new RuleException("Kies ja, een beetje of nee.", nameof(Answer.ClarityRating));
+        var why = rating == ClarityRating.No
+            ? TypedText.Required(word, nameof(Answer.RatingWord), "Zeg kort wat niet duidelijk is. Zo kunnen we het beter doen.", 2000)
+            : TypedText.Optional(word, nameof(Answer.RatingWord), 2000);
+        return db.WriteAsync(async c =>
+        {
+            var (item, answer) = await LoadAsync(answerId, c);
+            var reopened = item.Rate(answer, rating, why, Now);
+            if (reopened && item.Visibility != Visibility.CoachOnly)
+            {
+                var next = await Locked.NextSessionAsync(db, item.GroupId, Now, null, c);
+                if (next is not null && !item.Entries.Exists(e => e.SessionId == next.Id)) item.PutOnAgenda(next, Now);
+            }
+
+            db.Touch(item);
+            db.Publish(new AnswerRated(item.Id, answer.Id, rating, reopened));
+            db.Audit("Answer.Rated", answer.Id, user.Id, new { rating = rating.ToString(), reopened });
+            await db.SaveChangesAsync(c);
+            return answer;
+        }, cancel);
+    }
+
+    /// <summary>Notes which answers are overdue, each once, and publishes it. A rule of the domain: it holds without any workflow.</summary>
+    /// <returns>How many were found.</returns>
+    public async Task<int> MarkOverdueAsync(CancellationToken cancel = default)
+    {
+        const int batch = 200;
+        var today = BrusselsTime.Today(time);
+        var total = 0;
+        for (var found = batch; found == batch; total += found)
+        {
+            found = await db.WriteAsync(async c =>
+            {
+                var overdue = await db.Set<Answer>().AsTracking()
+                    .Where(a => a.State == AnswerState.Asked && a.DueOn < today && a.OverdueNotifiedOn == null)
+                    .OrderBy(a => a.DueOn).Take(batch).ToListAsync(c);
+                foreach (var answer in overdue.Where(a => a.MarkOverdue(today))) db.Publish(new AnswerOverdue(answer.ItemId, answer.Id, answer.GroupId));
+                await db.SaveChangesAsync(c);
+                return overdue.Count;
+            }, cancel);
+            db.ChangeTracker.Clear();
+        }
+
+        return total;
+    }
+
+    private IQueryable<Answer> Readable() => db.Set<Answer>().AsNoTracking().Include(a => a.Item).ThenInclude(i => i!.Group);
+
+    private async Task<(AgendaItem Item, Answer Answer)> LoadAsync(Guid answerId, CancellationToken cancel)
+    {
+        var item = await db.Whole().SingleOrDefaultAsync(i => i.Answers.Any(a => a.Id == answerId), cancel)
+            ?? throw new NotFoundException("Deze vraag bestaat niet.");
+        return (item, item.Answers.Find(a => a.Id == answerId)!);
+    }
+
+    private void Check(GiveAnswer given, Decision decision, string? happens)
+    {
+        if (decision is Decision.WillDo or Decision.WillDoPart && happens is null)
+            throw new RuleException("Zeg wat jullie doen.", nameof(given.WhatHappens));
+        if (decision is Decision.WillDo or Decision.WillDoPart or Decision.WillFindOut && given.ByWhen is null)
+            throw new RuleException("Zeg tegen wanneer. Een schatting is goed.", nameof(given.ByWhen));
+        if (given.ByWhen < BrusselsTime.Today(time)) throw new RuleException("Deze dag is al voorbij. Kies een dag die nog komt.", nameof(given.ByWhen));
+    }
+}
+
+/// <summary>Finds answers that are overdue.</summary>
+[BackgroundTask(Schedule = "*/15 * * * *", Description = "Kijkt welke antwoorden te laat zijn.")]
+public sealed class OverdueAnswers : IBackgroundTask
+{
+    /// <inheritdoc />
+    public Task DoWorkAsync(IServiceProvider serviceProvider, CancellationToken cancellationToken)
+        => serviceProvider.GetRequiredService<AnswerService>().MarkOverdueAsync(cancellationToken);
+}

@@ -1,0 +1,68 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Links;
+using GboParticipatie.Time;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>
+/// The link or QR that a group hangs on its wall. It is a public secret: it only brings points, stops when renewed or revoked,
+/// expires, and lets in a limited number a day.
+/// </summary>
+public sealed class GroupLinks(GboDbContext db, ISignedLinks links, TimeProvider time)
+{
+    private const string Purpose = "group-propose";
+
+    /// <summary>Local address of the group's link, or null when it has none that works.</summary>
+    public string? AddressOf(Group group)
+        => group.LinkWorks(group.GroupLinkVersion, BrusselsTime.Today(time))
+            ? $"/punt/groep/{links.Create(Purpose, new SignedLink(group.Id, Guid.Empty, group.GroupLinkVersion))}"
+            : null;
+
+    /// <summary>The group that a token opens, or null when it is not ours, was revoked or has expired.</summary>
+    public async Task<Group?> OpenAsync(string? token, CancellationToken cancel = default)
+    {
+        if (links.Read(Purpose, token) is not { } link) return null;
+        var group = await db.Set<Group>().AsNoTracking().SingleOrDefaultAsync(g => g.Id == link.Record, cancel);
+        return group?.LinkWorks(link.Version, BrusselsTime.Today(time)) == true ? group : null;
+    }
+
+    /// <summary>Refuses a point through a link that no longer works or has let in too many today. Asked inside the transaction.</summary>
+    /// <exception cref="RuleException">The link does not let this point in.</exception>
+    internal async Task MustLetInAsync(Group group, int version, CancellationToken cancel)
+    {
+        if (!group.LinkWorks(version, BrusselsTime.Today(time)))
+            throw new RuleException("Deze link werkt niet meer. Vraag de groep een nieuwe, of log in met je e-mailadres.");
+        var since = time.GetUtcNow().UtcDateTime.AddDays(-1);
+        var count = await db.Set<AgendaItem>().CountAsync(i => i.GroupId == group.Id && i.EnteredBy == Channel.GroupLink && i.ReceivedAt > since, cancel);
+        if (count >= group.GroupLinkLimit)
+            throw new RuleException("Vandaag kwamen er al veel punten via deze link. Probeer morgen opnieuw, of log in met je e-mailadres.");
+    }
+}
+
+/// <summary>Signed links to follow a point and to answer a question.</summary>
+public sealed class PointLinks(ISignedLinks links)
+{
+    private const string Follow = "point-follow";
+    private const string Give = "answer-give";
+
+    /// <summary>Local address to follow a point without an account, for its author.</summary>
+    public string ToFollow(AgendaItem item) => ToFollow(item.Id, item.Reference, item.LinkVersion);
+
+    /// <summary>Local address to follow a point without an account, for its author.</summary>
+    public string ToFollow(Guid itemId, string reference, int linkVersion)
+        => $"/volg/{reference}?s={links.Create(Follow, new SignedLink(itemId, Guid.Empty, linkVersion))}";
+
+    /// <summary>True when the token opens this point as its author.</summary>
+    public bool OpensAsAuthor(AgendaItem item, string? token)
+        => links.Read(Follow, token) is { } link && link.Record == item.Id && link.Version == item.LinkVersion;
+
+    /// <summary>Local address to answer one question, for one person; works until it is answered.</summary>
+    public string ToAnswer(Answer answer, Guid personId) => ToAnswer(answer.Id, personId, answer.LinkVersion);
+
+    /// <summary>Local address to answer one question, for one person; works until it is answered.</summary>
+    public string ToAnswer(Guid answerId, Guid personId, int linkVersion)
+        => $"/antwoord/{links.Create(Give, new SignedLink(answerId, personId, linkVersion))}";
+
+    /// <summary>What an answer link says, or null when it is not ours. Compare the version with the answer's.</summary>
+    public SignedLink? ReadAnswerLink(string? token) => links.Read(Give, token);
+}

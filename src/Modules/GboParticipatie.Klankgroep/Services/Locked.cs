@@ -1,0 +1,80 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Time;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>
+/// Reads inside a write transaction. SQLite has one writer; on PostgreSQL these lock what they read, so that a point cannot land
+/// on a meeting that is being cancelled, or miss one that is being made.
+/// </summary>
+internal static class Locked
+{
+    private const string NextOpen = """
+        SELECT * FROM "Sessions"
+        WHERE "GroupId" = {0} AND "State" IN ('Draft', 'Announced', 'AgendaSent', 'InProgress')
+            AND ("EndsAt" > {1} OR ("State" = 'InProgress' AND "StartsAt" >= {2})) AND "StartsAt" >= {3}
+        ORDER BY "StartsAt" LIMIT 1
+        """;
+
+    /// <summary>The group, for whoever adds a point to it: waits for a meeting that is being made.</summary>
+    public static async Task<Group> GroupForPointAsync(GboDbContext db, Guid id, CancellationToken cancel)
+        => (await db.Set<Group>().FromSqlRaw("SELECT * FROM \"Groups\" WHERE \"Id\" = {0}" + Postgres(db, "FOR KEY SHARE"), id).ToListAsync(cancel))
+            .SingleOrDefault() ?? throw new NotFoundException("Deze groep bestaat niet.");
+
+    /// <summary>The group, for whoever makes a meeting of it: waits for points that are coming in.</summary>
+    public static async Task<Group> GroupForSessionAsync(GboDbContext db, Guid id, CancellationToken cancel)
+        => (await db.Set<Group>().FromSqlRaw("SELECT * FROM \"Groups\" WHERE \"Id\" = {0}" + Postgres(db, "FOR UPDATE"), id).ToListAsync(cancel))
+            .SingleOrDefault() ?? throw new NotFoundException("Deze groep bestaat niet.");
+
+    /// <summary>The meeting, for whoever changes its state: waits for points that are coming in.</summary>
+    public static async Task<Session> SessionAsync(GboDbContext db, Guid id, CancellationToken cancel)
+        => (await db.Set<Session>().FromSqlRaw("SELECT * FROM \"Sessions\" WHERE \"Id\" = {0}" + Postgres(db, "FOR UPDATE"), id).ToListAsync(cancel))
+            .SingleOrDefault() ?? throw new NotFoundException("Deze bijeenkomst bestaat niet.");
+
+    /// <summary>
+    /// The group's next meeting: the earliest that is not over, in the making or announced or under way today; null when there is
+    /// none.
+    /// </summary>
+    public static async Task<Session?> NextSessionAsync(GboDbContext db, Guid groupId, DateTime now, DateOnly? notBefore, CancellationToken cancel)
+    {
+        var today = BrusselsTime.StartOfDay(BrusselsTime.DayOf(now));
+        var from = notBefore is { } day ? BrusselsTime.StartOfDay(day) : today.AddDays(-2);
+        var sql = NextOpen + Postgres(db, "FOR SHARE");
+        for (var attempt = 0; ; attempt++)
+        {
+            var next = await db.Set<Session>().FromSqlRaw(sql, groupId, now, today, from).ToListAsync(cancel);
+            // On PostgreSQL a meeting that stopped being open while we waited for its lock is left out: look for the one after it.
+            if (next.Count > 0 || db.IsSqlite || attempt == 1) return next.FirstOrDefault();
+        }
+    }
+
+    private static string Postgres(GboDbContext db, string clause) => db.IsSqlite ? "" : " " + clause;
+}
+
+/// <summary>Loads points with all that their status is derived from.</summary>
+internal static class Points
+{
+    /// <summary>Points ready for an operation.</summary>
+    public static IQueryable<AgendaItem> Whole(this GboDbContext db)
+        => db.Set<AgendaItem>().AsTracking().Include(i => i.Entries).Include(i => i.Answers).AsSplitQuery();
+
+    /// <summary>The point, ready for an operation.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public static async Task<AgendaItem> PointAsync(this GboDbContext db, Guid id, CancellationToken cancel)
+        => await db.Whole().SingleOrDefaultAsync(i => i.Id == id, cancel) ?? throw new NotFoundException("Dit punt bestaat niet.");
+
+    /// <summary>Refuses a change that was made from an older version.</summary>
+    /// <exception cref="ChangedMeanwhileException">Someone else changed it since.</exception>
+    public static void MustBeVersion(this IVersioned record, int? seen)
+    {
+        if (seen is { } version && version != record.Version)
+            throw new ChangedMeanwhileException("Iemand anders veranderde dit net. Kijk na wat er nu staat en bewaar opnieuw.");
+    }
+
+    /// <summary>Makes a save raise the version even when only what hangs on the record changed.</summary>
+    public static void Touch(this GboDbContext db, IVersioned record)
+    {
+        var entry = db.Entry(record);
+        if (entry.State == EntityState.Unchanged) entry.Property(nameof(IVersioned.Version)).IsModified = true;
+    }
+}

@@ -1,0 +1,99 @@
+using GboParticipatie.BackgroundTasks;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Users;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>
+/// Points that someone is still writing. The page keeps the draft's id in a cookie and in the link of the mail; once someone has
+/// signed in, only that person opens it.
+/// </summary>
+public sealed class ProposalDraftService(GboDbContext db, TimeProvider time, ICurrentUser user)
+{
+    /// <summary>For how long a draft is kept after its last change.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(14);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Begins a draft.</summary>
+    /// <param name="groupId">The group, when it is known from where the person came.</param>
+    /// <param name="groupLinkVersion">Version of the group's link, when the person came through it.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<ProposalDraft> BeginAsync(Guid? groupId = null, int? groupLinkVersion = null, CancellationToken cancel = default)
+    {
+        var draft = new ProposalDraft { GroupId = groupId, GroupLinkVersion = groupLinkVersion, UserId = user.Id, CreatedAt = Now, ExpiresAt = Now + Kept };
+        db.Add(draft);
+        await db.SaveChangesAsync(cancel);
+        return draft;
+    }
+
+    /// <summary>The draft, or null when there is none, it has expired, or it belongs to someone else.</summary>
+    public async Task<ProposalDraft?> FindAsync(Guid? id, CancellationToken cancel = default)
+    {
+        if (id is null) return null;
+        var now = Now;
+        var draft = await db.Set<ProposalDraft>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id && d.ExpiresAt > now, cancel);
+        return draft?.UserId is null || draft.UserId == user.Id ? draft : null;
+    }
+
+    /// <summary>
+    /// Keeps one answer or more; the rest stays as it is. Texts are cleaned. From the first save by someone who has signed in, the
+    /// draft is that person's. Saved from two tabs, the later one wins for what it changed.
+    /// </summary>
+    /// <exception cref="NotFoundException">There is no such draft for this person.</exception>
+    /// <exception cref="RuleException">A text is too long or gives someone away.</exception>
+    public Task<ProposalDraft> SaveAsync(Guid id, Action<ProposalDraft> change, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        var now = Now;
+        var draft = await db.Set<ProposalDraft>().AsTracking().SingleOrDefaultAsync(d => d.Id == id && d.ExpiresAt > now, c);
+        if (draft is null || (draft.UserId is not null && draft.UserId != user.Id))
+            throw new NotFoundException("Wat je typte, is niet meer te vinden. Begin opnieuw.");
+        change(draft);
+        draft.Description = TypedText.Optional(draft.Description, nameof(draft.Description));
+        draft.Remedy = TypedText.Optional(draft.Remedy, nameof(draft.Remedy));
+        draft.OrganisationName = TypedText.Optional(draft.OrganisationName?.ReplaceLineEndings(" "), nameof(draft.OrganisationName), 200);
+        draft.UserId ??= user.Id;
+        draft.ExpiresAt = now + Kept;
+        await db.SaveChangesAsync(c);
+        return draft;
+    }, cancel);
+
+    /// <summary>Throws a draft away.</summary>
+    public Task RemoveAsync(Guid id, CancellationToken cancel = default)
+        => db.WriteAsync(c => db.Set<ProposalDraft>().Where(d => d.Id == id && (d.UserId == null || d.UserId == user.Id)).ExecuteDeleteAsync(c), cancel);
+
+    /// <summary>What is to be sent of a draft.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="author">Who brings it; see <see cref="ProposalAuthors"/>.</param>
+    /// <exception cref="RuleException">A question that must be answered was not; the field says which.</exception>
+    public static ProposeAgendaItem ToProposal(ProposalDraft draft, ProposalAuthor author) => new()
+    {
+        SubmissionKey = draft.Id,
+        RemoveDraft = true,
+        GroupId = draft.GroupId ?? throw new RuleException("Kies een groep.", nameof(draft.GroupId)),
+        Author = author,
+        Description = draft.Description ?? "",
+        Remedy = draft.Remedy,
+        LifeDomain = draft.LifeDomain,
+        HeardFrom = draft.HeardFrom,
+        Visibility = draft.Visibility ?? throw new RuleException("Kies wie dit mag lezen.", nameof(draft.Visibility)),
+        GroupLinkVersion = author.Channel == Channel.GroupLink ? draft.GroupLinkVersion ?? 0 : null,
+    };
+
+    /// <summary>Removes drafts that have expired.</summary>
+    public Task<int> RemoveExpiredAsync(CancellationToken cancel = default)
+    {
+        var now = Now;
+        return db.WriteAsync(c => db.Set<ProposalDraft>().Where(d => d.ExpiresAt <= now).ExecuteDeleteAsync(c), cancel);
+    }
+}
+
+/// <summary>Removes drafts that were never sent.</summary>
+[BackgroundTask(Schedule = "20 3 * * *", Description = "Wist begonnen punten die na 14 dagen niet verstuurd zijn.")]
+public sealed class ExpiredDrafts : IBackgroundTask
+{
+    /// <inheritdoc />
+    public Task DoWorkAsync(IServiceProvider serviceProvider, CancellationToken cancellationToken)
+        => serviceProvider.GetRequiredService<ProposalDraftService>().RemoveExpiredAsync(cancellationToken);
+}

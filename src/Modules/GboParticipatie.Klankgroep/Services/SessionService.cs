@@ -1,0 +1,225 @@
+using GboParticipatie.Klankgroep.Events;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Time;
+using GboParticipatie.Users;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>A new meeting.</summary>
+/// <param name="GroupId">Whose.</param>
+/// <param name="Details">What is filled in.</param>
+public sealed record CreateSession(Guid GroupId, SessionDetails Details);
+
+/// <summary>A change to a meeting.</summary>
+/// <param name="SessionId">Which.</param>
+/// <param name="Details">What is filled in now.</param>
+/// <param name="Version">The version that the coach saw; null: whatever it is.</param>
+public sealed record ChangeSession(Guid SessionId, SessionDetails Details, int? Version);
+
+/// <summary>A meeting that is over.</summary>
+public sealed record HoldSession
+{
+    /// <summary>Which.</summary>
+    public required Guid SessionId { get; init; }
+
+    /// <summary>The version that the coach saw; null: whatever it is.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>The points that were talked about. The others go to the next meeting.</summary>
+    public IReadOnlyList<DiscussedPoint> Discussed { get; init; } = [];
+}
+
+/// <summary>A point that was talked about.</summary>
+/// <param name="ItemId">The point.</param>
+/// <param name="WhatWasSaid">What was said (Markdown), or null: what was noted during the meeting.</param>
+public sealed record DiscussedPoint(Guid ItemId, string? WhatWasSaid);
+
+/// <summary>Meetings, from making to report. What was not talked about goes to the next one by itself.</summary>
+public sealed class SessionService(GboDbContext db, TimeProvider time, ICurrentUser user)
+{
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>The meeting with its group's id, or null.</summary>
+    public Task<Session?> FindAsync(Guid id, CancellationToken cancel = default)
+        => db.Set<Session>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancel);
+
+    /// <summary>The group's next meeting, on whose agenda a point sent now would stand; or null: it waits.</summary>
+    public Task<Session?> NextAsync(Guid groupId, CancellationToken cancel = default)
+    {
+        var now = Now;
+        var today = BrusselsTime.StartOfDay(BrusselsTime.DayOf(now));
+        return db.Set<Session>().AsNoTracking()
+            .Where(s => s.GroupId == groupId && Session.OpenStates.Contains(s.State)
+                && (s.EndsAt > now || (s.State == SessionState.InProgress && s.StartsAt >= today)))
+            .OrderBy(s => s.StartsAt).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Makes a meeting, in the making. If it is the next one, the points that wait for one come on its agenda.</summary>
+    /// <exception cref="RuleException">The group has ended, or something is missing or impossible.</exception>
+    public Task<Session> CreateAsync(CreateSession options, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        var group = await Locked.GroupForSessionAsync(db, options.GroupId, c);
+        var session = new Session(group.Id, options.Details);
+        if (!group.ExistsOn(BrusselsTime.DayOf(session.StartsAt)))
+            throw new RuleException($"{group.Name} bestaat dan niet meer. Kies een andere groep of dag.", nameof(CreateSession.GroupId));
+        db.Add(session);
+        db.Audit("Session.Created", session.Id, user.Id);
+        if (session.EndsAt > Now) await TakeWaitingAsync(session, c);
+        await db.SaveChangesAsync(c);
+        return session;
+    }, cancel);
+
+    /// <summary>Changes a meeting. Who was invited hears of it.</summary>
+    /// <exception cref="RuleException">It is over or cancelled, or something is missing or impossible.</exception>
+    /// <exception cref="ChangedMeanwhileException">Someone else changed it since.</exception>
+    public Task<Session> ChangeAsync(ChangeSession options, CancellationToken cancel = default) => ActAsync(options.SessionId, options.Version, "Changed", session =>
+    {
+        var wasAnnounced = session.State is SessionState.Announced or SessionState.AgendaSent;
+        session.Change(options.Details);
+        if (wasAnnounced) db.Publish(new SessionChanged(session.Id, session.GroupId));
+    }, cancel);
+
+    /// <summary>Invites the members.</summary>
+    public Task<Session> AnnounceAsync(Guid sessionId, int? version = null, CancellationToken cancel = default) => ActAsync(sessionId, version, "Announced", session =>
+    {
+        session.Announce(Now);
+        db.Publish(new SessionAnnounced(session.Id, session.GroupId));
+    }, cancel);
+
+    /// <summary>Sends the agenda. Points still come in.</summary>
+    public Task<Session> SendAgendaAsync(Guid sessionId, int? version = null, CancellationToken cancel = default)
+        => ActAsync(sessionId, version, "AgendaSent", session => session.SendAgenda(), cancel);
+
+    /// <summary>The meeting begins.</summary>
+    public Task<Session> StartAsync(Guid sessionId, int? version = null, CancellationToken cancel = default)
+        => ActAsync(sessionId, version, "Started", session => session.Start(), cancel);
+
+    /// <summary>Keeps what is said about a point while the meeting goes on.</summary>
+    public Task NoteAsync(Guid sessionId, Guid itemId, string? whatWasSaid, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        var session = await Locked.SessionAsync(db, sessionId, c);
+        if (!session.IsOpen) throw new RuleException("Deze bijeenkomst is voorbij. Schrijf het in het verslag.");
+        var item = await db.PointAsync(itemId, c);
+        item.Note(sessionId, TypedText.Optional(whatWasSaid, "WhatWasSaid"));
+        await db.SaveChangesAsync(c);
+    }, cancel);
+
+    /// <summary>
+    /// The meeting is over. What was talked about is "besproken"; the rest goes to the group's next meeting, on top, or waits for
+    /// one to be made.
+    /// </summary>
+    /// <exception cref="RuleException">It has not begun, or is over or cancelled already.</exception>
+    /// <exception cref="ChangedMeanwhileException">Someone else changed it since.</exception>
+    public Task<Session> HoldAsync(HoldSession options, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        var now = Now;
+        var session = await Locked.SessionAsync(db, options.SessionId, c);
+        session.MustBeVersion(options.Version);
+        session.Hold(now);
+        var discussed = options.Discussed.ToDictionary(d => d.ItemId, d => TypedText.Optional(d.WhatWasSaid, $"WhatWasSaid[{d.ItemId}]"));
+        var left = new List<AgendaItem>();
+        foreach (var item in await PendingAsync(session, c))
+        {
+            db.Touch(item);
+            if (discussed.TryGetValue(item.Id, out var said)) item.Discuss(session.Id, said, now);
+            else if (item.CarryOver(session.Id)) left.Add(item);
+        }
+
+        await MoveToNextAsync(left, session, now, c);
+        db.Publish(new SessionHeld(session.Id, session.GroupId));
+        db.Audit("Session.Held", session.Id, user.Id, new { discussed = discussed.Count, carriedOver = left.Count });
+        await db.SaveChangesAsync(c);
+        return session;
+    }, cancel);
+
+    /// <summary>The report is there for the members.</summary>
+    public Task<Session> ReportAsync(Guid sessionId, int? version = null, CancellationToken cancel = default) => ActAsync(sessionId, version, "Reported", session =>
+    {
+        session.Report(Now);
+        db.Publish(new SessionReported(session.Id, session.GroupId));
+    }, cancel);
+
+    /// <summary>The meeting does not take place; everyone invited gets the reason. Its points go to the next one, or wait.</summary>
+    /// <exception cref="RuleException">It is over, or there is no reason.</exception>
+    public Task<Session> CancelAsync(Guid sessionId, string reason, int? version = null, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        var session = await Locked.SessionAsync(db, sessionId, c);
+        session.MustBeVersion(version);
+        var wasPublic = session.IsPublic;
+        session.Cancel(reason);
+        var left = new List<AgendaItem>();
+        foreach (var item in await PendingAsync(session, c))
+        {
+            db.Touch(item);
+            if (item.LeaveCancelled(session.Id)) left.Add(item);
+        }
+
+        await MoveToNextAsync(left, session, Now, c);
+        if (wasPublic) db.Publish(new SessionCancelled(session.Id, session.GroupId));
+        db.Audit("Session.Cancelled", session.Id, user.Id);
+        await db.SaveChangesAsync(c);
+        return session;
+    }, cancel);
+
+    private Task<Session> ActAsync(Guid id, int? version, string what, Action<Session> act, CancellationToken cancel) => db.WriteAsync(async c =>
+    {
+        var session = await Locked.SessionAsync(db, id, c);
+        session.MustBeVersion(version);
+        act(session);
+        db.Audit($"Session.{what}", session.Id, user.Id);
+        await db.SaveChangesAsync(c);
+        return session;
+    }, cancel);
+
+    // In the order of the agenda, so that they keep it on the next one.
+    private async Task<List<AgendaItem>> PendingAsync(Session session, CancellationToken cancel)
+    {
+        var items = await db.Whole().Where(i => i.Entries.Any(e => e.SessionId == session.Id && e.Outcome == EntryOutcome.None)).ToListAsync(cancel);
+        return [.. items.OrderBy(i => EntryOf(i).Order).ThenBy(i => EntryOf(i).AddedAt).ThenBy(i => i.Id)];
+
+        AgendaEntry EntryOf(AgendaItem item) => item.Entries.Find(e => e.SessionId == session.Id)!;
+    }
+
+    private async Task MoveToNextAsync(List<AgendaItem> items, Session from, DateTime now, CancellationToken cancel)
+    {
+        if (items.Count == 0) return;
+        // The session that is left must not be found as the next one.
+        await db.SaveChangesAsync(cancel);
+        if (await Locked.NextSessionAsync(db, from.GroupId, now, null, cancel) is { } next) Put(items, next, now);
+    }
+
+    private async Task TakeWaitingAsync(Session session, CancellationToken cancel)
+    {
+        var now = Now;
+        var earlier = await Locked.NextSessionAsync(db, session.GroupId, now, null, cancel);
+        if (earlier is not null && earlier.StartsAt <= session.StartsAt && earlier.Id != session.Id)
+        {
+            // Points waiting although there is a meeting were put off until after it.
+            await TakeAsync(i => i.ParkedUntil != null);
+            return;
+        }
+
+        await TakeAsync(i => true);
+
+        async Task TakeAsync(System.Linq.Expressions.Expression<Func<AgendaItem, bool>> which)
+        {
+            var day = BrusselsTime.DayOf(session.StartsAt);
+            var waiting = await db.Whole().Where(AgendaItemService.Waiting(session.GroupId))
+                .Where(i => i.ParkedUntil == null || i.ParkedUntil <= day).Where(which)
+                .OrderBy(i => i.ReceivedAt).ToListAsync(cancel);
+            Put(waiting, session, now);
+        }
+    }
+
+    private void Put(List<AgendaItem> items, Session session, DateTime now)
+    {
+        var carried = new List<AgendaEntry>();
+        foreach (var item in items.Where(i => !i.Entries.Exists(e => e.SessionId == session.Id)))
+        {
+            db.Touch(item);
+            if (item.PutOnAgenda(session, now) is { CarriedFromSessionId: not null } entry) carried.Add(entry);
+        }
+
+        for (var i = 0; i < carried.Count; i++) carried[i].MoveTo(AgendaEntry.OnTop - carried.Count + i);
+    }
+}

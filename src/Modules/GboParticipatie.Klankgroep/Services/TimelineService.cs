@@ -1,0 +1,157 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Time;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>Kinds of moment on a timeline.</summary>
+public enum TimelineKind
+{
+    /// <summary>It came in.</summary>
+    Received,
+
+    /// <summary>It is on the agenda of a meeting that is still to come.</summary>
+    OnAgenda,
+
+    /// <summary>The meeting had no time for it.</summary>
+    CarriedOver,
+
+    /// <summary>It was put off.</summary>
+    Parked,
+
+    /// <summary>The meeting it stood on does not take place.</summary>
+    SessionCancelled,
+
+    /// <summary>It was talked about.</summary>
+    Discussed,
+
+    /// <summary>A body was asked to answer.</summary>
+    Forwarded,
+
+    /// <summary>A body answered.</summary>
+    Answered,
+
+    /// <summary>The author said whether the answer is clear.</summary>
+    Rated,
+
+    /// <summary>It went back to the agenda.</summary>
+    Reopened,
+
+    /// <summary>It does not come on the agenda.</summary>
+    Declined,
+
+    /// <summary>Its author took it back.</summary>
+    Withdrawn,
+
+    /// <summary>Nothing more is to be done.</summary>
+    Closed,
+
+    /// <summary>What comes next, and by when.</summary>
+    Expected,
+}
+
+/// <summary>One moment of a point, as people read it. Bodies and organisations, never persons.</summary>
+public sealed record TimelineEntry
+{
+    /// <summary>The day in Brussels; of <see cref="TimelineKind.Expected"/> the day by which.</summary>
+    public required DateOnly On { get; init; }
+
+    /// <summary>Kind.</summary>
+    public required TimelineKind Kind { get; init; }
+
+    /// <summary>"Besproken in de overkoepelende klankgroep".</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What was said, asked or answered (Markdown), or null.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The answer, when this is one.</summary>
+    public Guid? AnswerId { get; init; }
+
+    /// <summary>What was decided, when this is an answer.</summary>
+    public Decision? Decision { get; init; }
+
+    /// <summary>What happens now, when this is an answer.</summary>
+    public string? WhatHappens { get; init; }
+
+    /// <summary>By when, when this is an answer.</summary>
+    public DateOnly? ByWhen { get; init; }
+
+    /// <summary>What the author thought of it, when this is an answer and the viewer may know.</summary>
+    public ClarityRating? Rating { get; init; }
+
+    /// <summary>The meeting, when this is about one that the viewer may know of.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>False for what is still to come.</summary>
+    public bool HasHappened { get; init; } = true;
+}
+
+/// <summary>A point as someone reads it.</summary>
+/// <param name="Item">The point, with group, agendas and answers.</param>
+/// <param name="AuthorShown">Name that others read with it.</param>
+/// <param name="StatusText">"Op de agenda van dinsdag 8 december 2026", "Ligt bij de stuurgroep".</param>
+/// <param name="WhoseTurn">"De stuurgroep", "De procescoach"; empty when nobody has to do anything.</param>
+/// <param name="Timeline">What happened, oldest first; then what comes next.</param>
+/// <param name="IsAuthor">True when the reader is its author.</param>
+public sealed record PointView(
+    AgendaItem Item, string AuthorShown, string StatusText, string WhoseTurn, IReadOnlyList<TimelineEntry> Timeline, bool IsAuthor);
+
+/// <summary>One timeline per point, as people read it.</summary>
+public sealed class TimelineService(GboDbContext db, Settings.ISiteService site)
+{
+    /// <summary>The point as the viewer reads it.</summary>
+    /// <param name="item">As <see cref="AgendaItemService.FindAsync"/> gives it. The caller has asked <see cref="AgendaItemAccess"/>.</param>
+    /// <param name="viewer">Who reads.</param>
+    /// <param name="isAuthor">True when the reader opened it with the author's link or short code.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<PointView> ReadAsync(AgendaItem item, Viewer viewer, bool isAuthor, CancellationToken cancel = default)
+    {
+        isAuthor |= viewer.PersonId is { } person && item.AuthorPersonId == person;
+        var names = await NamesAsync(item, cancel);
+        var coach = (await site.GetAsync<Settings.SiteSettings>(cancel)).CoachTitle;
+        var teller = new TimelineTeller(item, names, coach, MayReadAll: isAuthor || viewer.ReadsAll, IsMember: isAuthor || viewer.ReadsAll || viewer.GroupIds.Contains(item.GroupId));
+        var organisation = item.AuthorOrganisationId is { } id ? names.GetValueOrDefault(id) : null;
+        return new PointView(
+            item, AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed),
+            teller.StatusText(), teller.WhoseTurn(), teller.Tell(), isAuthor);
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(AgendaItem item, CancellationToken cancel)
+    {
+        var names = new Dictionary<Guid, string>();
+        if (item.Group is { } own) names[own.Id] = own.SpokenName;
+        var groups = item.Answers.Where(a => a.GroupId is not null).Select(a => a.GroupId!.Value).Distinct().ToList();
+        if (groups.Count > 0)
+        {
+            var bodies = await db.Set<Group>().AsNoTracking().Where(g => groups.Contains(g.Id)).Select(g => new { g.Id, g.Name, g.NameInText }).ToListAsync(cancel);
+            foreach (var body in bodies) names[body.Id] = body.NameInText.Length > 0 ? body.NameInText : body.Name;
+        }
+
+        var organisations = item.Answers.Select(a => a.OrganisationId).Append(item.AuthorOrganisationId).OfType<Guid>().Distinct().ToList();
+        if (organisations.Count > 0)
+        {
+            var found = await db.Set<Organisation>().AsNoTracking().Where(o => organisations.Contains(o.Id)).Select(o => new { o.Id, o.Name }).ToListAsync(cancel);
+            foreach (var organisation in found) names[organisation.Id] = organisation.Name;
+        }
+
+        return names;
+    }
+}
+
+/// <summary>Words for where a point is.</summary>
+public static class StatusWords
+{
+    /// <summary>"Op de agenda van dinsdag 8 december 2026", "Ligt bij de stuurgroep", "Volgende keer: ...".</summary>
+    /// <param name="status">Status of the point.</param>
+    /// <param name="sessionStartsAt">Start (UTC) of the meeting it waits for, when people may know of it.</param>
+    /// <param name="body">Body that must answer, as in a sentence.</param>
+    public static string Of(AgendaItemStatus status, DateTime? sessionStartsAt, string? body) => status switch
+    {
+        AgendaItemStatus.OnAgenda when sessionStartsAt is { } start => $"Op de agenda van {BrusselsTime.LongDate(start)}",
+        AgendaItemStatus.OnAgenda => "Op de agenda van de volgende bijeenkomst",
+        AgendaItemStatus.Parked when sessionStartsAt is { } start => $"Volgende keer: {BrusselsTime.LongDate(start)}",
+        AgendaItemStatus.Forwarded when body is not null => $"Ligt bij {body}",
+        _ => status.Dutch(),
+    };
+}
