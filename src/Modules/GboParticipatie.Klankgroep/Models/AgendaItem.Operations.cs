@@ -157,7 +157,7 @@ public sealed partial class AgendaItem
     public void Retitle(string title) => Title = TypedText.Line(title, nameof(Title), "Vul een titel in.", TitleLength);
 
     /// <summary>The coach's reading of it: a life domain and one of the seven B's.</summary>
-    public void Classify(string? lifeDomain, Barrier? barrier)
+    public void Classify(string? lifeDomain, BarrierKind? barrier)
     {
         LifeDomain = lifeDomain;
         Barrier = barrier;

@@ -75,7 +75,7 @@ public sealed partial class AgendaItem : IVersioned
     public string? LifeDomain { get; private set; }
 
     /// <summary>One of the seven B's, set by the coach, or null.</summary>
-    public Barrier? Barrier { get; private set; }
+    public BarrierKind? Barrier { get; private set; }
 
     /// <summary>For how many people the author speaks, or null.</summary>
     public HeardFrom? HeardFrom { get; private set; }

@@ -95,7 +95,7 @@ public static class DutchWords
     };
 
     /// <summary>"Bereikbaarheid".</summary>
-    public static string Dutch(this Barrier barrier) => barrier.ToString();
+    public static string Dutch(this BarrierKind barrier) => barrier.ToString();
 
     /// <summary>"Gevraagd".</summary>
     public static string Dutch(this AnswerState state) => state switch

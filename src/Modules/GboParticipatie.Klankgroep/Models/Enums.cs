@@ -221,7 +221,7 @@ public enum Channel
 }
 
 /// <summary>ZORA's frame of barriers: the seven B's. Only the coach sets one.</summary>
-public enum Barrier
+public enum BarrierKind
 {
     /// <summary>Bruikbaarheid.</summary>
     Bruikbaarheid,

@@ -138,7 +138,7 @@ public sealed class AgendaItemService(
 
     /// <summary>Sets the life domain and one of the seven B's.</summary>
     /// <exception cref="RuleException">The region has no such life domain.</exception>
-    public async Task<AgendaItem> ClassifyAsync(Guid itemId, string? lifeDomain, Barrier? barrier, int? version = null, CancellationToken cancel = default)
+    public async Task<AgendaItem> ClassifyAsync(Guid itemId, string? lifeDomain, BarrierKind? barrier, int? version = null, CancellationToken cancel = default)
     {
         var domain = LifeDomainOf(lifeDomain, await site.GetAsync<KlankgroepSettings>(cancel));
         return await ActAsync(itemId, version, "Classified", item => item.Classify(domain, barrier), cancel);

@@ -34,7 +34,7 @@ public sealed record Ledger
     /// <summary>From how many organisations; null when that is under five.</summary>
     public int? Organisations { get; init; }
 
-    /// <summary>How many were answered; null when that, or what was not, is under five.</summary>
+    /// <summary>How many were answered; null when that is under five.</summary>
     public int? Answered { get; init; }
 
     /// <summary>Share of the answers that came on time, in whole percents; null with fewer than five answers.</summary>
@@ -108,13 +108,12 @@ public sealed class LedgerService(GboDbContext db, ISiteService site, LedgerCach
         var (received, answered, onTime) = (counts.Sum(c => c.Received), counts.Sum(c => c.Answered), counts.Sum(c => c.OnTime));
         var settings = await site.GetAsync<KlankgroepSettings>(cancel);
         var groupNames = await db.Set<Group>().AsNoTracking().ToDictionaryAsync(g => g.Id, g => g.Name, cancel);
-        var answeredIsSafe = LedgerFigures.IsSafe(answered) && LedgerFigures.IsSafe(received - answered);
         return new Ledger
         {
             Year = year,
             Received = Shown(received),
             Organisations = Shown(organisations),
-            Answered = answeredIsSafe || answered >= LedgerFigures.Least ? Shown(answered) : null,
+            Answered = Shown(answered),
             OnTimePercent = answered >= LedgerFigures.Least ? (int)Math.Round(100.0 * onTime / answered, MidpointRounding.AwayFromZero) : null,
             MedianDays = answered >= LedgerFigures.Least ? await MedianAsync(items, answered, cancel) : null,
             PerGroup = LedgerFigures.Suppress(counts.GroupBy(c => c.GroupId)

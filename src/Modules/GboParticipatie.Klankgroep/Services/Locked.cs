@@ -9,6 +9,9 @@ namespace GboParticipatie.Klankgroep.Services;
 /// </summary>
 internal static class Locked
 {
+    private const string OneGroup = "SELECT * FROM \"Groups\" WHERE \"Id\" = {0}";
+    private const string OneSession = "SELECT * FROM \"Sessions\" WHERE \"Id\" = {0}";
+
     private const string NextOpen = """
         SELECT * FROM "Sessions"
         WHERE "GroupId" = {0} AND "State" IN ('Draft', 'Announced', 'AgendaSent', 'InProgress')
@@ -18,18 +21,15 @@ internal static class Locked
 
     /// <summary>The group, for whoever adds a point to it: waits for a meeting that is being made.</summary>
     public static async Task<Group> GroupForPointAsync(GboDbContext db, Guid id, CancellationToken cancel)
-        => (await db.Set<Group>().FromSqlRaw("SELECT * FROM \"Groups\" WHERE \"Id\" = {0}" + Postgres(db, "FOR KEY SHARE"), id).ToListAsync(cancel))
-            .SingleOrDefault() ?? throw new NotFoundException("Deze groep bestaat niet.");
+        => await OneAsync<Group>(db, Sql(db, OneGroup, "FOR KEY SHARE"), id, cancel) ?? throw new NotFoundException("Deze groep bestaat niet.");
 
     /// <summary>The group, for whoever makes a meeting of it: waits for points that are coming in.</summary>
     public static async Task<Group> GroupForSessionAsync(GboDbContext db, Guid id, CancellationToken cancel)
-        => (await db.Set<Group>().FromSqlRaw("SELECT * FROM \"Groups\" WHERE \"Id\" = {0}" + Postgres(db, "FOR UPDATE"), id).ToListAsync(cancel))
-            .SingleOrDefault() ?? throw new NotFoundException("Deze groep bestaat niet.");
+        => await OneAsync<Group>(db, Sql(db, OneGroup, "FOR UPDATE"), id, cancel) ?? throw new NotFoundException("Deze groep bestaat niet.");
 
     /// <summary>The meeting, for whoever changes its state: waits for points that are coming in.</summary>
     public static async Task<Session> SessionAsync(GboDbContext db, Guid id, CancellationToken cancel)
-        => (await db.Set<Session>().FromSqlRaw("SELECT * FROM \"Sessions\" WHERE \"Id\" = {0}" + Postgres(db, "FOR UPDATE"), id).ToListAsync(cancel))
-            .SingleOrDefault() ?? throw new NotFoundException("Deze bijeenkomst bestaat niet.");
+        => await OneAsync<Session>(db, Sql(db, OneSession, "FOR UPDATE"), id, cancel) ?? throw new NotFoundException("Deze bijeenkomst bestaat niet.");
 
     /// <summary>
     /// The group's next meeting: the earliest that is not over, in the making or announced or under way today; null when there is
@@ -39,7 +39,7 @@ internal static class Locked
     {
         var today = BrusselsTime.StartOfDay(BrusselsTime.DayOf(now));
         var from = notBefore is { } day ? BrusselsTime.StartOfDay(day) : today.AddDays(-2);
-        var sql = NextOpen + Postgres(db, "FOR SHARE");
+        var sql = Sql(db, NextOpen, "FOR SHARE");
         for (var attempt = 0; ; attempt++)
         {
             var next = await db.Set<Session>().FromSqlRaw(sql, groupId, now, today, from).ToListAsync(cancel);
@@ -48,7 +48,10 @@ internal static class Locked
         }
     }
 
-    private static string Postgres(GboDbContext db, string clause) => db.IsSqlite ? "" : " " + clause;
+    private static async Task<T?> OneAsync<T>(GboDbContext db, string sql, Guid id, CancellationToken cancel) where T : class
+        => (await db.Set<T>().FromSqlRaw(sql, id).AsTracking().ToListAsync(cancel)).SingleOrDefault();
+
+    private static string Sql(GboDbContext db, string sql, string lockOnPostgres) => db.IsSqlite ? sql : $"{sql} {lockOnPostgres}";
 }
 
 /// <summary>Loads points with all that their status is derived from.</summary>
