@@ -46,6 +46,8 @@ public static class UsersSetup
         services.AddSingleton<SignInLimits>();
         services.AddScoped<SignInService>();
         services.AddScoped<BrowserSignIn>();
+        services.AddScoped<AfterSignIn>();
+        services.AddScoped<AccountService>();
         services.AddScoped<ApiTokenService>();
         services.AddScoped<IBackgroundTask, SignInCleanup>();
         services.AddSingleton<LinkSecret>();

@@ -1,0 +1,97 @@
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Users;
+using GboParticipatie.Web.Users.SignIn;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Web.Pages.Account;
+
+/// <summary>Takes the code from the mail, in the browser that asked for it.</summary>
+[Public("De code zelf is het bewijs.")]
+public sealed class EnterCodeModel(SignInService signIn, BrowserSignIn browser, AfterSignIn after, ICurrentUser user, TimeProvider time) : PageModel
+{
+    private SignInChallenge? _challenge;
+
+    /// <summary>The code as typed; spaces do not matter.</summary>
+    [BindProperty]
+    public string? Code { get; set; }
+
+    /// <summary>True to stay signed in here.</summary>
+    [BindProperty]
+    public bool OwnDevice { get; set; }
+
+    /// <summary>Where the mail went.</summary>
+    public string Email => _challenge?.Email ?? "";
+
+    /// <summary>False when only a new code helps.</summary>
+    public bool CanTry { get; private set; } = true;
+
+    /// <summary>Asks the code.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (await FindAsync(cancel) is not { } challenge) return LocalRedirect("/inloggen");
+        var state = challenge.StateAt(time.GetUtcNow().UtcDateTime);
+        if (state == SignInState.Open && challenge.Tries >= SignInChallenge.MostTries) state = SignInState.TooManyTries;
+        if (state == SignInState.AlreadyUsed && user.IsAuthenticated) return LocalRedirect(await after.NextAsync(challenge.ReturnUrl));
+        if (state != SignInState.Open) Say(new(state));
+        return Page();
+    }
+
+    /// <summary>Signs in with the code.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (browser.Ticket is not { } ticket || await FindAsync(cancel) is null) return LocalRedirect("/inloggen");
+        var digits = string.Concat((Code ?? "").Where(c => !char.IsWhiteSpace(c) && c is not '-' and not '.'));
+        if (digits.Length != 6 || !digits.All(char.IsAsciiDigit)) return Refuse("Typ de 6 cijfers die in de mail staan.");
+        try
+        {
+            var outcome = await signIn.EnterCodeAsync(ticket, digits, SignInLimits.ClientOf(HttpContext), cancel);
+            if (outcome.User is { } person)
+            {
+                await browser.SignInAsync(person, OwnDevice);
+                return LocalRedirect(await after.NextAsync(outcome.ReturnUrl, person.Id));
+            }
+
+            // Sent twice: the first answer signed in, this one only has to go on.
+            if (outcome.State == SignInState.AlreadyUsed && user.IsAuthenticated) return LocalRedirect(await after.NextAsync(outcome.ReturnUrl));
+            Say(outcome);
+            return Page();
+        }
+        catch (RuleException rule)
+        {
+            return Refuse(rule.Message);
+        }
+    }
+
+    /// <summary>Mails a new code, to the same address and for the same page.</summary>
+    public async Task<IActionResult> OnPostAgainAsync(CancellationToken cancel)
+    {
+        if (await FindAsync(cancel) is not { } challenge) return LocalRedirect("/inloggen");
+        ModelState.Clear();
+        try
+        {
+            browser.Keep(await signIn.AskAsync(new AskToSignIn(challenge.Email, challenge.ReturnUrl, SignInLimits.ClientOf(HttpContext)), cancel));
+            TempData["Melding"] = "We stuurden een nieuwe code. Alleen de code uit de laatste mail werkt.";
+            return LocalRedirect("/inloggen/code");
+        }
+        catch (RuleException rule)
+        {
+            return Refuse(rule.Message);
+        }
+    }
+
+    private async Task<SignInChallenge?> FindAsync(CancellationToken cancel)
+        => _challenge = browser.Ticket is { } ticket ? await signIn.FindAsync(ticket, cancel) : null;
+
+    private PageResult Refuse(string message)
+    {
+        ModelState.AddModelError(nameof(Code), message);
+        return Page();
+    }
+
+    private void Say(SignInOutcome outcome)
+    {
+        CanTry = outcome.State == SignInState.WrongCode;
+        ModelState.AddModelError(CanTry ? nameof(Code) : "", SignInMessages.Of(outcome));
+    }
+}

@@ -1,0 +1,88 @@
+using GboParticipatie.Security;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Users;
+using GboParticipatie.Web.Users.Tokens;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Web.Pages.Account;
+
+/// <summary>The person's bearer tokens: makes them, shows a new one once, withdraws them.</summary>
+[RequiresSignIn]
+public sealed class TokensModel(ApiTokenService tokens, ICurrentUser user, TimeProvider time) : PageModel
+{
+    /// <summary>What a token may do, in words.</summary>
+    public static IReadOnlyList<Choice> ScopeChoices { get; } =
+    [
+        new(ApiScopes.Read, "Lezen", "Wat jij mag lezen"),
+        new(ApiScopes.Propose, "Insturen", "Punten en wat je merkt, in jouw naam"),
+        new(ApiScopes.Answer, "Antwoorden", "Op vragen aan jouw groep"),
+        new(ApiScopes.Manage, "Alles", "Alles wat jij mag"),
+    ];
+
+    /// <summary>What the token is for.</summary>
+    [BindProperty]
+    public string? Name { get; set; }
+
+    /// <summary>What it may do.</summary>
+    [BindProperty]
+    public List<string> Scopes { get; set; } = [];
+
+    /// <summary>How long it works.</summary>
+    [BindProperty]
+    public int? Days { get; set; } = 90;
+
+    /// <summary>The token that was just made: after this page nobody can show it.</summary>
+    [TempData]
+    public string? Created { get; set; }
+
+    /// <summary>The tokens there are.</summary>
+    public IReadOnlyList<ApiToken> Keys { get; private set; } = [];
+
+    /// <summary>True when the token has expired.</summary>
+    public bool IsOver(ApiToken token) => !token.WorksAt(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>Lists them.</summary>
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Scopes = [ApiScopes.Read];
+        Keys = await tokens.ListAsync(user.Id!, cancel);
+    }
+
+    /// <summary>Makes one.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (ModelState.IsValid)
+        {
+            try
+            {
+                Created = (await tokens.CreateAsync(new CreateApiToken(user.Id!, Name ?? "", Scopes, Days ?? 0), cancel)).Secret;
+                return LocalRedirect("/mijn/toegang");
+            }
+            catch (RuleException rule)
+            {
+                ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            }
+        }
+
+        Keys = await tokens.ListAsync(user.Id!, cancel);
+        return Page();
+    }
+
+    /// <summary>Withdraws one.</summary>
+    public async Task<IActionResult> OnPostRevokeAsync(Guid id, CancellationToken cancel)
+    {
+        try
+        {
+            await tokens.RevokeAsync(user.Id!, id, cancel);
+        }
+        catch (NotFoundException)
+        {
+            return NotFound();
+        }
+
+        TempData["Melding"] = "De sleutel is ingetrokken. Hij werkt niet meer.";
+        return LocalRedirect("/mijn/toegang");
+    }
+}
