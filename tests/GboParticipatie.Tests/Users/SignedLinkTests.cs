@@ -90,7 +90,8 @@ public sealed class SignedLinkTests(DatabaseFixture databases)
         await using var first = await databases.CreateUsersAsync(db);
         await using var second = first.Another(UsersSite.Add);
 
-        await Task.WhenAll(Task.Run(() => first.Services.PrepareGboUsersAsync(TestContext.Current.CancellationToken)), Task.Run(() => second.Services.PrepareGboUsersAsync(TestContext.Current.CancellationToken)));
+        var cancel = TestContext.Current.CancellationToken;
+        await Task.WhenAll(Task.Run(() => first.Services.PrepareGboUsersAsync(cancel), cancel), Task.Run(() => second.Services.PrepareGboUsersAsync(cancel), cancel));
 
         var link = new SignedLink(Guid.NewGuid(), Guid.NewGuid(), 3);
         var token = first.Services.GetRequiredService<ISignedLinks>().Create("volg", link);
