@@ -1,1 +1,1 @@
-return 0;
+return await GboParticipatie.Web.CommandLine.GboCommandLine.RunAsync(args);

@@ -1,0 +1,84 @@
+using GboParticipatie.Data;
+using GboParticipatie.Data.Audit;
+using GboParticipatie.Data.Outbox;
+using GboParticipatie.Web.Hosting;
+using Microsoft.Data.Sqlite;
+using Quartz;
+
+namespace GboParticipatie.Web.BackgroundTasks;
+
+/// <summary>
+/// What works beside the requests: the outbox and the audit trail (<c>Gbo:Outbox</c>), and the scheduled tasks of the modules
+/// (<c>Gbo:BackgroundTasks</c>). Both are on unless configured to false.
+/// </summary>
+internal static class BackgroundSetup
+{
+    public static void AddBackgroundWork(this IServiceCollection services, SitePlace place, IConfiguration configuration)
+    {
+        services.AddSingleton<TaskCatalog>();
+        services.AddSingleton<TaskRunner>();
+        if (configuration.GetValue("Gbo:Outbox", defaultValue: true))
+        {
+            services.AddHostedService<OutboxService>();
+            services.AddHostedService<SealingService>();
+        }
+
+        if (!configuration.GetValue("Gbo:BackgroundTasks", defaultValue: true)) return;
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "gbo";
+                scheduler.GenerateInstanceId = true;
+            });
+            quartz.UseDefaultThreadPool(4);
+            quartz.UsePersistentStore(store => UseStore(store, place));
+        });
+        services.AddHostedService<TaskScheduling>();
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+    }
+
+    // On SQLite a file of its own, so that the scheduler does not stand in the way of the site's writers.
+    private static void UseStore(IPersistentStoreBuilder store, SitePlace place)
+    {
+        if (place.Database.IsSqlite)
+        {
+            store.UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(place.AppData, "quartz.db") }.ConnectionString);
+        }
+        else
+        {
+            store.UsePostgres(place.Database.ConnectionString);
+            store.UseClustering();
+        }
+
+        store.UseSystemTextJsonSerializer();
+        store.ProvisionSchema();
+    }
+
+    private sealed class OutboxService(OutboxDispatcher dispatcher) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => dispatcher.RunAsync(stoppingToken);
+    }
+
+    private sealed class SealingService(IServiceScopeFactory scopes, ILogger<SealingService> log) : BackgroundService
+    {
+        private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            using var timer = new PeriodicTimer(Pause);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await using var scope = scopes.CreateAsyncScope();
+                    await scope.ServiceProvider.GetRequiredService<AuditSealer>().SealAsync(stoppingToken);
+                }
+                catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
+                {
+                    log.LogError(problem, "The audit trail could not be sealed; trying again");
+                }
+            }
+        }
+    }
+}

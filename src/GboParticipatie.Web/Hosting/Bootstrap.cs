@@ -1,0 +1,58 @@
+using GboParticipatie.Data;
+using GboParticipatie.Settings;
+using GboParticipatie.Web.Modules;
+using GboParticipatie.Web.Recipes;
+using GboParticipatie.Web.Settings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace GboParticipatie.Web.Hosting;
+
+/// <summary>What must be known before the services can be registered.</summary>
+/// <param name="Features">Ids of the features that take part.</param>
+/// <param name="FirstRecipe">The recipe to apply because none ever was, or null.</param>
+public sealed record BootstrapResult(IReadOnlyList<string> Features, Recipe? FirstRecipe);
+
+/// <summary>Brings the database up to date and reads which features are on, with a few services of its own.</summary>
+internal static class Bootstrap
+{
+    public static async Task<BootstrapResult> RunAsync(SitePlace place, ModuleCatalog catalog, GboHostOptions options, IHostEnvironment environment, CancellationToken cancel)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(log => log.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error));
+        if (options.Time is not null) services.AddSingleton(options.Time);
+        services.AddGboData(place.Database, catalog.ModelAssemblies);
+        services.AddSingleton<SettingsCache>();
+        services.AddScoped<ISiteService, SiteService>();
+        await using var provider = services.BuildServiceProvider();
+        await MigrateAsync(provider, environment, cancel);
+        await using var scope = provider.CreateAsyncScope();
+        return await ReadAsync(scope.ServiceProvider, place, catalog, options, cancel);
+    }
+
+    private static async Task MigrateAsync(IServiceProvider services, IHostEnvironment environment, CancellationToken cancel)
+    {
+        try
+        {
+            await GboDatabase.MigrateAsync(services, cancel);
+        }
+        catch (InvalidOperationException problem) when (!environment.IsProduction() && problem.Message.Contains(nameof(RelationalEventId.PendingModelChangesWarning), StringComparison.Ordinal))
+        {
+            // While a change of the model is being made, it can be tried before its migration exists.
+            await using var scope = services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<GboDbContext>().Database.EnsureCreatedAsync(cancel);
+        }
+    }
+
+    private static async Task<BootstrapResult> ReadAsync(
+        IServiceProvider services, SitePlace place, ModuleCatalog catalog, GboHostOptions options, CancellationToken cancel)
+    {
+        var on = (await services.GetRequiredService<ISiteService>().GetAsync<EnabledFeatures>(cancel)).Ids;
+        var known = await services.GetRequiredService<GboDbContext>().Set<AppliedRecipe>().AnyAsync(cancel);
+        Recipe? first = null;
+        if (!known && File.Exists(place.RegionRecipe)) on = FeatureStep.After(on, first = Recipe.Read(place.RegionRecipe), catalog, services);
+        else if (!known && options.RecipeToApply is null) throw new StartupException($"Er is geen recept voor de regio '{place.Region}': {place.RegionRecipe} bestaat niet.");
+        if (options.RecipeToApply is not null) on = FeatureStep.After(on, Recipe.Read(options.RecipeToApply), catalog, services);
+        return new BootstrapResult(on, first);
+    }
+}

@@ -1,0 +1,35 @@
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Web.Health;
+using GboParticipatie.Web.Modules;
+using GboParticipatie.Web.Problems;
+using GboParticipatie.Web.Security;
+using GboParticipatie.Web.Users;
+
+namespace GboParticipatie.Web.Hosting;
+
+/// <summary>What a request passes through, and the endpoints.</summary>
+internal static class HostPipeline
+{
+    public static void UseHostPipeline(this WebApplication app, ModuleStartups startups, GboHostOptions options)
+    {
+        app.UseForwardedHeaders();
+        app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseProblems();
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.UseResponseCompression();
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.Use(RequestLog.NoteRouteAsync);
+        app.UseGboUsers();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().Public("Opmaak, script, lettertypes en iconen.");
+        app.MapRazorPages();
+        app.MapControllers();
+        app.MapSiteHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").Public("De beschrijving van de API bevat geen gegevens.");
+        startups.Configure(app);
+        options.MapMore?.Invoke(app);
+    }
+}

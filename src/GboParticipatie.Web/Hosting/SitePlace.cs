@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using GboParticipatie.Data;
+
+namespace GboParticipatie.Web.Hosting;
+
+/// <summary>
+/// Which region this is and where its files are: the same for the server and the command line, whatever folder either is started
+/// from.
+/// </summary>
+/// <param name="Region">Short name, such as <c>zolim</c>: that of its recipe.</param>
+/// <param name="AppData">Folder of the region's own files.</param>
+/// <param name="Recipes">Folder of the recipes.</param>
+/// <param name="Database">Where the data is.</param>
+public sealed partial record SitePlace(string Region, string AppData, string Recipes, GboDatabaseOptions Database)
+{
+    /// <summary>File of the region's recipe.</summary>
+    public string RegionRecipe => Path.Combine(Recipes, $"{Region}.recipe.json");
+
+    /// <summary>Reads <c>Gbo:Region</c>, <c>Gbo:AppData</c>, <c>Gbo:Recipes</c> and <c>ConnectionStrings:Gbo</c>.</summary>
+    /// <exception cref="StartupException">The region's name cannot be that of a folder.</exception>
+    public static SitePlace From(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var region = configuration["Gbo:Region"] is { Length: > 0 } named ? named : "zolim";
+        if (!RegionName().IsMatch(region))
+            throw new StartupException($"Gbo:Region is '{region}'. Gebruik alleen kleine letters, cijfers en koppeltekens.");
+        var root = environment.IsDevelopment() ? SolutionFolder(environment.ContentRootPath) : null;
+        root ??= environment.ContentRootPath;
+        var appData = Path.GetFullPath(Path.Combine(configuration["Gbo:AppData"] ?? Path.Combine(root, "App_Data"), region), root);
+        var recipes = Path.GetFullPath(configuration["Gbo:Recipes"] ?? Path.Combine(root, "recipes"), root);
+        Directory.CreateDirectory(appData);
+        var connection = configuration.GetConnectionString("Gbo");
+        var database = string.IsNullOrWhiteSpace(connection)
+            ? GboDatabaseOptions.SqliteFile(Path.Combine(appData, "gbo.db"))
+            : GboDatabaseOptions.From(connection);
+        return new SitePlace(region, appData, recipes, database);
+    }
+
+    private static string? SolutionFolder(string from)
+    {
+        for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "GboParticipatie.sln"))) return folder.FullName;
+        return null;
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.None, 1000)]
+    private static partial Regex RegionName();
+}

@@ -1,0 +1,59 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using GboParticipatie.Navigation;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Web.Modules;
+using GboParticipatie.Web.Navigation;
+using GboParticipatie.Web.Security;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Web.Hosting;
+
+/// <summary>What would fail silently later fails here, with a message that names it.</summary>
+internal static partial class StartupChecks
+{
+    public static void Run(WebApplication app)
+    {
+        var endpoints = ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>().ToList();
+        var permissions = app.Services.GetRequiredService<PermissionCatalog>();
+        RefuseUnknownPermissions(app.Services.GetRequiredService<EnabledFeatureSet>(), endpoints, permissions);
+        RefuseUnknownMenuPermissions(app.Services, permissions);
+        RefuseSameRoute(endpoints);
+    }
+
+    private static void RefuseUnknownPermissions(EnabledFeatureSet features, List<RouteEndpoint> endpoints, PermissionCatalog permissions)
+    {
+        const BindingFlags Handlers = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly;
+        var types = features.Assemblies.Append(typeof(StartupChecks).Assembly).SelectMany(a => a.GetTypes()).Where(t => t.IsClass);
+        var declared = types.SelectMany(type => type.GetMethods(Handlers).Cast<MemberInfo>().Prepend(type))
+            .SelectMany(member => member.GetCustomAttributes<RequiresPermissionAttribute>(inherit: false)
+                .Select(a => (a.PermissionName, Where: member is Type type ? type.FullName : $"{member.DeclaringType?.FullName}.{member.Name}")));
+        var mapped = endpoints.SelectMany(e => e.Metadata.GetOrderedMetadata<RequiresPermissionAttribute>()
+            .Select(a => (a.PermissionName, Where: (string?)$"{e.RoutePattern.RawText} ({e.DisplayName})")));
+        foreach (var (name, where) in declared.Concat(mapped))
+            if (permissions.Find(name) is null) throw new StartupException($"{where} vraagt de permissie '{name}', maar geen enkele module heeft die.");
+    }
+
+    private static void RefuseUnknownMenuPermissions(IServiceProvider services, PermissionCatalog permissions)
+    {
+        using var scope = services.CreateScope();
+        var providers = scope.ServiceProvider.GetServices<INavigationProvider>().ToList();
+        foreach (var item in new[] { "admin", "main" }.SelectMany(menu => NavigationManager.Collect(providers, menu)))
+            if (item.Permission is not null && permissions.Find(item.Permission) is null)
+                throw new StartupException($"Het menu-item '{item.Text}' vraagt de permissie '{item.Permission}', maar geen enkele module heeft die.");
+    }
+
+    // Two pages on one address: the framework finds out only when someone goes there.
+    private static void RefuseSameRoute(List<RouteEndpoint> endpoints)
+    {
+        var twice = endpoints.Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(e => (Route: Parameter().Replace(e.RoutePattern.RawText ?? "", "{"), e.Metadata.GetMetadata<PageActionDescriptor>()!.RelativePath))
+            .Distinct().GroupBy(e => e.Route, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
+        if (twice is not null)
+            throw new StartupException($"Het adres /{twice.Key} hoort bij meer dan één pagina: {string.Join(", ", twice.Select(e => e.RelativePath))}.");
+    }
+
+    // {id} and {punt:guid?} stand in the same place; a constraint keeps them apart.
+    [GeneratedRegex(@"\{\*{0,2}[A-Za-z0-9_]+", RegexOptions.None, 1000)]
+    private static partial Regex Parameter();
+}

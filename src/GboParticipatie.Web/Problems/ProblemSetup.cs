@@ -1,0 +1,85 @@
+using GboParticipatie.Web.Hosting;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace GboParticipatie.Web.Problems;
+
+/// <summary>What people and programs get when something goes wrong: a page in plain Dutch, or RFC 9457 problem details under /api.</summary>
+internal static class ProblemSetup
+{
+    private const string Page = "/probleem";
+    private static readonly PathString Api = new("/api");
+
+    public static void AddProblems(this IServiceCollection services)
+    {
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
+        {
+            context.ProblemDetails.Extensions["reference"] = RequestLog.ReferenceOf(context.HttpContext);
+            if (context.Exception is RuleException rule)
+            {
+                context.ProblemDetails.Detail ??= rule.Message;
+                if (rule.Field is not null) context.ProblemDetails.Extensions["field"] = rule.Field;
+            }
+        });
+        services.AddExceptionHandler<ApiProblems>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.Add<StaleFormFilter>());
+    }
+
+    public static void UseProblems(this IApplicationBuilder app)
+    {
+        app.UseWhen(http => IsApi(http), api => api.UseStatusCodePages(async context =>
+        {
+            var http = context.HttpContext;
+            await http.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext { HttpContext = http });
+        }));
+        app.UseWhen(http => !IsApi(http), site => site.UseStatusCodePagesWithReExecute(Page));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = Page,
+            StatusCodeSelector = StatusOf,
+            AllowStatusCode404Response = true,
+            // What is no fault of ours is logged by status in RequestLog, without a stack trace.
+            SuppressDiagnosticsCallback = context => StatusOf(context.Exception) < 500,
+        });
+    }
+
+    /// <summary>The status that an exception becomes when no page handled it.</summary>
+    public static int StatusOf(Exception problem) => problem switch
+    {
+        NotFoundException => StatusCodes.Status404NotFound,
+        ChangedMeanwhileException => StatusCodes.Status409Conflict,
+        RuleException => StatusCodes.Status400BadRequest,
+        BadHttpRequestException bad => bad.StatusCode,
+        OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    /// <summary>True when the answer is for a program.</summary>
+    public static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments(Api);
+
+    /// <summary>True when a form was refused because its token is too old or not ours.</summary>
+    public static bool IsStaleForm(HttpContext http) => http.Items.ContainsKey(typeof(StaleFormFilter));
+
+    // MVC answers 400 to a stale form; the page that explains it must know that 400 from others.
+    private sealed class StaleFormFilter : IAlwaysRunResultFilter
+    {
+        public void OnResultExecuting(ResultExecutingContext context)
+        {
+            if (context.Result is IAntiforgeryValidationFailedResult) context.HttpContext.Items[typeof(StaleFormFilter)] = true;
+        }
+
+        public void OnResultExecuted(ResultExecutedContext context)
+        {
+        }
+    }
+
+    // Under /api an exception becomes problem details; elsewhere the page at /probleem is drawn.
+    private sealed class ApiProblems(IProblemDetailsService problems) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancel)
+            => IsApi(http) && await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = http, Exception = exception });
+    }
+}

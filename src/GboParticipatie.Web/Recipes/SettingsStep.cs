@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GboParticipatie.Recipes;
+using GboParticipatie.Web.Settings;
+
+namespace GboParticipatie.Web.Recipes;
+
+/// <summary>Recipe step <c>settings</c>: a property per settings type, with the properties to set; others stay as they are.</summary>
+public sealed class SettingsStep(SiteService site, SettingsTypes types) : IRecipeStepHandler
+{
+    /// <inheritdoc />
+    public string Name => "settings";
+
+    /// <inheritdoc />
+    public async Task ExecuteAsync(RecipeExecutionContext context, CancellationToken cancel)
+    {
+        foreach (var (name, value) in context.Step.Where(p => p.Key != "name"))
+        {
+            var type = types.Find(name)
+                ?? throw context.Fail($"onbekende instellingen '{name}'. Wel gekend: {string.Join(", ", types.Names)}.");
+            if (value is not JsonObject properties) throw context.Fail($"'{name}' moet een object zijn.");
+            try
+            {
+                await site.MergeAsync(type, properties, cancel);
+            }
+            catch (JsonException problem)
+            {
+                throw context.Fail($"{name}: {problem.Message}");
+            }
+        }
+    }
+}

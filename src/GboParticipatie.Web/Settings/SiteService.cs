@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GboParticipatie.Data;
+using GboParticipatie.Data.Settings;
+using GboParticipatie.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace GboParticipatie.Web.Settings;
+
+/// <summary>Settings as this process last read them. Other instances' changes are seen after at most <see cref="Keep"/>.</summary>
+public sealed class SettingsCache(TimeProvider time)
+{
+    /// <summary>How long settings are kept without looking again.</summary>
+    public static readonly TimeSpan Keep = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<Type, (object Settings, long ReadAt)> _entries = new();
+    private int _generation;
+
+    /// <summary>Raised at each change: what was read before a change is not kept after it.</summary>
+    public int Generation => Volatile.Read(ref _generation);
+
+    /// <summary>The settings as last read, or null when they must be read.</summary>
+    public object? Find(Type type)
+        => _entries.TryGetValue(type, out var entry) && time.GetElapsedTime(entry.ReadAt) < Keep ? entry.Settings : null;
+
+    /// <summary>Keeps what was read, unless settings were changed since.</summary>
+    public void Put(Type type, object settings, int generation)
+    {
+        if (generation == Generation) _entries[type] = (settings, time.GetTimestamp());
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        Interlocked.Increment(ref _generation);
+        _entries.Clear();
+    }
+}
+
+/// <summary>Settings of the region: one JSON document per type.</summary>
+public sealed class SiteService(GboDbContext db, SettingsCache cache) : ISiteService
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    // A property that a newer version wrote does not stop an older one that still runs beside it.
+    private static readonly JsonSerializerOptions Tolerant = new(Options)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
+    };
+
+    /// <inheritdoc />
+    public async Task<T> GetAsync<T>(CancellationToken cancel = default) where T : class, new()
+    {
+        // Inside a transaction what was set a moment ago must be seen, and must not be kept for others.
+        if (db.Database.CurrentTransaction is not null) return (T)Parse(typeof(T), (await FindAsync(typeof(T), cancel))?.Json);
+        if (cache.Find(typeof(T)) is T known) return known;
+        var generation = cache.Generation;
+        var name = typeof(T).Name;
+        var json = await db.Set<SettingsDocument>().AsNoTracking().Where(s => s.Name == name).Select(s => s.Json).SingleOrDefaultAsync(cancel);
+        var settings = (T)Parse(typeof(T), json);
+        cache.Put(typeof(T), settings, generation);
+        return settings;
+    }
+
+    /// <inheritdoc />
+    public Task SetAsync<T>(T settings, CancellationToken cancel = default) where T : class, new() => StoreAsync(typeof(T), settings, cancel);
+
+    /// <summary>Sets the properties that are given and leaves the others as they are.</summary>
+    /// <exception cref="JsonException">A property is unknown or has a value that does not fit.</exception>
+    public async Task MergeAsync(Type type, JsonObject properties, CancellationToken cancel)
+    {
+        var document = await FindAsync(type, cancel);
+        var merged = JsonSerializer.SerializeToNode(Parse(type, document?.Json), type, Options)!.AsObject();
+        foreach (var (name, value) in properties)
+        {
+            if (!merged.ContainsKey(name)) throw new JsonException($"{type.Name} heeft geen eigenschap '{name}'. Wel: {string.Join(", ", merged.Select(p => p.Key))}.");
+            merged[name] = value?.DeepClone();
+        }
+
+        await StoreAsync(type, merged.Deserialize(type, Options)!, cancel);
+    }
+
+    private static object Parse(Type type, string? json)
+        => json is null ? Activator.CreateInstance(type)! : JsonSerializer.Deserialize(json, type, Tolerant)!;
+
+    private async Task StoreAsync(Type type, object settings, CancellationToken cancel)
+    {
+        var json = JsonSerializer.Serialize(settings, type, Options);
+        var document = await FindAsync(type, cancel);
+        if (document?.Json == json) return;
+        if (document is null) db.Add(document = new SettingsDocument { Name = type.Name, Json = json });
+        document.Json = json;
+        db.AfterCommit(_ =>
+        {
+            cache.Clear();
+            return Task.CompletedTask;
+        });
+    }
+
+    private ValueTask<SettingsDocument?> FindAsync(Type type, CancellationToken cancel) => db.Set<SettingsDocument>().FindAsync([type.Name], cancel);
+}
+
+/// <summary>The settings types of all modules, by name: public classes whose name ends in <c>Settings</c>.</summary>
+public sealed class SettingsTypes(Modules.ModuleCatalog catalog)
+{
+    private readonly ILookup<string, Type> _types = catalog.ModelAssemblies
+        .SelectMany(a => a.GetExportedTypes())
+        .Where(t => t is { IsClass: true, IsAbstract: false } && t.Name.EndsWith("Settings", StringComparison.Ordinal) && t.GetConstructor([]) is not null)
+        .ToLookup(t => t.Name, StringComparer.Ordinal);
+
+    /// <summary>Names of all types.</summary>
+    public IEnumerable<string> Names => _types.Select(t => t.Key).Order(StringComparer.Ordinal);
+
+    /// <summary>The type with this name, or null.</summary>
+    public Type? Find(string name) => _types[name].SingleOrDefault();
+}
