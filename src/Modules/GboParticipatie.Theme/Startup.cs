@@ -1,9 +1,12 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using GboParticipatie.Modules;
 using GboParticipatie.Navigation;
 using GboParticipatie.Theme.Binding;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
 
 namespace GboParticipatie.Theme;
 
@@ -15,5 +18,7 @@ public sealed class Startup : StartupBase
     {
         services.AddSingleton<IConfigureOptions<MvcOptions>, ThemeModelBindingMessages>();
         services.AddSingleton<INavigationProvider, AdminMenu>();
+        // Pages are UTF-8: an é needs no &#xE9;. What HTML gives a meaning stays encoded.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
 }
