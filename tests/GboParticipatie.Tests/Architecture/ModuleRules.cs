@@ -1,0 +1,104 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Xml.Linq;
+using GboParticipatie.Modules;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Hosting;
+
+namespace GboParticipatie.Tests.Architecture;
+
+/// <summary>The rules that keep a module hostable and the house free of circles; docs/orchard-core.md says why.</summary>
+public sealed class ModuleRules
+{
+    // Lower floors may not know higher ones. Modules of one floor may not know each other, except those named beside them.
+    private static readonly string[][] Floors = [["Theme", "Network", "KlareTaal"], ["Notifications", "Workflows"], ["Forms", "Klankgroep"], ["Ervaringsdeskundigen", "Inleefhuis"]];
+
+    public static TheoryData<string> Modules => [.. ModuleAssemblies.Select(a => a.GetName().Name!)];
+
+    private static IReadOnlyList<Assembly> ModuleAssemblies { get; } =
+        [.. DatabaseFixture.Assemblies.Where(a => a.GetCustomAttribute<ModuleAttribute>() is not null)];
+
+    [Fact]
+    public void There_are_modules_to_check() => Assert.True(ModuleAssemblies.Count >= 5, "Modules were not found.");
+
+    [Theory, MemberData(nameof(Modules))]
+    public void A_module_has_one_public_class_Startup(string module)
+    {
+        var startups = TypesOf(module).Where(t => typeof(StartupBase).IsAssignableFrom(t)).ToList();
+
+        Assert.All(startups, t => Assert.True(t.IsPublic, $"{t} is not public."));
+        Assert.Single(startups, t => t.Name == "Startup");
+        Assert.All(startups.Where(t => t.Name != "Startup"), t => Assert.NotNull(t.GetCustomAttribute<RequireFeaturesAttribute>()));
+    }
+
+    [Theory, MemberData(nameof(Modules))]
+    public void A_module_has_no_area_and_no_hosted_service(string module)
+    {
+        Assert.DoesNotContain(TypesOf(module), t => t.GetCustomAttribute<AreaAttribute>() is not null);
+        Assert.DoesNotContain(TypesOf(module), t => typeof(IHostedService).IsAssignableFrom(t));
+    }
+
+    [Theory, MemberData(nameof(Modules))]
+    public void A_module_does_not_know_Identity_or_the_host(string module)
+    {
+        var known = AssemblyOf(module).GetReferencedAssemblies().Select(a => a.Name).ToList();
+
+        Assert.DoesNotContain("GboParticipatie.Web", known);
+        Assert.DoesNotContain(TypesOf(module).SelectMany(MemberTypes), t => t.Namespace?.StartsWith("Microsoft.AspNetCore.Identity", StringComparison.Ordinal) == true);
+    }
+
+    [Theory, MemberData(nameof(Modules))]
+    public void A_module_keeps_no_static_state(string module)
+    {
+        var mutable = TypesOf(module)
+            .Where(t => t.GetCustomAttribute<CompilerGeneratedAttribute>() is null)
+            .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(f => f is { IsInitOnly: false, IsLiteral: false } && !f.Name.Contains('<', StringComparison.Ordinal));
+
+        Assert.Empty(mutable.Select(f => $"{f.DeclaringType}.{f.Name}"));
+    }
+
+    [Theory, MemberData(nameof(Modules))]
+    public void A_module_depends_only_on_modules_below_it(string module)
+    {
+        var own = FloorOf(module);
+        var project = Directory.GetFiles(Path.Combine(TestFolder.Repository, "src", "Modules", module), "*.csproj").Single();
+        var references = XDocument.Load(project).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value))
+            .Where(name => Directory.Exists(Path.Combine(TestFolder.Repository, "src", "Modules", name))).ToList();
+
+        Assert.All(references, name => Assert.True(FloorOf(name) < own || (own == 0 && name.EndsWith(".Theme", StringComparison.Ordinal)), $"{module} may not know {name}."));
+    }
+
+    [Fact]
+    public void Pages_have_unique_paths_and_files()
+    {
+        var pages = Directory.GetFiles(Path.Combine(TestFolder.Repository, "src"), "*.cshtml", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
+            .Select(f => (File: f[(f.IndexOf("/Pages/", StringComparison.Ordinal) + 1)..], Line: File.ReadLines(f).FirstOrDefault(l => l.StartsWith("@page", StringComparison.Ordinal))))
+            .Where(p => p.Line is not null).ToList();
+
+        Assert.Empty(pages.GroupBy(p => p.File, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key));
+        Assert.Empty(pages.GroupBy(p => p.Line, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key));
+        Assert.All(pages, p => Assert.Contains("\"/", p.Line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Pages_of_modules_write_no_form_control_inline_style_or_script_by_hand()
+    {
+        string[] forbidden = ["<input", "<select", "<textarea", " style=\"", " onclick=\"", "<script>", "Html.Raw"];
+        var found = Directory.GetFiles(Path.Combine(TestFolder.Repository, "src"), "*.cshtml", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
+            .SelectMany(f => forbidden.Where(word => File.ReadAllText(f).Contains(word, StringComparison.OrdinalIgnoreCase)).Select(word => $"{Path.GetFileName(f)}: {word}"));
+
+        Assert.Empty(found);
+    }
+
+    private static int FloorOf(string module) => Array.FindIndex(Floors, floor => floor.Contains(module.Split('.')[^1], StringComparer.Ordinal));
+
+    private static Assembly AssemblyOf(string module) => ModuleAssemblies.Single(a => a.GetName().Name == module);
+
+    private static IEnumerable<Type> TypesOf(string module) => AssemblyOf(module).GetTypes();
+
+    private static IEnumerable<Type> MemberTypes(Type type)
+        => type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly).Select(f => f.FieldType);
+}
