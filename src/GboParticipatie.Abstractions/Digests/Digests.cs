@@ -69,6 +69,11 @@ public sealed record DigestRecipient(Guid PersonId, string Email, string Name, s
 /// <param name="Day">Day of the week of its digest when it differs from the region's, else null.</param>
 public sealed record DigestGroup(Guid Id, string Name, DayOfWeek? Day = null);
 
+/// <summary>Someone's place in a group that gets digests.</summary>
+/// <param name="GroupId">The group.</param>
+/// <param name="Reader">The person, as among the group's recipients.</param>
+public sealed record DigestMembership(Guid GroupId, DigestRecipient Reader);
+
 /// <summary>Which groups get digests, and who is in them. From the module that owns the groups.</summary>
 public interface IDigestGroups
 {
@@ -80,6 +85,9 @@ public interface IDigestGroups
 
     /// <summary>Who gets the group's digest by mail now: members with an address. The same persons may read it on the site.</summary>
     Task<IReadOnlyList<DigestRecipient>> RecipientsAsync(Guid groupId, CancellationToken cancel = default);
+
+    /// <summary>The groups whose digests a user may read now: those of which the user is a recipient, by user id or by address.</summary>
+    Task<IReadOnlyList<DigestMembership>> MembershipsAsync(string userId, string? email, CancellationToken cancel = default);
 }
 
 /// <summary>What a module contributes to digests.</summary>

@@ -1,0 +1,21 @@
+using GboParticipatie.Digests;
+
+namespace GboParticipatie.Notifications.Services.Digests;
+
+/// <summary>What people read for the parts of a digest.</summary>
+public static class DigestWords
+{
+    /// <summary>Heading of a section.</summary>
+    public static string Title(DigestSection section) => section switch
+    {
+        DigestSection.ToAnswer => "Te beantwoorden",
+        DigestSection.New => "Nieuw",
+        DigestSection.Discussed => "Besproken",
+        DigestSection.Answered => "Beantwoord",
+        DigestSection.ActionFollowUp => "Opvolging van acties",
+        _ => "Kalender",
+    };
+
+    /// <summary>Text of the one link of an entry.</summary>
+    public static string Act(DigestSection section) => section is DigestSection.ToAnswer ? "Beantwoord" : "Bekijk";
+}

@@ -1,0 +1,41 @@
+using GboParticipatie.Email;
+using GboParticipatie.Notifications.Events;
+using GboParticipatie.Notifications.Models;
+using GboParticipatie.Settings;
+
+namespace GboParticipatie.Notifications.Services.Mail;
+
+/// <summary>Stores mails in the transaction of what they tell about; they leave after the commit.</summary>
+public sealed class EmailService(GboDbContext db, ISiteService site, MailIdentity identity, TimeProvider time) : IEmailService
+{
+    // One statement decides who was first, also between two instances: the second waits for the first one's commit and then
+    // inserts nothing.
+    private const string Insert = """
+        INSERT INTO "OutgoingMails" ("Id", "Key", "Kind", "To", "ToName", "RecipientStream", "Subject", "Body", "ActionText",
+            "ActionUrl", "UnsubscribeUrl", "MessageId", "State", "Attempts", "QueuedAt", "IsSecret")
+        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, 0, {13}, {14})
+        ON CONFLICT ("Key") DO NOTHING
+        """;
+
+    /// <inheritdoc />
+    public async Task<bool> QueueAsync(EmailMessage message, CancellationToken cancel = default)
+    {
+        var mail = OutgoingMail.Queue(message, identity.Domain(await site.GetAsync<SiteSettings>(cancel)), time.GetUtcNow().UtcDateTime);
+        if (db.Database.CurrentTransaction is not null) return await InsertAsync(mail, cancel);
+        if (await db.Set<OutgoingMail>().AnyAsync(m => m.Key == mail.Key, cancel)) return false;
+        db.BeforeSave(c => InsertAsync(mail, c));
+        return true;
+    }
+
+    private async Task<bool> InsertAsync(OutgoingMail mail, CancellationToken cancel)
+    {
+        object?[] values =
+        [
+            mail.Id, mail.Key, mail.Kind, mail.To, mail.ToName, mail.RecipientStream, mail.Subject, mail.Body, mail.ActionText,
+            mail.ActionUrl, mail.UnsubscribeUrl, mail.MessageId, nameof(MailState.Queued), mail.QueuedAt, mail.IsSecret,
+        ];
+        var isFirst = await db.Database.ExecuteSqlRawAsync(Insert, values!, cancel) == 1;
+        if (isFirst) db.Publish(new MailQueued(mail.RecipientStream, mail.Id));
+        return isFirst;
+    }
+}

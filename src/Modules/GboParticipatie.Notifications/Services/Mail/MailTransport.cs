@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Mail;
+using GboParticipatie.Files;
+using GboParticipatie.Notifications.Models;
+using Microsoft.Extensions.Options;
+
+namespace GboParticipatie.Notifications.Services.Mail;
+
+/// <summary>Hands a message over: to a mail server when one is configured, else as a file.</summary>
+public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder appData)
+{
+    /// <summary>True when a mail server is configured.</summary>
+    public bool IsSmtp => options.Value.Smtp.Host.Length > 0;
+
+    /// <summary>Hands the message over.</summary>
+    /// <exception cref="MailRefusedException">The address is refused for good.</exception>
+    /// <exception cref="MailNotNowException">Not now.</exception>
+    public Task HandOverAsync(OutgoingMail mail, MailMessage message, CancellationToken cancel)
+        => IsSmtp ? SmtpAsync(message, cancel) : FileAsync(mail, message);
+
+    /// <summary>Name of the file of a mail: its Message-ID.</summary>
+    public static string FileName(OutgoingMail mail)
+        => string.Concat(mail.MessageId.Trim('<', '>').Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '@' ? c : '_')) + ".eml";
+
+    private async Task SmtpAsync(MailMessage message, CancellationToken cancel)
+    {
+        var smtp = options.Value.Smtp;
+        // SmtpClient's own timeout does not count for asynchronous sending.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(smtp.TimeoutSeconds));
+        try
+        {
+            using var client = new SmtpClient(smtp.Host, smtp.Port) { EnableSsl = smtp.StartTls };
+            if (smtp.User.Length > 0) client.Credentials = new NetworkCredential(smtp.User, smtp.Password);
+            await client.SendMailAsync(message, limit.Token);
+        }
+        catch (OperationCanceledException problem) when (!cancel.IsCancellationRequested)
+        {
+            throw new MailNotNowException("De mailserver antwoordt niet.", problem, isServerDown: true);
+        }
+        catch (SmtpException problem)
+        {
+            throw SmtpReply.Judge(problem);
+        }
+        catch (Exception problem) when (problem is IOException or InvalidOperationException or FormatException)
+        {
+            throw new MailNotNowException(problem.Message, problem, isServerDown: problem is IOException);
+        }
+    }
+
+    // Written aside and renamed into place: whoever looks in the folder sees whole mails only.
+    private async Task FileAsync(OutgoingMail mail, MailMessage message)
+    {
+        var folder = appData.Sub("mail");
+        var aside = Directory.CreateDirectory(Path.Combine(folder, $".{mail.Id:N}-{Guid.NewGuid():N}"));
+        try
+        {
+            using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = aside.FullName })
+                await client.SendMailAsync(message);
+            var written = aside.GetFiles("*.eml").Single().FullName;
+            await using (var file = new FileStream(written, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
+            File.Move(written, Path.Combine(folder, FileName(mail)), overwrite: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SmtpException)
+        {
+            throw new MailNotNowException("De mail kon niet geschreven worden: is de schijf vol?", problem, isServerDown: true);
+        }
+        finally
+        {
+            aside.Delete(recursive: true);
+        }
+    }
+}
