@@ -4,10 +4,13 @@ using GboParticipatie.Email;
 using GboParticipatie.Events;
 using GboParticipatie.Modules;
 using GboParticipatie.Navigation;
+using GboParticipatie.Notifications.Api;
 using GboParticipatie.Notifications.Events;
 using GboParticipatie.Notifications.Services.Digests;
 using GboParticipatie.Notifications.Services.Mail;
 using GboParticipatie.Security.Permissions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GboParticipatie.Notifications;
@@ -27,6 +30,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<MailMessages>();
         services.AddScoped<MailTransport>();
         services.AddScoped<MailLog>();
+        services.AddScoped<MailReading>();
         services.AddScoped<IDeliveryHandler<MailQueued>, MailDelivery>();
         services.AddScoped<IBackgroundTask, MailRetention>();
 
@@ -42,4 +46,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IEventHandler<DigestMailing>, DigestMailer>();
         services.AddScoped<IBackgroundTask, DigestTask>();
     }
+
+    /// <inheritdoc />
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider) => Endpoints.Map(routes);
 }

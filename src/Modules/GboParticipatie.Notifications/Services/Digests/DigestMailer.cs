@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using GboParticipatie.Digests;
 using GboParticipatie.Email;
@@ -67,7 +68,7 @@ public sealed class DigestMailer(
         var number = 0;
         foreach (var section in lines.GroupBy(l => l.Entry.Section).OrderBy(s => s.Key))
         {
-            text.Append($"## {++number}. {DigestWords.Title(section.Key)}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"## {++number}. {DigestWords.Title(section.Key)}\n\n");
             var theme = "";
             foreach (var line in section.Take(Shown)) theme = Append(text, line, theme);
             if (section.Count() > Shown) text.Append("\nEr is meer: je leest het in het overzicht.\n");
@@ -81,7 +82,7 @@ public sealed class DigestMailer(
     {
         var entry = line.Entry;
         if (entry.Theme != theme && entry.Theme.Length > 0) text.Append($"\n**{MailMarkdown.Escape(entry.Theme)}**\n\n");
-        text.Append($"- [{MailMarkdown.Escape(entry.Gist)}]({line.Url})");
+        text.Append($"- [{MailMarkdown.Escape(entry.Gist)}](<{line.Url}>)");
         if (entry.DueOn is { } due) text.Append(entry.LateOrder == 0 ? $" **te laat**, tegen {BrusselsTime.ShortDate(due)}" : $", tegen {BrusselsTime.ShortDate(due)}");
         text.Append('\n');
         return entry.Theme;

@@ -27,7 +27,9 @@ public sealed class MailLog(GboDbContext db, ICurrentUser user)
         if (!string.IsNullOrWhiteSpace(text))
         {
             var part = text.Trim().ToLowerInvariant();
+#pragma warning disable MA0011 // Becomes SQL, where there is no culture to give.
             mails = mails.Where(m => m.To.ToLower().Contains(part) || m.Subject.ToLower().Contains(part) || m.ToName!.ToLower().Contains(part));
+#pragma warning restore MA0011
         }
 
         var total = await mails.CountAsync(cancel);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Markdig;
 using Markdig.Renderers;
@@ -79,7 +80,7 @@ internal sealed class MarkdownText
 
     private static void WriteList(ListBlock list, string indent, StringBuilder text)
     {
-        var number = int.TryParse(list.OrderedStart, out var first) ? first : 1;
+        var number = int.TryParse(list.OrderedStart, CultureInfo.InvariantCulture, out var first) ? first : 1;
         foreach (var item in list.OfType<ListItemBlock>())
         {
             var mark = list.IsOrdered ? $"{number++}. " : "- ";

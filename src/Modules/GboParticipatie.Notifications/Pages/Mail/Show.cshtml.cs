@@ -1,0 +1,56 @@
+using GboParticipatie.Notifications.Models;
+using GboParticipatie.Notifications.Services.Mail;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Users;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Notifications.Pages.Mail;
+
+/// <summary>One mail: what it says, where it is, and "Probeer opnieuw".</summary>
+[RequiresPermission(nameof(Permissions.ViewMail))]
+public sealed class ShowModel(MailReading reading, MailLog mails, ICurrentUser user) : PageModel
+{
+    /// <summary>The mail.</summary>
+    public ReadableMail Reading { get; private set; } = null!;
+
+    /// <summary>True when this person may send it again.</summary>
+    public bool MaySendAgain { get; private set; }
+
+    /// <summary>Shows the mail.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        try
+        {
+            Reading = await reading.OpenAsync(id, note: true, cancel);
+        }
+        catch (NotFoundException)
+        {
+            return NotFound();
+        }
+
+        MaySendAgain = Reading.Mail is { State: MailState.Failed or MailState.Held, Body: not null } && await user.HasAsync(Permissions.ResendMail);
+        return Page();
+    }
+
+    /// <summary>Tries it again.</summary>
+    public async Task<IActionResult> OnPostAgainAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await user.HasAsync(Permissions.ResendMail)) return Forbid();
+        try
+        {
+            await mails.SendAgainAsync(id, cancel);
+            TempData["Melding"] = "De mail staat weer klaar en vertrekt zo.";
+        }
+        catch (NotFoundException)
+        {
+            return NotFound();
+        }
+        catch (RuleException rule)
+        {
+            TempData["Melding"] = rule.Message;
+        }
+
+        return Redirect($"/beheer/mail/{id}");
+    }
+}

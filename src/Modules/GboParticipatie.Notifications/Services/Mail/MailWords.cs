@@ -1,0 +1,19 @@
+using GboParticipatie.Notifications.Models;
+
+namespace GboParticipatie.Notifications.Services.Mail;
+
+/// <summary>What people read for the states of a mail.</summary>
+public static class MailWords
+{
+    /// <summary>The state in one word or two.</summary>
+    public static string State(MailState state) => state switch
+    {
+        MailState.Queued => "Wacht",
+        MailState.Sent => "Verstuurd",
+        MailState.Failed => "Geweigerd",
+        _ => "Tegengehouden",
+    };
+
+    /// <summary>When something happened, short enough for a table: "22 nov, 9.05 uur".</summary>
+    public static string When(DateTime utc) => $"{BrusselsTime.ShortDate(BrusselsTime.DayOf(utc))}, {BrusselsTime.Clock(utc)} uur";
+}
