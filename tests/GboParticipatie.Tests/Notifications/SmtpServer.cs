@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace GboParticipatie.Tests.Notifications;
+
+/// <summary>A real mail server in a process of its own (aiosmtpd), which a test can kill and start again on the same port.</summary>
+public sealed class SmtpServer : IAsyncDisposable
+{
+    private static int _nextPort = 2600 + (Environment.ProcessId % 200 * 10);
+    private Process? _process;
+
+    /// <summary>Where it listens, once started.</summary>
+    public int Port { get; } = FreePort();
+
+    /// <summary>Where it keeps messages.</summary>
+    public string Folder { get; } = TestFolder.Create("smtp");
+
+    public static async Task<SmtpServer> StartedAsync()
+    {
+        var server = new SmtpServer();
+        await server.StartAsync();
+        return server;
+    }
+
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };
+        start.ArgumentList.Add(Path.Combine(TestFolder.Repository, "tests", "smtp_server.py"));
+        start.ArgumentList.Add(Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        start.ArgumentList.Add(Folder);
+        _process = Process.Start(start)!;
+        if (await _process.StandardOutput.ReadLineAsync() != "ready") throw new InvalidOperationException("The mail server did not start: is python3-aiosmtpd installed?");
+    }
+
+    /// <summary>Kills it in the middle of whatever it does.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is null) return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Files of whole messages, in order of arrival.</summary>
+    public IReadOnlyList<string> Messages => [.. Directory.GetFiles(Folder, "*.eml").Order(StringComparer.Ordinal)];
+
+    /// <summary>(recipient, Message-ID) of each message, in order of arrival.</summary>
+    public IReadOnlyList<(string To, string MessageId)> Arrivals => [.. Messages.Select(f => (Path.GetFileNameWithoutExtension(f).Split('-', 3)[2], MessageIdOf(f)))];
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static string MessageIdOf(string file)
+        => File.ReadLines(file).First(l => l.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase))["Message-ID:".Length..].Trim();
+
+    private static int FreePort()
+    {
+        while (true)
+        {
+            var port = Interlocked.Increment(ref _nextPort);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken by someone else: the next one.
+            }
+        }
+    }
+}
