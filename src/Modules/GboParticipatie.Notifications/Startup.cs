@@ -6,6 +6,7 @@ using GboParticipatie.Modules;
 using GboParticipatie.Navigation;
 using GboParticipatie.Notifications.Api;
 using GboParticipatie.Notifications.Events;
+using GboParticipatie.Notifications.Services;
 using GboParticipatie.Notifications.Services.Digests;
 using GboParticipatie.Notifications.Services.Mail;
 using GboParticipatie.Security.Permissions;
@@ -32,7 +33,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<MailLog>();
         services.AddScoped<MailReading>();
         services.AddScoped<IDeliveryHandler<MailQueued>, MailDelivery>();
-        services.AddScoped<IBackgroundTask, MailRetention>();
+        services.AddScoped<IBackgroundTask, NotificationRetention>();
 
         services.AddScoped<IDigestQueue, DigestQueue>();
         services.AddScoped<IDigestService>(s => s.GetRequiredService<DigestService>());

@@ -22,18 +22,39 @@ public sealed class DigestSpeedTests(DatabaseFixture databases, ITestOutputHelpe
         site.Time.Set(new DateTime(2026, 11, 24, 6, 0, 0, DateTimeKind.Utc));
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
+        using var done = new CancellationTokenSource();
+        var highest = Task.Run(() => HighestMemoryAsync(done.Token), Cancel);
         var clock = Stopwatch.StartNew();
         await site.InScopeAsync(services => new DigestTask().DoWorkAsync(services, Cancel));
         var compiled = clock.Elapsed;
         await site.DrainAsync();
         clock.Stop();
+        await done.CancelAsync();
 
-        var grown = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024 / 1024;
-        output.WriteLine($"{kind}: compiled in {compiled.TotalSeconds:F1} s, with mails in {clock.Elapsed.TotalSeconds:F1} s, {grown} MB kept");
+        var grown = (await highest - before) / 1024 / 1024;
+        output.WriteLine($"{kind}: compiled in {compiled.TotalSeconds:F1} s, with mails in {clock.Elapsed.TotalSeconds:F1} s, {grown} MB more at most");
         Assert.Equal(50_000, await site.DataAsync(db => db.Set<DigestEntry>().CountAsync(Cancel)));
         Assert.Equal(500, await site.DataAsync(db => db.Set<OutgoingMail>().CountAsync(Cancel)));
         Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"It took {clock.Elapsed}.");
-        Assert.True(grown < 30, $"{grown} MB were kept.");
+        // Fifty thousand entries are some 40 MB as objects; a batch is well below one.
+        Assert.True(grown < 25, $"It took {grown} MB.");
+    }
+
+    // What is alive at its highest: sampled with a full collection, as garbage says nothing.
+    private static async Task<long> HighestMemoryAsync(CancellationToken until)
+    {
+        var highest = 0L;
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(until)) highest = Math.Max(highest, GC.GetTotalMemory(forceFullCollection: true));
+        }
+        catch (OperationCanceledException)
+        {
+            // Done.
+        }
+
+        return highest;
     }
 
     private static Task FillAsync(TestSite site, DigestGroup group, int count) => site.UseAsync<GboDbContext>(db => db.WriteAsync(async c =>

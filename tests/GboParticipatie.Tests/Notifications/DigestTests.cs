@@ -1,5 +1,6 @@
 using GboParticipatie.Digests;
 using GboParticipatie.Notifications.Models;
+using GboParticipatie.Notifications.Services;
 using GboParticipatie.Notifications.Services.Digests;
 using GboParticipatie.Users;
 
@@ -226,6 +227,23 @@ public sealed class DigestTests(DatabaseFixture databases)
 
         Assert.NotNull(first);
         Assert.Equal(first, second);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Old_digests_are_erased_whole(Db kind)
+    {
+        var group = Known.AddGroup("Stuurgroep", people: 1);
+        await using var site = await databases.CreateAsync(kind, _notifications.Configure);
+        await AddAsync(site, group, DigestSection.New);
+        var id = await CompileAsync(site, group);
+        site.User.Id = Known.People(group)[0].UserId;
+        await site.UseAsync<DigestLibrary, DigestView>(l => l.OpenAsync(id!.Value, 1, Cancel));
+
+        site.Time.Advance(TimeSpan.FromDays(731));
+        await site.InScopeAsync(services => new NotificationRetention().DoWorkAsync(services, Cancel));
+
+        Assert.Empty(await DigestsAsync(site));
+        Assert.Empty(await EntriesAsync(site));
     }
 
     [Theory]

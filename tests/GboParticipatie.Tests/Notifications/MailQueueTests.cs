@@ -1,5 +1,6 @@
 using GboParticipatie.Email;
 using GboParticipatie.Notifications.Models;
+using GboParticipatie.Notifications.Services;
 using GboParticipatie.Notifications.Services.Mail;
 using GboParticipatie.Settings;
 
@@ -151,10 +152,10 @@ public sealed class MailQueueTests(DatabaseFixture databases)
         await site.DrainAsync();
 
         site.Time.Advance(TimeSpan.FromDays(181));
-        await site.InScopeAsync(s => new MailRetention().DoWorkAsync(s, Cancel));
+        await site.InScopeAsync(s => new NotificationRetention().DoWorkAsync(s, Cancel));
         var erased = Assert.Single(await site.MailsAsync());
         site.Time.Advance(TimeSpan.FromDays(600));
-        await site.InScopeAsync(s => new MailRetention().DoWorkAsync(s, Cancel));
+        await site.InScopeAsync(s => new NotificationRetention().DoWorkAsync(s, Cancel));
 
         Assert.Equal((null, null, null), (erased.Body, erased.SentText, erased.SentHtml));
         Assert.Empty(await site.MailsAsync());

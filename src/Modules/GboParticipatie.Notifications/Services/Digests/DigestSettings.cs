@@ -16,7 +16,10 @@ public sealed record DigestSettings
     public IReadOnlyList<DayOfWeek> CoachDigestDays { get; init; } =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
 
-    /// <summary>The last moment at or before now on one of these days at this hour, or null when there are no days.</summary>
+    /// <summary>Days after which a digest is erased.</summary>
+    public int KeepDays { get; init; } = 730;
+
+    /// <summary>The day of the last moment at or before now on one of these days at this hour, or null when there are no days.</summary>
     public static DateOnly? LastDay(DateTime nowUtc, IReadOnlyCollection<DayOfWeek> days, int hour)
     {
         var today = BrusselsTime.DayOf(nowUtc);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
@@ -8,13 +7,15 @@ using GboParticipatie.Settings;
 namespace GboParticipatie.Notifications.Services.Mail;
 
 /// <summary>Writes a mail as the message that a mail server takes: text first, HTML as the alternative.</summary>
-public sealed class MailMessages(MailIdentity identity, MailRenderer renderer, TimeProvider time)
+public sealed class MailMessages(MailIdentity identity, MailRenderer renderer)
 {
     /// <summary>The message, and how it reads. The caller disposes the message.</summary>
     /// <exception cref="MailRefusedException">The address is none.</exception>
     public (MailMessage Message, RenderedMail Rendered) Build(OutgoingMail mail, SiteSettings site)
     {
-        if (!MailAddress.TryCreate(mail.To, out var address)) throw new MailRefusedException("Dit is geen geldig mailadres.");
+        // Anything around the address, such as a name or a second address, is not an address of one person.
+        if (!MailAddress.TryCreate(mail.To, out var address) || !address.Address.Equals(mail.To, StringComparison.OrdinalIgnoreCase))
+            throw new MailRefusedException("Dit is geen geldig mailadres.");
         var rendered = renderer.Render(mail, site);
         var message = new MailMessage
         {
@@ -27,7 +28,6 @@ public sealed class MailMessages(MailIdentity identity, MailRenderer renderer, T
         if (MailAddress.TryCreate(site.CoachEmail, out var coach))
             message.ReplyToList.Add(new MailAddress(coach.Address, site.CoachName, Encoding.UTF8));
         message.Headers["Message-ID"] = mail.MessageId;
-        message.Headers["Date"] = time.GetUtcNow().ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture);
         message.Headers["Auto-Submitted"] = "auto-generated";
         if (mail.UnsubscribeUrl is { Length: > 0 } stop) message.Headers["List-Unsubscribe"] = $"<{new Uri(identity.Absolute(site, stop)).AbsoluteUri}>";
         message.AlternateViews.Add(View(rendered.Text, MediaTypeNames.Text.Plain));
