@@ -44,7 +44,7 @@ public sealed class DigestSpeedTests(DatabaseFixture databases, ITestOutputHelpe
     private static async Task<long> HighestMemoryAsync(CancellationToken until)
     {
         var highest = 0L;
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5));
         try
         {
             while (await timer.WaitForNextTickAsync(until)) highest = Math.Max(highest, GC.GetTotalMemory(forceFullCollection: true));
