@@ -5,11 +5,14 @@ using GboParticipatie.Navigation;
 using GboParticipatie.Recipes;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Workflows.Activities;
+using GboParticipatie.Workflows.Api;
 using GboParticipatie.Workflows.Definitions;
 using GboParticipatie.Workflows.Engine;
 using GboParticipatie.Workflows.Events;
 using GboParticipatie.Workflows.Recipes;
 using GboParticipatie.Workflows.Services;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GboParticipatie.Workflows;
@@ -24,6 +27,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<WorkflowCatalog>();
         services.AddScoped<PropertyValidator>();
         services.AddScoped<DefinitionValidator>();
+        services.AddScoped<DefinitionText>();
         services.AddScoped<WorkflowTypeService>();
         services.AddScoped<WorkflowRunService>();
         services.AddScoped<InstanceStarter>();
@@ -36,9 +40,14 @@ public sealed class Startup : StartupBase
         services.AddScoped<IBackgroundTask, DueWorkTask>();
         services.AddScoped<IBackgroundTask, RunRetention>();
         services.AddScoped<IRecipeStepHandler, WorkflowTypeStep>();
+        services.AddScoped<WorkflowReader>();
         services.AddSingleton<IPermissionProvider, Permissions>();
+        services.AddSingleton<INavigationProvider, AdminMenu>();
         AddActivities(services);
     }
+
+    /// <inheritdoc />
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider) => Endpoints.Map(routes);
 
     private static void AddActivities(IServiceCollection services) => services
         .AddActivity<TimerEvent>()

@@ -54,6 +54,7 @@ internal sealed class WorkflowInstanceConfiguration : IEntityTypeConfiguration<W
         builder.HasIndex(i => new { i.WorkflowTypeId, i.StartEventId }).IsUnique();
         builder.HasIndex(i => new { i.WorkflowTypeId, i.StartedAt, i.Id });
         builder.HasIndex(i => new { i.WorkflowTypeId, i.State });
+        builder.HasIndex(i => i.State).HasFilter("\"State\" = 'Faulted'");
         builder.HasIndex(i => i.CorrelationId);
         builder.HasIndex(i => i.EndedAt).HasFilter("\"EndedAt\" IS NOT NULL");
         builder.HasOne<WorkflowTypeVersion>().WithMany().HasForeignKey(i => i.TypeVersionId).OnDelete(DeleteBehavior.Restrict);

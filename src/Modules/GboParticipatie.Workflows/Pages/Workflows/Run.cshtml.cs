@@ -1,0 +1,77 @@
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Workflows.Definitions;
+using GboParticipatie.Workflows.Models;
+using GboParticipatie.Workflows.Services;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Workflows.Pages.Workflows;
+
+/// <summary>One run: where it is, what happened, and help for what got stuck.</summary>
+[RequiresPermission("ManageWorkflows")]
+public sealed class RunModel(WorkflowReader reader, WorkflowRunService runs, WorkflowCatalog catalog, DefinitionText text) : PageModel
+{
+    /// <summary>Id of the type.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Id { get; set; } = "";
+
+    /// <summary>Id of the run.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid Run { get; set; }
+
+    /// <summary>The run.</summary>
+    public RunDetails Details { get; private set; } = null!;
+
+    /// <summary>When it started.</summary>
+    public string Started => RunText.When(Details.Run.StartedAt, Details.Run.OnlyDays);
+
+    /// <summary>A step in words.</summary>
+    public string StepText(string activityId)
+        => Details.Definition.Activities.FirstOrDefault(a => a.ActivityId == activityId) is { } activity ? text.Describe(activity) : activityId;
+
+    /// <summary>How a step ended, in words.</summary>
+    public string OutcomeText(WorkflowTrace line)
+    {
+        var outcome = catalog.Source(line.Outcome)?.DisplayText ?? RunText.Of(line);
+        return string.Join(": ", new[] { outcome, line.Note, line.Error }.Where(t => !string.IsNullOrEmpty(t)));
+    }
+
+    /// <summary>What a step that is not stuck waits for, in words.</summary>
+    public string StateText(WorkflowPosition position) => (position.State, position.DueAt) switch
+    {
+        (PositionState.Ready, _) => "Komt zo.",
+        (PositionState.Retrying, { } due) => $"Mislukt ({position.LastError}). Nieuwe poging: {RunText.When(due, false)}.",
+        (_, { } due) => $"Tot {RunText.When(due, false)}.",
+        _ => "",
+    };
+
+    /// <summary>Shows the run.</summary>
+    public async Task OnGetAsync(CancellationToken cancel) => Details = await reader.FindRunAsync(Id, Run, cancel);
+
+    /// <summary>Tries a stuck step again.</summary>
+    public Task<IActionResult> OnPostRetryAsync(Guid visit, CancellationToken cancel)
+        => DoAsync(() => runs.RetryAsync(Run, visit, cancel), "We proberen het opnieuw.", cancel);
+
+    /// <summary>Leaves out a stuck step.</summary>
+    public Task<IActionResult> OnPostSkipAsync(Guid visit, CancellationToken cancel)
+        => DoAsync(() => runs.SkipAsync(Run, visit, cancel), "Overgeslagen. Het gaat verder met de volgende stap.", cancel);
+
+    /// <summary>Stops the run.</summary>
+    public Task<IActionResult> OnPostStopAsync(CancellationToken cancel) => DoAsync(() => runs.StopAsync(Run, cancel), "Gestopt.", cancel);
+
+    private async Task<IActionResult> DoAsync(Func<Task> work, string done, CancellationToken cancel)
+    {
+        await reader.FindRunAsync(Id, Run, cancel);
+        try
+        {
+            await work();
+            TempData["Melding"] = done;
+        }
+        catch (RuleException problem)
+        {
+            TempData["Melding"] = problem.Message;
+        }
+
+        return LocalRedirect($"/beheer/workflows/{Uri.EscapeDataString(Id)}/{Run}");
+    }
+}
