@@ -1,0 +1,58 @@
+namespace GboParticipatie.BrowserTests.Journeys;
+
+/// <summary>Every page that anyone can open, in both regions, at both widths.</summary>
+public abstract class PublicPagesTests(Region region)
+{
+    public static TheoryData<string> Pages =>
+        ["/", "/klankgroepen", "/kalender", "/wat-deden-we", "/volg", "/volg/AP-2026-9999", "/punt", "/inloggen", "/over", "/privacy", "/toegankelijkheid", "/hulp"];
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task A_public_page_looks_right(string path)
+    {
+        await using var visitor = await region.VisitAsync();
+        await visitor.Page.GotoAsync(path);
+
+        await visitor.LooksRightEverywhereAsync();
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_there_says_so_in_plain_Dutch()
+    {
+        await using var visitor = await region.VisitAsync();
+        await visitor.GoAsync("/bestaat-niet", status: 404);
+
+        await visitor.LooksRightEverywhereAsync();
+        Assert.DoesNotContain("404", await visitor.HeadingAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_group_and_a_meeting_look_right()
+    {
+        await using var visitor = await region.VisitAsync();
+        await visitor.GoAsync("/klankgroepen");
+        await visitor.Page.Locator("main a[href*='/klankgroepen/']").First.ClickAsync();
+        await visitor.LooksRightEverywhereAsync();
+        await visitor.GoAsync("/kalender");
+        await visitor.Page.Locator("main a[href*='/bijeenkomsten/']").First.ClickAsync();
+        await visitor.LooksRightEverywhereAsync();
+    }
+
+    [Fact]
+    public async Task A_keyboard_user_skips_to_the_content_and_sees_where_the_focus_is()
+    {
+        await using var visitor = await region.VisitAsync();
+        await visitor.GoAsync("/");
+        await visitor.Page.Keyboard.PressAsync("Tab");
+
+        Assert.Equal("Ga naar de inhoud", await visitor.Page.Locator(":focus").InnerTextAsync());
+        Assert.True(await visitor.Page.Locator(":focus").IsVisibleAsync());
+    }
+}
+
+/// <summary>ZOLim.</summary>
+[Collection("Zolim")]
+public sealed class ZolimPublicPagesTests(Zolim region) : PublicPagesTests(region);
+
+/// <summary>ZORA: other groups, other titles.</summary>
+[Collection("Zora")]
+public sealed class ZoraPublicPagesTests(Zora region) : PublicPagesTests(region);

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+
+namespace GboParticipatie.BrowserTests.Journeys;
+
+/// <summary>What several journeys have in common.</summary>
+public static partial class Steps
+{
+    /// <summary>Answers the questions of a point, up to "who are you".</summary>
+    public static async Task TypePointAsync(Visitor visitor, string problem, bool looks = false)
+    {
+        await ChooseGroupIfAskedAsync(visitor);
+        await visitor.TypeAsync("Waar lopen mensen tegenaan?", problem);
+        await NextAsync();
+        await visitor.TypeAsync("Wat zou helpen?", "Alle afspraken voor wie met de bus komt op één dag zetten.");
+        await NextAsync();
+        await visitor.Page.Locator("label.choice").First.ClickAsync();
+        await NextAsync();
+        await visitor.ChooseAsync("10 tot 20 mensen");
+        await NextAsync();
+        await visitor.Page.Locator("label.choice").First.ClickAsync();
+        await NextAsync();
+
+        async Task NextAsync()
+        {
+            if (looks) await visitor.LooksRightEverywhereAsync();
+            await visitor.PressAsync("Volgende");
+        }
+    }
+
+    /// <summary>Where several groups take points, the first question is which one.</summary>
+    public static async Task ChooseGroupIfAskedAsync(Visitor visitor)
+    {
+        if (!visitor.Path.StartsWith("/punt/groep", StringComparison.Ordinal)) return;
+        await visitor.Page.Locator("label.choice").First.ClickAsync();
+        await visitor.PressAsync("Volgende");
+    }
+
+    /// <summary>Who is asked for whom, speaks for the first organisation in the list.</summary>
+    public static async Task SpeakForFirstOrganisationAsync(Visitor visitor)
+    {
+        if (!visitor.Path.StartsWith("/punt/wie", StringComparison.Ordinal)) return;
+        await visitor.Page.Locator("label.choice").First.ClickAsync();
+        await visitor.PressAsync("Volgende");
+    }
+
+    /// <summary>A point from the first question to the confirmation, for who has logged in.</summary>
+    /// <returns>Its reference.</returns>
+    public static async Task<string> BringPointAsync(Visitor visitor, string problem)
+    {
+        await visitor.GoAsync("/punt");
+        await TypePointAsync(visitor, problem);
+        await SpeakForFirstOrganisationAsync(visitor);
+        await visitor.PressAsync("Verstuur mijn punt");
+        return Reference(await visitor.TextAsync());
+    }
+
+    /// <summary>The reference in a text.</summary>
+    public static string Reference(string text) => ReferencePattern().Match(text).Value;
+
+    [GeneratedRegex(@"AP-\d{4}-\d{4,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ReferencePattern();
+}

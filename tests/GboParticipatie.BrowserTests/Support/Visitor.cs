@@ -1,0 +1,106 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace GboParticipatie.BrowserTests.Support;
+
+/// <summary>Someone who uses the site as a person does: by the words on it. Each page that a visitor reaches can be checked.</summary>
+public sealed class Visitor(Region region, IPage page, bool javaScript) : IAsyncDisposable
+{
+    private const string SidewaysScroll = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+    // WCAG 2.2 2.5.8: targets of at least 24 pixels, links in a sentence apart. The public site promises 44 for buttons and fields.
+    private const string SmallTargets =
+        """
+        [...document.querySelectorAll('button, select, textarea, input:not([type=hidden]), summary, .btn, nav a')]
+          .filter(e => e.checkVisibility() && !e.closest('.visually-hidden') && !e.classList.contains('visually-hidden') && !e.classList.contains('skip'))
+          .map(e => [e.closest('label') ?? e, e])
+          .filter(([t, e]) => { const r = t.getBoundingClientRect(); return r.width > 0 && (r.height < 24 || r.width < 24); })
+          .map(([t, e]) => `${e.tagName} "${(e.innerText || e.name || '').trim().slice(0, 30)}" ${Math.round(t.getBoundingClientRect().width)}x${Math.round(t.getBoundingClientRect().height)}`)
+        """;
+
+    /// <summary>The page.</summary>
+    public IPage Page => page;
+
+    /// <summary>The path in the address bar.</summary>
+    public string Path => new Uri(page.Url).PathAndQuery;
+
+    /// <summary>The h1.</summary>
+    public Task<string> HeadingAsync() => page.Locator("h1").InnerTextAsync();
+
+    /// <summary>All words of the page's main part.</summary>
+    public Task<string> TextAsync() => page.Locator("main").InnerTextAsync();
+
+    /// <summary>Goes to an address and expects it to be there.</summary>
+    public async Task GoAsync(string path, int status = 200)
+    {
+        var response = await page.GotoAsync(path);
+        Assert.Equal(status, response!.Status);
+    }
+
+    /// <summary>Types in the field with this label.</summary>
+    public Task TypeAsync(string label, string text) => page.GetByLabel(label).First.FillAsync(text);
+
+    /// <summary>Chooses the option with this text.</summary>
+    public Task ChooseAsync(string option) => page.Locator("label.choice", new PageLocatorOptions { HasText = option }).First.ClickAsync();
+
+    /// <summary>Presses the button with this text, and waits for the page that follows.</summary>
+    public async Task PressAsync(string button)
+    {
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).First.ClickAsync();
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+    }
+
+    /// <summary>Follows the link with this text.</summary>
+    public async Task FollowAsync(string link)
+    {
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = link }).First.ClickAsync();
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+    }
+
+    /// <summary>Logs in with the code of a mail.</summary>
+    public async Task SignInAsync(string email)
+    {
+        await GoAsync("/inloggen");
+        await TypeAsync("Wat is je e-mailadres?", email);
+        await PressAsync("Stuur mij een code");
+        await EnterCodeAsync(email);
+    }
+
+    /// <summary>Types the code that was mailed.</summary>
+    public async Task EnterCodeAsync(string email)
+    {
+        var shown = await page.ContentAsync();
+        Assert.Contains(email, shown, StringComparison.OrdinalIgnoreCase);
+        var letter = await region.LetterAsync(email, "code");
+        await TypeAsync("Welke code staat in de mail?", letter.Code);
+        await PressAsync("Log in");
+    }
+
+    /// <summary>axe finds nothing, nothing scrolls sideways, targets are big enough, one h1, a title, Dutch.</summary>
+    public async Task LooksRightAsync()
+    {
+        var where = $"{Path} at {page.ViewportSize!.Width} px";
+        Assert.Equal(1, await page.Locator("h1").CountAsync());
+        Assert.Matches(@"\S+ · GBO", await page.TitleAsync());
+        if (!javaScript) return;
+        var sideways = await page.EvaluateAsync<int>(SidewaysScroll);
+        Assert.True(sideways <= 0, $"{where} scrolls sideways by {sideways} px.");
+        var small = await page.EvaluateAsync<string[]>(SmallTargets);
+        Assert.True(small.Length == 0, $"{where} has small targets: {string.Join("; ", small)}");
+        if (page.ViewportSize!.Width < 1000) return;
+        var axe = await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice") });
+        Assert.True(axe.Violations.Length == 0, $"{where}: {string.Join("\n", axe.Violations.Select(v => $"{v.Id}: {v.Help} {string.Join(" | ", v.Nodes.Select(n => n.Html))}"))}");
+    }
+
+    /// <summary>Looks right at both widths.</summary>
+    public async Task LooksRightEverywhereAsync()
+    {
+        var size = page.ViewportSize!;
+        await LooksRightAsync();
+        await page.SetViewportSizeAsync(size.Width < 1000 ? 1280 : 360, 800);
+        await LooksRightAsync();
+        await page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
+    public async ValueTask DisposeAsync() => await page.Context.CloseAsync();
+}
