@@ -1,8 +1,17 @@
 using GboParticipatie.BackgroundTasks;
+using GboParticipatie.Digests;
+using GboParticipatie.Klankgroep.Api;
+using GboParticipatie.Klankgroep.Digests;
+using GboParticipatie.Klankgroep.Recipes;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Klankgroep.Workflows;
 using GboParticipatie.Modules;
 using GboParticipatie.Navigation;
+using GboParticipatie.Recipes;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Workflows;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GboParticipatie.Klankgroep;
@@ -29,7 +38,33 @@ public sealed class Startup : StartupBase
         services.AddSingleton<LedgerCache>();
         services.AddScoped<IBackgroundTask, OverdueAnswers>();
         services.AddScoped<IBackgroundTask, ExpiredDrafts>();
+        services.AddScoped<IDigestGroups, DigestGroups>();
+        services.AddScoped<IDigestSource, KlankgroepDigests>();
+        AddWorkflows(services);
+        services.AddScoped<IRecipeStepHandler, GroupsStep>();
+        services.AddScoped<IRecipeStepHandler, MandatesStep>();
+        services.AddScoped<IRecipeStepHandler, SessionsStep>();
+        services.AddScoped<IRecipeStepHandler, AgendaItemsStep>();
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddSingleton<INavigationProvider, AdminMenu>();
+    }
+
+    /// <inheritdoc />
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider) => Endpoints.Map(routes);
+
+    private static void AddWorkflows(IServiceCollection services)
+    {
+        services.AddScoped<PointFields>();
+        services.AddScoped<PeopleForWorkflows>();
+        services.AddScoped<CoachRecipients>();
+        services.AddWorkflowEventSource<ItemProposedSource>().AddWorkflowEventSource<ItemDeclinedSource>().AddWorkflowEventSource<ItemParkedSource>()
+            .AddWorkflowEventSource<ItemForwardedSource>().AddWorkflowEventSource<AnswerRequestedSource>().AddWorkflowEventSource<AnswerAssignedSource>()
+            .AddWorkflowEventSource<AnswerOverdueSource>().AddWorkflowEventSource<AnswerGivenSource>().AddWorkflowEventSource<AnswerRatedSource>()
+            .AddWorkflowEventSource<SessionAnnouncedSource>().AddWorkflowEventSource<SessionChangedSource>().AddWorkflowEventSource<SessionCancelledSource>()
+            .AddWorkflowEventSource<SessionHeldSource>().AddWorkflowEventSource<SessionReportedSource>();
+        services.AddWorkflowRecipients<AuthorRecipients>().AddWorkflowRecipients<OwnerRecipients>().AddWorkflowRecipients<CoachRecipients>()
+            .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>()
+            .AddWorkflowRecipients<GroupRecipients>();
+        services.AddActivity<RequestAnswer>().AddActivity<AssignOwner>();
     }
 }

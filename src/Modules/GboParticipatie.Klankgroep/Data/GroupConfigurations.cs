@@ -65,6 +65,6 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         builder.Property(s => s.Introduction).HasMaxLength(TypedText.MaxLength);
         builder.HasIndex(s => s.StartsAt);
         builder.HasIndex(s => new { s.GroupId, s.StartsAt });
-        builder.HasOne<Group>().WithMany().HasForeignKey(s => s.GroupId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(s => s.Group).WithMany().HasForeignKey(s => s.GroupId).OnDelete(DeleteBehavior.Restrict);
     }
 }

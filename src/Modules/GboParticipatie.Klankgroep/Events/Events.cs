@@ -51,6 +51,13 @@ public sealed record AnswerOverdue(Guid ItemId, Guid AnswerId, Guid? BodyId) : I
     public Guid StreamId => ItemId;
 }
 
+/// <summary>Someone else sees to an answer from now on.</summary>
+public sealed record AnswerAssigned(Guid ItemId, Guid AnswerId, Guid? BodyId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}
+
 /// <summary>A body answered.</summary>
 public sealed record AnswerGiven(Guid ItemId, Guid AnswerId, Guid? BodyId, Decision Decision) : IDomainEvent
 {

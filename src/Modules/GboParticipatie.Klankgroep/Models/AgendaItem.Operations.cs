@@ -27,6 +27,14 @@ public sealed partial class AgendaItem
         return entry;
     }
 
+    /// <summary>Notes that a meeting of the past talked about it: for points that are entered with their history.</summary>
+    internal void DiscussedInThePast(Session session, string? whatWasSaid, DateTime addedAt)
+    {
+        var entry = new AgendaEntry(Id, session.Id, Entries.Count + 1, null, addedAt);
+        Entries.Add(entry);
+        Discuss(session.Id, whatWasSaid, session.EndsAt);
+    }
+
     /// <summary>The meeting talked about it.</summary>
     public void Discuss(Guid sessionId, string? whatWasSaid, DateTime now)
     {

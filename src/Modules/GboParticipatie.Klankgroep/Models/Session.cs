@@ -42,10 +42,13 @@ public sealed class Session : IVersioned
     }
 
     /// <summary>A meeting in the making.</summary>
+    /// <param name="groupId">Whose meeting.</param>
+    /// <param name="details">What is filled in.</param>
+    /// <param name="id">Key, when a recipe gives one; null: a new one.</param>
     /// <exception cref="RuleException">Something is missing or impossible; the message says what.</exception>
-    public Session(Guid groupId, SessionDetails details)
+    public Session(Guid groupId, SessionDetails details, Guid? id = null)
     {
-        Id = NewId.InOrder();
+        Id = id ?? NewId.InOrder();
         GroupId = groupId;
         Fill(details);
     }
@@ -107,6 +110,9 @@ public sealed class Session : IVersioned
 
     /// <inheritdoc />
     public int Version { get; set; }
+
+    /// <summary>Whose meeting.</summary>
+    public Group? Group { get; private set; }
 
     /// <summary>Points on its agenda.</summary>
     public List<AgendaEntry> Entries { get; } = [];

@@ -54,6 +54,19 @@ public static class AgendaItemAccess
             || (answer.GroupId is { } group && viewer.MandateGroupIds.Contains(group))
             || (answer.OrganisationId is { } organisation && viewer.OrganisationIds.Contains(organisation));
 
+    /// <summary>The questions that the viewer may answer, as a filter for a query.</summary>
+    public static Expression<Func<Answer, bool>> AnswerableBy(Viewer viewer)
+    {
+        if (viewer.ReadsAll) return answer => answer.State != AnswerState.Withdrawn;
+        var groups = viewer.MandateGroupIds;
+        var organisations = viewer.OrganisationIds;
+        var person = viewer.PersonId;
+        return answer => answer.State != AnswerState.Withdrawn
+            && ((person != null && answer.OwnerPersonId == person)
+                || (answer.GroupId != null && groups.Contains(answer.GroupId.Value))
+                || (answer.OrganisationId != null && organisations.Contains(answer.OrganisationId.Value)));
+    }
+
     /// <summary>
     /// The name that others read with a point: of the organisation, never of a person. "Zonder naam" when the author wants none
     /// or belongs to no organisation; with "(niet bevestigd)" while nobody vouches for a typed name.

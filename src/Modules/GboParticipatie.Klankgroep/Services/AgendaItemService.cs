@@ -78,7 +78,7 @@ public sealed record ForwardAgendaItem
 
 /// <summary>Points, from proposal to closing. Everything that one operation does is one transaction.</summary>
 public sealed class AgendaItemService(
-    GboDbContext db, ReferenceCounter references, WorkingCalendar calendar, ISiteService site, CoachOfRegion coaches,
+    GboDbContext db, ReferenceCounter references, WorkingCalendar calendar, ISiteService site, CoachOfRegion coaches, IUserDirectory directory,
     GroupLinks links, GroupService groups, TimeProvider time, ICurrentUser user)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -243,7 +243,7 @@ public sealed class AgendaItemService(
         var days = await calendar.GetAsync(cancel);
         var today = BrusselsTime.DayOf(now);
         return new Ownership(
-            await coaches.FirstAsync(settings.CoachRole, cancel),
+            await coaches.FirstAsync(directory, settings.CoachRole, cancel),
             days.AddWorkingDays(today, settings.FirstWordWorkingDays),
             days.AddWorkingDays(today, settings.AnswerWorkingDays));
     }
@@ -273,7 +273,7 @@ public sealed class AgendaItemService(
     private IQueryable<AgendaItem> Readable()
         => db.Set<AgendaItem>().AsNoTracking().Include(i => i.Group).Include(i => i.Entries).ThenInclude(e => e.Session).Include(i => i.Answers).AsSplitQuery();
 
-    private static PointText TextOf(ProposeAgendaItem proposal, KlankgroepSettings settings)
+    internal static PointText TextOf(ProposeAgendaItem proposal, KlankgroepSettings settings)
     {
         var description = TypedText.Required(proposal.Description, nameof(proposal.Description), "Vertel kort waar mensen tegenaan lopen. Eén zin is genoeg.");
         var title = string.IsNullOrWhiteSpace(proposal.Title)

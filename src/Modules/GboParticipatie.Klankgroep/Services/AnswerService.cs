@@ -84,7 +84,7 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
     {
         var (item, answer) = await LoadAsync(answerId, c);
         answer.AssignTo(ownerPersonId);
-        db.Publish(new AnswerRequested(item.Id, answer.Id, answer.GroupId));
+        db.Publish(new AnswerAssigned(item.Id, answer.Id, answer.GroupId));
         db.Audit("Answer.Assigned", answer.Id, user.Id, new { ownerPersonId });
         await db.SaveChangesAsync(c);
         return answer;

@@ -1,5 +1,4 @@
 using GboParticipatie.Users;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -7,18 +6,19 @@ namespace GboParticipatie.Klankgroep.Services;
 /// The coach who owns the points of groups without a coach of their own: the first in the role. Asked at every point that comes
 /// in, so kept for a minute.
 /// </summary>
-public sealed class CoachOfRegion(IServiceScopeFactory scopes, TimeProvider time)
+public sealed class CoachOfRegion(TimeProvider time)
 {
     private Known? _known;
 
     /// <summary>Opaque user id of the first person in the role, or null when there is none.</summary>
-    public async Task<string?> FirstAsync(string role, CancellationToken cancel)
+    /// <param name="directory">Of the caller's scope: inside a recipe it sees users that the recipe has just made.</param>
+    /// <param name="role">Name of the role.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<string?> FirstAsync(IUserDirectory directory, string role, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         if (_known is { } known && known.Role == role && now < known.Until) return known.UserId;
-        await using var scope = scopes.CreateAsyncScope();
-        var users = await scope.ServiceProvider.GetRequiredService<IUserDirectory>().InRoleAsync(role, cancel);
-        var first = users.FirstOrDefault()?.Id;
+        var first = (await directory.InRoleAsync(role, cancel)).FirstOrDefault()?.Id;
         // Nobody yet: someone may be invited any moment, so ask again next time.
         _known = first is null ? null : new Known(role, first, now.AddMinutes(1));
         return first;

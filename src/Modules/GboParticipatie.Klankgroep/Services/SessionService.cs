@@ -8,7 +8,8 @@ namespace GboParticipatie.Klankgroep.Services;
 /// <summary>A new meeting.</summary>
 /// <param name="GroupId">Whose.</param>
 /// <param name="Details">What is filled in.</param>
-public sealed record CreateSession(Guid GroupId, SessionDetails Details);
+/// <param name="Id">Key, when a recipe gives one; null: a new one.</param>
+public sealed record CreateSession(Guid GroupId, SessionDetails Details, Guid? Id = null);
 
 /// <summary>A change to a meeting.</summary>
 /// <param name="SessionId">Which.</param>
@@ -59,7 +60,7 @@ public sealed class SessionService(GboDbContext db, TimeProvider time, ICurrentU
     public Task<Session> CreateAsync(CreateSession options, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var group = await Locked.GroupForSessionAsync(db, options.GroupId, c);
-        var session = new Session(group.Id, options.Details);
+        var session = new Session(group.Id, options.Details, options.Id);
         if (!group.ExistsOn(BrusselsTime.DayOf(session.StartsAt)))
             throw new RuleException($"{group.Name} bestaat dan niet meer. Kies een andere groep of dag.", nameof(CreateSession.GroupId));
         db.Add(session);

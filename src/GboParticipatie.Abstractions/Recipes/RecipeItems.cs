@@ -1,12 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using GboParticipatie.Recipes;
 
-namespace GboParticipatie.Network.Recipes;
+namespace GboParticipatie.Recipes;
 
 /// <summary>Reads the list of a step, strictly: a misspelt property stops the recipe instead of being ignored.</summary>
-internal static class RecipeItems
+public static class RecipeItems
 {
     private static readonly JsonSerializerOptions Options = new()
     {

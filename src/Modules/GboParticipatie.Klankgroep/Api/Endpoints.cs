@@ -1,0 +1,136 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Security;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Time;
+using GboParticipatie.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace GboParticipatie.Klankgroep.Api;
+
+/// <summary>The module's part of /api/v1.</summary>
+internal static class Endpoints
+{
+    private const string ReadOne = "GetAgendaItem";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter<RuleProblems>();
+        api.MapGet("/groups", GroupsAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
+            .WithName("ListGroups").WithTags("Groups").WithSummary("Groups: those that you can bring a point to come first, your own before others.");
+        api.MapGet("/sessions", SessionsAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
+            .WithName("ListSessions").WithTags("Sessions").WithSummary("Meetings that you may see, in order of time. Without from: those to come.");
+        api.MapPost("/agenda-items", ProposeAsync).RequirePermission(Permissions.ProposeAgendaItem).WithMetadata(new RequiredScope(ApiScopes.Propose))
+            .WithName("CreateAgendaItem").WithTags("Agenda items").WithSummary("Brings a point. With the same Idempotency-Key, the first result is returned.")
+            .ProducesValidationProblem();
+        api.MapGet("/agenda-items/{id:guid}", ItemAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
+            .WithName(ReadOne).WithTags("Agenda items").WithSummary("A point that you may read, with its timeline.").Produces<AgendaItemResource>().ProducesProblem(404);
+        api.MapGet("/answers", AnswersAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
+            .WithName("ListAnswers").WithTags("Answers").WithSummary("Questions that you may answer, the first due first: state open, overdue or answered.");
+        api.MapPost("/answers/{id:guid}", GiveAsync).RequirePermission(Permissions.GiveAnswer).WithMetadata(new RequiredScope(ApiScopes.Answer))
+            .WithName("GiveAnswer").WithTags("Answers").WithSummary("Answers for a body that you sit in.").ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
+    }
+
+    private static async Task<Ok<List<GroupResource>>> GroupsAsync(GroupService groups, Viewers viewers, CancellationToken cancel)
+    {
+        var all = await groups.ListAsync(await viewers.CurrentAsync(cancel), cancel);
+        return TypedResults.Ok(all.Select(g => new GroupResource(g.Id, g.Slug, g.Name, g.Kind, g.Description, g.AcceptsItems, g.IsMine)).ToList());
+    }
+
+    private static async Task<Ok<List<SessionResource>>> SessionsAsync(
+        GboDbContext db, Viewers viewers, TimeProvider time, HttpContext http, DateOnly? from, DateOnly? to, Guid? group, int page = 1, int pageSize = 50, CancellationToken cancel = default)
+    {
+        var sessions = db.Set<Session>().AsNoTracking().Where(SessionAccess.ReadableBy(await viewers.CurrentAsync(cancel)));
+        var start = BrusselsTime.StartOfDay(from ?? BrusselsTime.Today(time));
+        sessions = sessions.Where(s => s.EndsAt > start);
+        if (to is { } last)
+        {
+            var end = BrusselsTime.StartOfDay(last.AddDays(1));
+            sessions = sessions.Where(s => s.StartsAt < end);
+        }
+
+        if (group is { } id) sessions = sessions.Where(s => s.GroupId == id);
+        var found = await Paging.TakeAsync(sessions.OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Select(s => new { Session = s, Group = s.Group!.Name }), http, page, pageSize, cancel);
+        return TypedResults.Ok(found.Select(f => new SessionResource(
+            f.Session.Id, f.Session.GroupId, f.Group, f.Session.Title, f.Session.Kind, f.Session.State, f.Session.StartsAt, f.Session.EndsAt,
+            f.Session.Place, f.Session.VideoLink, $"/bijeenkomsten/{f.Session.Id}")).ToList());
+    }
+
+    private static async Task<CreatedAtRoute<CreatedAgendaItem>> ProposeAsync(
+        NewAgendaItem body, [FromHeader(Name = "Idempotency-Key")] string? key, AgendaItemService points, ProposalAuthors authors, Viewers viewers, ICurrentUser user, CancellationToken cancel)
+    {
+        if (key?.Length > 200) throw new RuleException("Idempotency-Key is te lang: hoogstens 200 tekens.", "Idempotency-Key");
+        var submission = string.IsNullOrEmpty(key) ? NewId.Random() : AgendaItemService.KeyOf(user.Id!, key);
+        var item = await points.FindBySubmissionAsync(submission, cancel);
+        if (item is null)
+        {
+            var mine = (await viewers.CurrentAsync(cancel)).OrganisationIds;
+            var organisation = body.OrganisationId ?? (mine.Count == 1 ? mine[0] : null);
+            item = await points.ProposeAsync(new ProposeAgendaItem
+            {
+                SubmissionKey = submission,
+                GroupId = body.GroupId,
+                Author = await authors.SignedInAsync(body.GroupId, organisation, null, Channel.Api, cancel),
+                Title = body.Title,
+                Description = body.Description ?? body.Title ?? "",
+                Remedy = body.Remedy,
+                LifeDomain = body.LifeDomain,
+                HeardFrom = Parse<HeardFrom>(body.HeardFrom, "heardFrom"),
+                Visibility = Parse<Visibility>(body.Visibility, "visibility") ?? Visibility.WithName,
+            }, cancel);
+        }
+
+        return TypedResults.CreatedAtRoute(new CreatedAgendaItem(item.Id, item.Reference, item.ShortCode, item.Status, $"/volg/{item.Reference}"), ReadOne, new { id = item.Id });
+    }
+
+    private static async Task<IResult> ItemAsync(Guid id, AgendaItemService points, TimelineService timelines, Viewers viewers, HttpContext http, CancellationToken cancel)
+    {
+        var viewer = await viewers.CurrentAsync(cancel);
+        var item = await points.FindAsync(id, cancel);
+        if (item is null || !AgendaItemAccess.MayRead(viewer, item)) throw new NotFoundException("Dit punt bestaat niet, of je mag het niet lezen.");
+        return Tagged.Json(http, AgendaItemResource.Of(await timelines.ReadAsync(item, viewer, isAuthor: false, cancel)));
+    }
+
+    private static async Task<Ok<List<AnswerResource>>> AnswersAsync(
+        GboDbContext db, Viewers viewers, TimeProvider time, HttpContext http, string state = "open", int page = 1, int pageSize = 50, CancellationToken cancel = default)
+    {
+        var viewer = await viewers.CurrentAsync(cancel);
+        var today = BrusselsTime.Today(time);
+        var answers = db.Set<Answer>().AsNoTracking().Include(a => a.Item).Where(AgendaItemAccess.AnswerableBy(viewer));
+        answers = state switch
+        {
+            "open" => answers.Where(a => a.State == AnswerState.Asked).OrderBy(a => a.DueOn).ThenBy(a => a.Id),
+            "overdue" => answers.Where(a => a.State == AnswerState.Asked && a.DueOn < today).OrderBy(a => a.DueOn).ThenBy(a => a.Id),
+            "answered" => answers.Where(a => a.State == AnswerState.Answered).OrderByDescending(a => a.AnsweredAt).ThenBy(a => a.Id),
+            _ => throw new RuleException("Gebruik open, overdue of answered.", "state"),
+        };
+        var found = await Paging.TakeAsync(answers, http, page, pageSize, cancel);
+        return TypedResults.Ok(found.Select(a => AnswerResource.Of(a, today)).ToList());
+    }
+
+    private static async Task<Ok<AnswerResource>> GiveAsync(
+        Guid id, NewAnswer body, [FromHeader(Name = "If-Match")] string? ifMatch, AnswerService answers, Viewers viewers, TimeProvider time, CancellationToken cancel)
+    {
+        var viewer = await viewers.CurrentAsync(cancel);
+        var answer = await answers.FindAsync(id, cancel);
+        if (answer is null || !AgendaItemAccess.MayAnswer(viewer, answer)) throw new NotFoundException("Deze vraag bestaat niet, of je mag ze niet beantwoorden.");
+        await answers.GiveAsync(new GiveAnswer
+        {
+            AnswerId = id, Decision = Parse<Decision>(body.Decision, "decision"), Why = body.Why ?? "", WhatHappens = body.WhatHappens, ByWhen = body.ByWhen,
+            AnsweredByPersonId = viewer.PersonId, Version = Tagged.VersionOf(ifMatch),
+        }, cancel);
+        return TypedResults.Ok(AnswerResource.Of((await answers.FindAsync(id, cancel))!, BrusselsTime.Today(time)));
+    }
+
+    private static T? Parse<T>(string? value, string field) where T : struct, Enum
+    {
+        if (string.IsNullOrEmpty(value)) return null;
+        if (Enum.TryParse<T>(value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) && !char.IsAsciiDigit(value[0]) && value[0] != '-') return parsed;
+        var known = string.Join(", ", Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
+        throw new RuleException($"'{value}' is geen geldige keuze. Kies uit: {known}.", field);
+    }
+}

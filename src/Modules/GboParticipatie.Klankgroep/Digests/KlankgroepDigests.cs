@@ -1,0 +1,233 @@
+using System.Runtime.CompilerServices;
+using GboParticipatie.Digests;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Settings;
+using GboParticipatie.Time;
+
+namespace GboParticipatie.Klankgroep.Digests;
+
+/// <summary>The groups of the region as audiences of digests.</summary>
+public sealed class DigestGroups(GboDbContext db, TimeProvider time) : IDigestGroups
+{
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<DigestGroup>> ListAsync(CancellationToken cancel = default)
+    {
+        var today = BrusselsTime.Today(time);
+        return await db.Set<Group>().AsNoTracking().Where(g => g.EndedOn == null || g.EndedOn >= today)
+            .OrderBy(g => g.Position).ThenBy(g => g.Id).Select(g => new DigestGroup(g.Id, g.Name, null)).ToListAsync(cancel);
+    }
+
+    /// <inheritdoc />
+    public Task<DigestGroup?> FindAsync(Guid groupId, CancellationToken cancel = default)
+        => db.Set<Group>().AsNoTracking().Where(g => g.Id == groupId).Select(g => new DigestGroup(g.Id, g.Name, null)).SingleOrDefaultAsync(cancel);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<DigestRecipient>> RecipientsAsync(Guid groupId, CancellationToken cancel = default)
+    {
+        var people = await Readers().Where(r => r.GroupId == groupId).ToListAsync(cancel);
+        return [.. people.Select(r => r.AsRecipient()).DistinctBy(r => r.PersonId)];
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<DigestMembership>> MembershipsAsync(string userId, string? email, CancellationToken cancel = default)
+    {
+        var normalized = Person.Normalize(email);
+        var mine = await Readers().Where(r => r.UserId == userId || (r.UserId == null && normalized != null && r.NormalizedEmail == normalized)).ToListAsync(cancel);
+        return [.. mine.Select(r => new DigestMembership(r.GroupId, r.AsRecipient())).DistinctBy(m => m.GroupId)];
+    }
+
+    private IQueryable<Reader> Readers()
+    {
+        var today = BrusselsTime.Today(time);
+        return from mandate in db.Set<Mandate>().AsNoTracking()
+               where mandate.From <= today && (mandate.To == null || mandate.To >= today)
+               join person in db.Set<Person>() on mandate.PersonId equals person.Id
+               where person.Email != null && person.PreferredChannel == ContactChannel.Email
+               select new Reader { GroupId = mandate.GroupId, PersonId = person.Id, Email = person.Email, NormalizedEmail = person.NormalizedEmail, Name = person.Name, UserId = person.UserId };
+    }
+
+    private sealed class Reader
+    {
+        public Guid GroupId { get; init; }
+
+        public Guid PersonId { get; init; }
+
+        public string? Email { get; init; }
+
+        public string? NormalizedEmail { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public string? UserId { get; init; }
+
+        public DigestRecipient AsRecipient() => new(PersonId, Email!, Name, UserId);
+    }
+}
+
+/// <summary>What digests say about points, answers and meetings.</summary>
+public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLinks links, ISiteService site, TimeProvider time) : IDigestSource
+{
+    private const string Point = nameof(AgendaItem);
+    private const string Given = nameof(Answer);
+    private const string Meeting = nameof(Session);
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<string> SubjectTypes { get; } = [Point, Given, Meeting];
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<DigestItem>> DescribeAsync(Guid groupId, IReadOnlyList<DigestSubject> subjects, CancellationToken cancel = default)
+    {
+        var settings = await site.GetAsync<KlankgroepSettings>(cancel);
+        var sections = subjects.ToLookup(s => s.Id, s => s.Section);
+        var ids = subjects.Select(s => s.Id).ToList();
+        var items = new List<DigestItem>();
+        var type = subjects.Count == 0 ? "" : subjects[0].Type;
+        if (type == Point)
+        {
+            var points = await PointsFor(groupId).Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Reference, i.Title, i.LifeDomain, i.ReceivedAt }).ToListAsync(cancel);
+            items.AddRange(points.SelectMany(p => sections[p.Id].Select(s => new DigestItem(s, Point, p.Id, $"{p.Title} ({p.Reference})", settings.NameOf(p.LifeDomain) ?? "", p.ReceivedAt))));
+        }
+        else if (type == Given)
+        {
+            var answers = await Answers(groupId).Where(a => ids.Contains(a.Id)).ToListAsync(cancel);
+            items.AddRange(answers.SelectMany(a => sections[a.Id].Where(s => Fits(s, a)).Select(s => a.As(s, settings))));
+        }
+        else if (type == Meeting)
+        {
+            var meetings = await db.Set<Session>().AsNoTracking().Where(s => ids.Contains(s.Id) && s.State != SessionState.Cancelled).ToListAsync(cancel);
+            items.AddRange(meetings.SelectMany(m => sections[m.Id].Select(s => AsItem(m, s))));
+        }
+
+        return items;
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<DigestItem> CollectAsync(Guid groupId, DateTime sinceUtc, DateTime untilUtc, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var settings = await site.GetAsync<KlankgroepSettings>(cancel);
+        var today = BrusselsTime.Today(time);
+        var open = Answers(groupId).Where(a => a.State == AnswerState.Asked && (a.IsForGroup || groupId == DigestAudiences.Coach));
+        if (groupId == DigestAudiences.Coach)
+        {
+            open = open.Where(a => a.DueOn < today);
+            var soon = today.AddDays(3);
+            var waiting = db.Set<AgendaItem>().AsNoTracking()
+                .Where(i => i.FirstWordOn == null && i.DueOn != null && i.DueOn <= soon).Select(i => new { i.Id, i.Reference, i.Title, i.LifeDomain, i.ReceivedAt, i.DueOn });
+            await foreach (var i in waiting.AsAsyncEnumerable().WithCancellation(cancel))
+                yield return new DigestItem(DigestSection.ToAnswer, Point, i.Id, $"Eerste woord: {i.Title} ({i.Reference})", settings.NameOf(i.LifeDomain) ?? "", i.ReceivedAt, i.DueOn);
+        }
+
+        await foreach (var answer in open.AsAsyncEnumerable().WithCancellation(cancel)) yield return answer.As(DigestSection.ToAnswer, settings);
+
+        var discussed = db.Set<AgendaEntry>().AsNoTracking()
+            .Where(e => e.Outcome == EntryOutcome.Discussed && e.Session!.HeldAt > sinceUtc && e.Session.HeldAt <= untilUtc && e.Session.GroupId == groupId && e.Item!.Visibility != Visibility.CoachOnly)
+            .Select(e => new { e.ItemId, e.Item!.Reference, e.Item.Title, e.Item.LifeDomain, e.Session!.HeldAt });
+        await foreach (var d in discussed.AsAsyncEnumerable().WithCancellation(cancel))
+            yield return new DigestItem(DigestSection.Discussed, Point, d.ItemId, $"{d.Title} ({d.Reference})", settings.NameOf(d.LifeDomain) ?? "", d.HeldAt!.Value);
+
+        var horizon = untilUtc.AddDays(60);
+        var meetings = db.Set<Session>().AsNoTracking().Where(s => s.GroupId == groupId && s.StartsAt > untilUtc && s.StartsAt <= horizon
+            && (s.State == SessionState.Announced || s.State == SessionState.AgendaSent));
+        await foreach (var meeting in meetings.AsAsyncEnumerable().WithCancellation(cancel)) yield return AsItem(meeting, DigestSection.Calendar);
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<Guid, string>> LinksAsync(
+        Guid groupId, DigestRecipient reader, string subjectType, IReadOnlyList<Guid> subjectIds, CancellationToken cancel = default)
+    {
+        var isCoach = groupId == DigestAudiences.Coach;
+        var viewer = isCoach ? new Viewer { UserId = reader.UserId, ReadsAll = true } : await viewers.OfPersonAsync(reader.PersonId, cancel);
+        if (subjectType == Meeting)
+        {
+            var meetings = await db.Set<Session>().AsNoTracking().Where(SessionAccess.ReadableBy(viewer)).Where(s => subjectIds.Contains(s.Id)).Select(s => s.Id).ToListAsync(cancel);
+            return meetings.ToDictionary(id => id, id => $"/bijeenkomsten/{id}");
+        }
+
+        if (subjectType == Point)
+        {
+            var points = await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer)).Where(i => subjectIds.Contains(i.Id))
+                .Select(i => new { i.Id, i.Reference }).ToListAsync(cancel);
+            return points.ToDictionary(p => p.Id, p => isCoach ? $"/beheer/punten/{p.Reference}" : $"/volg/{p.Reference}");
+        }
+
+        var answers = await db.Set<Answer>().AsNoTracking().Include(a => a.Item).Where(a => subjectIds.Contains(a.Id)).ToListAsync(cancel);
+        var mine = answers.Where(a => AgendaItemAccess.MayAnswer(viewer, a) || (a.GroupId is { } body && viewer.GroupIds.Contains(body)));
+        return mine.ToDictionary(a => a.Id, a => LinkOf(a, reader, viewer, isCoach));
+    }
+
+    private string LinkOf(Answer answer, DigestRecipient reader, Viewer viewer, bool isCoach)
+    {
+        if (isCoach) return $"/beheer/punten/{answer.Item!.Reference}";
+        return answer.State == AnswerState.Asked && AgendaItemAccess.MayAnswer(viewer, answer)
+            ? links.ToAnswer(answer, reader.PersonId)
+            : $"/volg/{answer.Item!.Reference}";
+    }
+
+    // Points that the whole audience may read: those for the coach alone are for the coach's digest only.
+    private IQueryable<AgendaItem> PointsFor(Guid groupId)
+    {
+        var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.Status != AgendaItemStatus.Withdrawn);
+        return groupId == DigestAudiences.Coach
+            ? points
+            : points.Where(i => i.Visibility != Visibility.CoachOnly && (i.GroupId == groupId || i.Answers.Any(a => a.GroupId == groupId)));
+    }
+
+    private IQueryable<AnswerRow> Answers(Guid groupId)
+        => from answer in db.Set<Answer>().AsNoTracking()
+           where answer.State != AnswerState.Withdrawn && (groupId == DigestAudiences.Coach || answer.GroupId == groupId || answer.Item!.GroupId == groupId)
+           select new AnswerRow
+           {
+               Id = answer.Id, State = answer.State, DueOn = answer.DueOn, AskedAt = answer.AskedAt, AnsweredAt = answer.AnsweredAt, Decision = answer.Decision,
+               Question = answer.Question, Reference = answer.Item!.Reference, Title = answer.Item.Title, LifeDomain = answer.Item.LifeDomain,
+               IsCoachOnly = answer.Item.Visibility == Visibility.CoachOnly, IsForGroup = answer.GroupId == groupId,
+           };
+
+    // Only the body that must answer reads a question; an answer is read by the group that asked, too.
+    private static bool Fits(DigestSection section, AnswerRow answer) => section switch
+    {
+        DigestSection.ToAnswer => answer.State == AnswerState.Asked,
+        DigestSection.Answered => answer.State == AnswerState.Answered && (!answer.IsCoachOnly || answer.IsForGroup),
+        _ => true,
+    };
+
+    private static DigestItem AsItem(Session meeting, DigestSection section)
+        => new(section, Meeting, meeting.Id, $"{meeting.Title}, {BrusselsTime.LongRange(meeting.StartsAt, meeting.EndsAt)}", "", meeting.StartsAt);
+
+    private sealed class AnswerRow
+    {
+        public Guid Id { get; init; }
+
+        public AnswerState State { get; init; }
+
+        public DateOnly DueOn { get; init; }
+
+        public DateTime AskedAt { get; init; }
+
+        public DateTime? AnsweredAt { get; init; }
+
+        public Decision? Decision { get; init; }
+
+        public string? Question { get; init; }
+
+        public string Reference { get; init; } = "";
+
+        public string Title { get; init; } = "";
+
+        public string? LifeDomain { get; init; }
+
+        public bool IsCoachOnly { get; init; }
+
+        public bool IsForGroup { get; init; }
+
+        // Of a point for the coach alone, the body reads the neutral text and nothing else.
+        public DigestItem As(DigestSection section, KlankgroepSettings settings)
+        {
+            var what = IsCoachOnly ? Question ?? "" : Question ?? Title;
+            var gist = Decision is { } decision ? $"{decision.Dutch()}: {what} ({Reference})" : $"{what} ({Reference})";
+            var isOpen = State == AnswerState.Asked;
+            return new DigestItem(section, Given, Id, gist.ReplaceLineEndings(" "), settings.NameOf(LifeDomain) ?? "", AnsweredAt ?? AskedAt, isOpen ? DueOn : null);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Settings;
+using GboParticipatie.Time;
+using GboParticipatie.Workflows;
+
+namespace GboParticipatie.Klankgroep.Workflows;
+
+/// <summary>The fields that conditions and texts may use about points, answers and meetings, and their values now.</summary>
+public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService site)
+{
+    /// <summary>About the group and the meeting.</summary>
+    public static IReadOnlyList<WorkflowField> OfSession { get; } =
+    [
+        new("group.name", "naam van de groep", FieldType.Text),
+        new("group.nameInText", "naam van de groep in een zin", FieldType.Text),
+        new("group.slug", "korte naam van de groep", FieldType.Text),
+        new("session.title", "titel van de bijeenkomst", FieldType.Text),
+        new("session.startsAt", "begin van de bijeenkomst", FieldType.Moment),
+        new("session.place", "plaats van de bijeenkomst", FieldType.Text),
+        WorkflowField.Choice<SessionState>("session.state", "hoever de bijeenkomst is", s => s.Dutch()),
+        new("session.cancelReason", "waarom de bijeenkomst niet doorgaat", FieldType.Text),
+        new("session.link", "pagina van de bijeenkomst", FieldType.Link),
+    ];
+
+    /// <summary>About the point, its group and the meeting it waits for.</summary>
+    public static IReadOnlyList<WorkflowField> OfPoint { get; } =
+    [
+        .. OfSession,
+        new("item.reference", "nummer van het punt", FieldType.Text),
+        new("item.shortCode", "code van het punt", FieldType.Text),
+        new("item.title", "titel van het punt", FieldType.Text),
+        new("item.description", "waar mensen tegenaan lopen", FieldType.Text),
+        new("item.from", "van wie het komt, zoals anderen het lezen", FieldType.Text),
+        new("item.whereNow", "waar het punt nu is, in een zin", FieldType.Text),
+        new("item.lifeDomain", "thema (korte naam)", FieldType.Text),
+        WorkflowField.Choice<AgendaItemStatus>("item.status", "status van het punt", s => s.Dutch()),
+        WorkflowField.Choice<Visibility>("item.visibility", "wie het mag lezen", v => v.Dutch()),
+        WorkflowField.Choice<Channel>("item.channel", "hoe het binnenkwam", c => c.Dutch()),
+        new("item.isConfirmed", "bevestigd van wie het komt", FieldType.YesNo),
+        new("item.hasFirstWord", "de indiener hoorde al iets", FieldType.YesNo),
+        new("item.firstWordDueOn", "dag van het eerste woord", FieldType.Date),
+        new("item.answerDueOn", "dag van het antwoord", FieldType.Date),
+        new("item.declineReason", "waarom het niet op de agenda komt", FieldType.Text),
+        new("item.followLink", "pagina om het punt te volgen", FieldType.Link),
+        new("item.manageLink", "pagina van het punt voor de coach", FieldType.Link),
+    ];
+
+    /// <summary>About the answer, its point and the rest.</summary>
+    public static IReadOnlyList<WorkflowField> OfAnswer { get; } =
+    [
+        .. OfPoint,
+        new("answer.id", "sleutel van het antwoord", FieldType.Id),
+        new("answer.body", "wie moet antwoorden, in een zin", FieldType.Text),
+        new("answer.question", "de vraag", FieldType.Text),
+        new("answer.dueOn", "dag waarop het antwoord er moet zijn", FieldType.Date),
+        WorkflowField.Choice<AnswerState>("answer.state", "hoever het antwoord is", s => s.Dutch()),
+        WorkflowField.Choice<Decision>("answer.decision", "wat ze doen", d => d.Dutch()),
+        new("answer.why", "waarom", FieldType.Text),
+        new("answer.promise", "wat er gebeurt en tegen wanneer", FieldType.Text),
+        new("answer.byWhen", "tegen wanneer", FieldType.Date),
+        WorkflowField.Choice<ClarityRating>("answer.rating", "of het antwoord duidelijk is", r => r.Dutch()),
+        new("answer.ratingWord", "waarom het niet duidelijk is", FieldType.Text),
+        new("answer.link", "pagina om te antwoorden", FieldType.Link),
+    ];
+
+    /// <summary>The values of a meeting; null when it is gone.</summary>
+    public async Task<WorkflowValues?> SessionAsync(Guid sessionId, CancellationToken cancel)
+    {
+        var session = await db.Set<Session>().AsNoTracking().Include(s => s.Group).SingleOrDefaultAsync(s => s.Id == sessionId, cancel);
+        if (session is null) return null;
+        var values = new WorkflowValues(OfSession);
+        Fill(values, session.Group!, session);
+        return values;
+    }
+
+    /// <summary>The values of a point; null when it is gone.</summary>
+    public async Task<WorkflowValues?> PointAsync(Guid itemId, CancellationToken cancel)
+    {
+        var values = new WorkflowValues(OfPoint);
+        return await LoadAsync(itemId, cancel) is { } item ? await FillAsync(values, item, cancel) : null;
+    }
+
+    /// <summary>The values of an answer and its point; null when they are gone.</summary>
+    public async Task<WorkflowValues?> AnswerAsync(Guid itemId, Guid answerId, CancellationToken cancel)
+    {
+        var item = await LoadAsync(itemId, cancel);
+        if (item?.Answers.Find(a => a.Id == answerId) is not { } answer) return null;
+        var values = await FillAsync(new WorkflowValues(OfAnswer), item, cancel);
+        var members = await db.Set<Mandate>().Where(m => m.GroupId == answer.GroupId).Select(m => m.PersonId).ToListAsync(cancel);
+        values.Set("answer.id", answer.Id).Set("answer.body", await BodyAsync(answer, cancel)).Set("answer.question", answer.Question)
+            .Set("answer.dueOn", answer.DueOn).Set("answer.state", answer.State).Set("answer.decision", answer.Decision).Set("answer.why", answer.Why)
+            .Set("answer.promise", PromiseOf(answer)).Set("answer.byWhen", answer.ByWhen).Set("answer.rating", answer.ClarityRating)
+            .Set("answer.ratingWord", answer.RatingWord)
+            .Set("answer.link", new WorkflowLink(r => r?.PersonId is { } person && (person == answer.OwnerPersonId || members.Contains(person))
+                ? links.ToAnswer(answer, person)
+                : ManageAddress(item)));
+        return values;
+    }
+
+    private Task<AgendaItem?> LoadAsync(Guid id, CancellationToken cancel) => db.Set<AgendaItem>().AsNoTracking()
+        .Include(i => i.Group).Include(i => i.Entries).ThenInclude(e => e.Session).Include(i => i.Answers).AsSplitQuery().SingleOrDefaultAsync(i => i.Id == id, cancel);
+
+    private async Task<WorkflowValues> FillAsync(WorkflowValues values, AgendaItem item, CancellationToken cancel)
+    {
+        var session = item.Entries.Where(e => e.IsPending).MaxBy(e => e.Turn)?.Session;
+        Fill(values, item.Group!, session);
+        var organisation = item.AuthorOrganisationId is { } id
+            ? await db.Set<Organisation>().Where(o => o.Id == id).Select(o => o.Name).SingleOrDefaultAsync(cancel) : null;
+        var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
+        var open = item.Answers.Where(a => a.State == AnswerState.Asked).MinBy(a => (a.DueOn, a.AskedAt));
+        var body = open is null ? null : await BodyAsync(open, cancel);
+        return values
+            .Set("item.reference", item.Reference).Set("item.shortCode", item.ShortCode).Set("item.title", item.Title).Set("item.description", item.Description)
+            .Set("item.from", AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed))
+            .Set("item.whereNow", WhereNow(item, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
+            .Set("item.status", item.Status).Set("item.visibility", item.Visibility).Set("item.channel", item.EnteredBy)
+            .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null)
+            .Set("item.firstWordDueOn", item.FirstWordDueOn).Set("item.answerDueOn", item.AnswerDueOn).Set("item.declineReason", item.DeclineReason)
+            .Set("item.followLink", new WorkflowLink(r => r?.PersonId is { } person && person == item.AuthorPersonId ? links.ToFollow(item) : $"/volg/{item.Reference}"))
+            .Set("item.manageLink", new WorkflowLink(_ => ManageAddress(item)));
+    }
+
+    private static void Fill(WorkflowValues values, Group group, Session? session)
+    {
+        values.Set("group.name", group.Name).Set("group.nameInText", group.SpokenName).Set("group.slug", group.Slug);
+        if (session is null) return;
+        values.Set("session.title", session.Title).Set("session.startsAt", session.StartsAt).Set("session.place", session.Place)
+            .Set("session.state", session.State).Set("session.cancelReason", session.CancelReason)
+            .Set("session.link", new WorkflowLink(_ => $"/bijeenkomsten/{session.Id}"));
+    }
+
+    private async Task<string> BodyAsync(Answer answer, CancellationToken cancel)
+    {
+        if (answer.GroupId is { } group)
+            return (await db.Set<Group>().AsNoTracking().SingleAsync(g => g.Id == group, cancel)).SpokenName;
+        return await db.Set<Organisation>().Where(o => o.Id == answer.OrganisationId).Select(o => o.Name).SingleAsync(cancel);
+    }
+
+    private static string WhereNow(AgendaItem item, Session? session, string? body, string coach)
+    {
+        if (item.Visibility == Visibility.CoachOnly && item.Status == AgendaItemStatus.Submitted) return $"Alleen de {coach} leest je punt.";
+        return item.Status switch
+        {
+            AgendaItemStatus.OnAgenda when session is { IsPublic: true } => $"Je punt staat op de agenda van {BrusselsTime.LongDate(session.StartsAt)}.",
+            AgendaItemStatus.OnAgenda or AgendaItemStatus.Submitted => "Je punt komt op de agenda van de volgende bijeenkomst.",
+            AgendaItemStatus.Parked when session is { IsPublic: true } => $"Je punt komt aan bod op {BrusselsTime.LongDate(session.StartsAt)}.",
+            AgendaItemStatus.Parked => "Je punt komt een volgende keer aan bod.",
+            AgendaItemStatus.Discussed => "Je punt is besproken.",
+            AgendaItemStatus.Forwarded => $"Je punt ligt nu bij {body}.",
+            AgendaItemStatus.Answered or AgendaItemStatus.Closed => "Er is een antwoord op je punt.",
+            AgendaItemStatus.Declined => "Je punt komt niet op de agenda.",
+            _ => "Je punt is teruggetrokken.",
+        };
+    }
+
+    private static string PromiseOf(Answer answer) => (answer.WhatHappens, answer.ByWhen) switch
+    {
+        (null, null) => "",
+        (null, { } day) => $"Tegen {BrusselsTime.LongDate(day)}.",
+        ({ } what, null) => what,
+        ({ } what, { } day) => $"{what} Dit is klaar tegen {BrusselsTime.LongDate(day)}.",
+    };
+
+    private static string ManageAddress(AgendaItem item) => $"/beheer/punten/{item.Reference}";
+}

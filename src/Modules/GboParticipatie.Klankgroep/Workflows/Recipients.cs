@@ -1,0 +1,213 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Settings;
+using GboParticipatie.Time;
+using GboParticipatie.Users;
+using GboParticipatie.Workflows;
+
+namespace GboParticipatie.Klankgroep.Workflows;
+
+/// <summary>Finds people of the network for workflows.</summary>
+internal sealed class PeopleForWorkflows(GboDbContext db, TimeProvider time)
+{
+    public async Task<IReadOnlyList<WorkflowRecipient>> PersonAsync(Guid? id, CancellationToken cancel)
+        => id is null ? [] : [.. (await db.Set<Person>().AsNoTracking().Where(p => p.Id == id).ToListAsync(cancel)).Select(Of)];
+
+    /// <summary>Who sits in the group today; with a role: only who has it.</summary>
+    public async Task<IReadOnlyList<WorkflowRecipient>> MembersAsync(Guid? groupId, MandateRole? role, CancellationToken cancel)
+    {
+        if (groupId is null) return [];
+        var today = BrusselsTime.Today(time);
+        var people = await db.Set<Person>().AsNoTracking()
+            .Where(p => db.Set<Mandate>().Any(m => m.PersonId == p.Id && m.GroupId == groupId && m.From <= today && (m.To == null || m.To >= today)
+                && (role == null || m.Role == role)))
+            .OrderBy(p => p.Name).ThenBy(p => p.Id).ToListAsync(cancel);
+        return [.. people.Select(Of)];
+    }
+
+    public async Task<WorkflowRecipient> OfUserAsync(UserSummary user, CancellationToken cancel)
+    {
+        var person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.UserId == user.Id, cancel);
+        return person is null
+            ? new WorkflowRecipient { Key = $"user:{user.Id}", UserId = user.Id, Name = user.Name, Email = user.Email }
+            : Of(person) with { Email = user.Email, Channel = RecipientChannel.Email };
+    }
+
+    /// <summary>The group of an event: of the point or the meeting.</summary>
+    public async Task<Guid?> GroupOfAsync(WorkflowEvent start, CancellationToken cancel)
+    {
+        var subjects = Subjects.Of(start.Event);
+        if (subjects.ItemId is { } item) return await db.Set<AgendaItem>().Where(i => i.Id == item).Select(i => (Guid?)i.GroupId).SingleOrDefaultAsync(cancel);
+        if (subjects.SessionId is { } session) return await db.Set<Session>().Where(s => s.Id == session).Select(s => (Guid?)s.GroupId).SingleOrDefaultAsync(cancel);
+        return null;
+    }
+
+    /// <summary>The body of an event: the group that must answer.</summary>
+    public async Task<Guid?> BodyOfAsync(WorkflowEvent start, CancellationToken cancel)
+        => Subjects.Of(start.Event).AnswerId is { } answer
+            ? await db.Set<Answer>().Where(a => a.Id == answer).Select(a => a.GroupId).SingleOrDefaultAsync(cancel)
+            : null;
+
+    private static WorkflowRecipient Of(Person person) => new()
+    {
+        Key = $"person:{person.Id:N}",
+        PersonId = person.Id,
+        UserId = person.UserId,
+        Name = person.Name,
+        Email = person.Email,
+        Channel = person.PreferredChannel switch
+        {
+            ContactChannel.Email => RecipientChannel.Email,
+            ContactChannel.Phone => RecipientChannel.Phone,
+            ContactChannel.Letter => RecipientChannel.Letter,
+            _ => RecipientChannel.ViaOrganisation,
+        },
+    };
+}
+
+/// <summary><c>author</c>: who brought the point.</summary>
+internal sealed class AuthorRecipients(GboDbContext db, PeopleForWorkflows people) : IWorkflowRecipients
+{
+    public string Kind => "author";
+
+    public string DisplayText => "wie het punt bracht";
+
+    public bool TakesArgument => false;
+
+    public bool AppliesTo(IWorkflowEventSource? source) => Subjects.IsAboutPoint(source?.EventType);
+
+    public Task<string?> CheckAsync(string? argument, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
+    {
+        var item = Subjects.Of(startEvent.Event).ItemId;
+        return await people.PersonAsync(await db.Set<AgendaItem>().Where(i => i.Id == item).Select(i => i.AuthorPersonId).SingleOrDefaultAsync(cancel), cancel);
+    }
+}
+
+/// <summary><c>owner</c>: who sees to the answer; the coach when nobody does.</summary>
+internal sealed class OwnerRecipients(GboDbContext db, PeopleForWorkflows people, CoachRecipients coach) : IWorkflowRecipients
+{
+    public string Kind => "owner";
+
+    public string DisplayText => "wie het antwoord opvolgt";
+
+    public bool TakesArgument => false;
+
+    public bool AppliesTo(IWorkflowEventSource? source) => Subjects.IsAboutAnswer(source?.EventType);
+
+    public Task<string?> CheckAsync(string? argument, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
+    {
+        var answer = Subjects.Of(startEvent.Event).AnswerId;
+        var owner = await people.PersonAsync(await db.Set<Answer>().Where(a => a.Id == answer).Select(a => a.OwnerPersonId).SingleOrDefaultAsync(cancel), cancel);
+        return owner.Count > 0 ? owner : await coach.FindAsync(null, startEvent, cancel);
+    }
+}
+
+/// <summary><c>coach</c>: the coach of the point, or of the group of the meeting.</summary>
+internal sealed class CoachRecipients(GboDbContext db, PeopleForWorkflows people, IUserDirectory users, ISiteService site) : IWorkflowRecipients
+{
+    public string Kind => "coach";
+
+    public string DisplayText => "de coach";
+
+    public bool TakesArgument => false;
+
+    public bool AppliesTo(IWorkflowEventSource? source) => true;
+
+    public Task<string?> CheckAsync(string? argument, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
+    {
+        var subjects = Subjects.Of(startEvent.Event);
+        var id = subjects.ItemId is { } item
+            ? await db.Set<AgendaItem>().Where(i => i.Id == item).Select(i => i.OwnerUserId).SingleOrDefaultAsync(cancel)
+            : await db.Set<Session>().Where(s => s.Id == subjects.SessionId).Select(s => s.Group!.CoachUserId).SingleOrDefaultAsync(cancel);
+        var user = id is null ? null : await users.FindByIdAsync(id, cancel);
+        user ??= (await users.InRoleAsync((await site.GetAsync<KlankgroepSettings>(cancel)).CoachRole, cancel)).FirstOrDefault();
+        return user is null ? [] : [await people.OfUserAsync(user, cancel)];
+    }
+}
+
+/// <summary><c>chair</c>: who chairs the body that must answer, or else the group of the point or meeting.</summary>
+internal sealed class ChairRecipients(PeopleForWorkflows people) : IWorkflowRecipients
+{
+    public string Kind => "chair";
+
+    public string DisplayText => "de voorzitter";
+
+    public bool TakesArgument => false;
+
+    public bool AppliesTo(IWorkflowEventSource? source) => Subjects.IsOurs(source?.EventType);
+
+    public Task<string?> CheckAsync(string? argument, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
+    {
+        var group = await people.BodyOfAsync(startEvent, cancel) ?? await people.GroupOfAsync(startEvent, cancel);
+        return await people.MembersAsync(group, MandateRole.Chair, cancel);
+    }
+}
+
+/// <summary><c>body</c>: the group that must answer.</summary>
+internal sealed class BodyRecipients(PeopleForWorkflows people) : IWorkflowRecipients
+{
+    public string Kind => "body";
+
+    public string DisplayText => "de groep die moet antwoorden";
+
+    public bool TakesArgument => false;
+
+    public bool AppliesTo(IWorkflowEventSource? source) => Subjects.IsAboutAnswer(source?.EventType);
+
+    public Task<string?> CheckAsync(string? argument, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
+        => await people.MembersAsync(await people.BodyOfAsync(startEvent, cancel), null, cancel);
+
+    public Task<Guid?> FindGroupAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel) => people.BodyOfAsync(startEvent, cancel);
+}
+
+/// <summary><c>members</c>: the group that the point was brought to, or whose meeting it is.</summary>
+internal sealed class MembersRecipients(PeopleForWorkflows people) : IWorkflowRecipients
+{
+    public string Kind => "members";
+
+    public string DisplayText => "de groep van het punt of de bijeenkomst";
+
+    public bool TakesArgument => false;
+
+    public bool AppliesTo(IWorkflowEventSource? source) => Subjects.IsOurs(source?.EventType);
+
+    public Task<string?> CheckAsync(string? argument, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
+        => await people.MembersAsync(await people.GroupOfAsync(startEvent, cancel), null, cancel);
+
+    public Task<Guid?> FindGroupAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel) => people.GroupOfAsync(startEvent, cancel);
+}
+
+/// <summary><c>group:stuurgroep-gbo</c>: a group by its slug.</summary>
+internal sealed class GroupRecipients(GboDbContext db, PeopleForWorkflows people) : IWorkflowRecipients
+{
+    public string Kind => "group";
+
+    public string DisplayText => "deze groep";
+
+    public bool TakesArgument => true;
+
+    public bool AppliesTo(IWorkflowEventSource? source) => true;
+
+    public async Task<string?> CheckAsync(string? argument, CancellationToken cancel)
+        => await IdAsync(argument, cancel) is null ? $"groep \"{argument}\" bestaat niet" : null;
+
+    public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
+        => await people.MembersAsync(await IdAsync(argument, cancel), null, cancel);
+
+    public Task<Guid?> FindGroupAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel) => IdAsync(argument, cancel);
+
+    private Task<Guid?> IdAsync(string? slug, CancellationToken cancel)
+        => db.Set<Group>().Where(g => g.Slug == slug).Select(g => (Guid?)g.Id).SingleOrDefaultAsync(cancel);
+}

@@ -1,0 +1,39 @@
+using GboParticipatie.Events;
+using GboParticipatie.Klankgroep.Events;
+
+namespace GboParticipatie.Klankgroep.Workflows;
+
+/// <summary>Which records an event of this module is about.</summary>
+/// <param name="ItemId">The point, or null.</param>
+/// <param name="AnswerId">The answer, or null.</param>
+/// <param name="SessionId">The meeting, or null.</param>
+internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId)
+{
+    public static Subjects Of(IDomainEvent? @event) => @event switch
+    {
+        AgendaItemProposed e => new(e.ItemId, null, null),
+        AgendaItemDeclined e => new(e.ItemId, null, null),
+        AgendaItemParked e => new(e.ItemId, null, null),
+        AgendaItemForwarded e => new(e.ItemId, e.AnswerId, null),
+        AnswerRequested e => new(e.ItemId, e.AnswerId, null),
+        AnswerAssigned e => new(e.ItemId, e.AnswerId, null),
+        AnswerOverdue e => new(e.ItemId, e.AnswerId, null),
+        AnswerGiven e => new(e.ItemId, e.AnswerId, null),
+        AnswerRated e => new(e.ItemId, e.AnswerId, null),
+        SessionAnnounced e => new(null, null, e.SessionId),
+        SessionChanged e => new(null, null, e.SessionId),
+        SessionCancelled e => new(null, null, e.SessionId),
+        SessionHeld e => new(null, null, e.SessionId),
+        SessionReported e => new(null, null, e.SessionId),
+        _ => new(null, null, null),
+    };
+
+    /// <summary>True for an event type about a point.</summary>
+    public static bool IsAboutPoint(Type? type) => type?.GetProperty(nameof(ItemId)) is not null && IsOurs(type);
+
+    /// <summary>True for an event type about an answer.</summary>
+    public static bool IsAboutAnswer(Type? type) => type?.GetProperty(nameof(AnswerId)) is not null && IsOurs(type);
+
+    /// <summary>True for an event type of this module.</summary>
+    public static bool IsOurs(Type? type) => type?.Assembly == typeof(Subjects).Assembly;
+}
