@@ -1,0 +1,276 @@
+using GboParticipatie.Klankgroep.Events;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+
+namespace GboParticipatie.Tests.Klankgroep;
+
+public sealed class AnswerTests(DatabaseFixture databases)
+{
+    [Theory, AllDatabases]
+    public async Task A_point_is_forwarded_straight_from_receipt_with_owner_and_due_date(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+
+        var answer = await world.ForwardAsync(item.Id);
+
+        var read = await world.ReadAsync(item.Id);
+        Assert.Equal((world.Body, world.Chair, AnswerState.Asked), (answer.GroupId!.Value, answer.OwnerPersonId!.Value, answer.State));
+        // Thirty working days from Sunday 22 November, with Christmas and New Year.
+        Assert.Equal(new DateOnly(2027, 1, 5), answer.DueOn);
+        Assert.Equal((AgendaItemStatus.Forwarded, answer.DueOn, world.Body, world.Today), (read.Status, read.DueOn, read.CurrentBodyId, read.FirstWordOn));
+        Assert.Equal([nameof(AgendaItemProposed), nameof(AgendaItemForwarded), nameof(AnswerRequested)], await world.EventsAsync(item.Id));
+        var view = await world.UseAsync((TimelineService t) => t.ReadAsync(read, Viewer.Anyone, isAuthor: true));
+        Assert.Equal(("Ligt bij de stuurgroep", "De stuurgroep"), (view.StatusText, view.WhoseTurn));
+        Assert.Equal([TimelineKind.Received, TimelineKind.Forwarded, TimelineKind.Expected], view.Timeline.Select(t => t.Kind));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_body_is_asked_once_and_others_may_be_asked_too(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var first = await world.ForwardAsync(item.Id);
+        Assert.Equal("GroupId", (await Assert.ThrowsAsync<RuleException>(() => world.ForwardAsync(item.Id))).Field);
+
+        var second = await world.ForwardAsync(item.Id, f => f.OrganisationId = world.Organisation);
+        await world.GiveAsync(first.Id);
+        Assert.Equal(AgendaItemStatus.Forwarded, (await world.ReadAsync(item.Id)).Status);
+        await world.GiveAsync(second.Id);
+
+        Assert.Equal(AgendaItemStatus.Answered, (await world.ReadAsync(item.Id)).Status);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Two_who_forward_at_once_ask_the_body_once(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+
+        var tries = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(async () =>
+        {
+            try
+            {
+                await world.ForwardAsync(item.Id);
+                return 1;
+            }
+            catch (RuleException)
+            {
+                return 0;
+            }
+        })));
+
+        Assert.Equal(1, tries.Sum());
+        Assert.Single((await world.ReadAsync(item.Id)).Answers);
+    }
+
+    [Theory, AllDatabases]
+    public async Task An_answer_is_given_once_and_reaches_the_timeline(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var answer = await world.ForwardAsync(item.Id);
+        world.Time.Advance(TimeSpan.FromDays(9));
+
+        await world.GiveAsync(answer.Id, Decision.WillDoPart);
+
+        var read = await world.ReadAsync(item.Id);
+        Assert.Equal((AgendaItemStatus.Answered, null, 9, true), (read.Status, read.DueOn, read.DaysToAnswer, read.AnsweredOnTime));
+        Assert.Contains("al geantwoord", (await Assert.ThrowsAsync<RuleException>(() => world.GiveAsync(answer.Id))).Message, StringComparison.Ordinal);
+        var told = (await world.UseAsync((TimelineService t) => t.ReadAsync(read, Viewer.Anyone, isAuthor: false))).Timeline[^1];
+        Assert.Equal(("De stuurgroep antwoordt", Decision.WillDoPart, "Het klopt."), (told.Title, told.Decision, told.Text));
+        Assert.Equal(nameof(AnswerGiven), (await world.EventsAsync(item.Id))[^1]);
+    }
+
+    [Theory]
+    [InlineData(null, "Daarom", "We doen het", 10, "Decision")]
+    [InlineData(Decision.WillDo, " ", "We doen het", 10, "Why")]
+    [InlineData(Decision.WillDo, "Daarom", null, 10, "WhatHappens")]
+    [InlineData(Decision.WillDo, "Daarom", "We doen het", null, "ByWhen")]
+    [InlineData(Decision.WillFindOut, "Daarom", null, null, "ByWhen")]
+    [InlineData(Decision.WillDo, "Daarom", "We doen het", -1, "ByWhen")]
+    public async Task An_answer_that_says_too_little_is_refused_at_the_field(Decision? decision, string why, string? what, int? inDays, string field)
+    {
+        await using var world = await World.CreateAsync(databases, Db.Sqlite);
+        var answer = await world.ForwardAsync((await world.ProposeAsync()).Id);
+
+        var refusal = await Assert.ThrowsAsync<RuleException>(() => world.UseAsync((AnswerService s) => s.GiveAsync(new GiveAnswer
+        {
+            AnswerId = answer.Id, Decision = decision, Why = why, WhatHappens = what, ByWhen = inDays is { } days ? world.Today.AddDays(days) : null,
+        })));
+
+        Assert.Equal(field, refusal.Field);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_link_answers_until_someone_else_sees_to_it(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var answer = await world.ForwardAsync((await world.ProposeAsync()).Id);
+        var token = (await world.UseAsync((PointLinks l) => Task.FromResult(l.ToAnswer(answer, world.Chair)))).Split('/')[^1];
+        var opened = await world.UseAsync((AnswerService s) => s.OpenAsync(token));
+        Assert.Equal((answer.Id, world.Chair), (opened!.Answer.Id, opened.PersonId));
+        Assert.Null(await world.UseAsync((AnswerService s) => s.OpenAsync("onzin")));
+
+        await world.UseAsync((AnswerService s) => s.AssignAsync(answer.Id, world.Author));
+
+        Assert.Null(await world.UseAsync((AnswerService s) => s.OpenAsync(token)));
+    }
+
+    [Theory, AllDatabases]
+    public async Task An_answer_is_overdue_from_the_day_after_its_due_date_and_said_once(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var answer = await world.ForwardAsync(item.Id, f => f.DueOn = world.Today.AddDays(2));
+        world.Time.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(0, await world.UseAsync((AnswerService s) => s.MarkOverdueAsync()));
+        world.Time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(1, await world.UseAsync((AnswerService s) => s.MarkOverdueAsync()));
+        Assert.Equal(0, await world.UseAsync((AnswerService s) => s.MarkOverdueAsync()));
+
+        Assert.Equal(1, (await world.EventsAsync(item.Id)).Count(e => e == nameof(AnswerOverdue)));
+        await world.GiveAsync(answer.Id);
+        Assert.False((await world.ReadAsync(item.Id)).AnsweredOnTime);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Nee_needs_a_word_and_puts_the_point_on_the_next_agenda_once(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var answer = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(answer.Id);
+        var next = await world.AddSessionAsync(20);
+        Assert.Equal("RatingWord", (await Assert.ThrowsAsync<RuleException>(() => world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No)))).Field);
+
+        await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?"));
+
+        var reopened = await world.ReadAsync(item.Id);
+        Assert.Equal((AgendaItemStatus.OnAgenda, next.Id), (reopened.Status, reopened.CurrentSessionId));
+        Assert.Equal(reopened.AnswerDueOn, reopened.DueOn);
+        var again = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(again.Id);
+        await world.UseAsync((AnswerService s) => s.RateAsync(again.Id, ClarityRating.No, "Nog niet."));
+        Assert.Equal(AgendaItemStatus.Answered, (await world.ReadAsync(item.Id)).Status);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Without_a_meeting_nee_waits_for_the_next_one(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var answer = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(answer.Id);
+
+        await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Ik snap het niet."));
+        Assert.Equal(AgendaItemStatus.Parked, (await world.ReadAsync(item.Id)).Status);
+        var next = await world.AddSessionAsync(20);
+
+        Assert.Equal((AgendaItemStatus.OnAgenda, next.Id), ((await world.ReadAsync(item.Id)).Status, (await world.ReadAsync(item.Id)).CurrentSessionId));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_point_for_the_coach_alone_goes_on_only_as_a_text_that_its_author_agrees_with(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync("Heel persoonlijk", p => p.Visibility = Visibility.CoachOnly);
+        await Assert.ThrowsAsync<RuleException>(() => world.ForwardAsync(item.Id));
+        Assert.Equal("Question", (await Assert.ThrowsAsync<RuleException>(() => world.ForwardAsync(item.Id, f => f.Question = "Kan het onthaal stiller?"))).Field);
+
+        await world.ForwardAsync(item.Id, f => (f.Question, f.AuthorAgreed) = ("Kan het onthaal stiller?", true));
+
+        Assert.False(AgendaItemAccess.MayRead(new Viewer { GroupIds = [world.Body], MandateGroupIds = [world.Body] }, await world.ReadAsync(item.Id)));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_declined_point_keeps_its_reason_and_goes_nowhere_else(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        await world.AddSessionAsync(10);
+        var item = await world.ProposeAsync();
+        Assert.Equal("DeclineReason", (await Assert.ThrowsAsync<RuleException>(() => world.UseAsync((AgendaItemService s) => s.DeclineAsync(item.Id, " ")))).Field);
+
+        await world.UseAsync((AgendaItemService s) => s.DeclineAsync(item.Id, "Dit hoort bij de gemeenteraad."));
+
+        var read = await world.ReadAsync(item.Id);
+        Assert.Equal((AgendaItemStatus.Declined, null, EntryOutcome.Declined), (read.Status, read.DueOn, read.Entries[0].Outcome));
+        await Assert.ThrowsAsync<RuleException>(() => world.ForwardAsync(item.Id));
+        Assert.Contains(nameof(AgendaItemDeclined), await world.EventsAsync(item.Id));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_withdrawn_point_asks_nobody_any_more(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var answer = await world.ForwardAsync(item.Id);
+
+        await world.UseAsync((AgendaItemService s) => s.WithdrawAsync(item.Id));
+
+        Assert.Equal(AgendaItemStatus.Withdrawn, (await world.ReadAsync(item.Id)).Status);
+        Assert.Contains("geen antwoord meer nodig", (await Assert.ThrowsAsync<RuleException>(() => world.GiveAsync(answer.Id))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_point_closes_only_when_it_is_answered(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        await Assert.ThrowsAsync<RuleException>(() => world.UseAsync((AgendaItemService s) => s.CloseAsync(item.Id)));
+        await world.GiveAsync((await world.ForwardAsync(item.Id)).Id);
+
+        await world.UseAsync((AgendaItemService s) => s.CloseAsync(item.Id));
+
+        Assert.Equal(AgendaItemStatus.Closed, (await world.ReadAsync(item.Id)).Status);
+    }
+
+    [Fact]
+    public async Task Whatever_happens_to_points_what_is_stored_equals_what_is_derived()
+    {
+        await using var world = await World.CreateAsync(databases, Db.Sqlite);
+        var random = new Random(42);
+        await world.AddSessionAsync(10);
+        var items = new List<Guid>();
+        for (var step = 0; step < 150; step++)
+        {
+            if (items.Count < 6) items.Add((await world.ProposeAsync($"Punt {step}")).Id);
+            var id = items[random.Next(items.Count)];
+            try
+            {
+                await ActAsync(world, id, random.Next(9));
+            }
+            catch (RuleException)
+            {
+                // Not allowed in this state: then nothing may have changed, which the check below sees as well.
+            }
+
+            foreach (var item in items) await world.ReadAsync(item);
+            if (random.Next(12) == 0) items.RemoveAt(0);
+        }
+    }
+
+    private static async Task ActAsync(World world, Guid id, int act)
+    {
+        var item = await world.ReadAsync(id);
+        switch (act)
+        {
+            case 0: await world.UseAsync((AgendaItemService s) => s.ParkAsync(id)); break;
+            case 1: await world.UseAsync((AgendaItemService s) => s.DeclineAsync(id, "Past hier niet.")); break;
+            case 2: await world.ForwardAsync(id); break;
+            case 3 when item.Answers.Find(a => a.State == AnswerState.Asked) is { } open: await world.GiveAsync(open.Id); break;
+            case 4 when item.Answers.Find(a => a.State == AnswerState.Answered) is { } given:
+                await world.UseAsync((AnswerService s) => s.RateAsync(given.Id, ClarityRating.No, "Niet duidelijk."));
+                break;
+            case 5: await world.UseAsync((AgendaItemService s) => s.CloseAsync(id)); break;
+            case 6: await world.UseAsync((AgendaItemService s) => s.WithdrawAsync(id)); break;
+            case 7 when item.CurrentSessionId is { } current:
+                var session = (await world.UseAsync((SessionService s) => s.FindAsync(current)))!;
+                if (session.EndsAt > world.Time.Now) world.Time.Set(session.EndsAt);
+                await world.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = current, Discussed = [new(id, "Besproken.")] }));
+                break;
+            default: await world.AddSessionAsync(15); break;
+        }
+    }
+}
