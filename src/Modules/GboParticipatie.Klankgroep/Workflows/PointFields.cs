@@ -53,7 +53,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         .. OfPoint,
         new("answer.id", "sleutel van het antwoord", FieldType.Id),
         new("answer.body", "wie moet antwoorden, in een zin", FieldType.Text),
-        new("answer.question", "de vraag", FieldType.Text),
+        new("answer.asked", "wat er gevraagd wordt", FieldType.Text),
         new("answer.dueOn", "dag waarop het antwoord er moet zijn", FieldType.Date),
         WorkflowField.Choice<AnswerState>("answer.state", "hoever het antwoord is", s => s.Dutch()),
         WorkflowField.Choice<Decision>("answer.decision", "wat ze doen", d => d.Dutch()),
@@ -89,7 +89,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         if (item?.Answers.Find(a => a.Id == answerId) is not { } answer) return null;
         var values = await FillAsync(new WorkflowValues(OfAnswer), item, cancel);
         var members = await db.Set<Mandate>().Where(m => m.GroupId == answer.GroupId).Select(m => m.PersonId).ToListAsync(cancel);
-        values.Set("answer.id", answer.Id).Set("answer.body", await BodyAsync(answer, cancel)).Set("answer.question", answer.Question)
+        values.Set("answer.id", answer.Id).Set("answer.body", await BodyAsync(answer, cancel)).Set("answer.asked", AskedOf(item, answer))
             .Set("answer.dueOn", answer.DueOn).Set("answer.state", answer.State).Set("answer.decision", answer.Decision).Set("answer.why", answer.Why)
             .Set("answer.promise", PromiseOf(answer)).Set("answer.byWhen", answer.ByWhen).Set("answer.rating", answer.ClarityRating)
             .Set("answer.ratingWord", answer.RatingWord)
@@ -153,6 +153,13 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
             AgendaItemStatus.Declined => "Je punt komt niet op de agenda.",
             _ => "Je punt is teruggetrokken.",
         };
+    }
+
+    // Of a point for the coach alone, the body reads the text that its author agreed with, and nothing else.
+    private static string AskedOf(AgendaItem item, Answer answer)
+    {
+        if (item.Visibility == Visibility.CoachOnly) return answer.Question ?? "";
+        return answer.Question is null ? item.Title : $"{item.Title}: {answer.Question}";
     }
 
     private static string PromiseOf(Answer answer) => (answer.WhatHappens, answer.ByWhen) switch
