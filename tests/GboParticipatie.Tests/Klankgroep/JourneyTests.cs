@@ -1,0 +1,170 @@
+using System.Text.Json.Nodes;
+using GboParticipatie.BackgroundTasks;
+using GboParticipatie.Digests;
+using GboParticipatie.Email;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Recipes;
+using Microsoft.Extensions.Configuration;
+
+namespace GboParticipatie.Tests.Klankgroep;
+
+/// <summary>The main job with the workflows that every region gets: who gets which mail, when.</summary>
+public sealed class JourneyTests(DatabaseFixture databases)
+{
+    [Theory, AllDatabases]
+    public async Task From_proposal_to_rated_answer_everyone_hears_what_concerns_them(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var session = await journey.World.AddSessionAsync(16);
+        await journey.NextAsync();
+
+        var item = await journey.World.ProposeAsync();
+        var confirmed = Assert.Single(await journey.NextAsync());
+        Assert.Equal((journey.AuthorEmail, "Je punt is goed aangekomen"), (confirmed.To, confirmed.Subject));
+        Assert.Contains("AP\\-2026\\-0001", confirmed.Body, StringComparison.Ordinal);
+        Assert.Contains("dinsdag 8 december 2026", confirmed.Body, StringComparison.Ordinal);
+        Assert.StartsWith("/volg/AP-2026-0001?s=", confirmed.ActionUrl, StringComparison.Ordinal);
+
+        var answer = await journey.World.ForwardAsync(item.Id);
+        var forwarded = await journey.NextAsync();
+        Assert.Equal([(journey.AuthorEmail, "Er is nieuws over je punt"), (journey.ChairEmail, "Een vraag wacht op antwoord")], forwarded.Select(m => (m.To, m.Subject)).OrderBy(m => m.Subject, StringComparer.Ordinal).Reverse());
+        var ask = forwarded.Single(m => m.To == journey.ChairEmail);
+        Assert.Equal((answer.Id, journey.World.Chair), await journey.World.UseAsync((AnswerService s) => Opened(s, ask.ActionUrl)));
+
+        Assert.NotNull(await journey.World.UseAsync((IDigestService d) => d.CompileNowAsync(journey.World.Body)));
+        Assert.Contains(await journey.NextAsync(), m => m.To == journey.ChairEmail && m.Body.Contains("De bus rijdt maar om de twee uur", StringComparison.Ordinal));
+
+        await journey.World.GiveAsync(answer.Id, Decision.WillDoPart);
+        var answered = Assert.Single(await journey.NextAsync());
+        Assert.Equal((journey.AuthorEmail, "Er is nieuws over je punt"), (answered.To, answered.Subject));
+        Assert.Contains("Een deel doen we", answered.Body, StringComparison.Ordinal);
+
+        await journey.World.Site.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?"));
+        var unclear = Assert.Single(await journey.NextAsync());
+        Assert.Equal(("coach@zolim.example", "Een antwoord is niet duidelijk"), (unclear.To, unclear.Subject));
+        Assert.Equal(session.Id, (await journey.World.ReadAsync(item.Id)).Entries.Single().SessionId);
+    }
+
+    [Theory, AllDatabases]
+    public async Task An_answer_that_stays_out_is_asked_again_and_then_told_to_coach_and_chair(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var item = await journey.World.ProposeAsync(change: p => p.Author = p.Author with { PersonId = null });
+        await journey.World.ForwardAsync(item.Id);
+        var asked = await journey.NextAsync();
+        Assert.Equal([journey.ChairEmail], asked.Select(m => m.To));
+
+        var told = new List<(DateOnly Day, string To, string Subject)>();
+        for (var day = 0; day < 60; day++)
+        {
+            journey.World.Time.Advance(TimeSpan.FromDays(1));
+            await journey.World.Site.UseAsync((AnswerService s) => s.MarkOverdueAsync());
+            told.AddRange((await journey.NextAsync()).Select(m => (journey.World.Today, m.To, m.Subject)));
+        }
+
+        // Due on Tuesday 5 January: five working days before is 28 December, one before is 4 January; three after 6 is 11 January.
+        Assert.Equal(
+        [
+            (new DateOnly(2026, 12, 28), journey.ChairEmail, "Een vraag wacht op antwoord"),
+            (new DateOnly(2027, 1, 4), journey.ChairEmail, "Een vraag wacht op antwoord"),
+            (new DateOnly(2027, 1, 6), journey.ChairEmail, "Een antwoord is te laat"),
+            (new DateOnly(2027, 1, 11), "coach@zolim.example", "Een antwoord is te laat"),
+            (new DateOnly(2027, 1, 11), journey.ChairEmail, "Een antwoord is te laat"),
+        ], told.OrderBy(t => t.Day).ThenBy(t => t.To == journey.ChairEmail));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_point_for_the_coach_alone_is_mailed_to_the_coach_and_never_shown_to_the_body(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+
+        var item = await journey.World.ProposeAsync("Heel persoonlijk", p => p.Visibility = Visibility.CoachOnly);
+        Assert.Equal(["Iemand vraagt naar jou", "Je punt is goed aangekomen"], (await journey.NextAsync()).Select(m => m.Subject).Order(StringComparer.Ordinal));
+        await journey.World.ForwardAsync(item.Id, f => (f.Question, f.AuthorAgreed) = ("Kan het onthaal stiller?", true));
+        var ask = (await journey.NextAsync()).Single(m => m.To == journey.ChairEmail);
+        await journey.World.UseAsync((IDigestService d) => d.CompileNowAsync(journey.World.Body));
+        var digest = (await journey.NextAsync()).Single(m => m.To == journey.ChairEmail);
+
+        Assert.All((EmailMessage[])[ask, digest], m =>
+        {
+            Assert.Contains("Kan het onthaal stiller?", m.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("persoonlijk", m.Body, StringComparison.Ordinal);
+        });
+    }
+
+    private static async Task<(Guid, Guid)> Opened(AnswerService answers, string? url)
+    {
+        var opened = await answers.OpenAsync(url!.Split('/')[^1]);
+        return (opened!.Answer.Id, opened.PersonId);
+    }
+
+    private sealed class Journey : IAsyncDisposable
+    {
+        private readonly Letters _letters = new();
+
+        public World World { get; private set; } = null!;
+
+        public string AuthorEmail { get; private set; } = "";
+
+        public string ChairEmail { get; private set; } = "";
+
+        public static async Task<Journey> CreateAsync(DatabaseFixture databases, Db kind)
+        {
+            var journey = new Journey();
+            journey.World = await World.CreateAsync(databases, kind, services =>
+            {
+                services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+                new GboParticipatie.Notifications.Startup().ConfigureServices(services);
+                new GboParticipatie.Workflows.Startup().ConfigureServices(services);
+                services.AddSingleton<IEmailService>(journey._letters);
+            });
+            await journey.ApplyWorkflowsAsync();
+            (journey.AuthorEmail, journey.ChairEmail) = await journey.World.Site.DataAsync(async db =>
+            {
+                var people = await db.Set<GboParticipatie.Network.Models.Person>().ToDictionaryAsync(p => p.Id, p => p.Email!);
+                return (people[journey.World.Author], people[journey.World.Chair]);
+            });
+            return journey;
+        }
+
+        /// <summary>Does what is due now, and gives the mails that came of it.</summary>
+        public async Task<IReadOnlyList<EmailMessage>> NextAsync()
+        {
+            await World.Site.DrainAsync();
+            await World.Site.InScopeAsync(async services =>
+            {
+                foreach (var task in services.GetServices<IBackgroundTask>().Where(t => t.GetType().Name == "DueWorkTask")) await task.DoWorkAsync(services, default);
+            });
+            await World.Site.DrainAsync();
+            return _letters.Take();
+        }
+
+        public ValueTask DisposeAsync() => World.DisposeAsync();
+
+        private Task ApplyWorkflowsAsync() => World.Site.InScopeAsync(async services =>
+        {
+            var recipe = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(TestFolder.Repository, "recipes", "gbo-workflows.recipe.json")))!;
+            var step = recipe["steps"]![0]!.AsObject();
+            var handler = services.GetServices<IRecipeStepHandler>().Single(h => h.Name == "WorkflowType");
+            await handler.ExecuteAsync(new RecipeExecutionContext { File = "gbo-workflows.recipe.json", Name = "WorkflowType", Index = 1, Step = step, Services = services }, default);
+            await services.GetRequiredService<GboDbContext>().SaveChangesAsync();
+        });
+    }
+
+    private sealed class Letters : IEmailService
+    {
+        private readonly Dictionary<string, EmailMessage> _mails = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+        public Task<bool> QueueAsync(EmailMessage message, CancellationToken cancel = default)
+        {
+            lock (_mails) return Task.FromResult(_mails.TryAdd(message.Key, message));
+        }
+
+        public IReadOnlyList<EmailMessage> Take()
+        {
+            lock (_mails) return [.. _mails.Values.Where(m => _taken.Add(m.Key))];
+        }
+    }
+}
