@@ -10,6 +10,12 @@ public sealed record LifeDomain(string Key, string Name);
 /// <summary>How the region handles points. Recipe step <c>settings</c>, property <c>KlankgroepSettings</c>.</summary>
 public sealed record KlankgroepSettings
 {
+    /// <summary>What the region calls its groups together: title of /klankgroepen and entry in the menu.</summary>
+    public string GroupsTitle { get; init; } = "Klankgroepen";
+
+    /// <summary>Where people bring a point, in a sentence: "de klankgroep", "de groep".</summary>
+    public string GroupInText { get; init; } = "de klankgroep";
+
     /// <summary>Within how many working days the author hears the first word of a person.</summary>
     public int FirstWordWorkingDays { get; init; } = 10;
 

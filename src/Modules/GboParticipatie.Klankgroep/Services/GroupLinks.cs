@@ -15,7 +15,7 @@ public sealed class GroupLinks(GboDbContext db, ISignedLinks links, TimeProvider
     /// <summary>Local address of the group's link, or null when it has none that works.</summary>
     public string? AddressOf(Group group)
         => group.LinkWorks(group.GroupLinkVersion, BrusselsTime.Today(time))
-            ? $"/punt/groep/{links.Create(Purpose, new SignedLink(group.Id, Guid.Empty, group.GroupLinkVersion))}"
+            ? $"/g/{links.Create(Purpose, new SignedLink(group.Id, Guid.Empty, group.GroupLinkVersion))}"
             : null;
 
     /// <summary>The group that a token opens, or null when it is not ours, was revoked or has expired.</summary>

@@ -1,0 +1,176 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
+using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Time;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.AnswerQuestion;
+
+/// <summary>
+/// One question to a body, by the link of a mail: the point, what happened to it, and the form to answer. Once answered, the same
+/// link shows the answer.
+/// </summary>
+[Public("De link in het adres opent één vraag, voor één persoon.")]
+[IgnoreAntiforgeryToken]
+public sealed class QuestionModel(
+    AnswerService answers, AnswerDraftService drafts, AgendaItemService items, TimelineService timelines, Viewers viewers,
+    ISiteService site, IAntiforgery antiforgery, GboDbContext db, TimeProvider time) : PageModel
+{
+    private Guid _person;
+
+    /// <summary>The link.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Token { get; set; } = "";
+
+    /// <summary>What the body decides.</summary>
+    [BindProperty]
+    public Decision? Decision { get; set; }
+
+    /// <summary>Why.</summary>
+    [BindProperty]
+    public string? Why { get; set; }
+
+    /// <summary>What happens now.</summary>
+    [BindProperty]
+    public string? WhatHappens { get; set; }
+
+    /// <summary>By when.</summary>
+    [BindProperty]
+    public DateOnly? ByWhen { get; set; }
+
+    /// <summary>The question; null when the link does not work.</summary>
+    public Answer? Answer { get; private set; }
+
+    /// <summary>The body that is asked, as in a sentence.</summary>
+    public string Body { get; private set; } = "";
+
+    /// <summary>The point with its timeline, when this person may read it.</summary>
+    public PointView? View { get; private set; }
+
+    /// <summary>The region's coach, for who needs a new link.</summary>
+    public SiteSettings Site { get; private set; } = new();
+
+    /// <summary>When what was typed was kept (UTC), or null.</summary>
+    public DateTime? SavedAt { get; private set; }
+
+    /// <summary>True when it should have been answered by now.</summary>
+    public bool IsLate => Answer!.IsOverdueOn(BrusselsTime.Today(time));
+
+    /// <summary>What can be decided.</summary>
+    public static IReadOnlyList<Choice> Decisions { get; } =
+    [
+        new(nameof(Models.Decision.WillDo), Models.Decision.WillDo.Dutch(), "Het wordt uitgevoerd."),
+        new(nameof(Models.Decision.WillDoPart), Models.Decision.WillDoPart.Dutch(), "Zeg wat wel en wat niet."),
+        new(nameof(Models.Decision.WillNotDo), Models.Decision.WillNotDo.Dutch(), "Zeg eerlijk waarom niet."),
+        new(nameof(Models.Decision.ExistsAlready), Models.Decision.ExistsAlready.Dutch(), "Zeg waar mensen terechtkunnen."),
+        new(nameof(Models.Decision.WillFindOut), Models.Decision.WillFindOut.Dutch(), "Zeg tegen wanneer je meer weet."),
+    ];
+
+    /// <summary>Shows the question, or its answer.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        if (!await LoadAsync(cancel)) return NotHere();
+        if (await drafts.FindAsync(Answer!.Id, _person, cancel) is { } draft)
+            (Decision, Why, WhatHappens, ByWhen, SavedAt) = (draft.Decision, draft.Why, draft.WhatHappens, draft.ByWhen, draft.SavedAt);
+        return Page();
+    }
+
+    /// <summary>Gives the answer.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotHere();
+        if (Answer!.State != AnswerState.Asked) return LocalRedirect($"/antwoord/{Token}");
+        if (!await IsFreshAsync() || !ModelState.IsValid) return await KeepAndShowAsync(cancel);
+        try
+        {
+            await answers.GiveAsync(new GiveAnswer
+            {
+                AnswerId = Answer.Id, Decision = Decision, Why = Why ?? "", WhatHappens = WhatHappens, ByWhen = ByWhen, AnsweredByPersonId = _person,
+            }, cancel);
+            await drafts.RemoveAsync(Answer.Id, cancel);
+            TempData["Melding"] = "Bedankt. Je antwoord is verstuurd naar wie het punt bracht.";
+            return LocalRedirect($"/antwoord/{Token}");
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            return await KeepAndShowAsync(cancel);
+        }
+    }
+
+    /// <summary>Keeps what was typed, for later.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotHere();
+        if (Answer!.State != AnswerState.Asked) return LocalRedirect($"/antwoord/{Token}");
+        if (!await IsFreshAsync() || !ModelState.IsValid) return await KeepAndShowAsync(cancel);
+        try
+        {
+            await drafts.SaveAsync(Typed(), cancel);
+            TempData["Melding"] = "Je tekst is bewaard. Nog niemand ziet hem. Met dezelfde link ga je verder.";
+            return LocalRedirect($"/antwoord/{Token}");
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            return Page();
+        }
+    }
+
+    // The link itself says who may; the token of the form only says that it came from this page.
+    private async Task<bool> IsFreshAsync()
+    {
+        if (await antiforgery.IsRequestValidAsync(HttpContext)) return true;
+        ModelState.AddModelError("", "Deze pagina stond lang open. Wat je typte, staat er nog. Klik nog eens op de knop.");
+        return false;
+    }
+
+    private async Task<IActionResult> KeepAndShowAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await drafts.SaveAsync(Typed(), cancel);
+        }
+        catch (RuleException)
+        {
+            // What cannot be kept is still on the page, with the error beside it.
+        }
+
+        return Page();
+    }
+
+    private AnswerDraft Typed() => new()
+    {
+        AnswerId = Answer!.Id, PersonId = _person, Decision = Decision is { } d && Enum.IsDefined(d) ? d : null, Why = Why, WhatHappens = WhatHappens, ByWhen = ByWhen,
+    };
+
+    private async Task<bool> LoadAsync(CancellationToken cancel)
+    {
+        Site = await site.GetAsync<SiteSettings>(cancel);
+        if (await answers.OpenAsync(Token, cancel) is not { } opened) return false;
+        (Answer, _person) = (opened.Answer, opened.PersonId);
+        Body = await BodyAsync(opened.Answer, cancel);
+        var viewer = await viewers.OfPersonAsync(opened.PersonId, cancel);
+        // Who owns the question reads the point, also without a seat; a point for the coach alone nobody but the coach.
+        if (await items.FindAsync(opened.Answer.ItemId, cancel) is { } item && item.Visibility != Visibility.CoachOnly)
+            View = await timelines.ReadAsync(item, viewer, isAuthor: false, cancel);
+        return true;
+    }
+
+    private async Task<string> BodyAsync(Answer answer, CancellationToken cancel) => answer.GroupId is { } group
+        ? await db.Set<Group>().Where(g => g.Id == group).Select(g => g.NameInText != "" ? g.NameInText : g.Name).SingleAsync(cancel)
+        : await db.Set<Organisation>().Where(o => o.Id == answer.OrganisationId).Select(o => o.Name).SingleAsync(cancel);
+
+    private PageResult NotHere()
+    {
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page();
+    }
+}

@@ -1,0 +1,48 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Security.Permissions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.Follow;
+
+/// <summary>Waar staat mijn punt? Asks number and code.</summary>
+[Public("Nummer en code openen één punt; wie iedereen mag lezen, leest zonder code.")]
+public sealed class IndexModel(FollowAccess access, PublicLimits limits) : PageModel
+{
+    /// <summary>Number as typed.</summary>
+    [BindProperty(SupportsGet = true, Name = "nummer")]
+    public string? Number { get; set; }
+
+    /// <summary>Code as typed.</summary>
+    [BindProperty(Name = "code")]
+    public string? Code { get; set; }
+
+    /// <summary>Asks.</summary>
+    public void OnGet() => ModelState.Clear();
+
+    /// <summary>Opens the point.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(Number)) ModelState.AddModelError("nummer", "Vul het nummer van je punt in. Het staat in je mail, zoals AP-2026-0042.");
+        if (!ModelState.IsValid) return Page();
+        var reference = FollowAccess.Normalize(Number);
+        if (!limits.Allows("follow", HttpContext, most: 60) || !limits.Allows($"follow {reference}", most: 120))
+        {
+            ModelState.AddModelError("", "Er werd heel vaak geprobeerd. Wacht een kwartier en probeer het dan opnieuw. Of open de link in je mail.");
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return Page();
+        }
+
+        if (ShortCode.Normalize(Code).Length > 0)
+        {
+            if (await access.EnterAsync(reference, Code, cancel)) return LocalRedirect($"/volg/{Uri.EscapeDataString(reference)}");
+            ModelState.AddModelError("code", "We vinden geen punt met dit nummer en deze code. Kijk ze allebei na.");
+            return Page();
+        }
+
+        if (await access.OpenAsync(reference, token: null, cancel) is not null) return LocalRedirect($"/volg/{Uri.EscapeDataString(reference)}");
+        ModelState.AddModelError("code", "Vul ook de code van 6 tekens in. Ze staat bij je nummer.");
+        return Page();
+    }
+}

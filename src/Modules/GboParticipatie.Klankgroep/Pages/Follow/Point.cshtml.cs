@@ -1,0 +1,112 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.Follow;
+
+/// <summary>One point: what was brought, what happened to it, the answer, and whether that is clear.</summary>
+[Public("Wie het punt bracht, komt met een link of code; anderen lezen wat de maker koos.")]
+public sealed class PointModel(FollowAccess access, TimelineService timelines, AnswerService answers, AgendaItemService items, ISiteService site, PublicLimits limits) : PageModel
+{
+    /// <summary>Reference of the point.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Reference { get; set; } = "";
+
+    /// <summary>The author's link.</summary>
+    [BindProperty(SupportsGet = true, Name = "s")]
+    public string? Token { get; set; }
+
+    /// <summary>What the author thinks of the answer.</summary>
+    [BindProperty]
+    public ClarityRating? Clear { get; set; }
+
+    /// <summary>What is not clear.</summary>
+    [BindProperty]
+    public string? Word { get; set; }
+
+    /// <summary>The point as this reader reads it; null when there is none for this reader.</summary>
+    public PointView? View { get; private set; }
+
+    /// <summary>What people read for the life domain.</summary>
+    public string? Domain { get; private set; }
+
+    /// <summary>The answer that can be rated, or null.</summary>
+    public Answer? ToRate { get; private set; }
+
+    /// <summary>True when "nee" was chosen and a word of why is asked.</summary>
+    public bool AsksWhy { get; private set; }
+
+    /// <summary>True when "nee" would bring it back on the agenda.</summary>
+    public bool CanReopen => View?.Item.ReopenedAt is null;
+
+    /// <summary>True when the author can still take it back.</summary>
+    public bool CanWithdraw => View is { IsAuthor: true, Item: { IsOver: false, Status: not AgendaItemStatus.Answered } };
+
+    /// <summary>Address of this page, with the author's link when it was in the address.</summary>
+    public string Address(string under = "") => $"/volg/{Uri.EscapeDataString(Reference)}{under}" + (string.IsNullOrEmpty(Token) ? "" : $"?s={Uri.EscapeDataString(Token)}");
+
+    /// <summary>Shows the point.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        return await LoadAsync(cancel) ? Page() : await NotHereAsync();
+    }
+
+    /// <summary>Records what the author thinks of the answer.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return await NotHereAsync();
+        if (!View!.IsAuthor || ToRate is null) return LocalRedirect(Address());
+        if (Clear is not { } rating || !Enum.IsDefined(rating))
+        {
+            ModelState.Remove(nameof(Clear));
+            ModelState.AddModelError(nameof(Clear), "Kies een van de drie.");
+            return Page();
+        }
+
+        if (rating == ClarityRating.No && Word is null)
+        {
+            AsksWhy = true;
+            return Page();
+        }
+
+        try
+        {
+            await answers.RateAsync(ToRate.Id, rating, Word, cancel);
+            var after = await items.FindByReferenceAsync(Reference, cancel);
+            TempData["Melding"] = CanReopen && after?.ReopenedAt is not null
+                ? "Bedankt om het te zeggen. Je punt komt opnieuw op de agenda, met jouw vraag erbij."
+                : "Bedankt. Zo leren we beter antwoorden.";
+            return LocalRedirect(Address());
+        }
+        catch (RuleException rule)
+        {
+            AsksWhy = rating == ClarityRating.No;
+            ModelState.AddModelError(rule.Field == nameof(Answer.RatingWord) ? nameof(Word) : nameof(Clear), rule.Message);
+            return Page();
+        }
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancel)
+    {
+        if (await access.OpenAsync(Reference, Token, cancel) is not { } point) return false;
+        View = await timelines.ReadAsync(point.Item, point.Viewer, point.IsAuthor, cancel);
+        Domain = (await site.GetAsync<KlankgroepSettings>(cancel)).NameOf(point.Item.LifeDomain);
+        ToRate = View.IsAuthor
+            ? point.Item.Answers.Where(a => a is { State: AnswerState.Answered, IsReopened: false, ClarityRating: null }).MaxBy(a => a.AnsweredAt)
+            : null;
+        return true;
+    }
+
+    // The same for a point that does not exist and one that this reader may not read.
+    private Task<IActionResult> NotHereAsync()
+    {
+        limits.Allows("follow", HttpContext, most: 60);
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.FromResult<IActionResult>(Page());
+    }
+}

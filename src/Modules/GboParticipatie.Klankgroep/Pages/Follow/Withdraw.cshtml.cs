@@ -1,0 +1,61 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Security.Permissions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.Follow;
+
+/// <summary>The author takes a point back, after one more question.</summary>
+[Public("Alleen wie het punt bracht, komt hier met zijn link of code.")]
+public sealed class WithdrawModel(FollowAccess access, AgendaItemService items) : PageModel
+{
+    /// <summary>Reference of the point.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Reference { get; set; } = "";
+
+    /// <summary>The author's link.</summary>
+    [BindProperty(SupportsGet = true, Name = "s")]
+    public string? Token { get; set; }
+
+    /// <summary>The point.</summary>
+    public AgendaItem Item { get; private set; } = default!;
+
+    /// <summary>Where the point is shown.</summary>
+    public string Address => $"/volg/{Uri.EscapeDataString(Reference)}{Query}";
+
+    /// <summary>The author's link, as it goes behind an address.</summary>
+    public string Query => string.IsNullOrEmpty(Token) ? "" : $"?s={Uri.EscapeDataString(Token)}";
+
+    /// <summary>Asks once more.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        if (!await LoadAsync(cancel)) return NotFound();
+        return Item.IsOver || Item.Status == AgendaItemStatus.Answered ? LocalRedirect(Address) : Page();
+    }
+
+    /// <summary>Takes it back.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotFound();
+        try
+        {
+            await items.WithdrawAsync(Item.Id, cancel);
+            TempData["Melding"] = "Je punt is teruggetrokken.";
+            return LocalRedirect(Address);
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddModelError("", rule.Message);
+            return Page();
+        }
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancel)
+    {
+        if (await access.OpenAsync(Reference, Token, cancel) is not { IsAuthor: true } point) return false;
+        Item = point.Item;
+        return true;
+    }
+}

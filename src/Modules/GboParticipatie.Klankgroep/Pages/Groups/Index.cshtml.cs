@@ -1,0 +1,30 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.Groups;
+
+/// <summary>The groups of the region.</summary>
+[Public("Welke groepen er zijn, mag iedereen weten.")]
+public sealed class IndexModel(GroupService groups, Viewers viewers, ISiteService site) : PageModel
+{
+    /// <summary>What the region calls its groups.</summary>
+    public string Heading { get; private set; } = "";
+
+    /// <summary>Groups that take points.</summary>
+    public IReadOnlyList<GroupListItem> TakePoints { get; private set; } = [];
+
+    /// <summary>Groups that answer or do other things.</summary>
+    public IReadOnlyList<GroupListItem> Others { get; private set; } = [];
+
+    /// <summary>Shows the list.</summary>
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Heading = (await site.GetAsync<KlankgroepSettings>(cancel)).GroupsTitle;
+        var all = await groups.ListAsync(await viewers.CurrentAsync(cancel), cancel);
+        TakePoints = [.. all.Where(g => g.AcceptsItems)];
+        Others = [.. all.Where(g => !g.AcceptsItems)];
+    }
+}

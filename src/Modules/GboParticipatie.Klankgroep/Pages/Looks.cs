@@ -1,0 +1,55 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Theme.TagHelpers;
+
+namespace GboParticipatie.Klankgroep.Pages;
+
+/// <summary>Colour and icon of what happens to a point; a word always stands beside it.</summary>
+public static class Looks
+{
+    /// <summary>Colour of a status.</summary>
+    public static StatusKind Kind(this AgendaItemStatus status) => status switch
+    {
+        AgendaItemStatus.Submitted or AgendaItemStatus.OnAgenda => StatusKind.New,
+        AgendaItemStatus.Discussed or AgendaItemStatus.Forwarded => StatusKind.Busy,
+        AgendaItemStatus.Answered or AgendaItemStatus.Closed => StatusKind.Done,
+        _ => StatusKind.Plain,
+    };
+
+    /// <summary>Colour of a decision.</summary>
+    public static StatusKind Kind(this Decision decision) => decision switch
+    {
+        Decision.WillDo or Decision.ExistsAlready => StatusKind.Done,
+        Decision.WillDoPart or Decision.WillFindOut => StatusKind.Busy,
+        _ => StatusKind.Plain,
+    };
+
+    /// <summary>Icon of a decision, when it differs from that of its colour.</summary>
+    public static string? Icon(this Decision decision) => decision switch
+    {
+        Decision.WillNotDo => "x-circle",
+        Decision.WillFindOut => "search",
+        _ => null,
+    };
+
+    /// <summary>Icon of a moment on a timeline.</summary>
+    public static string Icon(this TimelineKind kind) => kind switch
+    {
+        TimelineKind.Received => "inbox",
+        TimelineKind.OnAgenda => "calendar-event",
+        TimelineKind.CarriedOver or TimelineKind.Parked => "forward",
+        TimelineKind.SessionCancelled => "calendar-x",
+        TimelineKind.Discussed => "people",
+        TimelineKind.Forwarded => "send",
+        TimelineKind.Answered => "chat-left-text",
+        TimelineKind.Rated => "emoji-smile",
+        TimelineKind.Reopened => "arrow-counterclockwise",
+        TimelineKind.Declined => "x-circle",
+        TimelineKind.Withdrawn => "arrow-left",
+        TimelineKind.Closed => "check2-circle",
+        _ => "flag",
+    };
+
+    /// <summary>"Buurtwerk Tongeren, voor 10 tot 20 mensen".</summary>
+    public static string Who(string author, HeardFrom? heardFrom) => heardFrom is { } range ? $"{author}, voor {range.Dutch()}" : author;
+}

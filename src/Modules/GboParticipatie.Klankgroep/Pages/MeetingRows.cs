@@ -1,0 +1,33 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Time;
+
+namespace GboParticipatie.Klankgroep.Pages;
+
+/// <summary>A meeting in a list.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Title">Title.</param>
+/// <param name="StartsAt">Start (UTC).</param>
+/// <param name="EndsAt">End (UTC).</param>
+/// <param name="Place">Where, or empty.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="TakesPoints">True when people can bring a point to it.</param>
+public sealed record MeetingRow(Guid Id, string Title, DateTime StartsAt, DateTime EndsAt, string Place, SessionState State, bool TakesPoints)
+{
+    /// <summary>"dinsdag 8 december 2026, 14 tot 16 uur · Huis van het Kind, Tongeren".</summary>
+    public string WhenAndWhere => Place.Length > 0 ? $"{BrusselsTime.LongRange(StartsAt, EndsAt)} · {Place}" : BrusselsTime.LongRange(StartsAt, EndsAt);
+}
+
+/// <summary>Reads meetings for a list, in one query.</summary>
+internal static class MeetingRows
+{
+    private static readonly SessionState[] Coming = [SessionState.Announced, SessionState.AgendaSent, SessionState.InProgress];
+
+    /// <summary>Meetings that anyone may know of and that are not over, the first one first.</summary>
+    public static IQueryable<Session> ComingUp(this GboDbContext db, DateTime now)
+        => db.Set<Session>().AsNoTracking().Where(s => s.EndsAt > now && Coming.Contains(s.State)).OrderBy(s => s.StartsAt).ThenBy(s => s.Id);
+
+    public static async Task<IReadOnlyList<MeetingRow>> ReadAsync(GboDbContext db, IQueryable<Session> sessions, CancellationToken cancel)
+        => await sessions.Select(s => new MeetingRow(
+            s.Id, s.Title, s.StartsAt, s.EndsAt, s.Place, s.State,
+            Coming.Contains(s.State) && db.Set<Group>().Any(g => g.Id == s.GroupId && g.AcceptsItems))).ToListAsync(cancel);
+}

@@ -1,0 +1,76 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Security.Permissions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.Meetings;
+
+/// <summary>A point on the agenda, as the reader may know it.</summary>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Who">Who brought it, as others read it.</param>
+/// <param name="Minutes">Minutes planned, or null.</param>
+/// <param name="IsCarriedOver">True when an earlier meeting did not come to it.</param>
+/// <param name="Outcome">What became of it here.</param>
+/// <param name="WhatWasSaid">What was said, when the reader may know.</param>
+public sealed record AgendaRow(string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, string? WhatWasSaid);
+
+/// <summary>A meeting: when, where, what is on the agenda and, afterwards, what was said.</summary>
+[Public("Wanneer en waar een bijeenkomst is, mag iedereen weten; punten leest alleen wie dat mag.")]
+public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupService groups, Viewers viewers, TimeProvider time) : PageModel
+{
+    private static readonly EntryOutcome[] Shown = [EntryOutcome.None, EntryOutcome.Discussed, EntryOutcome.CarriedOver];
+
+    /// <summary>The meeting.</summary>
+    public Session Meeting { get; private set; } = default!;
+
+    /// <summary>Whose meeting.</summary>
+    public Group Group { get; private set; } = default!;
+
+    /// <summary>True when points can still be brought to it.</summary>
+    public bool TakesPoints { get; private set; }
+
+    /// <summary>True when the reader belongs to the group: then the video link and what was said are shown.</summary>
+    public bool IsMember { get; private set; }
+
+    /// <summary>True when it is over.</summary>
+    public bool IsOver => Meeting.State is SessionState.Held or SessionState.Reported;
+
+    /// <summary>The agenda.</summary>
+    public IReadOnlyList<AgendaRow> Agenda { get; private set; } = [];
+
+    /// <summary>Shows the meeting.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        var viewer = await viewers.CurrentAsync(cancel);
+        if (await sessions.FindAsync(id, cancel) is not { } meeting || await groups.FindAsync(meeting.GroupId, cancel) is not { } group) return NotFound();
+        IsMember = viewer.ReadsAll || viewer.GroupIds.Contains(group.Id);
+        if (!meeting.IsPublic && !IsMember) return NotFound();
+        (Meeting, Group) = (meeting, group);
+        TakesPoints = group.AcceptsItems && meeting.IsOpen && meeting.EndsAt > time.GetUtcNow().UtcDateTime;
+        Agenda = await AgendaAsync(viewer, cancel);
+        return Page();
+    }
+
+    private async Task<IReadOnlyList<AgendaRow>> AgendaAsync(Viewer viewer, CancellationToken cancel)
+    {
+        var readable = db.Set<AgendaItem>().AsNoTracking().Where(viewer.UserId is null ? AgendaItemAccess.ReadableByAnyone : AgendaItemAccess.ReadableBy(viewer));
+        var rows = await (
+            from entry in db.Set<AgendaEntry>().AsNoTracking()
+            where entry.SessionId == Meeting.Id && Shown.Contains(entry.Outcome)
+            join item in readable on entry.ItemId equals item.Id
+            orderby entry.Order, entry.AddedAt, item.Reference
+            select new
+            {
+                item.Reference, item.Title, item.Visibility, item.AuthorOrganisationName, item.IsConfirmed, item.HeardFrom,
+                Organisation = db.Set<Organisation>().Where(o => o.Id == item.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
+                entry.Minutes, entry.CarriedFromSessionId, entry.Outcome, entry.WhatWasSaid,
+            }).Take(200).ToListAsync(cancel);
+        return [.. rows.Select(r => new AgendaRow(
+            r.Reference, r.Title,
+            Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom),
+            r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, IsMember && IsOver ? r.WhatWasSaid : null))];
+    }
+}

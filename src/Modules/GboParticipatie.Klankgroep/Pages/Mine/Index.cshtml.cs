@@ -1,0 +1,66 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.AnswerQuestion;
+using GboParticipatie.Klankgroep.Pages.Propose;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Time;
+using GboParticipatie.Users;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.Mine;
+
+/// <summary>What is the person's own: points, questions that wait, what was begun.</summary>
+[RequiresSignIn]
+public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks links, ICurrentUser user, TimeProvider time) : PageModel
+{
+    private const int PageSize = 20;
+    private const int LastPage = 10_000;
+
+    /// <summary>Which page of points, as it stands in the address.</summary>
+    [BindProperty(SupportsGet = true, Name = "pagina")]
+    public int TypedPage { get; set; } = 1;
+
+    /// <summary>Which page of points, from 1.</summary>
+    public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
+
+    /// <summary>Name or address of the person.</summary>
+    public string Name => string.IsNullOrWhiteSpace(user.Name) ? user.Email ?? "" : user.Name;
+
+    /// <summary>The person's points.</summary>
+    public IReadOnlyList<PointRow> Points { get; private set; } = [];
+
+    /// <summary>True when there are older points.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>Questions that wait for the person.</summary>
+    public IReadOnlyList<OpenQuestion> Questions { get; private set; } = [];
+
+    /// <summary>Points that were begun: beginning of the text, and where to go on.</summary>
+    public IReadOnlyList<(string Quote, string Address)> Drafts { get; private set; } = [];
+
+    /// <summary>Today in Brussels.</summary>
+    public DateOnly Today { get; } = BrusselsTime.Today(time);
+
+    /// <summary>Shows it.</summary>
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var viewer = await viewers.CurrentAsync(cancel);
+        Questions = await OpenQuestions.ReadAsync(db, links, viewer, take: 5, cancel);
+        await ReadDraftsAsync(cancel);
+        if (viewer.PersonId is not { } person) return;
+        var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.AuthorPersonId == person)
+            .OrderByDescending(i => i.ReceivedAt).Skip((PageNumber - 1) * PageSize).Take(PageSize + 1);
+        var rows = await PointRows.ReadAsync(db, points, cancel);
+        HasMore = rows.Count > PageSize;
+        Points = [.. rows.Take(PageSize)];
+    }
+
+    private async Task ReadDraftsAsync(CancellationToken cancel)
+    {
+        var (id, now) = (user.Id, time.GetUtcNow().UtcDateTime);
+        var rows = await db.Set<ProposalDraft>().AsNoTracking().Where(d => d.UserId == id && d.ExpiresAt > now && d.Description != null)
+            .OrderByDescending(d => d.CreatedAt).Take(5).Select(d => new { d.Id, d.Description }).ToListAsync(cancel);
+        Drafts = [.. rows.Select(d => (TypedText.TitleFrom(d.Description!), ProposeJourney.LinkTo(d.Id)))];
+    }
+}

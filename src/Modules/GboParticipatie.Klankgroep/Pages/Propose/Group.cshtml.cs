@@ -1,0 +1,52 @@
+using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Security.Permissions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GboParticipatie.Klankgroep.Pages.Propose;
+
+/// <summary>To which group? Asked only when there are more and none was chosen.</summary>
+[Public("Wie een punt brengt, zegt pas op het einde wie hij is.")]
+public sealed class GroupModel(ProposeJourney journey, ProposalDraftService drafts, GroupService groups, Viewers viewers) : QuestionPage(journey, drafts)
+{
+    /// <summary>Key of the group.</summary>
+    [BindProperty]
+    public Guid? GroupId { get; set; }
+
+    /// <summary>Groups that take points.</summary>
+    public IReadOnlyList<Choice> Groups { get; private set; } = [];
+
+    /// <inheritdoc />
+    public override string Step => ProposeSteps.Group;
+
+    /// <inheritdoc />
+    protected override string Next => ProposeSteps.Problem;
+
+    /// <inheritdoc />
+    protected override void Read(ProposalDraft draft) => GroupId = draft.GroupId;
+
+    /// <inheritdoc />
+    protected override void Write(ProposalDraft draft)
+    {
+        // The link of one group lets nobody in to another.
+        if (draft.GroupId != GroupId) draft.GroupLinkVersion = null;
+        draft.GroupId = GroupId;
+    }
+
+    /// <inheritdoc />
+    protected override async Task CheckAsync(CancellationToken cancel)
+    {
+        await PrepareAsync(cancel);
+        if (!Groups.Any(g => g.Value == GroupId?.ToString()))
+        {
+            ModelState.Remove(nameof(GroupId));
+            ModelState.AddModelError(nameof(GroupId), "Kies een groep uit de lijst.");
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task PrepareAsync(CancellationToken cancel)
+        => Groups = [.. (await groups.ListAsync(await viewers.CurrentAsync(cancel), cancel)).Where(g => g.AcceptsItems)
+            .Select(g => new Choice(g.Id.ToString(), g.Name, g.Description.Length > 0 ? g.Description : null))];
+}

@@ -1,0 +1,151 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GboParticipatie.Klankgroep.Pages.Propose;
+
+/// <summary>
+/// One question of the journey. What was typed is on the page again whatever goes wrong: nothing chosen, too long, a form that
+/// stood open too long, signed out meanwhile. The antiforgery token is checked here and not by the framework, because the framework
+/// answers with a page without what was typed.
+/// </summary>
+[IgnoreAntiforgeryToken]
+public abstract class QuestionPage(ProposeJourney journey, ProposalDraftService drafts) : PageModel
+{
+    /// <summary>Key of the draft, as the form carries it.</summary>
+    [BindProperty(Name = "draft")]
+    public Guid? DraftKey { get; set; }
+
+    /// <summary>True when the person came from the page to check the answers, and goes back there.</summary>
+    [BindProperty(SupportsGet = true, Name = "wijzig")]
+    public bool IsChange { get; set; }
+
+    /// <summary>The group that the person came from, by the name in its address.</summary>
+    [BindProperty(SupportsGet = true, Name = "groep")]
+    public string? GroupSlug { get; set; }
+
+    /// <summary>The draft, or null before the first answer.</summary>
+    public ProposalDraft? Draft { get; private set; }
+
+    /// <summary>Key that the form carries.</summary>
+    public string DraftOrPosted => (Draft?.Id ?? DraftKey)?.ToString("N") ?? "";
+
+    /// <summary>True when the person has to sign in again before this can be kept.</summary>
+    public bool NeedsSignIn { get; private set; }
+
+    /// <summary>Address of this question.</summary>
+    public abstract string Step { get; }
+
+    /// <summary>Which question it is, from 1; 0 when it is not counted.</summary>
+    public int Number => ProposeSteps.Questions.ToList().IndexOf(Step) + 1;
+
+    /// <summary>Where the form goes: here, with what must be remembered and without an earlier button.</summary>
+    public string FormAction => Step + (IsChange ? "?wijzig=true" : string.IsNullOrEmpty(GroupSlug) ? "" : $"?groep={Uri.EscapeDataString(GroupSlug)}");
+
+    /// <summary>Address of a button of this form.</summary>
+    public string ActionOf(string handler) => $"{FormAction}{(FormAction.Contains('?', StringComparison.Ordinal) ? '&' : '?')}handler={handler}";
+
+    /// <summary>The journey.</summary>
+    protected ProposeJourney Journey => journey;
+
+    /// <summary>Puts the draft's answer in the field.</summary>
+    protected abstract void Read(ProposalDraft draft);
+
+    /// <summary>Puts the answer in the draft.</summary>
+    protected abstract void Write(ProposalDraft draft);
+
+    /// <summary>Adds an error when the question must be answered and was not, or the answer cannot be.</summary>
+    protected virtual Task CheckAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Reads what the page shows beside the answer.</summary>
+    protected virtual Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Where the next question is.</summary>
+    protected virtual string Next => Number == ProposeSteps.Questions.Count ? ProposeSteps.Who : ProposeSteps.Questions[Number];
+
+    /// <summary>Where the question before this one is.</summary>
+    protected virtual string Previous => Number > 1 ? ProposeSteps.Questions[Number - 2] : "/";
+
+    /// <inheritdoc />
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        if (HttpMethods.IsPost(http.Request.Method) && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+        {
+            ModelState.AddModelError("", "Deze pagina stond lang open. Wat je typte, staat er nog. Klik nog eens op de knop.");
+            context.Result = await ShowAgainAsync(http.RequestAborted);
+            return;
+        }
+
+        await next();
+    }
+
+    /// <summary>Asks the question.</summary>
+    public virtual async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        var opened = await journey.OpenAsync(posted: null, cancel);
+        if (opened.NeedsSignIn) return LocalRedirect($"/inloggen?returnUrl={Uri.EscapeDataString(ProposeJourney.LinkTo(journey.Key!.Value))}");
+        Draft = opened.Draft;
+        if (Draft is null && Number > 1) return LocalRedirect("/punt");
+        if (Draft is not null) Read(Draft);
+        await PrepareAsync(cancel);
+        return Page();
+    }
+
+    /// <summary>Keeps the answer and goes to the next question.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        await CheckAsync(cancel);
+        return await SaveAndGoAsync(IsChange ? ProposeSteps.Check : Next, cancel);
+    }
+
+    /// <summary>Keeps what there is and goes back.</summary>
+    public Task<IActionResult> OnPostBackAsync(CancellationToken cancel) => SaveAndGoAsync(IsChange ? ProposeSteps.Check : Previous, cancel);
+
+    /// <summary>Keeps what there is and says how to go on later.</summary>
+    public Task<IActionResult> OnPostLaterAsync(CancellationToken cancel) => SaveAndGoAsync(ProposeSteps.Later, cancel);
+
+    private async Task<IActionResult> SaveAndGoAsync(string address, CancellationToken cancel)
+    {
+        var opened = await OpenForWritingAsync(cancel);
+        if (!ModelState.IsValid || opened.NeedsSignIn) return await ShowAgainAsync(cancel, opened);
+        try
+        {
+            var draft = opened.Draft ?? await journey.BeginAsync(await journey.GroupFromAsync(GroupSlug, cancel), groupLinkVersion: null, cancel);
+            DraftKey = draft.Id;
+            Draft = await drafts.SaveAsync(draft.Id, Write, cancel);
+            journey.Keep(draft.Id);
+            if (opened.Sent is { } sent) TempData["Melding"] = $"Je vorige punt ({sent.Reference}) is verstuurd. Wat je nu typt, wordt een nieuw punt.";
+            return LocalRedirect(address);
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            return await ShowAgainAsync(cancel);
+        }
+    }
+
+    // The form's own draft first: another tab may have begun another one. When that is gone, the browser's.
+    private async Task<OpenedDraft> OpenForWritingAsync(CancellationToken cancel)
+    {
+        var opened = await journey.OpenAsync(DraftKey, cancel);
+        if (opened.Draft is null && !opened.NeedsSignIn && opened.Sent is null && journey.Key != DraftKey) opened = await journey.OpenAsync(posted: null, cancel);
+        return opened;
+    }
+
+    private async Task<IActionResult> ShowAgainAsync(CancellationToken cancel, OpenedDraft? opened = null)
+    {
+        opened ??= await OpenForWritingAsync(cancel);
+        Draft ??= opened.Draft;
+        NeedsSignIn = opened.NeedsSignIn;
+        if (NeedsSignIn) ModelState.AddModelError("", "Je bent niet meer ingelogd. Log opnieuw in en klik dan hier nog eens op de knop.");
+        await PrepareAsync(cancel);
+        return Page();
+    }
+}

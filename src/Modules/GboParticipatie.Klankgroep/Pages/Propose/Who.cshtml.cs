@@ -1,0 +1,118 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Network.Services;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Users;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GboParticipatie.Klankgroep.Pages.Propose;
+
+/// <summary>
+/// Wie ben je? Asked last. Who has signed in chooses an organisation; who came through a group's link too, without an account; who
+/// did neither gives an e-mail address, and the draft comes along in the link of the mail.
+/// </summary>
+[Public("Wie een punt brengt, zegt pas op het einde wie hij is.")]
+public sealed class WhoModel(
+    ProposeJourney journey, ProposalDraftService drafts, PersonService people, GboDbContext db, ICurrentUser user) : QuestionPage(journey, drafts)
+{
+    private const string Other = "andere";
+    private const string Nobody = "geen";
+    private readonly ProposalDraftService _drafts = drafts;
+
+    /// <summary>Key of an organisation, or one of the two other answers.</summary>
+    [BindProperty]
+    public string? Speaker { get; set; }
+
+    /// <summary>The organisation as typed.</summary>
+    [BindProperty]
+    public string? OrganisationName { get; set; }
+
+    /// <summary>Address of who has signed in, or null.</summary>
+    public string? SignedInAs => user.IsAuthenticated ? user.Email : null;
+
+    /// <summary>True when the person must give an e-mail address.</summary>
+    public bool AsksEmail => !user.IsAuthenticated && Draft?.GroupLinkVersion is null;
+
+    /// <summary>What can be chosen.</summary>
+    public IReadOnlyList<Choice> Speakers { get; private set; } = [];
+
+    /// <summary>Where signing in goes: it comes back to this draft, in whatever browser the mail is opened.</summary>
+    public string SignInAddress => $"/inloggen?returnUrl={Uri.EscapeDataString(ProposeJourney.LinkTo(Draft!.Id))}";
+
+    /// <inheritdoc />
+    public override string Step => ProposeSteps.Who;
+
+    /// <inheritdoc />
+    protected override string Next => ProposeSteps.Check;
+
+    /// <inheritdoc />
+    protected override string Previous => ProposeSteps.Readers;
+
+    /// <summary>Asks, unless there is one answer only.</summary>
+    public override async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        var result = await base.OnGetAsync(cancel);
+        if (Draft is null) return result is LocalRedirectResult ? result : LocalRedirect("/punt");
+        if (Draft.Visibility is null || Draft.Description is null || Draft.GroupId is null) return LocalRedirect(ProposeJourney.NextFor(Draft));
+        if (!IsChange && user.IsAuthenticated && Draft.OrganisationName is null && Speakers.Count == 3)
+        {
+            Speaker = Speakers[0].Value;
+            await _drafts.SaveAsync(Draft.Id, Write, cancel);
+            return LocalRedirect(ProposeSteps.Check);
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc />
+    protected override void Read(ProposalDraft draft)
+    {
+        OrganisationName = draft.OrganisationName;
+        Speaker = draft.OrganisationId?.ToString() ?? (draft.OrganisationName is null ? null : Other);
+    }
+
+    /// <inheritdoc />
+    protected override void Write(ProposalDraft draft)
+    {
+        draft.OrganisationId = Guid.TryParse(Speaker, out var organisation) ? organisation : null;
+        // Through a group's link nobody vouches for who it is, so only the name goes along.
+        draft.OrganisationName = draft.OrganisationId is null
+            ? Speaker == Other ? OrganisationName : null
+            : user.IsAuthenticated ? null : Speakers.FirstOrDefault(s => s.Value == Speaker)?.Text;
+    }
+
+    /// <inheritdoc />
+    protected override async Task CheckAsync(CancellationToken cancel)
+    {
+        Speaker = Speaker?.Trim();
+        await PrepareAsync(cancel);
+        if (AsksEmail) return;
+        if (!Speakers.Any(s => s.Value == Speaker)) ModelState.AddModelError(nameof(Speaker), "Kies voor wie je spreekt.");
+        else if (Speaker == Other && string.IsNullOrWhiteSpace(OrganisationName)) ModelState.AddModelError(nameof(OrganisationName), "Schrijf de naam van je organisatie.");
+    }
+
+    /// <inheritdoc />
+    protected override async Task PrepareAsync(CancellationToken cancel)
+    {
+        if (Speakers.Count > 0) return;
+        var draft = Draft ?? (await Journey.OpenAsync(DraftKey, cancel)).Draft;
+        List<Choice> known = [];
+        if (user.IsAuthenticated)
+        {
+            var person = await people.EnsureCurrentAsync(cancel);
+            known.AddRange((await people.MembershipsAsync(person.Id, cancel: cancel)).Select(m => new Choice(m.OrganisationId.ToString(), m.OrganisationName)));
+        }
+        else if (draft is { GroupLinkVersion: not null, GroupId: { } group })
+        {
+            known.AddRange(await db.Set<GroupOrganisation>().Where(o => o.GroupId == group)
+                .Join(db.Set<Organisation>(), o => o.OrganisationId, o => o.Id, (_, o) => o).Where(o => o.IsActive).OrderBy(o => o.SearchName)
+                .Select(o => new Choice(o.Id.ToString(), o.Name, null, null, null)).ToListAsync(cancel));
+        }
+
+        Speakers = [.. known.DistinctBy(c => c.Value),
+            new Choice(Other, known.Count == 0 ? "Ik spreek voor een organisatie" : "Mijn organisatie staat er niet bij"),
+            new Choice(Nobody, "Ik spreek voor mezelf")];
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+
+namespace GboParticipatie.Klankgroep.Pages;
+
+/// <summary>
+/// Counts per quarter of an hour, in this process, what strangers can try: codes and mails. Holds no names, only counters.
+/// </summary>
+public sealed class PublicLimits(TimeProvider time)
+{
+    private const int MostCounters = 50_000;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+    private readonly ConcurrentDictionary<string, Counter> _counters = new(StringComparer.Ordinal);
+
+    /// <summary>Counts one more for this client; false when there were too many.</summary>
+    public bool Allows(string what, HttpContext http, int most) => Allows($"{what} {ClientOf(http)}", most);
+
+    /// <summary>Counts one more; false when there were too many.</summary>
+    public bool Allows(string key, int most)
+    {
+        var now = time.GetUtcNow();
+        if (_counters.Count >= MostCounters) Prune(now);
+        return _counters.AddOrUpdate(key, _ => new(1, now + Window), (_, c) => c.Until <= now ? new(1, now + Window) : c with { Number = c.Number + 1 }).Number <= most;
+    }
+
+    // One subscriber has a whole network of IPv6 addresses.
+    private static string ClientOf(HttpContext http)
+    {
+        var address = http.Connection.RemoteIpAddress;
+        if (address is null) return "unknown";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address.ToString();
+        var bytes = address.GetAddressBytes();
+        Array.Clear(bytes, 8, 8);
+        return new IPAddress(bytes).ToString();
+    }
+
+    private void Prune(DateTimeOffset now)
+    {
+        foreach (var (key, counter) in _counters)
+            if (counter.Until <= now) _counters.TryRemove(key, out _);
+        if (_counters.Count >= MostCounters) _counters.Clear();
+    }
+
+    private sealed record Counter(int Number, DateTimeOffset Until);
+}
