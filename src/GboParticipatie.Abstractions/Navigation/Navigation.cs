@@ -1,10 +1,13 @@
 namespace GboParticipatie.Navigation;
 
 /// <summary>One entry of a menu.</summary>
-public sealed class MenuItem
+public sealed record MenuItem
 {
     /// <summary>What people read.</summary>
     public required string Text { get; init; }
+
+    /// <summary>What people read where the region decides, from its settings; null: <see cref="Text"/>. Must be as good as free.</summary>
+    public Func<IServiceProvider, CancellationToken, Task<string>>? TextOfRegion { get; init; }
 
     /// <summary>Local address, such as <c>/kalender</c>.</summary>
     public required string Url { get; init; }

@@ -21,7 +21,11 @@ public sealed class NavigationManager(
         var current = Current(visible);
         var menu = new List<VisibleMenuItem>(visible.Count);
         foreach (var item in visible)
-            menu.Add(new VisibleMenuItem(item, item.Count is null ? 0 : await item.Count(services, cancel), ReferenceEquals(item, current)));
+        {
+            var shown = item.TextOfRegion is null ? item : item with { Text = await item.TextOfRegion(services, cancel) };
+            menu.Add(new VisibleMenuItem(shown, item.Count is null ? 0 : await item.Count(services, cancel), ReferenceEquals(item, current)));
+        }
+
         return _menus[name] = menu;
     }
 

@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Navigation;
+using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ public sealed class AdminMenu : INavigationProvider
     }
 
     private static void BuildMain(NavigationBuilder builder) => builder
-        .Add(new MenuItem { Text = "Groepen", Url = "/klankgroepen", Position = 10 })
+        .Add(new MenuItem { Text = "Groepen", TextOfRegion = GroupsTitleAsync, Url = "/klankgroepen", Position = 10 })
         .Add(new MenuItem { Text = "Kalender", Url = "/kalender", Position = 20 })
         .Add(new MenuItem { Text = "Wat deden we ermee?", Url = "/wat-deden-we", Position = 30 });
 
@@ -35,6 +36,9 @@ public sealed class AdminMenu : INavigationProvider
             Permission = Permissions.ManageAgendaItems.Name, Count = CountOverdueAsync,
         })
         .Add(new MenuItem { Text = "Groepen", Url = "/beheer/groepen", Icon = "people", Group = "Netwerk", Position = 49, Permission = Permissions.ManageGroups.Name });
+
+    private static async Task<string> GroupsTitleAsync(IServiceProvider services, CancellationToken cancel)
+        => (await services.GetRequiredService<ISiteService>().GetAsync<KlankgroepSettings>(cancel)).GroupsTitle;
 
     // Points of this coach on which the first word or the answer is due today or was due before.
     private static Task<int> CountMyTasksAsync(IServiceProvider services, CancellationToken cancel)

@@ -27,6 +27,7 @@ internal sealed class AgendaItemConfiguration : IEntityTypeConfiguration<AgendaI
         builder.HasIndex(i => i.Reference).IsUnique();
         builder.HasIndex(i => i.SubmissionKey).IsUnique();
         builder.HasIndex(i => new { i.GroupId, i.Status });
+        builder.HasIndex(i => new { i.GroupId, i.ReceivedOn, i.Reference });
         builder.HasIndex(i => new { i.Status, i.DueOn });
         builder.HasIndex(i => new { i.OwnerUserId, i.DueOn });
         builder.HasIndex(i => new { i.AuthorPersonId, i.ReceivedAt });

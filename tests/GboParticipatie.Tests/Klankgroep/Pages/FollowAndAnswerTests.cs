@@ -1,0 +1,179 @@
+using System.Net;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using Channel = GboParticipatie.Klankgroep.Models.Channel;
+
+namespace GboParticipatie.Tests.Klankgroep.Pages;
+
+/// <summary>Following a point, answering it and rating the answer, as a browser without script does it.</summary>
+public sealed class FollowAndAnswerTests(PublicSites sites) : IClassFixture<PublicSites>
+{
+    private static async Task<AgendaItem> PointAsync(PublicSite site, Visibility visibility = Visibility.WithName)
+    {
+        var group = await site.UseAsync((GroupService g) => g.FindBySlugAsync("overkoepelende-klankgroep"));
+        return await site.UseAsync((AgendaItemService s) => s.ProposeAsync(new ProposeAgendaItem
+        {
+            SubmissionKey = Guid.NewGuid(), GroupId = group!.Id, Author = new ProposalAuthor { OrganisationName = "Iemand", Channel = Channel.GroupLink },
+            Description = $"Er is geen plaats voor een buggy {Guid.NewGuid():N}", Visibility = visibility, GroupLinkVersion = group.GroupLinkVersion,
+        }));
+    }
+
+    private static async Task<Answer> AskedAsync(PublicSite site, AgendaItem point)
+        => await site.UseAsync((AgendaItemService s) => s.ForwardAsync(new ForwardAgendaItem { ItemId = point.Id, Question = "Kan dit?" }));
+
+    private static async Task<Answer> AnsweredAsync(PublicSite site, AgendaItem point)
+    {
+        var asked = await AskedAsync(site, point);
+        return await site.UseAsync((AnswerService s) => s.GiveAsync(new GiveAnswer { AnswerId = asked.Id, Decision = Decision.WillNotDo, Why = "Er is geen plaats." }));
+    }
+
+    private static async Task<string> AuthorLinkAsync(PublicSite site, AgendaItem point) => await site.UseAsync((PointLinks l) => Task.FromResult(l.ToFollow(point)));
+
+    [Theory, AllDatabases]
+    public async Task Number_and_code_open_a_point_and_a_wrong_code_an_unknown_number_and_no_code_look_the_same(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var point = await PointAsync(site, Visibility.CoachOnly);
+        var browser = site.NewBrowser();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.OpenAsync($"/volg/{point.Reference}")).Status);
+        var notAllowed = browser.Heading;
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.OpenAsync("/volg/AP-2026-9999")).Status);
+        Assert.Equal(notAllowed, browser.Heading);
+
+        await browser.OpenAsync("/volg");
+        await browser.PressAsync("Toon", ("nummer", point.Reference), ("code", "222222"));
+        var wrongCode = browser.Errors;
+        await browser.OpenAsync("/volg");
+        await browser.PressAsync("Toon", ("nummer", "AP-2026-9999"), ("code", "222222"));
+        Assert.Equal(wrongCode, browser.Errors);
+
+        // Small letters and spaces are how people type.
+        await browser.PressAsync("Toon", ("nummer", point.Reference.ToLowerInvariant().Replace('-', ' ')), ("code", $"{point.ShortCode[..3]} {point.ShortCode[3..]}".ToLowerInvariant()));
+        Assert.Equal($"/volg/{point.Reference}", browser.Path);
+        Assert.Equal(point.Title, browser.Heading);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Guessing_codes_stops(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var browser = await site.NewBrowser().OpenAsync("/volg");
+        var form = browser.Filled(("nummer", "AP-2031-0001"), ("code", "222222"));
+        for (var i = 0; i < 121 && browser.Status != HttpStatusCode.TooManyRequests; i++) await browser.PostAsync("/volg", form);
+        Assert.Equal(HttpStatusCode.TooManyRequests, browser.Status);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Opening_the_page_rates_nothing_and_no_with_a_word_reopens_once(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var point = await PointAsync(site);
+        var answer = await AnsweredAsync(site, point);
+        var browser = await site.NewBrowser().OpenAsync(await AuthorLinkAsync(site, point));
+        Assert.Contains("Er is geen plaats.", browser.Text(".answer"), StringComparison.Ordinal);
+        Assert.Null((await site.UseAsync((AnswerService s) => s.FindAsync(answer.Id)))!.ClarityRating);
+
+        await browser.PressAsync("Verstuur", ("Clear", "No"));
+        Assert.Contains("Wat is niet duidelijk?", browser.Text("main form"), StringComparison.Ordinal);
+        Assert.Null((await site.UseAsync((AnswerService s) => s.FindAsync(answer.Id)))!.ClarityRating);
+        await browser.PressAsync("Verstuur", ("Word", ""));
+        Assert.Contains("Zeg kort wat niet duidelijk is", browser.Errors, StringComparison.Ordinal);
+        await browser.PressAsync("Verstuur", ("Word", "Waar dan wel?"));
+
+        Assert.Contains("opnieuw op de agenda", browser.Text("[role=status]"), StringComparison.Ordinal);
+        Assert.NotNull((await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.ReopenedAt);
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_author_takes_a_point_back_and_others_cannot(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var point = await PointAsync(site);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.NewBrowser().OpenAsync($"/volg/{point.Reference}/terugtrekken")).Status);
+        var link = await AuthorLinkAsync(site, point);
+        var browser = await site.NewBrowser().OpenAsync(link.Replace("?", "/terugtrekken?", StringComparison.Ordinal));
+
+        await browser.PressAsync("Ja");
+
+        Assert.Equal(AgendaItemStatus.Withdrawn, (await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.Status);
+        Assert.Contains("teruggetrokken", browser.Text("[role=status]"), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task An_answer_is_kept_half_way_refused_with_the_reason_given_once_and_stays_behind_its_link(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var asked = await AskedAsync(site, await PointAsync(site));
+        var link = await site.AnswerLinkAsync(asked, "stuurgroep@zolim.example");
+        var browser = await site.NewBrowser().OpenAsync(link);
+        Assert.Contains("Kan dit?", browser.Text("main"), StringComparison.Ordinal);
+
+        await browser.PressAsync("Bewaren", ("Why", "Bijna klaar."));
+        Assert.Equal("Bijna klaar.", (await site.NewBrowser().OpenAsync(link)).ValueOf("Why"));
+
+        await browser.PressAsync("Geef", ("Decision", "WillDo"), ("Why", "Dit kan."), ("WhatHappens", "We maken plaats."));
+        Assert.Contains("tegen wanneer", browser.Errors, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("Dit kan.", browser.ValueOf("Why"));
+        await browser.PressAsync("Geef", ("ByWhen.Day", "30"), ("ByWhen.Month", "2"), ("ByWhen.Year", "2031"));
+        Assert.Contains("30 februari bestaat niet", browser.Errors, StringComparison.Ordinal);
+        await browser.PressAsync("Geef", ("ByWhen.Day", "1"), ("ByWhen.Month", "3"), ("ByWhen.Year", "2031"));
+
+        Assert.Equal("Het antwoord is gegeven", browser.Heading);
+        var again = await site.NewBrowser().OpenAsync(link);
+        Assert.Contains("Dit kan.", again.Text(".answer"), StringComparison.Ordinal);
+        Assert.Equal(0, await site.UseAsync((GboDbContext db) => db.Set<AnswerDraft>().CountAsync(d => d.AnswerId == asked.Id)));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_link_to_answer_that_was_replaced_says_how_to_get_a_new_one(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var asked = await AskedAsync(site, await PointAsync(site));
+        var link = await site.AnswerLinkAsync(asked, "stuurgroep@zolim.example");
+        var other = await site.UseAsync((GboDbContext db) => db.Set<GboParticipatie.Network.Models.Person>().Where(p => p.Email == "greet.stevens@zolim.example").Select(p => p.Id).SingleAsync());
+        await site.UseAsync((AnswerService s) => s.AssignAsync(asked.Id, other));
+
+        var browser = await site.NewBrowser().OpenAsync(link);
+
+        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+        Assert.Equal("Deze link werkt niet meer", browser.Heading);
+    }
+
+    [Theory, AllDatabases]
+    public async Task What_waits_for_someone_is_on_their_page_and_on_nobody_elses(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var point = await PointAsync(site);
+        await AskedAsync(site, point);
+        var member = site.NewBrowser();
+        await member.SignInAsync("stuurgroep@zolim.example");
+        Assert.Contains(point.Reference, (await member.OpenAsync("/antwoorden")).Text("main"), StringComparison.Ordinal);
+        var other = site.NewBrowser();
+        await other.SignInAsync("organisatie@zolim.example");
+        Assert.DoesNotContain(point.Reference, (await other.OpenAsync("/antwoorden")).Text("main"), StringComparison.Ordinal);
+        Assert.StartsWith("/inloggen", (await site.NewBrowser().OpenAsync("/mijn")).Path, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> PublicPages() => ["/", "/klankgroepen", "/klankgroepen/stuurgroep-gbo", "/klankgroepen/overkoepelende-klankgroep", "/kalender", "/wat-deden-we", "/volg", "/punt"];
+
+    [Theory, MemberData(nameof(PublicPages))]
+    public async Task A_public_page_opens_with_one_heading_for_who_has_not_signed_in(string path)
+    {
+        var site = await sites.GetAsync(Db.Sqlite);
+        var browser = await site.NewBrowser().OpenAsync(path);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Single(browser.Page.QuerySelectorAll("h1"));
+    }
+
+    [Theory]
+    [InlineData("/klankgroepen/bestaat-niet")]
+    [InlineData("/bijeenkomsten/00000000-0000-0000-0000-000000000001")]
+    [InlineData("/bijeenkomsten/geen-nummer")]
+    [InlineData("/punt/klaar/AP-2026-0001")]
+    public async Task What_does_not_exist_is_not_found(string path)
+    {
+        var site = await sites.GetAsync(Db.Sqlite);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.NewBrowser().OpenAsync(path)).Status);
+    }
+}

@@ -1,0 +1,193 @@
+using System.Net;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Users;
+using GboParticipatie.Web.Hosting;
+using GboParticipatie.Web.Users.SignIn;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace GboParticipatie.Tests.Klankgroep.Pages;
+
+/// <summary>One real site per database for all tests of pages, filled from the recipe of ZOLim.</summary>
+public sealed class PublicSites(DatabaseFixture databases) : IAsyncLifetime
+{
+    private readonly Dictionary<Db, PublicSite> _sites = [];
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async Task<PublicSite> GetAsync(Db kind)
+    {
+        if (!_sites.TryGetValue(kind, out var site)) _sites[kind] = site = await PublicSite.StartAsync(await databases.CreateDatabaseAsync(kind));
+        return site;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var site in _sites.Values) await site.DisposeAsync();
+    }
+}
+
+/// <summary>The real host, as people reach it.</summary>
+public sealed class PublicSite : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _folder;
+
+    private PublicSite(WebApplication app, string folder) => (_app, _folder) = (app, folder);
+
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    public static async Task<PublicSite> StartAsync(GboDatabaseOptions database)
+    {
+        var folder = TestFolder.Create("pages");
+        var app = await GboHost.BuildAsync(new GboHostOptions
+        {
+            Arguments = ["--urls", "http://127.0.0.1:0"],
+            Environment = "Development",
+            Settings = new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:Gbo"] = database.ConnectionString,
+                ["Gbo:AppData"] = folder,
+                ["Gbo:Region"] = "zolim",
+                ["Gbo:Recipes"] = Path.Combine(TestFolder.Repository, "recipes"),
+                ["Logging:LogLevel:Default"] = "Warning",
+            },
+            MapMore = more => more.MapPost("/test/inloggen", async (string email, IUserDirectory users, GboDbContext db, BrowserSignIn browser) =>
+            {
+                var user = await users.EnsureAsync(email, "", []);
+                await browser.SignInAsync(await db.Users.SingleAsync(u => u.Id == user.Id), ownDevice: false);
+            }).Public("test"),
+        });
+        await app.StartAsync();
+        return new PublicSite(app, folder);
+    }
+
+    /// <summary>A browser without cookies.</summary>
+    public Browser NewBrowser() => new(Address);
+
+    /// <summary>Uses one service in a scope of its own.</summary>
+    public async Task<T> UseAsync<TService, T>(Func<TService, Task<T>> work) where TService : notnull
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>Local address of the link of a group.</summary>
+    public async Task<string> GroupLinkAsync(string slug = "overkoepelende-klankgroep")
+    {
+        var group = await UseAsync((GroupService g) => g.FindBySlugAsync(slug));
+        var address = await UseAsync((GroupLinks l) => Task.FromResult(l.AddressOf(group!)));
+        return address ?? await LinkOfAsync((await UseAsync((GroupService g) => g.RenewLinkAsync(group!.Id))).Id);
+
+        async Task<string> LinkOfAsync(Guid id)
+        {
+            var renewed = await UseAsync((GroupService g) => g.FindAsync(id));
+            return (await UseAsync((GroupLinks l) => Task.FromResult(l.AddressOf(renewed!))))!;
+        }
+    }
+
+    /// <summary>Local address to answer a question, for the person with this address.</summary>
+    public async Task<string> AnswerLinkAsync(GboParticipatie.Klankgroep.Models.Answer answer, string email)
+    {
+        var normalized = Person.Normalize(email);
+        var person = await UseAsync((GboDbContext db) => db.Set<Person>().SingleAsync(p => p.NormalizedEmail == normalized));
+        return await UseAsync((PointLinks l) => Task.FromResult(l.ToAnswer(answer, person.Id)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A file of the scheduler may still be open for a moment.
+        }
+    }
+}
+
+/// <summary>What a person does with a browser without script: open, fill in, press a button.</summary>
+public sealed class Browser(Uri site)
+{
+    private readonly CookieContainer _cookies = new();
+    private HttpClient? _client;
+
+    public HttpStatusCode Status { get; private set; }
+
+    public string Path { get; private set; } = "";
+
+    public IHtmlDocument Page { get; private set; } = default!;
+
+    public string Heading => Text("h1");
+
+    public string Errors => Page.QuerySelector(".error-summary")?.TextContent.Trim() ?? "";
+
+    private HttpClient Client => _client ??= new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies, AllowAutoRedirect = true }) { BaseAddress = site };
+
+    public string Text(string selector) => Page.QuerySelector(selector)?.TextContent.Trim() ?? "";
+
+    public string ValueOf(string field) => Page.QuerySelector($"[name='{field}']") switch
+    {
+        IHtmlTextAreaElement area => area.Value,
+        IHtmlInputElement input => input.Value,
+        _ => "",
+    };
+
+    public string? Chosen(string field) => Page.QuerySelector($"[name='{field}'][checked]")?.GetAttribute("value");
+
+    public async Task<Browser> OpenAsync(string path) => await ReadAsync(await Client.GetAsync(path));
+
+    public async Task SignInAsync(string email) => (await Client.PostAsync($"/test/inloggen?email={Uri.EscapeDataString(email)}", null)).EnsureSuccessStatusCode();
+
+    public void ForgetCookies(params string[] keep)
+    {
+        foreach (Cookie cookie in _cookies.GetAllCookies())
+            if (!keep.Contains(cookie.Name)) cookie.Expired = true;
+    }
+
+    /// <summary>The form on the page as it would be sent, with these fields filled in.</summary>
+    public Dictionary<string, string> Filled(params (string Name, string Value)[] fields)
+    {
+        var values = Form().QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().GroupBy(i => i.Name!).ToDictionary(g => g.Key, g => g.Last().Value);
+        foreach (var choice in Form().QuerySelectorAll("input[checked]").OfType<IHtmlInputElement>()) values[choice.Name!] = choice.Value;
+        foreach (var text in Form().QuerySelectorAll("textarea, input[type=text], input[type=email]")) values[text.GetAttribute("name")!] = ValueOf(text.GetAttribute("name")!);
+        foreach (var (name, value) in fields) values[name] = value;
+        return values;
+    }
+
+    /// <summary>Fills in these fields and presses the button with this text; without text the first one.</summary>
+    public async Task<Browser> PressAsync(string? button = null, params (string Name, string Value)[] fields)
+    {
+        var pressed = button is null ? null : Page.QuerySelectorAll("button").Last(b => b.TextContent.Contains(button, StringComparison.Ordinal));
+        var address = pressed?.GetAttribute("formaction") ?? Form().GetAttribute("action") ?? Path;
+        return await PostAsync(address, Filled(fields));
+    }
+
+    public async Task<Browser> PostAsync(string address, Dictionary<string, string> values)
+    {
+        using var content = new FormUrlEncodedContent(values);
+        return await ReadAsync(await Client.PostAsync(address, content));
+    }
+
+    private IElement Form() => Page.QuerySelector("main form") ?? throw new InvalidOperationException($"There is no form on {Path}: {Page.Body?.TextContent.Trim()}");
+
+    private async Task<Browser> ReadAsync(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            (Status, Path) = (response.StatusCode, response.RequestMessage!.RequestUri!.PathAndQuery);
+            var html = await response.Content.ReadAsStringAsync();
+            Page = (IHtmlDocument)await BrowsingContext.New(Configuration.Default).OpenAsync(r => r.Content(html));
+            return this;
+        }
+    }
+}
