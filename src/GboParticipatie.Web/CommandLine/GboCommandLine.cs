@@ -39,6 +39,9 @@ public static class GboCommandLine
         root.Action = serve.Action;
         root.Add(serve);
         root.Add(RecipeCommand.Create(host));
+        root.Add(UserCommand.Create(host));
+        root.Add(TokenCommand.Create(host));
+        root.Add(DoctorCommand.Create(host));
         return root;
     }
 

@@ -14,9 +14,8 @@ internal static class RecipeCommand
         {
             var path = Path.GetFullPath(parsed.GetRequiredValue(file));
             var recipe = Recipe.Read(path);
-            await using var app = await GboHost.BuildAsync(host with { IsCommand = true, RecipeToApply = path }, cancel);
-            await using var scope = app.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<RecipeExecutor>().ApplyAsync(recipe, cancel);
+            await using var site = await SiteScope.OpenAsync(host with { RecipeToApply = path }, cancel);
+            await site.Get<RecipeExecutor>().ApplyAsync(recipe, cancel);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
                 $"Het recept '{recipe.Name}' is toegepast ({recipe.Steps.Count} stappen). Herstart de site als er modules aan of uit gingen.");
         });

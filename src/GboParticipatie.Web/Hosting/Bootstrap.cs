@@ -25,9 +25,18 @@ internal static class Bootstrap
         services.AddSingleton<SettingsCache>();
         services.AddScoped<ISiteService, SiteService>();
         await using var provider = services.BuildServiceProvider();
-        await MigrateAsync(provider, environment, cancel);
+        if (options.OnlyLook) await RefuseOldAsync(provider, cancel);
+        else await MigrateAsync(provider, environment, cancel);
         await using var scope = provider.CreateAsyncScope();
         return await ReadAsync(scope.ServiceProvider, place, catalog, options, cancel);
+    }
+
+    private static async Task RefuseOldAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var missing = (await scope.ServiceProvider.GetRequiredService<GboDbContext>().Database.GetPendingMigrationsAsync(cancel)).ToList();
+        if (missing.Count > 0)
+            throw new StartupException($"De databank is nog niet bijgewerkt tot deze versie ({string.Join(", ", missing)}). Dat gebeurt bij de start van de site.");
     }
 
     private static async Task MigrateAsync(IServiceProvider services, IHostEnvironment environment, CancellationToken cancel)
@@ -50,6 +59,7 @@ internal static class Bootstrap
         var on = (await services.GetRequiredService<ISiteService>().GetAsync<EnabledFeatures>(cancel)).Ids;
         var known = await services.GetRequiredService<GboDbContext>().Set<AppliedRecipe>().AnyAsync(cancel);
         Recipe? first = null;
+        if (!known && options.OnlyLook) throw new StartupException("Er is nog geen recept toegepast. Dat gebeurt bij de eerste start van de site.");
         if (!known && File.Exists(place.RegionRecipe)) on = FeatureStep.After(on, first = Recipe.Read(place.RegionRecipe), catalog, services);
         else if (!known && options.RecipeToApply is null) throw new StartupException($"Er is geen recept voor de regio '{place.Region}': {place.RegionRecipe} bestaat niet.");
         if (options.RecipeToApply is not null) on = FeatureStep.After(on, Recipe.Read(options.RecipeToApply), catalog, services);

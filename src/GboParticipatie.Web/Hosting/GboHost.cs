@@ -45,7 +45,7 @@ public static class GboHost
         {
             app.UseHostPipeline(startups, options);
             StartupChecks.Run(app);
-            await app.Services.PrepareGboUsersAsync(cancel);
+            if (!options.OnlyLook) await app.Services.PrepareGboUsersAsync(cancel);
             if (start.FirstRecipe is not null) await ApplyFirstAsync(app, start.FirstRecipe, cancel);
             return app;
         }

@@ -24,6 +24,9 @@ public sealed record GboHostOptions
     /// <summary>A recipe that is about to be applied: the features that it switches on take part already. Null for none.</summary>
     public string? RecipeToApply { get; init; }
 
+    /// <summary>True to look only: a database that is not up to date stops the build instead of being changed.</summary>
+    public bool OnlyLook { get; init; }
+
     /// <summary>True when only a command runs: logs go to standard error and only warnings, so that output stays readable.</summary>
     public bool IsCommand { get; init; }
 }

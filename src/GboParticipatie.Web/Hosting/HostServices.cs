@@ -37,8 +37,9 @@ internal static class HostServices
         services.AddScoped<SiteService>();
         services.AddScoped<ISiteService>(s => s.GetRequiredService<SiteService>());
         services.AddScoped<INavigationManager, NavigationManager>();
-        services.AddSingleton<PermissionCatalog>();
+        services.AddSingleton<InstalledPermissions>();
         services.AddSingleton<IPermissionProvider, Permissions>();
+        services.AddSingleton<INavigationProvider, SiteMenus>();
         services.AddGboUsers(builder.Configuration);
         services.AddOpenApi("v1", api => api.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true);
         services.AddSharedKeys(place);

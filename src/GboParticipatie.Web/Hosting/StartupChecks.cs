@@ -4,7 +4,8 @@ using GboParticipatie.Navigation;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Web.Modules;
 using GboParticipatie.Web.Navigation;
-using GboParticipatie.Web.Security;
+using GboParticipatie.Web.Users.Access;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace GboParticipatie.Web.Hosting;
@@ -15,32 +16,33 @@ internal static partial class StartupChecks
     public static void Run(WebApplication app)
     {
         var endpoints = ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>().ToList();
-        var permissions = app.Services.GetRequiredService<PermissionCatalog>();
+        var permissions = app.Services.GetRequiredService<PermissionCatalogue>().Names;
         RefuseUnknownPermissions(app.Services.GetRequiredService<EnabledFeatureSet>(), endpoints, permissions);
         RefuseUnknownMenuPermissions(app.Services, permissions);
         RefuseSameRoute(endpoints);
     }
 
-    private static void RefuseUnknownPermissions(EnabledFeatureSet features, List<RouteEndpoint> endpoints, PermissionCatalog permissions)
+    private static void RefuseUnknownPermissions(EnabledFeatureSet features, List<RouteEndpoint> endpoints, IReadOnlyCollection<string> permissions)
     {
         const BindingFlags Handlers = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly;
-        var types = features.Assemblies.Append(typeof(StartupChecks).Assembly).SelectMany(a => a.GetTypes()).Where(t => t.IsClass);
+        var types = features.Assemblies.Append(typeof(StartupChecks).Assembly).SelectMany(a => a.GetTypes())
+            .Where(t => typeof(PageModel).IsAssignableFrom(t) || typeof(ControllerBase).IsAssignableFrom(t));
         var declared = types.SelectMany(type => type.GetMethods(Handlers).Cast<MemberInfo>().Prepend(type))
             .SelectMany(member => member.GetCustomAttributes<RequiresPermissionAttribute>(inherit: false)
                 .Select(a => (a.PermissionName, Where: member is Type type ? type.FullName : $"{member.DeclaringType?.FullName}.{member.Name}")));
         var mapped = endpoints.SelectMany(e => e.Metadata.GetOrderedMetadata<RequiresPermissionAttribute>()
             .Select(a => (a.PermissionName, Where: (string?)$"{e.RoutePattern.RawText} ({e.DisplayName})")));
         foreach (var (name, where) in declared.Concat(mapped))
-            if (permissions.Find(name) is null) throw new StartupException($"{where} vraagt de permissie '{name}', maar geen enkele module heeft die.");
+            if (!permissions.Contains(name)) throw new StartupException($"{where} vraagt de permissie '{name}', maar geen enkele module die aan staat, heeft die.");
     }
 
-    private static void RefuseUnknownMenuPermissions(IServiceProvider services, PermissionCatalog permissions)
+    private static void RefuseUnknownMenuPermissions(IServiceProvider services, IReadOnlyCollection<string> permissions)
     {
         using var scope = services.CreateScope();
         var providers = scope.ServiceProvider.GetServices<INavigationProvider>().ToList();
-        foreach (var item in new[] { "admin", "main" }.SelectMany(menu => NavigationManager.Collect(providers, menu)))
-            if (item.Permission is not null && permissions.Find(item.Permission) is null)
-                throw new StartupException($"Het menu-item '{item.Text}' vraagt de permissie '{item.Permission}', maar geen enkele module heeft die.");
+        foreach (var item in new[] { "admin", "main", "footer" }.SelectMany(menu => NavigationManager.Collect(providers, menu)))
+            if (item.Permission is not null && !permissions.Contains(item.Permission))
+                throw new StartupException($"Het menu-item '{item.Text}' vraagt de permissie '{item.Permission}', maar geen enkele module die aan staat, heeft die.");
     }
 
     // Two pages on one address: the framework finds out only when someone goes there.

@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.Recipes;
 /// Recipe step <c>Roles</c>, as Orchard Core's: <c>Roles</c> [{<c>Name</c>, <c>Description</c>, <c>PermissionBehavior</c>,
 /// <c>Permissions</c>}]. "Replace", the default, takes away what is not listed; "Add" does not.
 /// </summary>
-public sealed class RolesStep(GboDbContext db, PermissionCatalog permissions, ILookupNormalizer normalizer, AccessCache access) : IRecipeStepHandler
+public sealed class RolesStep(GboDbContext db, InstalledPermissions permissions, ILookupNormalizer normalizer, AccessCache access) : IRecipeStepHandler
 {
     private const string DescriptionClaim = "Description";
 

@@ -8,13 +8,13 @@ namespace GboParticipatie.Web.Security;
 /// The permissions of all modules, also of those that are off: a role keeps what a recipe gave it when a module is switched off for
 /// a while.
 /// </summary>
-public sealed class PermissionCatalog
+public sealed class InstalledPermissions
 {
     private readonly Dictionary<string, Permission> _permissions = new(StringComparer.Ordinal);
 
     /// <summary>Collects the permissions.</summary>
     /// <exception cref="StartupException">Two modules declare the same name.</exception>
-    public PermissionCatalog(ModuleCatalog catalog)
+    public InstalledPermissions(ModuleCatalog catalog)
     {
         var providers = catalog.ModelAssemblies.SelectMany(a => a.GetTypes())
             .Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IPermissionProvider).IsAssignableFrom(t) && t.GetConstructor([]) is not null);

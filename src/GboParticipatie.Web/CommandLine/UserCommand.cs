@@ -1,0 +1,57 @@
+using System.CommandLine;
+using GboParticipatie.Data;
+using GboParticipatie.Email;
+using GboParticipatie.Settings;
+using GboParticipatie.Users;
+using GboParticipatie.Web.Hosting;
+
+namespace GboParticipatie.Web.CommandLine;
+
+internal static class UserCommand
+{
+    public static Command Create(GboHostOptions host)
+    {
+        var email = new Argument<string>("EMAIL") { Description = "Het e-mailadres." };
+        var roles = new Option<string[]>("--role") { Description = "De rol, zoals Procescoach. Mag vaker.", Required = true };
+        var name = new Option<string?>("--name") { Description = "De naam, zoals collega's die zien." };
+        var invite = new Command("invite", "Maak een account en stuur een mail met hoe je inlogt.") { email, roles, name };
+        invite.SetAction(async (parsed, cancel) =>
+        {
+            await using var site = await SiteScope.OpenAsync(host, cancel);
+            var address = parsed.GetRequiredValue(email);
+            var invited = await InviteAsync(site, address, parsed.GetValue(name) ?? "", parsed.GetRequiredValue(roles), cancel);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{invited.Email} kan inloggen. De mail vertrekt zodra de site draait.");
+        });
+        return new Command("user", "Mensen die inloggen.") { invite };
+    }
+
+    // Account and mail in one transaction: nobody gets an account without hearing of it.
+    private static Task<UserSummary> InviteAsync(SiteScope site, string email, string name, string[] roles, CancellationToken cancel)
+        => site.Get<GboDbContext>().WriteAsync(async c =>
+        {
+            var region = await site.Get<ISiteService>().GetAsync<SiteSettings>(c);
+            var user = await site.Get<IUserDirectory>().EnsureAsync(email, name, roles, c);
+            await site.Get<IEmailService>().QueueAsync(Invitation(user, region, site.Get<TimeProvider>().GetUtcNow()), c);
+            return user;
+        }, cancel);
+
+    private static EmailMessage Invitation(UserSummary user, SiteSettings region, DateTimeOffset now) => new()
+    {
+        Key = $"invitation:{user.Id}:{now.UtcTicks}",
+        Kind = "invitation",
+        To = user.Email,
+        ToName = user.Name.Length > 0 ? user.Name : null,
+        Subject = $"Welkom bij GBO {region.RegionName}",
+        Body = $"""
+            Dag{(user.Name.Length > 0 ? $" {user.Name}" : "")},
+
+            Je kan nu inloggen op de site van GBO {region.RegionName}. Je hebt geen wachtwoord nodig.
+
+            Druk op de knop en vul dit e-mailadres in. Je krijgt dan een mail met een link en een code. Gebruik een van de twee.
+
+            Vragen? Antwoord gewoon op deze mail.
+            """,
+        ActionText = "Naar Inloggen",
+        ActionUrl = "/inloggen",
+    };
+}
