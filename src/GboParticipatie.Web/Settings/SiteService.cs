@@ -14,7 +14,7 @@ public sealed class SettingsCache(TimeProvider time)
     /// <summary>How long settings are kept without looking again.</summary>
     public static readonly TimeSpan Keep = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<Type, (object Settings, long ReadAt)> _entries = new();
+    private readonly ConcurrentDictionary<Type, (object Settings, DateTimeOffset Until)> _entries = new();
     private int _generation;
 
     /// <summary>Raised at each change: what was read before a change is not kept after it.</summary>
@@ -22,12 +22,12 @@ public sealed class SettingsCache(TimeProvider time)
 
     /// <summary>The settings as last read, or null when they must be read.</summary>
     public object? Find(Type type)
-        => _entries.TryGetValue(type, out var entry) && time.GetElapsedTime(entry.ReadAt) < Keep ? entry.Settings : null;
+        => _entries.TryGetValue(type, out var entry) && entry.Until > time.GetUtcNow() ? entry.Settings : null;
 
     /// <summary>Keeps what was read, unless settings were changed since.</summary>
     public void Put(Type type, object settings, int generation)
     {
-        if (generation == Generation) _entries[type] = (settings, time.GetTimestamp());
+        if (generation == Generation) _entries[type] = (settings, time.GetUtcNow() + Keep);
     }
 
     /// <summary>Forgets all.</summary>

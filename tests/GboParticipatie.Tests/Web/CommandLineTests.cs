@@ -1,0 +1,127 @@
+using GboParticipatie.Data.Audit;
+using GboParticipatie.Web.CommandLine;
+using GboParticipatie.Web.Hosting;
+
+namespace GboParticipatie.Tests.Web;
+
+public sealed class CommandLineTests(DatabaseFixture databases)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_recipe_is_applied_from_any_folder()
+    {
+        var (host, folder) = await HostAsync();
+        var file = Path.Combine(folder, "naam.recipe.json");
+        await File.WriteAllTextAsync(file, Recipes.With("""{ "name": "settings", "SiteSettings": { "RegionName": "Anders" } }"""), Cancel);
+
+        var (status, output, _) = await RunAsync(host, "recipe", "apply", file);
+
+        Assert.Equal(0, status);
+        Assert.Contains("'test' is toegepast", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_recipe_gives_one_line_and_exit_status_1()
+    {
+        var (host, folder) = await HostAsync();
+        var file = Path.Combine(folder, "fout.recipe.json");
+        await File.WriteAllTextAsync(file, Recipes.With("""{ "name": "Stapp" }"""), Cancel);
+
+        var (status, output, error) = await RunAsync(host, "recipe", "apply", file);
+
+        Assert.Equal(1, status);
+        Assert.Empty(output);
+        Assert.StartsWith("Recept fout.recipe.json, stap 1 (Stapp): onbekende stap.", error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task An_invitation_makes_the_account_and_its_mail_together()
+    {
+        var (host, _) = await HostAsync();
+
+        var wrong = await RunAsync(host, "user", "invite", "nieuw@test.example", "--role", "Koning");
+        var right = await RunAsync(host, "user", "invite", "nieuw@test.example", "--role", "Organisatie", "--name", "Nel");
+
+        Assert.Equal(1, wrong.Status);
+        Assert.Contains("Koning", wrong.Error, StringComparison.Ordinal);
+        Assert.Equal(0, right.Status);
+        Assert.Contains("nieuw@test.example kan inloggen", right.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_is_the_only_thing_on_standard_output()
+    {
+        var (host, _) = await HostAsync();
+
+        var (status, output, error) = await RunAsync(host, "token", "create", "organisatie@test.example", "--days", "30", "--scope", "read", "--scope", "propose");
+        var unknown = await RunAsync(host, "token", "create", "niemand@test.example");
+
+        Assert.Equal(0, status);
+        Assert.Matches(@"^gbo_\S+$", output.Trim());
+        Assert.Contains("30 dagen", error, StringComparison.Ordinal);
+        Assert.Equal(1, unknown.Status);
+        Assert.Contains("niemand@test.example", unknown.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doctor_finds_a_changed_audit_trail()
+    {
+        var (host, _) = await HostAsync();
+        await using (var app = await GboHost.BuildAsync(host, Cancel))
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<AuditSealer>().SealAsync(Cancel);
+        }
+
+        var healthy = await RunAsync(host, "doctor");
+        await TamperAsync(host);
+        var ill = await RunAsync(host, "doctor");
+
+        Assert.Contains("databank", healthy.Output, StringComparison.Ordinal);
+        Assert.Contains("regels kloppen", healthy.Output, StringComparison.Ordinal);
+        Assert.Equal(1, ill.Status);
+        Assert.Contains("FOUT    controlespoor", ill.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doctor_finds_a_mail_server_that_is_away()
+    {
+        var (host, _) = await HostAsync(("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Port", "1"));
+
+        var (status, output, _) = await RunAsync(host, "doctor");
+
+        Assert.Equal(1, status);
+        Assert.Contains("127.0.0.1:1 is niet bereikbaar", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("recipe")]
+    [InlineData("token", "create")]
+    [InlineData("user", "invite", "a@test.example")]
+    public async Task An_incomplete_command_is_refused(params string[] args) => Assert.NotEqual(0, (await RunAsync(new GboHostOptions(), args)).Status);
+
+    private static async Task TamperAsync(GboHostOptions host)
+    {
+        await using var app = await GboHost.BuildAsync(host, Cancel);
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GboDbContext>();
+        await db.WriteAsync(c => db.Set<AuditEntry>().Where(a => a.Position == 1).ExecuteUpdateAsync(s => s.SetProperty(a => a.Action, "Iets anders"), c), Cancel);
+    }
+
+    private async Task<(GboHostOptions Host, string Folder)> HostAsync(params (string Key, string Value)[] settings)
+    {
+        var folder = RunningSite.RecipeFolder();
+        var host = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), folder, "test", settings);
+        await using var app = await GboHost.BuildAsync(host, Cancel);
+        return (host, folder);
+    }
+
+    private static async Task<(int Status, string Output, string Error)> RunAsync(GboHostOptions host, params string[] args)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var status = await GboCommandLine.RunAsync(args, output, error, host, Cancel);
+        return (status, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,137 @@
+using GboParticipatie.Data.Audit;
+using GboParticipatie.Data.Outbox;
+using GboParticipatie.Recipes;
+using GboParticipatie.Web.Hosting;
+using GboParticipatie.Web.Recipes;
+
+namespace GboParticipatie.Tests.Web;
+
+public sealed class RecipeTests(DatabaseFixture databases)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, AllDatabases]
+    public async Task A_recipe_applied_twice_changes_nothing(Db kind)
+    {
+        var database = await databases.CreateDatabaseAsync(kind);
+        foreach (var region in new[] { "zolim", "zora" })
+        {
+            var folder = RunningSite.RecipeFolder();
+            var own = region == "zolim" ? database : await databases.CreateDatabaseAsync(kind);
+            await using var app = await GboHost.BuildAsync(RunningSite.Options(own, folder, region), Cancel);
+            var before = await SnapshotAsync(app.Services);
+
+            await ApplyAsync(app.Services, Path.Combine(folder, $"{region}.recipe.json"));
+
+            Assert.Equal(before, await SnapshotAsync(app.Services));
+        }
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_recipe_that_fails_changes_nothing_and_names_file_step_and_reason(Db kind)
+    {
+        var folder = RunningSite.RecipeFolder();
+        await using var app = await GboHost.BuildAsync(RunningSite.Options(await databases.CreateDatabaseAsync(kind), folder), Cancel);
+        var broken = Path.Combine(folder, "broken.recipe.json");
+        await File.WriteAllTextAsync(broken, Recipes.With(
+            """{ "name": "settings", "SiteSettings": { "RegionName": "Half" } }""",
+            """{ "name": "Users", "Users": [{ "Email": "nieuw@test.example", "Name": "Nieuw", "Roles": ["Organisatie"] }] }""",
+            """{ "name": "Roles", "Roles": [{ "Name": "Beheerder", "Permissions": ["BestaatNiet"] }] }"""), Cancel);
+        var before = await SnapshotAsync(app.Services);
+
+        var problem = await Assert.ThrowsAsync<RecipeException>(() => ApplyAsync(app.Services, broken));
+
+        Assert.StartsWith("Recept broken.recipe.json, stap 3 (Roles):", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("'BestaatNiet'", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await SnapshotAsync(app.Services));
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "Stapp" }""", "stap 1 (Stapp): onbekende stap. Wel gekend:")]
+    [InlineData("""{ "name": "feature", "enable": ["Weg"] }""", "stap 1 (feature): Onbekende feature 'Weg'")]
+    [InlineData("""{ "name": "feature", "enabel": [] }""", "stap 1 (feature): onbekende eigenschap 'enabel'")]
+    [InlineData("""{ "name": "feature", "disable": ["GboParticipatie.Network"] }""", "'GboParticipatie.Network' kan niet uit")]
+    [InlineData("""{ "name": "settings", "SiteSetings": {} }""", "onbekende instellingen 'SiteSetings'")]
+    [InlineData("""{ "name": "settings", "SiteSettings": { "Regio": "x" } }""", "SiteSettings heeft geen eigenschap 'Regio'")]
+    [InlineData("""{ "name": "settings", "SiteSettings": { "DemoMode": "misschien" } }""", "stap 1 (settings): SiteSettings:")]
+    [InlineData("""{ "name": "Users", "Users": [{ "Email": "a@test.example", "Name": "A", "Roles": ["Koning"] }] }""", "Users[1]: onbekende rol 'Koning'")]
+    [InlineData("""{ "name": "Users", "Users": [{ "Email": "geen adres", "Name": "A" }] }""", "'geen adres' is geen e-mailadres")]
+    [InlineData("""{ "name": "settings", "SiteSettings": { "RegionName": "[variables('weg')]" } }""", "onbekende variabele 'weg'")]
+    [InlineData("""{ "name": "recipes", "Values": [{ "name": "weg" }] }""", "er is geen bestand weg.recipe.json")]
+    [InlineData("""{ "name": "recipes", "Values": [{ "name": "broken" }] }""", "neemt zichzelf op: broken.recipe.json -> broken.recipe.json")]
+    [InlineData("""{ "naam": "settings" }""", "een stap is een object met een 'name'")]
+    [InlineData("{", "is geen geldige JSON")]
+    public async Task What_is_wrong_in_a_recipe_is_named(string step, string reason)
+    {
+        var folder = RunningSite.RecipeFolder();
+        var broken = Path.Combine(folder, "broken.recipe.json");
+        await File.WriteAllTextAsync(broken, Recipes.With(step), Cancel);
+        await using var app = await GboHost.BuildAsync(RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), folder), Cancel);
+
+        var problem = await Assert.ThrowsAsync<RecipeException>(() => ApplyAsync(app.Services, broken));
+
+        Assert.Contains("broken.recipe.json", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Two_instances_that_start_on_an_empty_database_apply_the_recipe_once(Db kind)
+    {
+        var database = await databases.CreateDatabaseAsync(kind);
+        var folder = RunningSite.RecipeFolder();
+
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => GboHost.BuildAsync(RunningSite.Options(database, folder), Cancel)));
+
+        await using var scope = both[0].Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GboDbContext>();
+        Assert.Equal(1, await db.Set<AuditEntry>().CountAsync(a => a.Action == "Recipe.Applied", Cancel));
+        Assert.Equal(2, await db.Users.CountAsync(Cancel));
+        foreach (var app in both) await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_region_without_recipe_does_not_start()
+    {
+        var options = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), RunningSite.RecipeFolder(), region: "elders");
+
+        var problem = await Assert.ThrowsAsync<StartupException>(() => GboHost.BuildAsync(options, Cancel));
+
+        Assert.Contains("'elders'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_region_gives_as_variable_wins_over_the_recipe_that_it_includes()
+    {
+        var zora = Recipe.Read(Path.Combine(TestFolder.Repository, "recipes", "zora.recipe.json"));
+
+        var users = zora.Steps.First(s => s.Name == "Users").Json["Users"]!.AsArray();
+        Assert.Contains(users, u => (string?)u!["Email"] == "coach@zora.example");
+    }
+
+    private static async Task ApplyAsync(IServiceProvider services, string file)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<RecipeExecutor>().ApplyAsync(Recipe.Read(file), Cancel);
+    }
+
+    // Every row of every table, so that a row that is only touched shows as well.
+    private static async Task<string> SnapshotAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GboDbContext>();
+        var lines = new List<string>();
+        await db.Database.OpenConnectionAsync(Cancel);
+        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()).Where(t => t is not null).Distinct(StringComparer.Ordinal))
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SELECT * FROM \"{table}\"";
+            await using var reader = await command.ExecuteReaderAsync(Cancel);
+            while (await reader.ReadAsync(Cancel))
+                lines.Add($"{table}: {string.Join("|", Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : $"{reader.GetValue(i)}"))}");
+        }
+
+        Assert.Contains(lines, l => l.StartsWith("AppliedRecipes", StringComparison.Ordinal));
+        Assert.True(await db.Set<OutboxMessage>().AnyAsync(Cancel));
+        return string.Join("\n", lines.Order(StringComparer.Ordinal));
+    }
+}

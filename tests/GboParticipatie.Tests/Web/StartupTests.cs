@@ -1,0 +1,109 @@
+using System.Net;
+using GboParticipatie.Recipes;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
+using GboParticipatie.Web.BackgroundTasks;
+using GboParticipatie.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+
+namespace GboParticipatie.Tests.Web;
+
+public sealed class StartupTests(DatabaseFixture databases)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_permission_that_no_module_declares_stops_the_start_and_is_named()
+    {
+        var options = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), RunningSite.RecipeFolder()) with
+        {
+            MapMore = app => app.MapGet("/verkeerd", () => "").RequirePermission(new Permission("Typfout", "")),
+        };
+
+        var problem = await Assert.ThrowsAsync<StartupException>(() => GboHost.BuildAsync(options, Cancel));
+
+        Assert.Contains("'Typfout'", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("/verkeerd", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_feature_in_the_first_recipe_stops_the_start_and_is_named()
+    {
+        var folder = RunningSite.RecipeFolder(Recipes.With("""{ "name": "feature", "enable": ["GboParticipatie.Bestaatniet"] }"""));
+        var options = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), folder);
+
+        var problem = await Assert.ThrowsAsync<RecipeException>(() => GboHost.BuildAsync(options, Cancel));
+
+        Assert.Contains("'GboParticipatie.Bestaatniet'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_module_that_is_off_exists()
+    {
+        await using var off = await RunningSite.StartAsync(
+            await databases.CreateDatabaseAsync(Db.Sqlite), Recipes.Small.Replace("GboParticipatie.Klankgroep", "GboParticipatie.Notifications", StringComparison.Ordinal));
+        await using var on = await RunningSite.StartAsync(await databases.CreateDatabaseAsync(Db.Sqlite));
+
+        Assert.NotEqual(HttpStatusCode.NotFound, (await on.Client.GetAsync("/api/v1/groups", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await off.Client.GetAsync("/api/v1/groups", Cancel)).StatusCode);
+        Assert.DoesNotContain(
+            off.App.Services.GetRequiredService<Microsoft.AspNetCore.Mvc.ApplicationParts.ApplicationPartManager>().ApplicationParts,
+            part => part.Name.Contains("Klankgroep", StringComparison.Ordinal));
+        Assert.True(TaskNames(on).Except(TaskNames(off)).Any(), "Klankgroep and Workflows bring background tasks");
+    }
+
+    [Fact]
+    public async Task Two_sites_live_in_one_process_with_settings_of_their_own()
+    {
+        await using var first = await RunningSite.StartAsync(await databases.CreateDatabaseAsync(Db.Sqlite));
+        await using var second = await RunningSite.StartAsync(
+            await databases.CreateDatabaseAsync(Db.Sqlite), Recipes.Small.Replace("Testregio", "Andere regio", StringComparison.Ordinal));
+
+        Assert.Contains("GBO Testregio", await first.Client.GetStringAsync("/over", Cancel), StringComparison.Ordinal);
+        Assert.Contains("GBO Andere regio", await second.Client.GetStringAsync("/over", Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Two_instances_on_one_database_know_each_others_sign_ins_and_settings(Db kind)
+    {
+        var database = await databases.CreateDatabaseAsync(kind);
+        var time = new TestTime();
+        await using var first = await RunningSite.StartAsync(database, time: time);
+        await using var second = await RunningSite.StartAsync(database, time: time);
+        Assert.Contains("GBO Testregio", await second.Client.GetStringAsync("/over", Cancel), StringComparison.Ordinal);
+
+        var signIn = await first.Browser().PostAsync("/test/sign-in?email=beheer%40test.example", null, Cancel);
+        var request = new HttpRequestMessage(HttpMethod.Get, "/beheer/systeem");
+        request.Headers.Add("Cookie", signIn.Headers.GetValues("Set-Cookie").First(c => c.StartsWith("gbo-user=", StringComparison.Ordinal)).Split(';')[0]);
+        var answer = await second.Client.SendAsync(request, Cancel);
+        await RenameAsync(first, "Nieuwe naam");
+        time.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("GBO Nieuwe naam", await first.Client.GetStringAsync("/over", Cancel), StringComparison.Ordinal);
+        Assert.Contains("GBO Nieuwe naam", await second.Client.GetStringAsync("/over", Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_background_task_has_a_schedule_and_runs_on_an_empty_site()
+    {
+        await using var site = await RunningSite.StartAsync(await databases.CreateDatabaseAsync(Db.Sqlite));
+
+        foreach (var name in TaskNames(site)) await site.App.Services.GetRequiredService<TaskRunner>().RunAsync(name, Cancel);
+
+        await using var scope = site.App.Services.CreateAsyncScope();
+        var runs = await scope.ServiceProvider.GetRequiredService<GboDbContext>().Set<TaskRun>().ToListAsync(Cancel);
+        Assert.Equal(TaskNames(site), runs.Select(r => r.Name).Order(StringComparer.Ordinal));
+        Assert.All(runs, r => Assert.Null(r.Error));
+    }
+
+    private static IEnumerable<string> TaskNames(RunningSite site) => site.App.Services.GetRequiredService<TaskCatalog>().All.Select(t => t.Name);
+
+    private static async Task RenameAsync(RunningSite site, string name)
+    {
+        await using var scope = site.App.Services.CreateAsyncScope();
+        var settings = scope.ServiceProvider.GetRequiredService<ISiteService>();
+        await settings.SetAsync(await settings.GetAsync<SiteSettings>(Cancel) with { RegionName = name }, Cancel);
+        await scope.ServiceProvider.GetRequiredService<GboDbContext>().SaveChangesAsync(Cancel);
+    }
+}
