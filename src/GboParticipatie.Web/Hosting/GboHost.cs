@@ -71,7 +71,6 @@ public static class GboHost
         if (!builder.Environment.IsDevelopment()) StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         if (!HasAddress(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
         builder.AddHostLogging(options.IsCommand);
-        builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = !builder.Environment.IsProduction());
         return builder;
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using GboParticipatie.Email;
 using GboParticipatie.Navigation;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Web.Modules;
@@ -20,6 +21,9 @@ internal static partial class StartupChecks
         RefuseUnknownPermissions(app.Services.GetRequiredService<EnabledFeatureSet>(), endpoints, permissions);
         RefuseUnknownMenuPermissions(app.Services, permissions);
         RefuseSameRoute(endpoints);
+        // Without it nobody can sign in.
+        if (app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IEmailService))) return;
+        throw new StartupException("Geen enkele module die aan staat, verstuurt mails. Zet in het recept GboParticipatie.Notifications aan.");
     }
 
     private static void RefuseUnknownPermissions(EnabledFeatureSet features, List<RouteEndpoint> endpoints, IReadOnlyCollection<string> permissions)

@@ -1,6 +1,5 @@
 using GboParticipatie.Web.Hosting;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -57,11 +56,12 @@ internal static class ProblemSetup
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    /// <summary>True when the answer is for a program.</summary>
-    public static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments(Api);
-
     /// <summary>True when a form was refused because its token is too old or not ours.</summary>
     public static bool IsStaleForm(HttpContext http) => http.Items.ContainsKey(typeof(StaleFormFilter));
+
+    // While an exception is handled, the request's path is already that of the problem page.
+    private static bool IsApi(HttpContext http)
+        => new PathString(http.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? http.Request.Path).StartsWithSegments(Api);
 
     // MVC answers 400 to a stale form; the page that explains it must know that 400 from others.
     private sealed class StaleFormFilter : IAlwaysRunResultFilter

@@ -8,12 +8,18 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext http)
     {
-        var headers = http.Response.Headers;
+        // Just before the answer leaves: a problem page begins with empty headers.
+        http.Response.OnStarting(static state => Set(((HttpResponse)state).Headers), http.Response);
+        return next(http);
+    }
+
+    private static Task Set(IHeaderDictionary headers)
+    {
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        return next(http);
+        return Task.CompletedTask;
     }
 }

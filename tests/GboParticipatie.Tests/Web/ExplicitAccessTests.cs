@@ -59,7 +59,7 @@ public sealed class ExplicitAccessTests(DatabaseFixture databases)
             }
 
             var loaded = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
-            all.Add((page.RelativePath, [.. loaded.Endpoint!.Metadata, .. loaded.ModelTypeInfo?.GetCustomAttributes() ?? []]));
+            all.Add((page.RelativePath, [.. endpoint.Metadata, .. loaded.HandlerTypeInfo.GetCustomAttributes(inherit: true)]));
         }
 
         Assert.NotEmpty(all);

@@ -44,12 +44,24 @@ public sealed class StartupTests(DatabaseFixture databases)
             await databases.CreateDatabaseAsync(Db.Sqlite), Recipes.Small.Replace("GboParticipatie.Klankgroep", "GboParticipatie.Notifications", StringComparison.Ordinal));
         await using var on = await RunningSite.StartAsync(await databases.CreateDatabaseAsync(Db.Sqlite));
 
-        Assert.NotEqual(HttpStatusCode.NotFound, (await on.Client.GetAsync("/api/v1/groups", Cancel)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await off.Client.GetAsync("/api/v1/groups", Cancel)).StatusCode);
-        Assert.DoesNotContain(
-            off.App.Services.GetRequiredService<Microsoft.AspNetCore.Mvc.ApplicationParts.ApplicationPartManager>().ApplicationParts,
-            part => part.Name.Contains("Klankgroep", StringComparison.Ordinal));
-        Assert.True(TaskNames(on).Except(TaskNames(off)).Any(), "Klankgroep and Workflows bring background tasks");
+        foreach (var path in new[] { "/beheer/workflows", "/api/v1/workflows" })
+        {
+            Assert.NotEqual(HttpStatusCode.NotFound, (await on.Client.GetAsync(path, Cancel)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await off.Client.GetAsync(path, Cancel)).StatusCode);
+        }
+
+        Assert.True(TaskNames(on).Except(TaskNames(off)).Any(), "Workflows brings background tasks");
+    }
+
+    [Fact]
+    public async Task A_site_that_cannot_mail_does_not_start()
+    {
+        var folder = RunningSite.RecipeFolder(Recipes.With("""{ "name": "feature", "enable": ["GboParticipatie.Network"] }"""));
+        var options = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), folder) with { Environment = "Production" };
+
+        var problem = await Assert.ThrowsAsync<StartupException>(() => GboHost.BuildAsync(options, Cancel));
+
+        Assert.Contains("GboParticipatie.Notifications", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
