@@ -25,7 +25,7 @@ internal static class HostPipeline
         app.UseAntiforgery();
 
         app.MapStaticAssets().Public("Opmaak, script, lettertypes en iconen.");
-        app.MapRazorPages();
+        app.MapRazorPages().WithStaticAssets();
         app.MapControllers();
         app.MapSiteHealth();
         app.MapOpenApi("/openapi/{documentName}.json").Public("De beschrijving van de API bevat geen gegevens.");

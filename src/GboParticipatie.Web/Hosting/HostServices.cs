@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using GboParticipatie.Files;
 using GboParticipatie.Navigation;
 using GboParticipatie.Recipes;
 using GboParticipatie.Security.Permissions;
@@ -30,6 +31,7 @@ internal static class HostServices
     {
         var services = builder.Services;
         services.AddHttpContextAccessor();
+        services.AddSingleton(new AppDataFolder(place.AppData));
         services.AddLocalization();
         services.AddPagesOf(features);
         services.AddRecipes();
