@@ -22,8 +22,8 @@ public sealed class JourneyTests(DatabaseFixture databases)
         var item = await journey.World.ProposeAsync();
         var confirmed = Assert.Single(await journey.NextAsync());
         Assert.Equal((journey.AuthorEmail, "Je punt is goed aangekomen"), (confirmed.To, confirmed.Subject));
-        Assert.Contains("AP\\-2026\\-0001", confirmed.Body, StringComparison.Ordinal);
-        Assert.Contains("dinsdag 8 december 2026", confirmed.Body, StringComparison.Ordinal);
+        Assert.Contains("AP-2026-0001", Plain(confirmed), StringComparison.Ordinal);
+        Assert.Contains("dinsdag 8 december 2026", Plain(confirmed), StringComparison.Ordinal);
         Assert.StartsWith("/volg/AP-2026-0001?s=", confirmed.ActionUrl, StringComparison.Ordinal);
 
         var answer = await journey.World.ForwardAsync(item.Id);
@@ -33,12 +33,12 @@ public sealed class JourneyTests(DatabaseFixture databases)
         Assert.Equal((answer.Id, journey.World.Chair), await journey.World.UseAsync((AnswerService s) => Opened(s, ask.ActionUrl)));
 
         Assert.NotNull(await journey.World.UseAsync((IDigestService d) => d.CompileNowAsync(journey.World.Body)));
-        Assert.Contains(await journey.NextAsync(), m => m.To == journey.ChairEmail && m.Body.Contains("De bus rijdt maar om de twee uur", StringComparison.Ordinal));
+        Assert.Contains(await journey.NextAsync(), m => m.To == journey.ChairEmail && Plain(m).Contains("De bus rijdt maar om de twee uur", StringComparison.Ordinal));
 
         await journey.World.GiveAsync(answer.Id, Decision.WillDoPart);
         var answered = Assert.Single(await journey.NextAsync());
         Assert.Equal((journey.AuthorEmail, "Er is nieuws over je punt"), (answered.To, answered.Subject));
-        Assert.Contains("Een deel doen we", answered.Body, StringComparison.Ordinal);
+        Assert.Contains("Een deel doen we", Plain(answered), StringComparison.Ordinal);
 
         await journey.World.Site.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?"));
         var unclear = Assert.Single(await journey.NextAsync());
@@ -88,8 +88,8 @@ public sealed class JourneyTests(DatabaseFixture databases)
 
         Assert.All((EmailMessage[])[ask, digest], m =>
         {
-            Assert.Contains("Kan het onthaal stiller?", m.Body, StringComparison.Ordinal);
-            Assert.DoesNotContain("persoonlijk", m.Body, StringComparison.Ordinal);
+            Assert.Contains("Kan het onthaal stiller?", Plain(m), StringComparison.Ordinal);
+            Assert.DoesNotContain("persoonlijk", Plain(m), StringComparison.Ordinal);
         });
     }
 
@@ -98,6 +98,9 @@ public sealed class JourneyTests(DatabaseFixture databases)
         var opened = await answers.OpenAsync(url!.Split('/')[^1]);
         return (opened!.Answer.Id, opened.PersonId);
     }
+
+    // What people typed is escaped, so that it adds no markup to a mail.
+    private static string Plain(EmailMessage mail) => mail.Body.Replace("\\", "", StringComparison.Ordinal);
 
     private sealed class Journey : IAsyncDisposable
     {
