@@ -161,6 +161,26 @@ public sealed class DefinitionTests(DatabaseFixture databases)
         Assert.Equal(1, await kit.Site.DataAsync(db => db.Set<WorkflowTypeVersion>().CountAsync()));
     }
 
+    [Fact]
+    public async Task A_definition_is_told_as_a_list_that_people_can_read()
+    {
+        await using var kit = await WorkflowKit.CreateAsync(databases, Db.Sqlite);
+        var definition = OnPoint(
+            [Step("if", "IfElse", """{ "Condition": "point.heardFrom >= 5 and not (point.title contains 'and')" }"""), Mail(), Step("answer", "WaitForEvent", """{ "Events": "TestPointAnswered", "Until": "point.dueOn", "OffsetWorkingDays": -1 }""")],
+            "start Done if", "if True mail", "if False answer", "mail Done answer");
+
+        var steps = await kit.Site.UseAsync<DefinitionText, IReadOnlyList<StepText>>(text => Task.FromResult(text.Describe(definition)));
+
+        Assert.Equal(
+        [
+            "Er komt een punt binnen",
+            "Kijk of dit klopt: van hoeveel mensen >= 5 en niet (titel bevat 'and')",
+            "Stuur een mail aan wie het bracht: Je punt is goed aangekomen",
+            "Wacht op \"Er komt een antwoord\", hoogstens tot 1 werkdag voor tegen wanneer",
+        ], steps.Select(s => s.Text));
+        Assert.Equal([("Als het klopt", 3), ("Als het niet klopt", 4)], steps[1].Next);
+    }
+
     public static TheoryData<string, string> Wrong => new()
     {
         { """{ "Activities": [] }""", "Er is geen begin" },

@@ -55,6 +55,7 @@ public sealed partial class DefinitionText(WorkflowCatalog catalog)
                 PropertyKind.Recipients => Texts(activity, property.Name, Recipient),
                 PropertyKind.Events => Texts(activity, property.Name, e => $"\"{catalog.Source(e)?.DisplayText ?? e}\""),
                 PropertyKind.DateField or PropertyKind.IdField => Field(activity.Text(property.Name)!),
+                PropertyKind.Expression => Word().Replace(activity.Text(property.Name)!, m => ConditionWord(m.Value)),
                 PropertyKind.Template => Placeholder().Replace(activity.Text(property.Name)!, m => $"[{Field(m.Groups["name"].Value)}]"),
                 _ => properties[property.Name]?.DeepClone(),
             };
@@ -68,10 +69,29 @@ public sealed partial class DefinitionText(WorkflowCatalog catalog)
     {
         var (recipients, argument) = catalog.Recipient(word);
         if (recipients is null) return word;
-        return argument is null ? recipients.DisplayText : $"{recipients.DisplayText} ({argument})";
+        return argument is null ? recipients.DisplayText : $"{recipients.DisplayText} {argument}";
     }
 
+    private string ConditionWord(string word) => word switch
+    {
+        "and" => "en",
+        "or" => "of",
+        "not" => "niet",
+        "contains" => "bevat",
+        "empty" => "leeg",
+        "true" => "ja",
+        "false" => "nee",
+        "==" => "=",
+        "!=" => "≠",
+        _ => word[0] is '"' or '\'' ? word : Field(word),
+    };
+
     private string Field(string name) => BuiltInFields.InTexts.Concat(catalog.Sources.SelectMany(s => s.Fields)).FirstOrDefault(f => f.Name == name)?.DisplayText ?? name;
+
+    [GeneratedRegex("""
+        "(\\.|[^"\\])*"|'(\\.|[^'\\])*'|[A-Za-z][\w.]*|==|!=
+        """, RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"\{\{\s*(?<name>[\w.]+)\s*\}\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Placeholder();

@@ -7,7 +7,7 @@ internal sealed class RoleRecipients(GboDbContext db, IUserDirectory users) : IW
 {
     public string Kind => "role";
 
-    public string DisplayText => "wie deze rol heeft";
+    public string DisplayText => "iedereen met de rol";
 
     public bool TakesArgument => true;
 
