@@ -78,5 +78,7 @@ public sealed class AgendaEntry
         WhatWasSaid = whatWasSaid ?? WhatWasSaid;
     }
 
+    internal void Note(string? whatWasSaid) => WhatWasSaid = whatWasSaid;
+
     internal void MoveTo(int order) => Order = order;
 }

@@ -44,8 +44,8 @@ public sealed partial class AgendaItem
         Refresh();
     }
 
-    /// <summary>Keeps what is said about it while the meeting goes on; it is not concluded yet.</summary>
-    public void Note(Guid sessionId, string? whatWasSaid) => EntryOn(sessionId).Conclude(EntryOutcome.None, whatWasSaid);
+    /// <summary>Keeps what is said about it while the meeting goes on, or takes it away; it is not concluded by it.</summary>
+    public void Note(Guid sessionId, string? whatWasSaid) => EntryOn(sessionId).Note(whatWasSaid);
 
     /// <summary>The meeting is over and did not come to it. True when it must go to the next meeting.</summary>
     public bool CarryOver(Guid sessionId)

@@ -105,6 +105,21 @@ public sealed class SessionService(GboDbContext db, TimeProvider time, ICurrentU
         await db.SaveChangesAsync(c);
     }, cancel);
 
+    /// <summary>Keeps a report that is half written: all that was typed, or nothing when some of it cannot be kept.</summary>
+    /// <exception cref="RuleException">The meeting is over, or a text is too long or gives someone away; the field is WhatWasSaid[id].</exception>
+    public Task KeepNotesAsync(Guid sessionId, IReadOnlyCollection<DiscussedPoint> notes, CancellationToken cancel = default)
+    {
+        var texts = notes.ToDictionary(n => n.ItemId, n => TypedText.Optional(n.WhatWasSaid, $"WhatWasSaid[{n.ItemId}]"));
+        return db.WriteAsync(async c =>
+        {
+            var session = await Locked.SessionAsync(db, sessionId, c);
+            if (!session.IsOpen) throw new RuleException("Deze bijeenkomst is voorbij. Je notities zijn het verslag.");
+            foreach (var item in await PendingAsync(session, c))
+                if (texts.TryGetValue(item.Id, out var said)) item.Note(sessionId, said);
+            await db.SaveChangesAsync(c);
+        }, cancel);
+    }
+
     /// <summary>
     /// The meeting is over. What was talked about is "besproken"; the rest goes to the group's next meeting, on top, or waits for
     /// one to be made.

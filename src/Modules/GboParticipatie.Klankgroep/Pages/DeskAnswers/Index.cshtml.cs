@@ -1,0 +1,129 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.DeskAnswers;
+
+/// <summary>An answer that is asked or given, as a row on the desk.</summary>
+/// <param name="ItemId">The point.</param>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Body">The group or organisation that answers.</param>
+/// <param name="Owner">Who sees to it, or empty.</param>
+/// <param name="DueOn">By when.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="Decision">What was decided, or null.</param>
+/// <param name="Rating">What the author thought of it, or null.</param>
+/// <param name="Address">Where the coach types the answer, or null.</param>
+public sealed record DeskAnswerRow(
+    Guid ItemId, string Reference, string Title, string Body, string Owner, DateOnly DueOn, AnswerState State, Decision? Decision, ClarityRating? Rating, string? Address);
+
+/// <summary>Answers that are asked, late or given.</summary>
+[RequiresPermission("ManageAgendaItems")]
+public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewers, TimeProvider time) : PageModel
+{
+    /// <summary>Answers on a page.</summary>
+    public const int PageSize = 25;
+
+    private const int LastPage = 100_000;
+
+    /// <summary>Which: empty (asked), "telaat", "week", "beantwoord", "onduidelijk" or "alles".</summary>
+    [BindProperty(SupportsGet = true, Name = "toon")]
+    public string? Show { get; set; }
+
+    /// <summary>Key of the body that answers.</summary>
+    [BindProperty(SupportsGet = true, Name = "wie")]
+    public Guid? Body { get; set; }
+
+    /// <summary>What is searched for.</summary>
+    [BindProperty(SupportsGet = true, Name = "zoek")]
+    public string? Search { get; set; }
+
+    /// <summary>Which page, as it stands in the address.</summary>
+    [BindProperty(SupportsGet = true, Name = "pagina")]
+    public int TypedPage { get; set; } = 1;
+
+    /// <summary>Which page, from 1.</summary>
+    public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
+
+    /// <summary>What can be shown.</summary>
+    public static IReadOnlyList<Choice> Shows { get; } =
+        [new("telaat", "Te laat"), new("week", "Binnen 7 dagen"), new("beantwoord", "Beantwoord"), new("onduidelijk", "Niet duidelijk gevonden"), new("alles", "Alles")];
+
+    /// <summary>Bodies that were ever asked.</summary>
+    public IReadOnlyList<Choice> Bodies { get; private set; } = [];
+
+    /// <summary>Answers of this page.</summary>
+    public IReadOnlyList<DeskAnswerRow> Answers { get; private set; } = [];
+
+    /// <summary>How many the whole list has.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>Today in Brussels.</summary>
+    public DateOnly Today { get; } = BrusselsTime.Today(time);
+
+    /// <summary>True when anything narrows the list.</summary>
+    public bool IsFiltered => !string.IsNullOrEmpty(Show) || Body is not null || !string.IsNullOrWhiteSpace(Search);
+
+    /// <summary>Shows them.</summary>
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Bodies = await BodiesAsync(cancel);
+        var answers = Which(db.Set<Answer>().AsNoTracking());
+        if (Body is { } body) answers = answers.Where(a => a.GroupId == body || a.OrganisationId == body);
+        if (!string.IsNullOrWhiteSpace(Search))
+        {
+            var text = Search.Trim().ToUpperInvariant();
+#pragma warning disable MA0011, CA1304, CA1311, CA1862 // Runs in the database.
+            answers = answers.Where(a => a.Item!.Reference.Contains(text) || a.Item.Title.ToUpper().Contains(text));
+#pragma warning restore MA0011, CA1304, CA1311, CA1862
+        }
+
+        Total = await answers.CountAsync(cancel);
+        Answers = await RowsAsync(answers, await viewers.CurrentAsync(cancel), cancel);
+    }
+
+    private IQueryable<Answer> Which(IQueryable<Answer> all)
+    {
+        var week = Today.AddDays(7);
+        return Show switch
+        {
+            "telaat" => all.Where(a => a.State == AnswerState.Asked && a.DueOn < Today),
+            "week" => all.Where(a => a.State == AnswerState.Asked && a.DueOn >= Today && a.DueOn <= week),
+            "beantwoord" => all.Where(a => a.State == AnswerState.Answered),
+            "onduidelijk" => all.Where(a => a.ClarityRating == ClarityRating.No),
+            "alles" => all,
+            _ when !string.IsNullOrWhiteSpace(Search) => all,
+            _ => all.Where(a => a.State == AnswerState.Asked),
+        };
+    }
+
+    private async Task<IReadOnlyList<DeskAnswerRow>> RowsAsync(IQueryable<Answer> answers, Viewer viewer, CancellationToken cancel)
+    {
+        var ordered = Show is "beantwoord" or "onduidelijk" ? answers.OrderByDescending(a => a.AnsweredAt).ThenBy(a => a.Id) : answers.OrderBy(a => a.State != AnswerState.Asked).ThenBy(a => a.DueOn).ThenBy(a => a.Id);
+        var rows = await ordered.Skip((PageNumber - 1) * PageSize).Take(PageSize).Select(a => new
+        {
+            a.Id, a.ItemId, a.Item!.Reference, a.Item.Title, a.DueOn, a.State, a.Decision, a.ClarityRating, a.LinkVersion, a.OwnerPersonId,
+            Body = db.Set<Group>().Where(g => g.Id == a.GroupId).Select(g => g.Name).FirstOrDefault()
+                ?? db.Set<Organisation>().Where(o => o.Id == a.OrganisationId).Select(o => o.Name).FirstOrDefault(),
+            Owner = db.Set<Person>().Where(p => p.Id == a.OwnerPersonId).Select(p => p.Name).FirstOrDefault(),
+        }).ToListAsync(cancel);
+        return [.. rows.Select(r => new DeskAnswerRow(
+            r.ItemId, r.Reference, r.Title, r.Body ?? "", r.Owner ?? "", r.DueOn, r.State, r.Decision, r.ClarityRating,
+            r.State != AnswerState.Withdrawn && (viewer.PersonId ?? r.OwnerPersonId) is { } person ? links.ToAnswer(r.Id, person, r.LinkVersion) : null))];
+    }
+
+    private async Task<IReadOnlyList<Choice>> BodiesAsync(CancellationToken cancel)
+    {
+        var groups = await db.Set<Group>().AsNoTracking().Where(g => db.Set<Answer>().Any(a => a.GroupId == g.Id)).OrderBy(g => g.Position).ThenBy(g => g.Name)
+            .Select(g => new { g.Id, g.Name }).ToListAsync(cancel);
+        var organisations = await db.Set<Organisation>().AsNoTracking().Where(o => db.Set<Answer>().Any(a => a.OrganisationId == o.Id)).OrderBy(o => o.SearchName)
+            .Select(o => new { o.Id, o.Name }).ToListAsync(cancel);
+        return [.. groups.Concat(organisations).Select(b => new Choice(b.Id.ToString(), b.Name))];
+    }
+}

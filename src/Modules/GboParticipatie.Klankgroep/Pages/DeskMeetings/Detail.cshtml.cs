@@ -1,0 +1,195 @@
+using System.ComponentModel.DataAnnotations;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.DeskPoints;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.DeskMeetings;
+
+/// <summary>A point's place as it is sent.</summary>
+public sealed class TypedPlace
+{
+    /// <summary>The point.</summary>
+    public Guid ItemId { get; set; }
+
+    /// <summary>Minutes.</summary>
+    [Range(0, 600, ErrorMessage = "Vul de minuten in als een getal van 0 tot 600.")]
+    public int? Minutes { get; set; }
+
+    /// <summary>Work agenda, where the group has any.</summary>
+    public string? WorkAgenda { get; set; }
+}
+
+/// <summary>A point that waits for a meeting.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Title">Its title.</param>
+public sealed record WaitingPoint(Guid Id, string Reference, string Title);
+
+/// <summary>A meeting and its agenda: order, minutes, and what can be done with it now.</summary>
+[RequiresPermission("ManageSessions")]
+public sealed class DetailModel(
+    SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, GboDbContext db, TimeProvider time) : PageModel
+{
+    /// <summary>Which meeting.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    /// <summary>The version that the coach saw.</summary>
+    [BindProperty]
+    public int? Seen { get; set; }
+
+    /// <summary>The agenda as it is sent.</summary>
+    [BindProperty]
+    public List<TypedPlace> Places { get; set; } = [];
+
+    /// <summary>The meeting.</summary>
+    public Session Meeting { get; private set; } = default!;
+
+    /// <summary>Whose meeting.</summary>
+    public Group Group { get; private set; } = default!;
+
+    /// <summary>The agenda, in the order of <see cref="Places"/>.</summary>
+    public IReadOnlyList<AgendaLine> Agenda { get; private set; } = [];
+
+    /// <summary>The agenda as someone else saved it meanwhile; null when nobody did.</summary>
+    public IReadOnlyList<AgendaLine>? Meanwhile { get; private set; }
+
+    /// <summary>Points of the group that wait for a meeting.</summary>
+    public IReadOnlyList<WaitingPoint> Waiting { get; private set; } = [];
+
+    /// <summary>Work agendas of the group.</summary>
+    public IReadOnlyList<Choice> WorkAgendas { get; private set; } = [];
+
+    /// <summary>Minutes that are planned.</summary>
+    public int MinutesPlanned => Places.Sum(p => p.Minutes ?? 0);
+
+    /// <summary>True from the day of the meeting on: then it can begin, and be over.</summary>
+    public bool IsTheDay => BrusselsTime.DayOf(Meeting.StartsAt) <= BrusselsTime.Today(time);
+
+    /// <summary>True when its hours are over, whatever anyone marked.</summary>
+    public bool HasEnded => Meeting.EndsAt <= time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Address of this page.</summary>
+    public string Address => $"/beheer/bijeenkomsten/{Id}";
+
+    /// <summary>Shows the meeting.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        return await LoadAsync(cancel) ? Page() : NotFound();
+    }
+
+    /// <summary>Saves order and minutes.</summary>
+    public Task<IActionResult> OnPostAsync(CancellationToken cancel) => ArrangeAsync(null, 0, cancel);
+
+    /// <summary>Moves one point up, and saves.</summary>
+    public Task<IActionResult> OnPostUpAsync(Guid item, CancellationToken cancel) => ArrangeAsync(item, -1, cancel);
+
+    /// <summary>Moves one point down, and saves.</summary>
+    public Task<IActionResult> OnPostDownAsync(Guid item, CancellationToken cancel) => ArrangeAsync(item, 1, cancel);
+
+    /// <summary>Puts a point that waits on this agenda.</summary>
+    public Task<IActionResult> OnPostAddAsync(Guid item, CancellationToken cancel)
+        => ActAsync("Het punt staat op de agenda.", () => agendas.AddAsync(Id, item, cancel), cancel);
+
+    /// <summary>Invites the members.</summary>
+    public Task<IActionResult> OnPostAnnounceAsync(CancellationToken cancel)
+        => ActAsync("De leden worden uitgenodigd. De bijeenkomst staat nu ook op de site.", () => sessions.AnnounceAsync(Id, Seen, cancel), cancel);
+
+    /// <summary>Sends the agenda.</summary>
+    public Task<IActionResult> OnPostSendAsync(CancellationToken cancel)
+        => ActAsync("De agenda is verstuurd. Punten blijven welkom.", () => sessions.SendAgendaAsync(Id, Seen, cancel), cancel);
+
+    /// <summary>The meeting begins.</summary>
+    public Task<IActionResult> OnPostStartAsync(CancellationToken cancel)
+        => ActAsync("De bijeenkomst is bezig.", () => sessions.StartAsync(Id, Seen, cancel), cancel, "/verslag");
+
+    private async Task<IActionResult> ActAsync(string done, Func<Task> act, CancellationToken cancel, string next = "")
+    {
+        ModelState.Clear();
+        try
+        {
+            await act();
+            TempData["Melding"] = done;
+            return LocalRedirect(Address + next);
+        }
+        catch (RuleException rule)
+        {
+            if (!await LoadAsync(cancel)) return NotFound();
+            ModelState.AddModelError("", rule is ChangedMeanwhileException
+                ? $"Iemand anders veranderde deze bijeenkomst net. Hier zie je hoe ze nu is: “{Meeting.State.Dutch()}”. Kijk na en klik opnieuw." : rule.Message);
+            return Page();
+        }
+    }
+
+    private async Task<IActionResult> ArrangeAsync(Guid? moved, int step, CancellationToken cancel)
+    {
+        var typed = Places;
+        if (!ModelState.IsValid)
+        {
+            if (!await LoadAsync(cancel)) return NotFound();
+            Keep(typed);
+            return Page();
+        }
+
+        Move(typed, moved, step);
+        try
+        {
+            await agendas.ArrangeAsync(new ArrangeAgenda(Id, Seen ?? 0, [.. typed.Select(p => new AgendaPlace(p.ItemId, p.Minutes, p.WorkAgenda))]), cancel);
+            if (moved is null) TempData["Melding"] = "De agenda is bewaard.";
+            return LocalRedirect(moved is { } point ? $"{Address}#punt-{point}" : Address);
+        }
+        catch (ChangedMeanwhileException)
+        {
+            if (!await LoadAsync(cancel)) return NotFound();
+            Meanwhile = Agenda;
+            // The fields follow the places, which may stand elsewhere now.
+            ModelState.Clear();
+            Keep(typed);
+            ModelState.AddModelError("", "Iemand anders veranderde deze agenda net. Hieronder staat nog wat jij koos. Kijk na wat er nu bewaard is en bewaar opnieuw.");
+            return Page();
+        }
+        catch (RuleException rule)
+        {
+            if (!await LoadAsync(cancel)) return NotFound();
+            ModelState.AddModelError("", rule.Message);
+            Keep(typed);
+            return Page();
+        }
+    }
+
+    private static void Move(List<TypedPlace> places, Guid? moved, int step)
+    {
+        var from = places.FindIndex(p => p.ItemId == moved);
+        var to = from + step;
+        if (from < 0 || to < 0 || to >= places.Count) return;
+        (places[from], places[to]) = (places[to], places[from]);
+    }
+
+    // What was typed, in its order; points that came in meanwhile at the end, those that left it no longer.
+    private void Keep(List<TypedPlace> typed)
+    {
+        var lines = Agenda.ToDictionary(l => l.ItemId);
+        var kept = typed.Where(p => lines.ContainsKey(p.ItemId)).DistinctBy(p => p.ItemId).ToList();
+        Places = [.. kept, .. Places.Where(p => !kept.Exists(k => k.ItemId == p.ItemId))];
+        Agenda = [.. Places.Select(p => lines[p.ItemId])];
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancel)
+    {
+        if (await sessions.FindAsync(Id, cancel) is not { } meeting || await groups.FindAsync(meeting.GroupId, cancel) is not { } group) return false;
+        (Meeting, Group) = (meeting, group);
+        var lines = await agendas.ReadAsync(Id, await viewers.CurrentAsync(cancel), cancel);
+        Agenda = meeting.IsOpen ? [.. lines.Where(l => l.Outcome == EntryOutcome.None)] : lines;
+        Places = [.. Agenda.Select(l => new TypedPlace { ItemId = l.ItemId, Minutes = l.Minutes, WorkAgenda = l.WorkAgenda })];
+        WorkAgendas = [.. group.WorkAgendas.Select(w => new Choice(w, w))];
+        Waiting = !meeting.IsOpen ? [] : await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemService.Waiting(group.Id)).Where(i => !i.Entries.Any(e => e.SessionId == Id))
+            .OrderBy(i => i.DueOn).ThenBy(i => i.Reference).Take(50).Select(i => new WaitingPoint(i.Id, i.Reference, i.Title)).ToListAsync(cancel);
+        return true;
+    }
+}

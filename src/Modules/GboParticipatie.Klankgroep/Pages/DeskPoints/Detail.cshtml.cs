@@ -1,0 +1,165 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
+using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
+
+/// <summary>Who brought a point, for the coach alone.</summary>
+/// <param name="Name">Name or pseudonym.</param>
+/// <param name="Email">Address, or null.</param>
+/// <param name="Phone">Number, or null.</param>
+/// <param name="Channel">How the person wants to hear.</param>
+public sealed record AuthorContact(string Name, string? Email, string? Phone, ContactChannel Channel);
+
+/// <summary>One point, whole, and what the coach does with it.</summary>
+[RequiresPermission("ManageAgendaItems")]
+public sealed class DetailModel(
+    AgendaItemService items, TimelineService timelines, Viewers viewers, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
+{
+    /// <summary>Key or reference, as it stands in the address.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Key { get; set; } = "";
+
+    /// <summary>The version that the coach saw.</summary>
+    [BindProperty]
+    public int? Seen { get; set; }
+
+    /// <summary>A clearer title.</summary>
+    [BindProperty]
+    public string? Title { get; set; }
+
+    /// <summary>Key of a life domain.</summary>
+    [BindProperty]
+    public string? LifeDomain { get; set; }
+
+    /// <summary>One of the seven B's.</summary>
+    [BindProperty]
+    public BarrierKind? Barrier { get; set; }
+
+    /// <summary>The organisation that the author belongs to.</summary>
+    [BindProperty]
+    public Guid? OrganisationId { get; set; }
+
+    /// <summary>From which day it can come on an agenda again; null: the meeting after this one.</summary>
+    [BindProperty]
+    public DateOnly? ParkedUntil { get; set; }
+
+    /// <summary>Why it does not come on the agenda.</summary>
+    [BindProperty]
+    public string? DeclineReason { get; set; }
+
+    /// <summary>The point as the coach reads it.</summary>
+    public PointView View { get; private set; } = default!;
+
+    /// <summary>The point.</summary>
+    public AgendaItem Item => View.Item;
+
+    /// <summary>Who brought it, or null when nobody knows.</summary>
+    public AuthorContact? Author { get; private set; }
+
+    /// <summary>Organisation of who brought it, or empty.</summary>
+    public string AuthorOrganisation { get; private set; } = "";
+
+    /// <summary>Settings of the region.</summary>
+    public KlankgroepSettings Settings { get; private set; } = new();
+
+    /// <summary>Organisations to confirm the author with.</summary>
+    public IReadOnlyList<Choice> Organisations { get; private set; } = [];
+
+    /// <summary>Which action was tried and did not work; its part of the page is open.</summary>
+    public string Open { get; private set; } = "";
+
+    /// <summary>Today in Brussels.</summary>
+    public DateOnly Today { get; } = BrusselsTime.Today(time);
+
+    /// <summary>True while it can be put off, declined or forwarded.</summary>
+    public bool IsAlive => !Item.IsOver;
+
+    /// <summary>True while nobody is answering.</summary>
+    public bool CanDecline => IsAlive && Item.Status is not (AgendaItemStatus.Forwarded or AgendaItemStatus.Answered);
+
+    /// <summary>Address of this page.</summary>
+    public string Address => $"/beheer/punten/{Item.Id}";
+
+    /// <summary>Shows the point.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        if (!await LoadAsync(cancel)) return NotFound();
+        (Title, LifeDomain, Barrier) = (Item.Title, Item.LifeDomain, Item.Barrier);
+        return Page();
+    }
+
+    /// <summary>Makes the title clearer.</summary>
+    public Task<IActionResult> OnPostTitleAsync(CancellationToken cancel)
+        => ActAsync("titel", "De titel is bewaard.", () => items.RetitleAsync(Item.Id, Title ?? "", Seen, cancel), cancel);
+
+    /// <summary>Sets life domain and one of the seven B's.</summary>
+    public Task<IActionResult> OnPostThemeAsync(CancellationToken cancel)
+        => ActAsync("thema", "Het thema is bewaard.", () => items.ClassifyAsync(Item.Id, LifeDomain, Barrier, Seen, cancel), cancel);
+
+    /// <summary>Vouches for the author.</summary>
+    public Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel)
+        => ActAsync("bevestig", "Bevestigd. Wie dit punt bracht, is nu bekend.", () => items.ConfirmAsync(Item.Id, OrganisationId, Seen, cancel), cancel);
+
+    /// <summary>Puts it off.</summary>
+    public Task<IActionResult> OnPostParkAsync(CancellationToken cancel)
+        => ActAsync("uitstel", "Uitgesteld. Wie het punt bracht, hoort dat het een volgende keer aan bod komt.", () => items.ParkAsync(Item.Id, ParkedUntil, Seen, cancel), cancel);
+
+    /// <summary>Does not put it on the agenda.</summary>
+    public Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel)
+        => ActAsync("nee", "Dit punt komt niet op de agenda. Wie het bracht, krijgt de reden.", () => items.DeclineAsync(Item.Id, DeclineReason ?? "", Seen, cancel), cancel);
+
+    /// <summary>Nothing more is to be done.</summary>
+    public Task<IActionResult> OnPostCloseAsync(CancellationToken cancel)
+        => ActAsync("klaar", "Dit punt is klaar.", () => items.CloseAsync(Item.Id, Seen, cancel), cancel);
+
+    private async Task<IActionResult> ActAsync(string part, string done, Func<Task> act, CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotFound();
+        Open = part;
+        if (ModelState.IsValid)
+        {
+            try
+            {
+                await act();
+                TempData["Melding"] = done;
+                return LocalRedirect(Address);
+            }
+            catch (ChangedMeanwhileException)
+            {
+                await LoadAsync(cancel);
+                ModelState.AddModelError("", $"Iemand anders veranderde dit punt net. Nu staat er: “{Item.Title}”, {View.StatusText}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");
+            }
+            catch (RuleException rule)
+            {
+                ModelState.Add(rule);
+            }
+        }
+
+        // What was not part of this form shows what is stored.
+        Title ??= Item.Title;
+        if (part != "thema") (LifeDomain, Barrier) = (Item.LifeDomain, Item.Barrier);
+        return Page();
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancel)
+    {
+        var item = Guid.TryParse(Key, out var id) ? await items.FindAsync(id, cancel) : await items.FindByReferenceAsync(Key, cancel);
+        if (item is null) return false;
+        View = await timelines.ReadAsync(item, await viewers.CurrentAsync(cancel), isAuthor: false, cancel);
+        Settings = await site.GetAsync<KlankgroepSettings>(cancel);
+        Author = await db.Set<Person>().Where(p => p.Id == item.AuthorPersonId).Select(p => new AuthorContact(p.Name, p.Email, p.Phone, p.PreferredChannel)).SingleOrDefaultAsync(cancel);
+        AuthorOrganisation = item.AuthorOrganisationId is { } organisation
+            ? await db.Set<Organisation>().Where(o => o.Id == organisation).Select(o => o.Name).SingleAsync(cancel)
+            : item.AuthorOrganisationName ?? "";
+        if (!item.IsConfirmed) Organisations = await DeskChoices.OrganisationsAsync(db, cancel);
+        return true;
+    }
+}

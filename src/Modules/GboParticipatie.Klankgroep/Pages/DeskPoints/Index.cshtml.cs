@@ -1,0 +1,22 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
+using GboParticipatie.Users;
+
+namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
+
+/// <summary>All points of the region.</summary>
+[RequiresPermission("ReadAllAgendaItems")]
+public sealed class IndexModel(GboDbContext db, ISiteService site, ICurrentUser user, TimeProvider time) : PointListModel(db, site, user, time)
+{
+    private readonly GboDbContext _db = db;
+
+    /// <inheritdoc />
+    public override string Address => "/beheer/punten";
+
+    /// <summary>Shows them.</summary>
+    public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
+
+    /// <inheritdoc />
+    protected override IQueryable<AgendaItem> All() => _db.Set<AgendaItem>();
+}

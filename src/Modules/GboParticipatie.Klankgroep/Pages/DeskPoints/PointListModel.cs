@@ -1,0 +1,144 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Settings;
+using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Time;
+using GboParticipatie.Users;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
+
+/// <summary>A list of points with filters that live in the address.</summary>
+public abstract class PointListModel(GboDbContext db, ISiteService site, ICurrentUser user, TimeProvider time) : PageModel
+{
+    /// <summary>Points on a page.</summary>
+    public const int PageSize = 25;
+
+    private const string New = "nieuw";
+    private const string NotConfirmed = "onbevestigd";
+    private const string Everything = "alles";
+    private const string Late = "telaat";
+    private const string ThisWeek = "week";
+
+    // Far beyond any region; keeps a made-up page number from overflowing.
+    private const int LastPage = 100_000;
+
+    private static readonly AgendaItemStatus[] Over =
+        [AgendaItemStatus.Answered, AgendaItemStatus.Closed, AgendaItemStatus.Declined, AgendaItemStatus.Withdrawn];
+
+    /// <summary>What is searched for.</summary>
+    [BindProperty(SupportsGet = true, Name = "zoek")]
+    public string? Search { get; set; }
+
+    /// <summary>A status, or one of "nieuw", "onbevestigd", "alles"; empty: what is open.</summary>
+    [BindProperty(SupportsGet = true, Name = "status")]
+    public string? Status { get; set; }
+
+    /// <summary>Name of a group in addresses.</summary>
+    [BindProperty(SupportsGet = true, Name = "groep")]
+    public string? GroupSlug { get; set; }
+
+    /// <summary>One of the seven B's.</summary>
+    [BindProperty(SupportsGet = true, Name = "thema")]
+    public string? Theme { get; set; }
+
+    /// <summary>"telaat" or "week".</summary>
+    [BindProperty(SupportsGet = true, Name = "termijn")]
+    public string? Due { get; set; }
+
+    /// <summary>Which page, as it stands in the address.</summary>
+    [BindProperty(SupportsGet = true, Name = "pagina")]
+    public int TypedPage { get; set; } = 1;
+
+    /// <summary>Which page, from 1.</summary>
+    public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
+
+    /// <summary>Address of the list without filters.</summary>
+    public abstract string Address { get; }
+
+    /// <summary>True when anything narrows the list.</summary>
+    public bool IsFiltered => new[] { Search, Status, GroupSlug, Theme, Due }.Any(f => !string.IsNullOrWhiteSpace(f));
+
+    /// <summary>The points of this page.</summary>
+    public IReadOnlyList<DeskPointRow> Points { get; private set; } = [];
+
+    /// <summary>How many the whole list has.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>Groups to choose from.</summary>
+    public IReadOnlyList<Choice> Groups { get; private set; } = [];
+
+    /// <summary>True where the coach adds one of the seven B's.</summary>
+    public bool UsesSevenBs { get; private set; }
+
+    /// <summary>Statuses to choose from.</summary>
+    public static IReadOnlyList<Choice> Statuses { get; } =
+    [
+        new(New, "Nieuw: nog niets gehoord"), new(NotConfirmed, "Niet bevestigd"),
+        .. Enum.GetValues<AgendaItemStatus>().Select(s => new Choice(s.ToString(), s.Dutch())), new(Everything, "Alles"),
+    ];
+
+    /// <summary>The seven B's to choose from.</summary>
+    public static IReadOnlyList<Choice> Themes { get; } = [.. Enum.GetValues<BarrierKind>().Select(b => new Choice(b.ToString(), b.Dutch()))];
+
+    /// <summary>Due days to choose from.</summary>
+    public static IReadOnlyList<Choice> Dues { get; } = [new(Late, "Te laat"), new(ThisWeek, "Binnen 7 dagen")];
+
+    /// <summary>Today in Brussels.</summary>
+    protected DateOnly Today { get; } = BrusselsTime.Today(time);
+
+    /// <summary>The points that the list is about, before anything narrows it.</summary>
+    protected abstract IQueryable<AgendaItem> All();
+
+    /// <summary>Points of which nobody has heard a word yet.</summary>
+    protected static IQueryable<AgendaItem> OnlyNew(IQueryable<AgendaItem> points) => points.Where(i => i.FirstWordOn == null && i.DueOn != null);
+
+    /// <summary>Open points for whose author nobody vouches.</summary>
+    protected static IQueryable<AgendaItem> OnlyNotConfirmed(IQueryable<AgendaItem> points) => points.Where(i => !i.IsConfirmed && !Over.Contains(i.Status));
+
+    /// <summary>Reads the page of the list.</summary>
+    protected async Task ReadAsync(CancellationToken cancel)
+    {
+        var settings = await site.GetAsync<KlankgroepSettings>(cancel);
+        var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
+        UsesSevenBs = settings.UsesSevenBs;
+        Groups = await db.Set<Group>().AsNoTracking().Where(g => g.AcceptsItems).OrderBy(g => g.Position).ThenBy(g => g.Name)
+            .Select(g => new Choice(g.Slug, g.Name, null, null, null)).ToListAsync(cancel);
+        var points = Narrow(All().AsNoTracking());
+        Total = await points.CountAsync(cancel);
+        var page = points.OrderBy(i => i.DueOn == null).ThenBy(i => i.DueOn).ThenByDescending(i => i.Reference).Skip((PageNumber - 1) * PageSize).Take(PageSize);
+        Points = await DeskPointRows.ReadAsync(db, page, settings, user.Id, coach, Today, cancel);
+    }
+
+    private IQueryable<AgendaItem> Narrow(IQueryable<AgendaItem> points)
+    {
+        if (Enum.TryParse<BarrierKind>(Theme, ignoreCase: true, out var barrier)) points = points.Where(i => i.Barrier == barrier);
+        if (!string.IsNullOrWhiteSpace(GroupSlug)) points = points.Where(i => i.Group!.Slug == GroupSlug);
+        if (Due == Late) points = points.Where(i => i.DueOn < Today);
+        if (Due == ThisWeek) points = points.Where(i => i.DueOn >= Today && i.DueOn <= Today.AddDays(7));
+        return Find(WithStatus(points));
+    }
+
+    private IQueryable<AgendaItem> WithStatus(IQueryable<AgendaItem> points) => Status switch
+    {
+        New => OnlyNew(points),
+        NotConfirmed => OnlyNotConfirmed(points),
+        Everything => points,
+        _ when Enum.TryParse<AgendaItemStatus>(Status, ignoreCase: true, out var status) => points.Where(i => i.Status == status),
+        // A search looks everywhere: who knows the number should not have to know the status.
+        _ when !string.IsNullOrWhiteSpace(Search) => points,
+        _ => points.Where(i => !Over.Contains(i.Status)),
+    };
+
+    private IQueryable<AgendaItem> Find(IQueryable<AgendaItem> points)
+    {
+        if (string.IsNullOrWhiteSpace(Search)) return points;
+        var text = Search.Trim().ToUpperInvariant();
+        var name = SearchText.Of(Search);
+#pragma warning disable MA0011, CA1304, CA1311, CA1862 // Runs in the database.
+        return points.Where(i => i.Reference.Contains(text) || i.Title.ToUpper().Contains(text)
+            || (i.Visibility == Visibility.WithName && db.Set<Organisation>().Any(o => o.Id == i.AuthorOrganisationId && o.SearchName.Contains(name))));
+#pragma warning restore MA0011, CA1304, CA1311, CA1862
+    }
+}

@@ -1,0 +1,85 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Time;
+
+namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
+
+/// <summary>A point as a row on the desk.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="From">Who brought it, as others read it; for the coach alone: just that.</param>
+/// <param name="IsConfirmed">False while nobody vouches for the author.</param>
+/// <param name="Theme">Life domain or one of the seven B's, or empty.</param>
+/// <param name="Look">Colour of the status.</param>
+/// <param name="Status">"Op de agenda van 8 dec", "4 dagen te laat".</param>
+/// <param name="WhoseTurn">Who has to do something now, or empty.</param>
+/// <param name="DueOn">By when, or null.</param>
+public sealed record DeskPointRow(
+    Guid Id, string Reference, string Title, string From, bool IsConfirmed, string Theme, StatusKind Look, string Status, string WhoseTurn, DateOnly? DueOn);
+
+/// <summary>What the desk says about a point, beside the words that everyone reads.</summary>
+internal static class DeskWords
+{
+    /// <summary>"4 dagen te laat".</summary>
+    public static string Late(DateOnly due, DateOnly today)
+        => today.DayNumber - due.DayNumber == 1 ? "1 dag te laat" : $"{today.DayNumber - due.DayNumber} dagen te laat";
+
+    /// <summary>Short enough for a table: "Op de agenda van 8 dec".</summary>
+    public static string Short(AgendaItemStatus status, DateTime? meeting) => status switch
+    {
+        AgendaItemStatus.OnAgenda when meeting is { } start => $"Op de agenda van {BrusselsTime.ShortDate(BrusselsTime.DayOf(start))}",
+        AgendaItemStatus.Parked when meeting is { } start => $"Volgende keer: {BrusselsTime.ShortDate(BrusselsTime.DayOf(start))}",
+        _ => status.Dutch(),
+    };
+
+    /// <summary>With a capital.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}
+
+/// <summary>Reads points for a table of the desk, in one query.</summary>
+internal static class DeskPointRows
+{
+    /// <summary>The points in this order, as rows.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="points">Which, ordered and cut to a page.</param>
+    /// <param name="settings">Names of themes.</param>
+    /// <param name="me">Who looks (an opaque user id).</param>
+    /// <param name="coach">What the coach is called.</param>
+    /// <param name="today">Today in Brussels.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<IReadOnlyList<DeskPointRow>> ReadAsync(
+        GboDbContext db, IQueryable<AgendaItem> points, KlankgroepSettings settings, string? me, string coach, DateOnly today, CancellationToken cancel)
+    {
+        var rows = await points.Select(i => new
+        {
+            i.Id, i.Reference, i.Title, i.Visibility, i.AuthorOrganisationName, i.IsConfirmed, i.Status, i.DueOn, i.Barrier, i.LifeDomain, i.OwnerUserId,
+            Organisation = db.Set<Organisation>().Where(o => o.Id == i.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
+            Start = db.Set<Session>().Where(s => s.Id == i.CurrentSessionId).Select(s => (DateTime?)s.StartsAt).FirstOrDefault(),
+            Group = i.Group!.Name,
+            Body = db.Set<Group>().Where(g => g.Id == i.CurrentBodyId).Select(g => g.Name).FirstOrDefault(),
+            AskedOrganisation = i.Answers.Where(a => a.State == AnswerState.Asked && a.OrganisationId != null).OrderBy(a => a.DueOn)
+                .Select(a => db.Set<Organisation>().Where(o => o.Id == a.OrganisationId).Select(o => o.Name).FirstOrDefault()).FirstOrDefault(),
+        }).ToListAsync(cancel);
+        return [.. rows.Select(r =>
+        {
+            var isLate = r.DueOn < today;
+            return new DeskPointRow(
+                r.Id, r.Reference, r.Title,
+                r.Visibility == Visibility.CoachOnly ? "Alleen voor de coach" : AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, isConfirmed: true),
+                r.IsConfirmed, settings.UsesSevenBs ? r.Barrier?.Dutch() ?? "" : settings.NameOf(r.LifeDomain) ?? "",
+                isLate ? StatusKind.Late : r.Status.Kind(), isLate ? DeskWords.Late(r.DueOn!.Value, today) : DeskWords.Short(r.Status, r.Start),
+                Turn(r.Status, r.Group, r.Body ?? r.AskedOrganisation, r.OwnerUserId == me ? "Jij" : $"De {coach}"), r.DueOn);
+        })];
+    }
+
+    private static string Turn(AgendaItemStatus status, string group, string? body, string coach) => status switch
+    {
+        AgendaItemStatus.Forwarded => body ?? coach,
+        AgendaItemStatus.OnAgenda => group,
+        AgendaItemStatus.Submitted or AgendaItemStatus.Discussed or AgendaItemStatus.Parked => coach,
+        _ => "",
+    };
+}
