@@ -108,7 +108,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
         var points = Narrow(All().AsNoTracking());
         Total = await points.CountAsync(cancel);
         var page = points.OrderBy(i => i.DueOn == null).ThenBy(i => i.DueOn).ThenByDescending(i => i.Reference).Skip((PageNumber - 1) * PageSize).Take(PageSize);
-        Points = await DeskPointRows.ReadAsync(db, page, settings, user.Id, coach, Today, cancel);
+        Points = await DeskPointRows.ReadAsync(db, page, user.Id, coach, Today, cancel);
     }
 
     private IQueryable<AgendaItem> Narrow(IQueryable<AgendaItem> points)

@@ -12,7 +12,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 /// <param name="Title">Its title.</param>
 /// <param name="From">Who brought it, as others read it; for the coach alone: just that.</param>
 /// <param name="IsConfirmed">False while nobody vouches for the author.</param>
-/// <param name="Theme">Life domain or one of the seven B's, or empty.</param>
+/// <param name="Theme">One of the seven B's, or empty.</param>
 /// <param name="Look">Colour of the status.</param>
 /// <param name="Status">"Op de agenda van 8 dec", "4 dagen te laat".</param>
 /// <param name="WhoseTurn">Who has to do something now, or empty.</param>
@@ -35,6 +35,10 @@ internal static class DeskWords
         _ => status.Dutch(),
     };
 
+    /// <summary>"de stuurgroep" as it stands alone in a cell: "Stuurgroep".</summary>
+    public static string AtHead(string spoken)
+        => Capital(spoken.StartsWith("de ", StringComparison.Ordinal) ? spoken[3..] : spoken.StartsWith("het ", StringComparison.Ordinal) ? spoken[4..] : spoken);
+
     /// <summary>With a capital.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }
@@ -45,21 +49,20 @@ internal static class DeskPointRows
     /// <summary>The points in this order, as rows.</summary>
     /// <param name="db">The database.</param>
     /// <param name="points">Which, ordered and cut to a page.</param>
-    /// <param name="settings">Names of themes.</param>
     /// <param name="me">Who looks (an opaque user id).</param>
     /// <param name="coach">What the coach is called.</param>
     /// <param name="today">Today in Brussels.</param>
     /// <param name="cancel">Stops it.</param>
     public static async Task<IReadOnlyList<DeskPointRow>> ReadAsync(
-        GboDbContext db, IQueryable<AgendaItem> points, KlankgroepSettings settings, string? me, string coach, DateOnly today, CancellationToken cancel)
+        GboDbContext db, IQueryable<AgendaItem> points, string? me, string coach, DateOnly today, CancellationToken cancel)
     {
         var rows = await points.Select(i => new
         {
             i.Id, i.Reference, i.Title, i.Visibility, i.AuthorOrganisationName, i.IsConfirmed, i.Status, i.DueOn, i.Barrier, i.LifeDomain, i.OwnerUserId,
             Organisation = db.Set<Organisation>().Where(o => o.Id == i.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
             Start = db.Set<Session>().Where(s => s.Id == i.CurrentSessionId).Select(s => (DateTime?)s.StartsAt).FirstOrDefault(),
-            Group = i.Group!.Name,
-            Body = db.Set<Group>().Where(g => g.Id == i.CurrentBodyId).Select(g => g.Name).FirstOrDefault(),
+            Group = i.Group!.NameInText != "" ? i.Group.NameInText : i.Group.Name,
+            Body = db.Set<Group>().Where(g => g.Id == i.CurrentBodyId).Select(g => g.NameInText != "" ? g.NameInText : g.Name).FirstOrDefault(),
             AskedOrganisation = i.Answers.Where(a => a.State == AnswerState.Asked && a.OrganisationId != null).OrderBy(a => a.DueOn)
                 .Select(a => db.Set<Organisation>().Where(o => o.Id == a.OrganisationId).Select(o => o.Name).FirstOrDefault()).FirstOrDefault(),
         }).ToListAsync(cancel);
@@ -69,9 +72,9 @@ internal static class DeskPointRows
             return new DeskPointRow(
                 r.Id, r.Reference, r.Title,
                 r.Visibility == Visibility.CoachOnly ? "Alleen voor de coach" : AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, isConfirmed: true),
-                r.IsConfirmed, settings.UsesSevenBs ? r.Barrier?.Dutch() ?? "" : settings.NameOf(r.LifeDomain) ?? "",
+                r.IsConfirmed, r.Barrier?.Dutch() ?? "",
                 isLate ? StatusKind.Late : r.Status.Kind(), isLate ? DeskWords.Late(r.DueOn!.Value, today) : DeskWords.Short(r.Status, r.Start),
-                Turn(r.Status, r.Group, r.Body ?? r.AskedOrganisation, r.OwnerUserId == me ? "Jij" : $"De {coach}"), r.DueOn);
+                DeskWords.AtHead(Turn(r.Status, r.Group, r.Body ?? r.AskedOrganisation, r.OwnerUserId == me ? "Jij" : coach)), r.DueOn);
         })];
     }
 

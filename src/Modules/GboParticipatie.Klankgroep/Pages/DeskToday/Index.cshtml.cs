@@ -84,9 +84,8 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, ICurrentUser 
 
     private static string Hello(int hour) => hour switch
     {
-        < 6 => "Goeienacht",
-        < 12 => "Goeiemorgen",
-        < 18 => "Goeiemiddag",
+        >= 5 and < 12 => "Goeiemorgen",
+        >= 12 and < 18 => "Goeiemiddag",
         _ => "Goeieavond",
     };
 }

@@ -1,0 +1,174 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Tests.Klankgroep.Pages;
+using Channel = GboParticipatie.Klankgroep.Models.Channel;
+
+namespace GboParticipatie.Tests.Klankgroep.Desk;
+
+/// <summary>The coach's desk in the real host, as a browser without script uses it.</summary>
+public sealed class DeskTests(PublicSites sites) : IClassFixture<PublicSites>
+{
+    private const string Coach = "coach@zolim.example";
+
+    [Theory, AllDatabases]
+    public async Task The_desk_is_for_staff_alone(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, _) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        string[] pages = ["/beheer", "/beheer/punten", $"/beheer/punten/{point.Id}", $"/beheer/punten/{point.Id}/doorsturen", "/beheer/bijeenkomsten",
+            "/beheer/bijeenkomsten/nieuw", "/beheer/antwoorden", "/beheer/groepen", $"/beheer/groepen/{group.Slug}"];
+        var stranger = site.NewBrowser();
+        var visitor = site.NewBrowser();
+        await visitor.SignInAsync($"{Guid.NewGuid():N}@zolim.example");
+        var coach = await CoachAsync(site);
+
+        foreach (var page in pages)
+        {
+            await stranger.OpenAsync(page);
+            Assert.StartsWith("/inloggen", stranger.Path, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.Forbidden, (await visitor.OpenAsync(page)).Status);
+            Assert.Equal(HttpStatusCode.OK, (await coach.OpenAsync(page)).Status);
+        }
+    }
+
+    [Theory, AllDatabases]
+    public async Task Declining_a_point_needs_a_reason_and_keeps_what_was_typed(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, _) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        var coach = await CoachAsync(site);
+        await coach.OpenAsync($"/beheer/punten/{point.Id}");
+
+        await SendAsync(coach, "Decline", ("DeclineReason", " "));
+        Assert.Contains("Zeg waarom", coach.Errors, StringComparison.Ordinal);
+
+        const string secret = "Bel 85.07.30-033.28, die weet er alles van.";
+        await SendAsync(coach, "Decline", ("DeclineReason", secret));
+        Assert.Contains("rijksregisternummer", coach.Errors, StringComparison.Ordinal);
+        Assert.Equal(secret, coach.ValueOf("DeclineReason").Trim());
+
+        await SendAsync(coach, "Decline", ("DeclineReason", "Dit loopt al via het Huis van het Kind."));
+        Assert.Equal($"/beheer/punten/{point.Id}", coach.Path);
+        var read = await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id));
+        Assert.Equal((AgendaItemStatus.Declined, "Dit loopt al via het Huis van het Kind."), (read!.Status, read.DeclineReason));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_point_that_someone_else_changed_meanwhile_is_not_overwritten(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, _) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        var coach = await CoachAsync(site);
+        await coach.OpenAsync($"/beheer/punten/{point.Id}");
+        await site.UseAsync((AgendaItemService s) => s.RetitleAsync(point.Id, "Van een collega"));
+
+        await SendAsync(coach, "Title", ("Title", "Van mij"));
+        Assert.Contains("Nu staat er: “Van een collega”", coach.Errors, StringComparison.Ordinal);
+        Assert.Equal("Van mij", coach.ValueOf("Title"));
+        await SendAsync(coach, "Title", ("Title", "Van mij"));
+
+        Assert.Equal("Van mij", (await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.Title);
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_agenda_is_ordered_with_buttons_and_keeps_minutes(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, session) = await GroupAsync(site);
+        var first = await PointAsync(site, group);
+        var second = await PointAsync(site, group);
+        var coach = await CoachAsync(site);
+        await coach.OpenAsync($"/beheer/bijeenkomsten/{session.Id}");
+
+        await SendAsync(coach, $"Up&item={second.Id}", ("Places[0].Minutes", "25"), ("Places[1].Minutes", "15"));
+
+        Assert.Contains("40 van 60 minuten", coach.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["15", "25"], [coach.ValueOf("Places[0].Minutes"), coach.ValueOf("Places[1].Minutes")]);
+        var lines = await site.UseAsync((AgendaService s) => s.ReadAsync(session.Id, new Viewer { ReadsAll = true }));
+        Assert.Equal([second.Id, first.Id], lines.Select(l => l.ItemId));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_report_is_kept_half_written_and_what_was_not_discussed_goes_to_the_next_meeting(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, session) = await GroupAsync(site);
+        var next = await MeetingAsync(site, group, DateTime.UtcNow.AddDays(60));
+        var discussed = await PointAsync(site, group);
+        var left = await PointAsync(site, group);
+        var coach = await CoachAsync(site);
+        await coach.OpenAsync($"/beheer/bijeenkomsten/{session.Id}/verslag");
+
+        await SendAsync(coach, null, ($"WhatWasSaid[{discussed.Id}]", "Zes anderen herkennen dit."), ($"Discussed[{discussed.Id}]", "true"));
+        await coach.OpenAsync($"/beheer/bijeenkomsten/{session.Id}/verslag");
+        Assert.Equal("Zes anderen herkennen dit.", coach.ValueOf($"WhatWasSaid[{discussed.Id}]").Trim());
+        await SendAsync(coach, "Hold", ($"WhatWasSaid[{discussed.Id}]", "Zes anderen herkennen dit."), ($"Discussed[{discussed.Id}]", "true"));
+
+        Assert.Contains("Wat niet besproken is, staat bovenaan op", coach.Page.Body!.TextContent, StringComparison.Ordinal);
+        var said = await site.UseAsync((AgendaItemService s) => s.FindAsync(discussed.Id));
+        Assert.Equal((AgendaItemStatus.Discussed, "Zes anderen herkennen dit."), (said!.Status, said.Entries.Single().WhatWasSaid));
+        Assert.Equal(next.Id, (await site.UseAsync((AgendaItemService s) => s.FindAsync(left.Id)))!.CurrentSessionId);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_meeting_is_made_and_a_wrong_hour_is_said_at_its_field(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, _) = await GroupAsync(site);
+        var coach = await CoachAsync(site);
+        await coach.OpenAsync($"/beheer/bijeenkomsten/nieuw?groep={group.Slug}");
+        (string, string)[] typed = [("GroupId", group.Id.ToString()), ("Form.Title", "Denkdag wonen"), ("Form.Day", "2027-03-02"), ("Form.From", "14:00"), ("Form.Kind", "ThinkDay")];
+
+        await SendAsync(coach, null, [.. typed, ("Form.Until", "13:00")]);
+        Assert.Contains("eindigt voor ze begint", coach.Errors, StringComparison.Ordinal);
+        Assert.Equal("Denkdag wonen", coach.ValueOf("Form.Title"));
+        await SendAsync(coach, null, [.. typed, ("Form.Until", "16:30")]);
+
+        Assert.Equal("Denkdag wonen", coach.Heading);
+        Assert.Contains("dinsdag 2 maart 2027, 14 tot 16.30 uur", coach.Text(".eyebrow"), StringComparison.Ordinal);
+    }
+
+    private static async Task<Browser> CoachAsync(PublicSite site)
+    {
+        var browser = site.NewBrowser();
+        await browser.SignInAsync(Coach);
+        return browser;
+    }
+
+    // A group of its own per test, with a meeting that is under way: points sent now stand on its agenda.
+    private static async Task<(Group Group, Session Session)> GroupAsync(PublicSite site)
+    {
+        var name = $"groep-{Guid.NewGuid():N}";
+        var group = await site.UseAsync((GroupService g) => g.SaveAsync(new GroupDetails { Slug = name, Name = name, Kind = GroupKind.Klankgroep, AcceptsItems = true }));
+        return (group, await MeetingAsync(site, group, DateTime.UtcNow.AddMinutes(-20)));
+    }
+
+    private static Task<Session> MeetingAsync(PublicSite site, Group group, DateTime start)
+        => site.UseAsync((SessionService s) => s.CreateAsync(new CreateSession(group.Id, new SessionDetails { Title = "Klankgroep", StartsAt = start, EndsAt = start.AddHours(1) })));
+
+    private static Task<AgendaItem> PointAsync(PublicSite site, Group group) => site.UseAsync((AgendaItemService s) => s.ProposeAsync(new ProposeAgendaItem
+    {
+        SubmissionKey = Guid.NewGuid(), GroupId = group.Id, Author = new ProposalAuthor { OrganisationName = "Iemand", Channel = Channel.Web, IsConfirmed = true },
+        Description = $"Er is geen plaats voor een buggy {Guid.NewGuid():N}",
+    }));
+
+    // Sends the form whose action or button has this handler; without handler the one that has none.
+    private static Task<Browser> SendAsync(Browser browser, string? handler, params (string Name, string Value)[] fields)
+    {
+        var all = browser.Page.QuerySelectorAll("main form").OfType<IHtmlFormElement>().Where(f => f.GetAttribute("method") == "post").ToList();
+        var form = handler is null
+            ? all.First(f => !f.GetAttribute("action")!.Contains("handler", StringComparison.Ordinal))
+            : all.First(f => new[] { f.GetAttribute("action") }.Concat(f.QuerySelectorAll("button").Select(b => b.GetAttribute("formaction")))
+                .Any(a => a?.EndsWith($"handler={handler}", StringComparison.Ordinal) == true));
+        var values = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().GroupBy(i => i.Name!).ToDictionary(g => g.Key, g => g.Last().Value);
+        foreach (var (name, value) in fields) values[name] = value;
+        var action = form.GetAttribute("action")!;
+        return browser.PostAsync(handler is null || action.EndsWith($"handler={handler}", StringComparison.Ordinal) ? action : $"{action}?handler={handler}", values);
+    }
+}
