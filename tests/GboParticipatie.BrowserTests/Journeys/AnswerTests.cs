@@ -1,0 +1,82 @@
+namespace GboParticipatie.BrowserTests.Journeys;
+
+/// <summary>The main job, from end to end: a point is brought, sent on, answered, read and rated.</summary>
+[Collection("Zolim")]
+public sealed class AnswerTests(Zolim region)
+{
+    private const string Author = "organisatie@zolim.example";
+    private const string Member = "stuurgroep@zolim.example";
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_point_comes_back_to_its_author_as_an_answer(bool javaScript)
+    {
+        var problem = $"De wachtzaal van het consultatiebureau is te klein voor kinderwagens ({(javaScript ? "met" : "zonder")} script).";
+        await using var author = await region.VisitAsync(phone: true, javaScript);
+        await author.SignInAsync(Author);
+        var reference = await Steps.BringPointAsync(author, problem);
+
+        // The coach finds it on the desk at once, and asks the steering group.
+        await using var coach = await region.VisitAsync(javaScript: javaScript);
+        await coach.SignInAsync("coach@zolim.example");
+        await coach.GoAsync("/beheer");
+        await coach.LooksRightEverywhereAsync();
+        await coach.GoAsync($"/beheer?zoek={reference}");
+        await coach.Page.Locator("main table a").First.ClickAsync();
+        Assert.Contains(problem, await coach.TextAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        await coach.GoAsync($"{coach.Path.Split('?')[0]}/doorsturen");
+        await coach.LooksRightEverywhereAsync();
+        await coach.Page.GetByLabel("Wie moet antwoorden?").SelectOptionAsync(new SelectOptionValue { Label = "Stuurgroep GBO" });
+        await coach.TypeAsync("Wat vraag je?", $"Kan er plaats komen voor kinderwagens? ({reference})");
+        await coach.PressAsync("Vraag het");
+        Assert.Contains("Ligt bij de stuurgroep", await coach.TextAsync(), StringComparison.OrdinalIgnoreCase);
+
+        // Who must answer gets one link, without an account.
+        var question = await region.LetterAsync(Member, reference);
+        await using var member = await region.VisitAsync(javaScript: javaScript);
+        await member.GoAsync(question.Link("/antwoord/"));
+        await member.LooksRightEverywhereAsync();
+        await member.PressAsync("Geef dit antwoord");
+        Assert.Equal("Dat lukt nog niet", await member.Page.GetByRole(AriaRole.Alert).Locator("h2").InnerTextAsync());
+        await member.LooksRightEverywhereAsync();
+        await member.ChooseAsync("Doen we");
+        await member.TypeAsync("Waarom?", "Iedereen moet binnen kunnen.");
+        await member.TypeAsync("Wat gebeurt er nu?", $"De garage wordt een stalling, zie {reference}.");
+        await member.TypeAsync("Dag", "1");
+        await member.TypeAsync("Maand", "3");
+        await member.TypeAsync("Jaar", "2031");
+        await member.PressAsync("Geef dit antwoord");
+        Assert.Contains("Bedankt", await member.Page.GetByRole(AriaRole.Status).First.InnerTextAsync(), StringComparison.Ordinal);
+        await member.LooksRightEverywhereAsync();
+        await member.GoAsync(question.Link("/antwoord/"));
+        Assert.Contains("Iedereen moet binnen kunnen.", await member.TextAsync(), StringComparison.Ordinal);
+
+        // The author hears it, sees it on the timeline, and says whether it is clear.
+        var news = await region.LetterAsync(Author, "Doen we");
+        Assert.Equal("Er is nieuws over je punt", news.Subject);
+        await using var reader = await region.VisitAsync(phone: true, javaScript);
+        await reader.GoAsync(news.Link("/volg/"));
+        Assert.Contains("Iedereen moet binnen kunnen.", await reader.TextAsync(), StringComparison.Ordinal);
+        await reader.LooksRightEverywhereAsync();
+        await reader.ChooseAsync("Ja");
+        await reader.PressAsync("Verstuur");
+        Assert.Contains("Was dit duidelijk? Jij zei: ja", await reader.TextAsync(), StringComparison.OrdinalIgnoreCase);
+
+        // And everyone can see what was done. Figures may be up to half a minute old; the answers are not.
+        await reader.GoAsync("/wat-deden-we");
+        Assert.Contains($"zie {reference}", await reader.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Someone_else_cannot_open_the_desk_or_a_point_for_the_coach_alone()
+    {
+        await using var visitor = await region.VisitAsync();
+        await visitor.GoAsync("/beheer");
+        Assert.StartsWith("/inloggen", visitor.Path, StringComparison.Ordinal);
+        await visitor.SignInAsync(Author);
+        await visitor.GoAsync("/beheer", status: 403);
+        await visitor.LooksRightEverywhereAsync();
+    }
+}

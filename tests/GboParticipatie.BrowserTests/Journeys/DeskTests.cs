@@ -1,0 +1,47 @@
+namespace GboParticipatie.BrowserTests.Journeys;
+
+/// <summary>The coach's desk: every page in its usual state, and the agenda by keyboard.</summary>
+[Collection("Zolim")]
+public sealed class DeskTests(Zolim region)
+{
+    [Fact]
+    public async Task Every_page_of_the_desk_looks_right()
+    {
+        await using var coach = await region.VisitAsync();
+        await coach.SignInAsync("coach@zolim.example");
+        foreach (var path in new[] { "/beheer", "/beheer/punten", "/beheer/bijeenkomsten", "/beheer/bijeenkomsten/nieuw", "/beheer/antwoorden", "/beheer/groepen", "/beheer/netwerk", "/beheer/mail", "/beheer/workflows", "/mijn", "/antwoorden" })
+        {
+            await coach.GoAsync(path);
+            await coach.LooksRightEverywhereAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_administrator_sees_how_the_system_is_doing()
+    {
+        await using var administrator = await region.VisitAsync();
+        await administrator.SignInAsync("beheer@zolim.example");
+        await administrator.GoAsync("/beheer/systeem");
+        await administrator.LooksRightEverywhereAsync();
+    }
+
+    [Fact]
+    public async Task The_coach_orders_the_agenda_of_the_next_meeting_and_sets_minutes()
+    {
+        await using var coach = await region.VisitAsync();
+        await coach.SignInAsync("coach@zolim.example");
+        await coach.GoAsync("/beheer/bijeenkomsten");
+        await coach.FollowAsync("Overkoepelende klankgroep");
+        await coach.LooksRightEverywhereAsync();
+        var rows = coach.Page.Locator(".agenda-row .grow a");
+        var second = await rows.Nth(1).InnerTextAsync();
+
+        await coach.Page.GetByLabel("Minuten voor punt 1").First.FillAsync("25");
+        await coach.Page.Locator(".agenda-row").Nth(1).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Zet hoger" }).PressAsync("Enter");
+        await coach.Page.WaitForLoadStateAsync();
+
+        Assert.Equal(second, await rows.Nth(0).InnerTextAsync());
+        Assert.Equal("25", await coach.Page.GetByLabel("Minuten voor punt 2").First.InputValueAsync());
+        Assert.Contains("minuten gepland", (await coach.TextAsync()).Replace('\n', ' '), StringComparison.Ordinal);
+    }
+}
