@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GboParticipatie.Tests.Crash;
 using GboParticipatie.Tests.Notifications;
 
@@ -7,6 +8,7 @@ namespace GboParticipatie.BrowserTests.Support;
 public abstract class Region(string name) : IAsyncLifetime
 {
     private readonly string _folder = TestFolder.Create($"browser-{name}");
+    private readonly ConcurrentDictionary<string, ReadMail> _read = new(StringComparer.Ordinal);
     private SiteProcess? _site;
 
     /// <summary>Where it answers.</summary>
@@ -71,7 +73,7 @@ public abstract class Region(string name) : IAsyncLifetime
         {
             foreach (var file in NewestFirst())
             {
-                var mail = await ReadMail.FromFileAsync(file);
+                if (!_read.TryGetValue(file, out var mail)) mail = _read[file] = await ReadMail.FromFileAsync(file);
                 var text = mail.Parts.First(p => p[0] == "text/plain")[1];
                 if (mail["To"].Contains(to, StringComparison.OrdinalIgnoreCase) && text.Contains(containing, StringComparison.Ordinal))
                     return new Letter(mail["Subject"], text);

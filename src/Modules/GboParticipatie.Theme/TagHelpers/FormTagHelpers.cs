@@ -158,7 +158,7 @@ public sealed class ButtonsTagHelper : TagHelper
 [HtmlTargetElement("gbo-error-summary")]
 public sealed class ErrorSummaryTagHelper : TagHelper
 {
-    /// <summary>Key in ViewData by which the layout knows that errors are shown.</summary>
+    /// <summary>Key in the items of the request by which the layout knows that errors are shown.</summary>
     public const string ShownKey = "Gbo.ErrorsShown";
 
     /// <summary>What people read above the errors.</summary>
@@ -177,7 +177,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             output.SuppressOutput();
             return;
         }
-        ViewContext.ViewData[ShownKey] = true;
+        ViewContext.HttpContext.Items[ShownKey] = true;
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("error-summary");
