@@ -15,7 +15,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     private static Task Set(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = Policy;
+        // What sets a policy of its own, such as a mail shown in a frame, keeps it.
+        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()";

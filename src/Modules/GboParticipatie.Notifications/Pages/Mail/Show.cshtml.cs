@@ -34,9 +34,9 @@ public sealed class ShowModel(MailReading reading, MailLog mails, ICurrentUser u
     }
 
     /// <summary>Tries it again.</summary>
+    [RequiresPermission(nameof(Permissions.ResendMail))]
     public async Task<IActionResult> OnPostAgainAsync(Guid id, CancellationToken cancel)
     {
-        if (!await user.HasAsync(Permissions.ResendMail)) return Forbid();
         try
         {
             await mails.SendAgainAsync(id, cancel);
