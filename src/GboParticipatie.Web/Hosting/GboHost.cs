@@ -1,4 +1,5 @@
 using GboParticipatie.Data;
+using GboParticipatie.Files;
 using GboParticipatie.Recipes;
 using GboParticipatie.Web.Modules;
 using GboParticipatie.Web.Recipes;
@@ -31,6 +32,7 @@ public static class GboHost
         var features = catalog.Enable(start.Features);
 
         builder.Services.AddSingleton(place);
+        builder.Services.AddSingleton(new AppDataFolder(place.AppData));
         builder.Services.AddSingleton(catalog);
         builder.Services.AddSingleton(features);
         if (options.Time is not null) builder.Services.AddSingleton(options.Time);
@@ -39,6 +41,7 @@ public static class GboHost
         var startups = CreateStartups(builder, features);
         startups.ConfigureServices(builder.Services);
         options.ReplaceServices?.Invoke(builder.Services);
+        StartupChecks.RefuseWithoutMail(builder.Services);
 
         var app = builder.Build();
         try
@@ -66,6 +69,8 @@ public static class GboHost
             // Never the working directory: the site is the same wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
+        // Else the framework maps a catch-all for files that were changed since the build, which every unknown address would meet.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Configuration.AddInMemoryCollection(options.Settings);
         // Without it, assets answer 200 with nothing in them outside Development.
         if (!builder.Environment.IsDevelopment()) StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);

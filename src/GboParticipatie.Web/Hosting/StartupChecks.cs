@@ -14,6 +14,14 @@ namespace GboParticipatie.Web.Hosting;
 /// <summary>What would fail silently later fails here, with a message that names it.</summary>
 internal static partial class StartupChecks
 {
+    /// <summary>Before the services are built: without mail nobody can sign in.</summary>
+    public static void RefuseWithoutMail(IServiceCollection services)
+    {
+        if (services.All(s => s.ServiceType != typeof(IEmailService)))
+            throw new StartupException("Geen enkele module die aan staat, verstuurt mails. Zet in het recept GboParticipatie.Notifications aan.");
+    }
+
+    /// <summary>Once the endpoints are mapped.</summary>
     public static void Run(WebApplication app)
     {
         var endpoints = ((IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>().ToList();
@@ -21,9 +29,6 @@ internal static partial class StartupChecks
         RefuseUnknownPermissions(app.Services.GetRequiredService<EnabledFeatureSet>(), endpoints, permissions);
         RefuseUnknownMenuPermissions(app.Services, permissions);
         RefuseSameRoute(endpoints);
-        // Without it nobody can sign in.
-        if (app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IEmailService))) return;
-        throw new StartupException("Geen enkele module die aan staat, verstuurt mails. Zet in het recept GboParticipatie.Notifications aan.");
     }
 
     private static void RefuseUnknownPermissions(EnabledFeatureSet features, List<RouteEndpoint> endpoints, IReadOnlyCollection<string> permissions)

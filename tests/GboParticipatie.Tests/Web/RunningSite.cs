@@ -11,9 +11,9 @@ namespace GboParticipatie.Tests.Web;
 /// <summary>The whole site on a port and a database of its own, as the server runs it.</summary>
 internal sealed class RunningSite : IAsyncDisposable
 {
-    private readonly string _folder;
+    private readonly string? _folder;
 
-    private RunningSite(WebApplication app, string folder)
+    private RunningSite(WebApplication app, string? folder)
     {
         App = app;
         _folder = folder;
@@ -54,9 +54,10 @@ internal sealed class RunningSite : IAsyncDisposable
     }
 
     public static async Task<RunningSite> StartAsync(
-        GboDatabaseOptions database, string? recipe = null, Action<WebApplication>? map = null, TimeProvider? time = null, params (string Key, string Value)[] settings)
+        GboDatabaseOptions database, string? recipe = null, Action<WebApplication>? map = null, TimeProvider? time = null, string? folder = null,
+        bool keepFolder = false, params (string Key, string Value)[] settings)
     {
-        var folder = RecipeFolder(recipe);
+        folder ??= RecipeFolder(recipe);
         var options = Options(database, folder, "test", settings) with
         {
             Time = time,
@@ -69,7 +70,7 @@ internal sealed class RunningSite : IAsyncDisposable
         };
         var app = await GboHost.BuildAsync(options, TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new RunningSite(app, folder);
+        return new RunningSite(app, keepFolder ? null : folder);
     }
 
     /// <summary>Another visitor, with cookies of their own.</summary>
@@ -86,8 +87,9 @@ internal sealed class RunningSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await App.StopAsync();
         await App.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_folder is not null) Directory.Delete(_folder, recursive: true);
     }
 }
 

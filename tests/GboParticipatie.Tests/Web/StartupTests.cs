@@ -4,7 +4,10 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Web.BackgroundTasks;
 using GboParticipatie.Web.Hosting;
+using GboParticipatie.Web.Modules;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace GboParticipatie.Tests.Web;
 
@@ -38,6 +41,31 @@ public sealed class StartupTests(DatabaseFixture databases)
     }
 
     [Fact]
+    public void A_page_that_two_modules_have_at_the_same_path_is_named()
+    {
+        var host = typeof(GboHost).Assembly;
+        var catalog = new ModuleCatalog([new Feature("Dubbel", "Dubbel", "", "1.0.0", [], host, IsModule: true)]);
+
+        var problem = Assert.Throws<StartupException>(() => ModuleParts.Use(new ApplicationPartManager(), catalog.Enable(["Dubbel"])));
+
+        Assert.Contains("/Pages/", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_two_pages_have_is_named()
+    {
+        var options = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), RunningSite.RecipeFolder()) with
+        {
+            ReplaceServices = services => services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/About/Help", "over")),
+        };
+
+        var problem = await Assert.ThrowsAsync<StartupException>(() => GboHost.BuildAsync(options, Cancel));
+
+        Assert.Contains("/over", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("/Pages/About/Help.cshtml", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_of_a_module_that_is_off_exists()
     {
         await using var off = await RunningSite.StartAsync(
@@ -57,7 +85,7 @@ public sealed class StartupTests(DatabaseFixture databases)
     public async Task A_site_that_cannot_mail_does_not_start()
     {
         var folder = RunningSite.RecipeFolder(Recipes.With("""{ "name": "feature", "enable": ["GboParticipatie.Network"] }"""));
-        var options = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), folder) with { Environment = "Production" };
+        var options = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), folder);
 
         var problem = await Assert.ThrowsAsync<StartupException>(() => GboHost.BuildAsync(options, Cancel));
 

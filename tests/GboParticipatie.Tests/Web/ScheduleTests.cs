@@ -1,0 +1,86 @@
+using GboParticipatie.Web.BackgroundTasks;
+using GboParticipatie.Web.Recipes;
+using Quartz;
+
+namespace GboParticipatie.Tests.Web;
+
+/// <summary>Background tasks under the real scheduler, with its store.</summary>
+public sealed class ScheduleTests(DatabaseFixture databases)
+{
+    private static readonly (string, string) Scheduled = ("Gbo:BackgroundTasks", "true");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, AllDatabases]
+    public async Task Schedules_survive_a_restart_and_those_of_a_module_that_went_off_are_removed(Db kind)
+    {
+        var database = await databases.CreateDatabaseAsync(kind);
+        var folder = RunningSite.RecipeFolder();
+        Dictionary<string, DateTimeOffset?> before;
+        await using (var site = await RunningSite.StartAsync(database, folder: folder, keepFolder: true, settings: Scheduled))
+        {
+            before = await NextTimesAsync(site);
+            Assert.Equal(site.App.Services.GetRequiredService<TaskCatalog>().All.Select(t => t.Name), before.Keys.Order(StringComparer.Ordinal));
+            await SwitchOffAsync(site, folder);
+        }
+
+        await using var later = await RunningSite.StartAsync(database, folder: folder, settings: Scheduled);
+
+        var after = await NextTimesAsync(later);
+        Assert.True(after.Count < before.Count, "the tasks of Workflows are gone");
+        Assert.All(after, task => Assert.True(before.ContainsKey(task.Key)));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_task_that_is_due_runs_and_is_noted(Db kind)
+    {
+        await using var site = await RunningSite.StartAsync(await databases.CreateDatabaseAsync(kind), settings: Scheduled);
+        var scheduler = await site.App.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(Cancel);
+        var done = new TaskCompletionSource();
+        scheduler.ListenerManager.AddJobListener(new Listener(done), []);
+
+        await scheduler.TriggerJob(new JobKey("OutboxRetention", "modules"), new JobDataMap(), Cancel);
+        await done.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+
+        await using var scope = site.App.Services.CreateAsyncScope();
+        var run = await scope.ServiceProvider.GetRequiredService<GboDbContext>().Set<TaskRun>().SingleAsync(r => r.Name == "OutboxRetention", Cancel);
+        Assert.Null(run.Error);
+    }
+
+    [Fact]
+    public void A_schedule_is_in_Brussels_time_in_summer_and_in_winter()
+    {
+        var task = new TaskDescription("T", "", "30 7 * * *");
+
+        Assert.Equal(new DateTime(2026, 1, 10, 6, 30, 0), task.Cron.GetNextValidTimeAfter(new DateTimeOffset(2026, 1, 10, 0, 0, 0, TimeSpan.Zero))!.Value.UtcDateTime);
+        Assert.Equal(new DateTime(2026, 7, 10, 5, 30, 0), task.Cron.GetNextValidTimeAfter(new DateTimeOffset(2026, 7, 10, 0, 0, 0, TimeSpan.Zero))!.Value.UtcDateTime);
+    }
+
+    private static async Task<Dictionary<string, DateTimeOffset?>> NextTimesAsync(RunningSite site)
+    {
+        var scheduler = await site.App.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(Cancel);
+        var triggers = await scheduler.QueryTriggers(new TriggerQuery(), Cancel);
+        var times = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
+        foreach (var header in triggers.Items) times[header.Key.Name] = (await scheduler.GetTrigger(header.Key, Cancel))!.NextFireTimeUtc;
+        return times;
+    }
+
+    private static async Task SwitchOffAsync(RunningSite site, string folder)
+    {
+        var file = Path.Combine(folder, "uit.recipe.json");
+        await File.WriteAllTextAsync(file, Recipes.With("""{ "name": "feature", "disable": ["GboParticipatie.Klankgroep", "GboParticipatie.Workflows"] }"""), Cancel);
+        await using var scope = site.App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<RecipeExecutor>().ApplyAsync(Recipe.Read(file), Cancel);
+    }
+
+    private sealed class Listener(TaskCompletionSource done) : IJobListener
+    {
+        public string Name => "test";
+
+        public ValueTask JobWasExecuted(IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken = default)
+        {
+            done.TrySetResult();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
