@@ -1,5 +1,4 @@
 using GboParticipatie.Data;
-using GboParticipatie.Files;
 using GboParticipatie.Recipes;
 using GboParticipatie.Web.Modules;
 using GboParticipatie.Web.Recipes;
@@ -32,7 +31,6 @@ public static class GboHost
         var features = catalog.Enable(start.Features);
 
         builder.Services.AddSingleton(place);
-        builder.Services.AddSingleton(new AppDataFolder(place.AppData));
         builder.Services.AddSingleton(catalog);
         builder.Services.AddSingleton(features);
         if (options.Time is not null) builder.Services.AddSingleton(options.Time);
