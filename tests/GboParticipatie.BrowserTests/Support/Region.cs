@@ -26,7 +26,9 @@ public abstract class Region(string name) : IAsyncLifetime
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Gbo__Region"] = name,
             ["Gbo__AppData"] = _folder,
-            ["Gbo__BaseUrl"] = "",
+            // One machine plays everyone, many times a day.
+            ["SignIn__PerAddressPerDay"] = "1000",
+            ["SignIn__PerAddressAndClient"] = "1000",
         });
         await _site.StartAsync(CancellationToken.None);
         var playwright = await Playwright.CreateAsync();
@@ -74,7 +76,7 @@ public abstract class Region(string name) : IAsyncLifetime
             foreach (var file in NewestFirst())
             {
                 if (!_read.TryGetValue(file, out var mail)) mail = _read[file] = await ReadMail.FromFileAsync(file);
-                var text = mail.Parts.First(p => p[0] == "text/plain")[1];
+                var text = mail.Parts.First(p => p[0] == "text/plain")[2];
                 if (mail["To"].Contains(to, StringComparison.OrdinalIgnoreCase) && text.Contains(containing, StringComparison.Ordinal))
                     return new Letter(mail["Subject"], text);
             }

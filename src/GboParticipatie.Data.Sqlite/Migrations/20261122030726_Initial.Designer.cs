@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GboParticipatie.Data.Sqlite.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-    [Migration("20261122023219_Initial")]
+    [Migration("20261122030726_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

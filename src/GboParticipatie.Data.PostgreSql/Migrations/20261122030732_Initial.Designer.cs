@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GboParticipatie.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-    [Migration("20261122023226_Initial")]
+    [Migration("20261122030732_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
