@@ -90,11 +90,13 @@ public sealed class DigestTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
-    public async Task Entries_stand_by_section_late_first_then_by_theme_and_newest_first(Db kind)
+    public async Task Entries_stand_by_section_late_first_then_by_theme_and_newest_first_and_the_calendar_forward(Db kind)
     {
         var group = Known.AddGroup("Stuurgroep", people: 1);
         await using var site = await databases.CreateAsync(kind, _notifications.Configure);
         var (yesterday, today) = (site.Time.Now.AddDays(-1), site.Time.Now.AddHours(-1));
+        await AddAsync(site, group, DigestSection.Calendar, about: ("later", "", today.AddDays(9), null));
+        await AddAsync(site, group, DigestSection.Calendar, about: ("eerst", "", today.AddDays(2), null));
         await AddAsync(site, group, DigestSection.New, about: ("geen thema", "", today, null));
         await AddAsync(site, group, DigestSection.New, about: ("wonen oud", "Wonen", yesterday, null));
         await AddAsync(site, group, DigestSection.New, about: ("wonen nieuw", "Wonen", today, null));
@@ -104,7 +106,7 @@ public sealed class DigestTests(DatabaseFixture databases)
 
         await CompileAsync(site, group);
 
-        Assert.Equal(["te laat", "op tijd", "geld", "wonen nieuw", "wonen oud", "geen thema"], (await EntriesAsync(site)).Select(e => e.Gist));
+        Assert.Equal(["te laat", "op tijd", "geld", "wonen nieuw", "wonen oud", "geen thema", "eerst", "later"], (await EntriesAsync(site)).Select(e => e.Gist));
     }
 
     [Theory, AllDatabases]
