@@ -24,12 +24,13 @@ public static class Looks
         _ => StatusKind.Plain,
     };
 
-    /// <summary>Icon of a decision, when it differs from that of its colour.</summary>
-    public static string? Icon(this Decision decision) => decision switch
+    /// <summary>Icon of a decision.</summary>
+    public static string Icon(this Decision decision) => decision switch
     {
+        Decision.WillDoPart => "hourglass-split",
         Decision.WillNotDo => "x-circle",
         Decision.WillFindOut => "search",
-        _ => null,
+        _ => "check2",
     };
 
     /// <summary>Icon of a moment on a timeline.</summary>

@@ -136,7 +136,7 @@ public sealed class ButtonTagHelper : TagHelper
 internal static class LocalUrl
 {
     public static string Resolve(string url, ViewContext view)
-        => url.StartsWith("~/", StringComparison.Ordinal) ? view.HttpContext.Request.PathBase.Add(url[1..]).ToString() : url;
+        => url.StartsWith("~/", StringComparison.Ordinal) ? view.HttpContext.Request.PathBase.ToUriComponent() + url[1..] : url;
 }
 
 /// <summary>A row of buttons under a form.</summary>

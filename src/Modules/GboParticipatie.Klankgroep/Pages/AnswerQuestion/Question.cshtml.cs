@@ -87,6 +87,7 @@ public sealed class QuestionModel(
     {
         if (!await LoadAsync(cancel)) return NotHere();
         if (Answer!.State != AnswerState.Asked) return LocalRedirect($"/antwoord/{Token}");
+        AskWhatIsMissing();
         if (!await IsFreshAsync() || !ModelState.IsValid) return await KeepAndShowAsync(cancel);
         try
         {
@@ -122,6 +123,17 @@ public sealed class QuestionModel(
             ModelState.AddModelError(rule.Field ?? "", rule.Message);
             return Page();
         }
+    }
+
+    // All that is missing at once; the domain refuses the first only.
+    private void AskWhatIsMissing()
+    {
+        var acts = Decision is Models.Decision.WillDo or Models.Decision.WillDoPart;
+        if (Decision is null && ModelState[nameof(Decision)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(Decision), "Kies wat jullie doen.");
+        if (string.IsNullOrWhiteSpace(Why)) ModelState.AddModelError(nameof(Why), "Zeg waarom, in gewone woorden. Wie het punt bracht, leest dit.");
+        if (acts && string.IsNullOrWhiteSpace(WhatHappens)) ModelState.AddModelError(nameof(WhatHappens), "Zeg wat jullie doen.");
+        if ((acts || Decision == Models.Decision.WillFindOut) && ByWhen is null && ModelState[nameof(ByWhen)]?.Errors.Count is null or 0)
+            ModelState.AddModelError(nameof(ByWhen), "Zeg tegen wanneer. Een schatting is goed.");
     }
 
     // The link itself says who may; the token of the form only says that it came from this page.

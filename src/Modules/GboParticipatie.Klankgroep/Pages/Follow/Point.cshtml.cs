@@ -2,6 +2,7 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
+using GboParticipatie.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ namespace GboParticipatie.Klankgroep.Pages.Follow;
 
 /// <summary>One point: what was brought, what happened to it, the answer, and whether that is clear.</summary>
 [Public("Wie het punt bracht, komt met een link of code; anderen lezen wat de maker koos.")]
-public sealed class PointModel(FollowAccess access, TimelineService timelines, AnswerService answers, AgendaItemService items, ISiteService site, PublicLimits limits) : PageModel
+public sealed class PointModel(FollowAccess access, TimelineService timelines, AnswerService answers, AgendaItemService items, ISiteService site, PublicLimits limits, TimeProvider time) : PageModel
 {
     /// <summary>Reference of the point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -33,6 +34,9 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
 
     /// <summary>What people read for the life domain.</summary>
     public string? Domain { get; private set; }
+
+    /// <summary>Today in Brussels.</summary>
+    public DateOnly Today { get; } = BrusselsTime.Today(time);
 
     /// <summary>The answer that can be rated, or null.</summary>
     public Answer? ToRate { get; private set; }

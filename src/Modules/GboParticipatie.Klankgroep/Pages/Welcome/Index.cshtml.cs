@@ -38,7 +38,7 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, LedgerService
         Site = await site.GetAsync<SiteSettings>(cancel);
         Settings = await site.GetAsync<KlankgroepSettings>(cancel);
         Answerer = await AnswererAsync(cancel);
-        Meetings = await MeetingRows.ReadAsync(db, db.ComingUp(time.GetUtcNow().UtcDateTime).Take(3), cancel);
+        Meetings = await MeetingRows.ReadAsync(db, db.ComingUp(time.GetUtcNow().UtcDateTime).Where(s => db.Set<Group>().Any(g => g.Id == s.GroupId && g.AcceptsItems)).Take(3), cancel);
         Figures = await ledger.ReadAsync(BrusselsTime.Today(time).Year, cancel);
         Answers = await ledger.AnswersAsync(take: 2, cancel: cancel);
     }
