@@ -16,9 +16,9 @@ public sealed class ScreenshotTests(Zolim region)
             await using var visitor = await region.VisitAsync(phone);
             await visitor.GoAsync(path);
             var picture = await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true });
-            await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}-{(phone ? "phone" : "desktop")}.png"), picture);
+            await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}-{(phone ? "phone" : "desktop")}.png"), picture, TestContext.Current.CancellationToken);
             if (!phone && name == "home" && Environment.GetEnvironmentVariable("GBO_UPDATE_IMAGES") == "1")
-                await File.WriteAllBytesAsync(Path.Combine(TestFolder.Repository, "docs", "images", "home.png"), picture);
+                await File.WriteAllBytesAsync(Path.Combine(TestFolder.Repository, "docs", "images", "home.png"), picture, TestContext.Current.CancellationToken);
         }
     }
 }

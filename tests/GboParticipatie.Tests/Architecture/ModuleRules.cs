@@ -82,8 +82,6 @@ public sealed class ModuleRules
         Assert.All(pages, p => Assert.Contains("\"/", p.Line, StringComparison.Ordinal));
     }
 
-    [Fact]
-
     private static int FloorOf(string module) => Array.FindIndex(Floors, floor => floor.Contains(module.Split('.')[^1], StringComparer.Ordinal));
 
     private static Assembly AssemblyOf(string module) => ModuleAssemblies.Single(a => a.GetName().Name == module);

@@ -58,10 +58,10 @@ internal sealed class PagesSite : IAsyncDisposable
 }
 
 /// <summary>Opens pages and sends their forms, as a browser without JavaScript does.</summary>
-internal sealed class Browser(HttpMessageHandler site, string address = "http://localhost/")
+internal sealed class Browser(HttpMessageHandler site, string home = "http://localhost/")
 {
     private readonly CookieContainer _cookies = new();
-    private readonly HttpClient _client = new(site) { BaseAddress = new Uri(address) };
+    private readonly HttpClient _client = new(site) { BaseAddress = new Uri(home) };
 
     public string Path { get; private set; } = "";
 

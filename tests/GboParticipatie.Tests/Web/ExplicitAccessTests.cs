@@ -41,7 +41,7 @@ public sealed class ExplicitAccessTests(DatabaseFixture databases)
         var reasons = (await EndpointsAsync(site)).Where(e => !e.Name.Contains("/test/", StringComparison.Ordinal))
             .SelectMany(e => e.Metadata.OfType<PublicAttribute>().Select(p => (e.Name, p.Reason)));
 
-        Assert.Empty(reasons.Where(r => r.Reason.Length < 10));
+        Assert.DoesNotContain(reasons, r => r.Reason.Length < 10);
     }
 
     private static async Task<List<(string Name, IReadOnlyList<object> Metadata)>> EndpointsAsync(RunningSite site)

@@ -55,7 +55,7 @@ public sealed class PublicSite : IAsyncDisposable
                 ["ConnectionStrings:Gbo"] = database.ConnectionString,
                 ["Gbo:AppData"] = folder,
                 ["Gbo:Region"] = "zolim",
-                ["Gbo:Recipes"] = Path.Combine(TestFolder.Repository, "recipes"),
+                ["Gbo:Recipes"] = Environment.GetEnvironmentVariable("PP_RECIPES") ?? Path.Combine(TestFolder.Repository, "recipes"),
                 ["Logging:LogLevel:Default"] = "Warning",
             },
             MapMore = more => more.MapPost("/test/inloggen", async (string email, IUserDirectory users, GboDbContext db, BrowserSignIn browser) =>
