@@ -39,7 +39,7 @@ public sealed class AnswerTests(Zolim region)
         await member.GoAsync(question.Link("/antwoord/"));
         await member.LooksRightEverywhereAsync();
         await member.PressAsync("Geef dit antwoord");
-        Assert.Equal("Dat lukt nog niet", await member.Page.GetByRole(AriaRole.Alert).Locator("h2").InnerTextAsync());
+        Assert.Equal("Er ontbreekt nog iets", await member.Page.GetByRole(AriaRole.Alert).Locator("h2").InnerTextAsync());
         await member.LooksRightEverywhereAsync();
         await member.ChooseAsync("Doen we");
         await member.TypeAsync("Waarom?", "Iedereen moet binnen kunnen.");

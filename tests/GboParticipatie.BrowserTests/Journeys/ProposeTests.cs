@@ -62,7 +62,7 @@ public sealed class ProposeTests(Zolim region)
         await laptop.PressAsync($"Log in als {person}");
 
         Assert.StartsWith("/punt", laptop.Path, StringComparison.Ordinal);
-        await laptop.ChooseAsync("Mijn organisatie staat er niet bij");
+        await laptop.ChooseAsync("Ik spreek voor een organisatie");
         await laptop.TypeAsync("Naam van je organisatie", "Buurtwerk Riemst");
         await laptop.PressAsync("Volgende");
         Assert.Contains("De brief over de kinderbijslag is te moeilijk.", await laptop.TextAsync(), StringComparison.Ordinal);

@@ -8,6 +8,9 @@ public sealed class Visitor(Region region, IPage page, bool javaScript) : IAsync
 {
     private const string SidewaysScroll = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
+    // After a change of width, the page is measured once it has been laid out and its font is there.
+    private const string Settled = "() => document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))";
+
     // WCAG 2.2 2.5.8: targets of at least 24 pixels, links in a sentence apart. The public site promises 44 for buttons and fields.
     private const string SmallTargets =
         """
@@ -83,6 +86,7 @@ public sealed class Visitor(Region region, IPage page, bool javaScript) : IAsync
         Assert.Equal(1, await page.Locator("h1").CountAsync());
         Assert.Matches(@"\S+ · GBO", await page.TitleAsync());
         if (!javaScript) return;
+        await page.EvaluateAsync(Settled);
         var sideways = await page.EvaluateAsync<int>(SidewaysScroll);
         Assert.True(sideways <= 0, $"{where} scrolls sideways by {sideways} px.");
         var small = await page.EvaluateAsync<string[]>(SmallTargets);

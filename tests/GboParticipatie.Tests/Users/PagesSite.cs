@@ -34,6 +34,8 @@ internal sealed class PagesSite : IAsyncDisposable
             {
                 ["Gbo:Region"] = "zolim",
                 ["Gbo:AppData"] = folder,
+                // Only the mails that the test asks for: not those about the points of the recipe.
+                ["Gbo:Outbox"] = "false",
                 ["Logging:LogLevel:Default"] = "Error",
                 ["ConnectionStrings:Gbo"] = (await databases.CreateDatabaseAsync(Db.Sqlite)).ConnectionString,
             },

@@ -72,7 +72,7 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
             return Page();
         }
 
-        if (rating == ClarityRating.No && Word is null)
+        if (rating == ClarityRating.No && !Request.Form.ContainsKey(nameof(Word)))
         {
             AsksWhy = true;
             return Page();
