@@ -12,7 +12,6 @@ builder.Logging.ClearProviders();
 var app = builder.Build();
 
 app.MapGet("/health/ready", () => "ok");
-app.MapGet("/api/v1/groups", () => new { items = new[] { new { id = Guid.Empty, mayPropose = true } } });
 app.MapGet("/api/v1/agenda-items/{id}", (string id) => File.Exists(Path.Combine(folder, id)) ? Results.Ok(new { id }) : Results.NotFound());
 app.MapPost("/api/v1/agenda-items", () =>
 {

@@ -59,7 +59,7 @@ public sealed class ProposalLoad(IReadOnlyList<SiteProcess> sites, string? token
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/agenda-items");
             request.Headers.Add("Idempotency-Key", key);
             if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            request.Content = JsonContent.Create(new { groupId = group, title = $"Punt {key[..6]}", description = $"De bus rijdt maar om de twee uur ({key})." });
+            request.Content = JsonContent.Create(new { groupId = group, title = "De bus", description = "De bus rijdt maar om de twee uur." });
             using var response = await site.Client.SendAsync(request, cancel);
             if (response.StatusCode is HttpStatusCode.Created or HttpStatusCode.OK)
             {
