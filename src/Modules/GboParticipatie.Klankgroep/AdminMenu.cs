@@ -25,15 +25,25 @@ public sealed class AdminMenu : INavigationProvider
     private static void BuildAdmin(NavigationBuilder builder) => builder
         .Add(new MenuItem
         {
-            Text = "Mijn taken", Url = "/beheer", Icon = "check2-square", Group = "Vandaag", Position = 10,
-            Permission = Permissions.ManageAgendaItems.Name, Count = CountMyTasksAsync,
+            Text = "Mijn taken",
+            Url = "/beheer",
+            Icon = "check2-square",
+            Group = "Vandaag",
+            Position = 10,
+            Permission = Permissions.ManageAgendaItems.Name,
+            Count = CountMyTasksAsync,
         })
         .Add(new MenuItem { Text = "Bijeenkomsten", Url = "/beheer/bijeenkomsten", Icon = "calendar-event", Group = "Vandaag", Position = 20, Permission = Permissions.ManageSessions.Name })
         .Add(new MenuItem { Text = "Punten", Url = "/beheer/punten", Icon = "chat-left-text", Group = "Inbreng", Position = 30, Permission = Permissions.ReadAllAgendaItems.Name })
         .Add(new MenuItem
         {
-            Text = "Antwoorden", Url = "/beheer/antwoorden", Icon = "reply", Group = "Inbreng", Position = 31,
-            Permission = Permissions.ManageAgendaItems.Name, Count = CountOverdueAsync,
+            Text = "Antwoorden",
+            Url = "/beheer/antwoorden",
+            Icon = "reply",
+            Group = "Inbreng",
+            Position = 31,
+            Permission = Permissions.ManageAgendaItems.Name,
+            Count = CountOverdueAsync,
         })
         .Add(new MenuItem { Text = "Groepen", Url = "/beheer/groepen", Icon = "people", Group = "Netwerk", Position = 49, Permission = Permissions.ManageGroups.Name });
 

@@ -1,4 +1,4 @@
 global using GboParticipatie.Data;
-global using Microsoft.EntityFrameworkCore;
 global using GboParticipatie.Settings;
 global using GboParticipatie.Time;
+global using Microsoft.EntityFrameworkCore;

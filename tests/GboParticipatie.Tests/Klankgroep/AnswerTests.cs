@@ -96,7 +96,11 @@ public sealed class AnswerTests(DatabaseFixture databases)
 
         var refusal = await Assert.ThrowsAsync<RuleException>(() => world.UseAsync((AnswerService s) => s.GiveAsync(new GiveAnswer
         {
-            AnswerId = answer.Id, Decision = decision, Why = why, WhatHappens = what, ByWhen = inDays is { } days ? world.Today.AddDays(days) : null,
+            AnswerId = answer.Id,
+            Decision = decision,
+            Why = why,
+            WhatHappens = what,
+            ByWhen = inDays is { } days ? world.Today.AddDays(days) : null,
         })));
 
         Assert.Equal(field, refusal.Field);

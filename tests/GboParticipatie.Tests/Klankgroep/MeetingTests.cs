@@ -174,7 +174,11 @@ public sealed class MeetingTests(DatabaseFixture databases)
 
         var refusal = Assert.Throws<RuleException>(() => new Session(Guid.NewGuid(), new SessionDetails
         {
-            Title = "Klankgroep", StartsAt = from, EndsAt = from.AddMinutes(minutes), Maximum = maximum, VideoLink = video,
+            Title = "Klankgroep",
+            StartsAt = from,
+            EndsAt = from.AddMinutes(minutes),
+            Maximum = maximum,
+            VideoLink = video,
         }));
 
         Assert.Equal(field, refusal.Field);

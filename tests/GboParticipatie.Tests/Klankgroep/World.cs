@@ -79,7 +79,8 @@ internal sealed class World : IAsyncDisposable
     {
         var builder = new ProposalBuilder
         {
-            GroupId = Group, Description = description,
+            GroupId = Group,
+            Description = description,
             Author = new ProposalAuthor { PersonId = Author, OrganisationId = Organisation, Channel = Channel.Web, IsConfirmed = true },
         };
         change?.Invoke(builder);
@@ -98,7 +99,12 @@ internal sealed class World : IAsyncDisposable
 
     public Task<Answer> GiveAsync(Guid answer, Decision decision = Decision.WillDo) => Site.UseAsync((AnswerService s) => s.GiveAsync(new GiveAnswer
     {
-        AnswerId = answer, Decision = decision, Why = "Het klopt.", WhatHappens = "We doen het.", ByWhen = Today.AddDays(30), AnsweredByPersonId = Chair,
+        AnswerId = answer,
+        Decision = decision,
+        Why = "Het klopt.",
+        WhatHappens = "We doen het.",
+        ByWhen = Today.AddDays(30),
+        AnsweredByPersonId = Chair,
     }));
 
     /// <summary>The point as it is stored, and a check that what is stored for lists equals what is derived.</summary>
@@ -208,7 +214,14 @@ internal sealed class GroupDetailsBuilder
 
     public GroupDetails Build() => new()
     {
-        Slug = Slug, Name = Name ?? Slug, NameInText = NameInText, Kind = Kind, AcceptsItems = AcceptsItems, Readers = Readers, ForwardsToGroupId = ForwardsTo, OrganisationIds = Organisations,
+        Slug = Slug,
+        Name = Name ?? Slug,
+        NameInText = NameInText,
+        Kind = Kind,
+        AcceptsItems = AcceptsItems,
+        Readers = Readers,
+        ForwardsToGroupId = ForwardsTo,
+        OrganisationIds = Organisations,
     };
 }
 
@@ -236,8 +249,16 @@ internal sealed class ProposalBuilder
 
     public ProposeAgendaItem Build() => new()
     {
-        SubmissionKey = Key, GroupId = GroupId, Author = Author, Description = Description, Title = Title, Remedy = Remedy, LifeDomain = LifeDomain,
-        Visibility = Visibility, GroupLinkVersion = GroupLinkVersion, RemoveDraft = RemoveDraft,
+        SubmissionKey = Key,
+        GroupId = GroupId,
+        Author = Author,
+        Description = Description,
+        Title = Title,
+        Remedy = Remedy,
+        LifeDomain = LifeDomain,
+        Visibility = Visibility,
+        GroupLinkVersion = GroupLinkVersion,
+        RemoveDraft = RemoveDraft,
     };
 }
 

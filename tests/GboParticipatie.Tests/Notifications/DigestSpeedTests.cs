@@ -63,7 +63,12 @@ public sealed class DigestSpeedTests(DatabaseFixture databases, ITestOutputHelpe
         {
             db.AddRange(chunk.Select(_ => new DigestQueueEntry
             {
-                Id = Guid.CreateVersion7(), AudienceId = group.Id, Section = DigestSection.New, SubjectType = TestDigests.Point, SubjectId = Guid.NewGuid(), QueuedAt = site.Time.Now,
+                Id = Guid.CreateVersion7(),
+                AudienceId = group.Id,
+                Section = DigestSection.New,
+                SubjectType = TestDigests.Point,
+                SubjectId = Guid.NewGuid(),
+                QueuedAt = site.Time.Now,
             }));
             await db.SaveChangesAsync(c);
             db.ChangeTracker.Clear();

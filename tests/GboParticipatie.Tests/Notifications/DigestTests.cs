@@ -138,8 +138,15 @@ public sealed class DigestTests(DatabaseFixture databases)
         // What a killed process leaves: a digest in the making, with a lease that ends.
         var left = new Digest
         {
-            Id = Guid.NewGuid(), AudienceId = group.Id, Title = group.Name, Period = "2026-11-24", Since = site.Time.Now.AddDays(-7), Until = site.Time.Now.AddMinutes(1),
-            State = DigestState.Compiling, LeaseId = Guid.NewGuid(), LeasedUntil = site.Time.Now.AddMinutes(1),
+            Id = Guid.NewGuid(),
+            AudienceId = group.Id,
+            Title = group.Name,
+            Period = "2026-11-24",
+            Since = site.Time.Now.AddDays(-7),
+            Until = site.Time.Now.AddMinutes(1),
+            State = DigestState.Compiling,
+            LeaseId = Guid.NewGuid(),
+            LeasedUntil = site.Time.Now.AddMinutes(1),
         };
         await site.DataAsync(db => { db.Add(left); return db.SaveChangesAsync(Cancel); });
 

@@ -82,7 +82,9 @@ public sealed class FieldTagHelperTests(ThemeSite site) : IClassFixture<ThemeSit
 
         var html = await _stage.RenderAsync(new ChoiceTagHelper
         {
-            For = _stage.For<Sample>("Audience", "coach"), ViewContext = _stage.View, Label = "Wie mag dit lezen?",
+            For = _stage.For<Sample>("Audience", "coach"),
+            ViewContext = _stage.View,
+            Label = "Wie mag dit lezen?",
             Options = [new Choice("group", "De groep", "met je naam"), new Choice("coach", "Alleen de coach", Icon: "lock")],
         });
 
@@ -98,7 +100,9 @@ public sealed class FieldTagHelperTests(ThemeSite site) : IClassFixture<ThemeSit
     {
         var html = await _stage.RenderAsync(new ChoiceTagHelper
         {
-            For = _stage.For<Sample>("Domains", new List<string> { "geld", "wonen" }), ViewContext = _stage.View, Label = "Waarover?",
+            For = _stage.For<Sample>("Domains", new List<string> { "geld", "wonen" }),
+            ViewContext = _stage.View,
+            Label = "Waarover?",
             Options = [new Choice("wonen", "Wonen"), new Choice("werk", "Werk"), new Choice("geld", "Geld")],
         });
 
@@ -112,7 +116,9 @@ public sealed class FieldTagHelperTests(ThemeSite site) : IClassFixture<ThemeSit
 
         var html = await _stage.RenderAsync(new ChoiceTagHelper
         {
-            For = _stage.For<Sample>("Domains", new List<string> { "geld" }), ViewContext = _stage.View, Label = "Waarover?",
+            For = _stage.For<Sample>("Domains", new List<string> { "geld" }),
+            ViewContext = _stage.View,
+            Label = "Waarover?",
             Options = [new Choice("werk", "Werk"), new Choice("geld", "Geld")],
         });
 

@@ -225,13 +225,22 @@ public sealed class WaitTests(DatabaseFixture databases)
         {
             var run = new WorkflowInstance
             {
-                Id = Guid.NewGuid(), WorkflowTypeId = "test", TypeVersionId = version.Id, State = WorkflowState.Waiting, StartEventId = Guid.NewGuid(),
-                StartEventName = nameof(TestPointProposed), StartedAt = kit.Site.Time.Now,
+                Id = Guid.NewGuid(),
+                WorkflowTypeId = "test",
+                TypeVersionId = version.Id,
+                State = WorkflowState.Waiting,
+                StartEventId = Guid.NewGuid(),
+                StartEventName = nameof(TestPointProposed),
+                StartedAt = kit.Site.Time.Now,
             };
             db.Add(run);
             db.Add(new WorkflowPosition
             {
-                Id = Guid.NewGuid(), InstanceId = run.Id, ActivityId = "wait", State = PositionState.Waiting, VisitedAt = kit.Site.Time.Now,
+                Id = Guid.NewGuid(),
+                InstanceId = run.Id,
+                ActivityId = "wait",
+                State = PositionState.Waiting,
+                VisitedAt = kit.Site.Time.Now,
                 DueAt = kit.Site.Time.Now.AddSeconds(i),
             });
         }

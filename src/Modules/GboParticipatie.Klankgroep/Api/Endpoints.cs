@@ -120,8 +120,13 @@ internal static class Endpoints
         if (answer is null || !AgendaItemAccess.MayAnswer(viewer, answer)) throw new NotFoundException("Deze vraag bestaat niet, of je mag ze niet beantwoorden.");
         await answers.GiveAsync(new GiveAnswer
         {
-            AnswerId = id, Decision = Parse<Decision>(body.Decision, "decision"), Why = body.Why ?? "", WhatHappens = body.WhatHappens, ByWhen = body.ByWhen,
-            AnsweredByPersonId = viewer.PersonId, Version = Tagged.VersionOf(ifMatch),
+            AnswerId = id,
+            Decision = Parse<Decision>(body.Decision, "decision"),
+            Why = body.Why ?? "",
+            WhatHappens = body.WhatHappens,
+            ByWhen = body.ByWhen,
+            AnsweredByPersonId = viewer.PersonId,
+            Version = Tagged.VersionOf(ifMatch),
         }, cancel);
         return TypedResults.Ok(AnswerResource.Of((await answers.FindAsync(id, cancel))!, BrusselsTime.Today(time)));
     }

@@ -126,9 +126,19 @@ public sealed record AgendaItemResource
 
     internal static AgendaItemResource Of(PointView view) => new()
     {
-        Id = view.Item.Id, Reference = view.Item.Reference, GroupId = view.Item.GroupId, Title = view.Item.Title, Description = view.Item.Description,
-        Remedy = view.Item.Remedy, LifeDomain = view.Item.LifeDomain, HeardFrom = view.Item.HeardFrom, From = view.AuthorShown, Status = view.Item.Status,
-        StatusText = view.StatusText, ReceivedOn = view.Item.ReceivedOn, DueOn = view.Item.DueOn,
+        Id = view.Item.Id,
+        Reference = view.Item.Reference,
+        GroupId = view.Item.GroupId,
+        Title = view.Item.Title,
+        Description = view.Item.Description,
+        Remedy = view.Item.Remedy,
+        LifeDomain = view.Item.LifeDomain,
+        HeardFrom = view.Item.HeardFrom,
+        From = view.AuthorShown,
+        Status = view.Item.Status,
+        StatusText = view.StatusText,
+        ReceivedOn = view.Item.ReceivedOn,
+        DueOn = view.Item.DueOn,
         Timeline = [.. view.Timeline.Select(t => new TimelineResource(t.On, t.Kind, t.Title, t.Text, t.HasHappened, t.Decision, t.WhatHappens, t.ByWhen))],
     };
 }
@@ -185,10 +195,21 @@ public sealed record AnswerResource
 
     internal static AnswerResource Of(Answer answer, DateOnly today) => new()
     {
-        Id = answer.Id, AgendaItemId = answer.ItemId, Reference = answer.Item!.Reference,
+        Id = answer.Id,
+        AgendaItemId = answer.ItemId,
+        Reference = answer.Item!.Reference,
         Title = answer.Item.Visibility == Visibility.CoachOnly ? answer.Question ?? "" : answer.Item.Title,
-        Question = answer.Question, GroupId = answer.GroupId, OrganisationId = answer.OrganisationId, DueOn = answer.DueOn, IsOverdue = answer.IsOverdueOn(today),
-        State = answer.State, Decision = answer.Decision, Why = answer.Why, WhatHappens = answer.WhatHappens, ByWhen = answer.ByWhen, Version = answer.Version,
+        Question = answer.Question,
+        GroupId = answer.GroupId,
+        OrganisationId = answer.OrganisationId,
+        DueOn = answer.DueOn,
+        IsOverdue = answer.IsOverdueOn(today),
+        State = answer.State,
+        Decision = answer.Decision,
+        Why = answer.Why,
+        WhatHappens = answer.WhatHappens,
+        ByWhen = answer.ByWhen,
+        Version = answer.Version,
     };
 }
 

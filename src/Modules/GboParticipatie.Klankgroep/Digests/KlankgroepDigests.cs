@@ -179,9 +179,18 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
            where answer.State != AnswerState.Withdrawn && (groupId == DigestAudiences.Coach || answer.GroupId == groupId || answer.Item!.GroupId == groupId)
            select new AnswerRow
            {
-               Id = answer.Id, State = answer.State, DueOn = answer.DueOn, AskedAt = answer.AskedAt, AnsweredAt = answer.AnsweredAt, Decision = answer.Decision,
-               Question = answer.Question, Reference = answer.Item!.Reference, Title = answer.Item.Title, LifeDomain = answer.Item.LifeDomain,
-               IsCoachOnly = answer.Item.Visibility == Visibility.CoachOnly, IsForGroup = answer.GroupId == groupId,
+               Id = answer.Id,
+               State = answer.State,
+               DueOn = answer.DueOn,
+               AskedAt = answer.AskedAt,
+               AnsweredAt = answer.AnsweredAt,
+               Decision = answer.Decision,
+               Question = answer.Question,
+               Reference = answer.Item!.Reference,
+               Title = answer.Item.Title,
+               LifeDomain = answer.Item.LifeDomain,
+               IsCoachOnly = answer.Item.Visibility == Visibility.CoachOnly,
+               IsForGroup = answer.GroupId == groupId,
            };
 
     // Only the body that must answer reads a question; an answer is read by the group that asked, too.

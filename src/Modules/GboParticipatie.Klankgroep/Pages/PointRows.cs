@@ -20,7 +20,14 @@ internal static class PointRows
     {
         var rows = await points.Select(i => new
         {
-            i.Reference, i.Title, i.Visibility, i.AuthorOrganisationName, i.IsConfirmed, i.HeardFrom, i.Status, i.ReceivedOn,
+            i.Reference,
+            i.Title,
+            i.Visibility,
+            i.AuthorOrganisationName,
+            i.IsConfirmed,
+            i.HeardFrom,
+            i.Status,
+            i.ReceivedOn,
             Organisation = db.Set<Organisation>().Where(o => o.Id == i.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
             Start = db.Set<Session>().Where(s => s.Id == i.CurrentSessionId && s.State != SessionState.Draft).Select(s => (DateTime?)s.StartsAt).FirstOrDefault(),
             Body = db.Set<Group>().Where(g => g.Id == i.CurrentBodyId).Select(g => g.NameInText != "" ? g.NameInText : g.Name).FirstOrDefault(),

@@ -26,10 +26,19 @@ public sealed class GroupsStep(GboDbContext db, GroupService groups, IUserDirect
         {
             var group = await groups.SaveAsync(new GroupDetails
             {
-                Slug = item.Slug, Name = item.Name, NameInText = item.NameInText, Kind = item.Kind, Description = item.Description, Cadence = item.Cadence,
+                Slug = item.Slug,
+                Name = item.Name,
+                NameInText = item.NameInText,
+                Kind = item.Kind,
+                Description = item.Description,
+                Cadence = item.Cadence,
                 MunicipalityIds = [.. item.Municipalities.Select(m => Find(context, item, municipalities, m, "gemeente"))],
-                DefaultPlace = item.DefaultPlace, WorkAgendas = item.WorkAgendas, AcceptsItems = item.AcceptsItems, Readers = item.Readers,
-                CoachUserId = await CoachAsync(context, item, cancel), Position = item.Position,
+                DefaultPlace = item.DefaultPlace,
+                WorkAgendas = item.WorkAgendas,
+                AcceptsItems = item.AcceptsItems,
+                Readers = item.Readers,
+                CoachUserId = await CoachAsync(context, item, cancel),
+                Position = item.Position,
                 OrganisationIds = [.. item.Organisations.Select(o => Find(context, item, organisations, o, "organisatie"))],
                 ForwardsToGroupId = await db.Set<Group>().Where(g => g.Slug == item.ForwardsTo).Select(g => (Guid?)g.Id).SingleOrDefaultAsync(cancel),
             }, cancel);

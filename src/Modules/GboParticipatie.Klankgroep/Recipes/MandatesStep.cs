@@ -23,7 +23,9 @@ public sealed class MandatesStep(GboDbContext db, GroupService groups) : IRecipe
                 GroupId = (await lookups.GroupAsync(item.Group, cancel)).Id,
                 PersonId = (await lookups.PersonAsync(item.Person, cancel))!.Id,
                 OrganisationId = await lookups.OrganisationAsync(item.Organisation, cancel),
-                From = item.From, To = item.To, Role = item.Role,
+                From = item.From,
+                To = item.To,
+                Role = item.Role,
             }, cancel);
         }
     }

@@ -36,8 +36,13 @@ public sealed class SessionsStep(GboDbContext db, SessionService sessions, TimeP
         var start = item.StartsAt is { } local ? RecipeTime.Ahead(local, now) : RecipeTime.FromToday(item.DaysFromToday!.Value, TimeOfDay(item, context), now);
         var details = new SessionDetails
         {
-            Kind = item.Kind, Title = item.Title, StartsAt = start, EndsAt = start.AddMinutes(item.Minutes), Place = item.Place,
-            Maximum = item.Maximum, Introduction = item.Introduction,
+            Kind = item.Kind,
+            Title = item.Title,
+            StartsAt = start,
+            EndsAt = start.AddMinutes(item.Minutes),
+            Place = item.Place,
+            Maximum = item.Maximum,
+            Introduction = item.Introduction,
         };
         var session = await sessions.CreateAsync(new CreateSession(groupId, details, item.Id), cancel);
         if (item.DaysFromToday is not null)

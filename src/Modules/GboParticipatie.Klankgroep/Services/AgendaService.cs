@@ -81,10 +81,24 @@ public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUs
                     orderby entry.Order, entry.AddedAt, entry.ItemId
                     select new
                     {
-                        item.Id, item.Reference, item.Title, item.Description, item.Remedy, item.Visibility, item.HeardFrom, item.LifeDomain,
-                        item.IsConfirmed, item.Status, item.Version, item.AuthorOrganisationName,
+                        item.Id,
+                        item.Reference,
+                        item.Title,
+                        item.Description,
+                        item.Remedy,
+                        item.Visibility,
+                        item.HeardFrom,
+                        item.LifeDomain,
+                        item.IsConfirmed,
+                        item.Status,
+                        item.Version,
+                        item.AuthorOrganisationName,
                         Organisation = db.Set<Organisation>().Where(o => o.Id == item.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
-                        entry.Minutes, entry.WorkAgenda, entry.Outcome, entry.WhatWasSaid, entry.CarriedFromSessionId,
+                        entry.Minutes,
+                        entry.WorkAgenda,
+                        entry.Outcome,
+                        entry.WhatWasSaid,
+                        entry.CarriedFromSessionId,
                     };
         return [.. (await lines.ToListAsync(cancel)).Select(l => new AgendaLine
         {

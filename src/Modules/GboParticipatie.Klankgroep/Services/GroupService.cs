@@ -152,8 +152,12 @@ public sealed class GroupService(GboDbContext db, TimeProvider time, ICurrentUse
         {
             mandate = new Mandate
             {
-                GroupId = seat.GroupId, PersonId = seat.PersonId, OrganisationId = seat.OrganisationId,
-                From = seat.From, To = seat.To, Role = seat.Role,
+                GroupId = seat.GroupId,
+                PersonId = seat.PersonId,
+                OrganisationId = seat.OrganisationId,
+                From = seat.From,
+                To = seat.To,
+                Role = seat.Role,
             };
             db.Add(mandate);
             db.Audit("Group.MandateGiven", seat.GroupId, user.Id, new { mandate.PersonId, mandate.Role });

@@ -82,12 +82,23 @@ public sealed class LedgerService(GboDbContext db, ISiteService site, LedgerCach
             orderby answer.AnsweredAt descending
             select new
             {
-                item.Id, item.Reference, item.Title, item.Visibility, item.HeardFrom, item.LifeDomain, item.AuthorOrganisationName, item.IsConfirmed,
+                item.Id,
+                item.Reference,
+                item.Title,
+                item.Visibility,
+                item.HeardFrom,
+                item.LifeDomain,
+                item.AuthorOrganisationName,
+                item.IsConfirmed,
                 Organisation = db.Set<Organisation>().Where(o => o.Id == item.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
                 GroupName = item.Group!.Name,
                 Body = db.Set<Group>().Where(g => g.Id == answer.GroupId).Select(g => g.Name).FirstOrDefault()
                     ?? db.Set<Organisation>().Where(o => o.Id == answer.OrganisationId).Select(o => o.Name).FirstOrDefault(),
-                answer.Decision, answer.Why, answer.WhatHappens, answer.ByWhen, answer.AnsweredAt,
+                answer.Decision,
+                answer.Why,
+                answer.WhatHappens,
+                answer.ByWhen,
+                answer.AnsweredAt,
             }).Skip(skip).Take(take).ToListAsync(cancel);
         return [.. rows.Select(r => new PublicAnswer(
             r.Id, r.Reference, r.Title, AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom,
@@ -102,7 +113,11 @@ public sealed class LedgerService(GboDbContext db, ISiteService site, LedgerCach
         var counts = await items.GroupBy(i => new { i.GroupId, i.LifeDomain })
             .Select(g => new
             {
-                g.Key.GroupId, g.Key.LifeDomain, Received = g.Count(), Answered = g.Count(i => i.AnsweredOn != null), OnTime = g.Count(i => i.AnsweredOnTime == true),
+                g.Key.GroupId,
+                g.Key.LifeDomain,
+                Received = g.Count(),
+                Answered = g.Count(i => i.AnsweredOn != null),
+                OnTime = g.Count(i => i.AnsweredOnTime == true),
             }).ToListAsync(cancel);
         var organisations = await items.Where(i => i.AuthorOrganisationId != null).Select(i => i.AuthorOrganisationId).Distinct().CountAsync(cancel);
         var (received, answered, onTime) = (counts.Sum(c => c.Received), counts.Sum(c => c.Answered), counts.Sum(c => c.OnTime));

@@ -76,7 +76,11 @@ internal sealed record TimelineTeller(AgendaItem Item, IReadOnlyDictionary<Guid,
         if (answer.AnsweredAt is not { } at) yield break;
         yield return (at, Entry(at, TimelineKind.Answered, $"{Capital(body)} antwoordt") with
         {
-            Text = answer.Why, AnswerId = answer.Id, Decision = answer.Decision, WhatHappens = answer.WhatHappens, ByWhen = answer.ByWhen,
+            Text = answer.Why,
+            AnswerId = answer.Id,
+            Decision = answer.Decision,
+            WhatHappens = answer.WhatHappens,
+            ByWhen = answer.ByWhen,
             Rating = MayReadAll ? answer.ClarityRating : null,
         });
     }

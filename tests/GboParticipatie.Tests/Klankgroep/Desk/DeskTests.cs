@@ -154,7 +154,9 @@ public sealed class DeskTests(PublicSites sites) : IClassFixture<PublicSites>
 
     private static Task<AgendaItem> PointAsync(PublicSite site, Group group) => site.UseAsync((AgendaItemService s) => s.ProposeAsync(new ProposeAgendaItem
     {
-        SubmissionKey = Guid.NewGuid(), GroupId = group.Id, Author = new ProposalAuthor { OrganisationName = "Iemand", Channel = Channel.Web, IsConfirmed = true },
+        SubmissionKey = Guid.NewGuid(),
+        GroupId = group.Id,
+        Author = new ProposalAuthor { OrganisationName = "Iemand", Channel = Channel.Web, IsConfirmed = true },
         Description = $"Er is geen plaats voor een buggy {Guid.NewGuid():N}",
     }));
 

@@ -13,8 +13,12 @@ public sealed class FollowAndAnswerTests(PublicSites sites, DatabaseFixture data
         var group = await site.UseAsync((GroupService g) => g.FindBySlugAsync("overkoepelende-klankgroep"));
         return await site.UseAsync((AgendaItemService s) => s.ProposeAsync(new ProposeAgendaItem
         {
-            SubmissionKey = Guid.NewGuid(), GroupId = group!.Id, Author = new ProposalAuthor { OrganisationName = "Iemand", Channel = Channel.GroupLink },
-            Description = $"Er is geen plaats voor een buggy {Guid.NewGuid():N}", Visibility = visibility, GroupLinkVersion = group.GroupLinkVersion,
+            SubmissionKey = Guid.NewGuid(),
+            GroupId = group!.Id,
+            Author = new ProposalAuthor { OrganisationName = "Iemand", Channel = Channel.GroupLink },
+            Description = $"Er is geen plaats voor een buggy {Guid.NewGuid():N}",
+            Visibility = visibility,
+            GroupLinkVersion = group.GroupLinkVersion,
         }));
     }
 

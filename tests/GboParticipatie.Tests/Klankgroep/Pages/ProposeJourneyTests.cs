@@ -197,7 +197,10 @@ public sealed class ProposeJourneyTests(PublicSites sites) : IClassFixture<Publi
         var site = await sites.GetAsync(kind);
         var group = await site.UseAsync((GroupService g) => g.SaveAsync(new GroupDetails
         {
-            Slug = $"tijdelijk-{Guid.NewGuid():N}", Name = "Tijdelijke groep", Kind = GroupKind.Focusgroep, AcceptsItems = true,
+            Slug = $"tijdelijk-{Guid.NewGuid():N}",
+            Name = "Tijdelijke groep",
+            Kind = GroupKind.Focusgroep,
+            AcceptsItems = true,
         }));
         var browser = site.NewBrowser();
         await browser.SignInAsync("organisatie@zolim.example");

@@ -27,7 +27,13 @@ internal static class OpenQuestions
             .OrderBy(a => a.DueOn).ThenBy(a => a.AskedAt).Take(take)
             .Select(a => new
             {
-                a.Id, a.LinkVersion, a.Question, a.DueOn, a.Item!.Reference, a.Item.Title, a.Item.Visibility,
+                a.Id,
+                a.LinkVersion,
+                a.Question,
+                a.DueOn,
+                a.Item!.Reference,
+                a.Item.Title,
+                a.Item.Visibility,
                 Body = db.Set<Group>().Where(g => g.Id == a.GroupId).Select(g => g.Name).FirstOrDefault()
                     ?? db.Set<Organisation>().Where(o => o.Id == a.OrganisationId).Select(o => o.Name).FirstOrDefault(),
             }).ToListAsync(cancel);

@@ -93,7 +93,12 @@ public sealed class QuestionModel(
         {
             await answers.GiveAsync(new GiveAnswer
             {
-                AnswerId = Answer.Id, Decision = Decision, Why = Why ?? "", WhatHappens = WhatHappens, ByWhen = ByWhen, AnsweredByPersonId = _person,
+                AnswerId = Answer.Id,
+                Decision = Decision,
+                Why = Why ?? "",
+                WhatHappens = WhatHappens,
+                ByWhen = ByWhen,
+                AnsweredByPersonId = _person,
             }, cancel);
             await drafts.RemoveAsync(Answer.Id, cancel);
             TempData["Melding"] = "Bedankt. Je antwoord is verstuurd naar wie het punt bracht.";
@@ -160,7 +165,12 @@ public sealed class QuestionModel(
 
     private AnswerDraft Typed() => new()
     {
-        AnswerId = Answer!.Id, PersonId = _person, Decision = Decision is { } d && Enum.IsDefined(d) ? d : null, Why = Why, WhatHappens = WhatHappens, ByWhen = ByWhen,
+        AnswerId = Answer!.Id,
+        PersonId = _person,
+        Decision = Decision is { } d && Enum.IsDefined(d) ? d : null,
+        Why = Why,
+        WhatHappens = WhatHappens,
+        ByWhen = ByWhen,
     };
 
     private async Task<bool> LoadAsync(CancellationToken cancel)

@@ -108,7 +108,16 @@ public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewer
         var ordered = Show is "beantwoord" or "onduidelijk" ? answers.OrderByDescending(a => a.AnsweredAt).ThenBy(a => a.Id) : answers.OrderBy(a => a.State != AnswerState.Asked).ThenBy(a => a.DueOn).ThenBy(a => a.Id);
         var rows = await ordered.Skip((PageNumber - 1) * PageSize).Take(PageSize).Select(a => new
         {
-            a.Id, a.ItemId, a.Item!.Reference, a.Item.Title, a.DueOn, a.State, a.Decision, a.ClarityRating, a.LinkVersion, a.OwnerPersonId,
+            a.Id,
+            a.ItemId,
+            a.Item!.Reference,
+            a.Item.Title,
+            a.DueOn,
+            a.State,
+            a.Decision,
+            a.ClarityRating,
+            a.LinkVersion,
+            a.OwnerPersonId,
             Body = db.Set<Group>().Where(g => g.Id == a.GroupId).Select(g => g.Name).FirstOrDefault()
                 ?? db.Set<Organisation>().Where(o => o.Id == a.OrganisationId).Select(o => o.Name).FirstOrDefault(),
             Owner = db.Set<Person>().Where(p => p.Id == a.OwnerPersonId).Select(p => p.Name).FirstOrDefault(),

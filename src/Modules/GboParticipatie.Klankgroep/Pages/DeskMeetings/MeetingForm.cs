@@ -50,16 +50,31 @@ public sealed class MeetingForm
         var (start, end) = (BrusselsTime.ToLocal(session.StartsAt), BrusselsTime.ToLocal(session.EndsAt));
         return new MeetingForm
         {
-            Kind = session.Kind, Title = session.Title, Day = DateOnly.FromDateTime(start), From = TimeOnly.FromDateTime(start), Until = TimeOnly.FromDateTime(end),
-            Place = session.Place, VideoLink = session.VideoLink, Maximum = session.Maximum, PointsWishedBy = session.PointsWishedBy, Introduction = session.Introduction,
+            Kind = session.Kind,
+            Title = session.Title,
+            Day = DateOnly.FromDateTime(start),
+            From = TimeOnly.FromDateTime(start),
+            Until = TimeOnly.FromDateTime(end),
+            Place = session.Place,
+            VideoLink = session.VideoLink,
+            Maximum = session.Maximum,
+            PointsWishedBy = session.PointsWishedBy,
+            Introduction = session.Introduction,
         };
     }
 
     /// <summary>What is filled in, for the domain. Ask only when the form is valid.</summary>
     public SessionDetails ToDetails() => new()
     {
-        Kind = Kind, Title = Title ?? "", StartsAt = BrusselsTime.ToUtc(Day!.Value.ToDateTime(From!.Value)), EndsAt = BrusselsTime.ToUtc(Day.Value.ToDateTime(Until!.Value)),
-        Place = Place ?? "", VideoLink = VideoLink, Maximum = Maximum, PointsWishedBy = PointsWishedBy, Introduction = Introduction ?? "",
+        Kind = Kind,
+        Title = Title ?? "",
+        StartsAt = BrusselsTime.ToUtc(Day!.Value.ToDateTime(From!.Value)),
+        EndsAt = BrusselsTime.ToUtc(Day.Value.ToDateTime(Until!.Value)),
+        Place = Place ?? "",
+        VideoLink = VideoLink,
+        Maximum = Maximum,
+        PointsWishedBy = PointsWishedBy,
+        Introduction = Introduction ?? "",
     };
 
     /// <summary>The field of this form for a field of the domain.</summary>

@@ -84,8 +84,14 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
         {
             await items.ForwardAsync(new ForwardAgendaItem
             {
-                ItemId = Id, GroupId = isGroup ? Body : null, OrganisationId = isGroup ? null : Body, OwnerPersonId = Owner,
-                Question = Question, DueOn = DueOn, AuthorAgreed = AuthorAgreed, Version = Seen,
+                ItemId = Id,
+                GroupId = isGroup ? Body : null,
+                OrganisationId = isGroup ? null : Body,
+                OwnerPersonId = Owner,
+                Question = Question,
+                DueOn = DueOn,
+                AuthorAgreed = AuthorAgreed,
+                Version = Seen,
             }, cancel);
             TempData["Melding"] = $"De vraag is gesteld. Je krijgt een antwoord tegen {BrusselsTime.LongDate(DueOn!.Value)}, of je ziet het hier als het te laat is.";
             return LocalRedirect($"/beheer/punten/{Id}");

@@ -58,7 +58,17 @@ internal static class DeskPointRows
     {
         var rows = await points.Select(i => new
         {
-            i.Id, i.Reference, i.Title, i.Visibility, i.AuthorOrganisationName, i.IsConfirmed, i.Status, i.DueOn, i.Barrier, i.LifeDomain, i.OwnerUserId,
+            i.Id,
+            i.Reference,
+            i.Title,
+            i.Visibility,
+            i.AuthorOrganisationName,
+            i.IsConfirmed,
+            i.Status,
+            i.DueOn,
+            i.Barrier,
+            i.LifeDomain,
+            i.OwnerUserId,
             Organisation = db.Set<Organisation>().Where(o => o.Id == i.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
             Start = db.Set<Session>().Where(s => s.Id == i.CurrentSessionId).Select(s => (DateTime?)s.StartsAt).FirstOrDefault(),
             Group = i.Group!.NameInText != "" ? i.Group.NameInText : i.Group.Name,

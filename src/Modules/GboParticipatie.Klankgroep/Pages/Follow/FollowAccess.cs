@@ -52,7 +52,12 @@ public sealed partial class FollowAccess(AgendaItemService items, PointLinks lin
         var address = links.ToFollow(item);
         Http.Response.Cookies.Append(CookieName, address[(address.IndexOf("?s=", StringComparison.Ordinal) + 3)..], new CookieOptions
         {
-            HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = Http.Request.IsHttps, Path = $"{Http.Request.PathBase}/volg", MaxAge = TimeSpan.FromHours(2),
+            HttpOnly = true,
+            IsEssential = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = Http.Request.IsHttps,
+            Path = $"{Http.Request.PathBase}/volg",
+            MaxAge = TimeSpan.FromHours(2),
         });
         return true;
     }

@@ -64,9 +64,17 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
             orderby entry.Order, entry.AddedAt, item.Reference
             select new
             {
-                item.Reference, item.Title, item.Visibility, item.AuthorOrganisationName, item.IsConfirmed, item.HeardFrom,
+                item.Reference,
+                item.Title,
+                item.Visibility,
+                item.AuthorOrganisationName,
+                item.IsConfirmed,
+                item.HeardFrom,
                 Organisation = db.Set<Organisation>().Where(o => o.Id == item.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
-                entry.Minutes, entry.CarriedFromSessionId, entry.Outcome, entry.WhatWasSaid,
+                entry.Minutes,
+                entry.CarriedFromSessionId,
+                entry.Outcome,
+                entry.WhatWasSaid,
             }).Take(200).ToListAsync(cancel);
         return [.. rows.Select(r => new AgendaRow(
             r.Reference, r.Title,

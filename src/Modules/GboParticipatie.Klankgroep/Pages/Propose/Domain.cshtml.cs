@@ -1,8 +1,8 @@
-using GboParticipatie.Settings;
-using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
+using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GboParticipatie.Klankgroep.Pages.Propose;

@@ -1,7 +1,7 @@
-using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GboParticipatie.Klankgroep.Pages.Propose;
