@@ -16,7 +16,7 @@ public sealed class KillTests(DatabaseFixture databases)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory]
+    [Theory, Trait("Category", "Long")]
     [InlineData(Db.Sqlite, 1)]
     [InlineData(Db.PostgreSql, 2)]
     public async Task After_three_kills_every_confirmed_point_is_there_and_has_one_confirmation(Db kind, int instances)
