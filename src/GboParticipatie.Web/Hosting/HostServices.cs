@@ -43,7 +43,7 @@ internal static class HostServices
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddSingleton<INavigationProvider, SiteMenus>();
         services.AddGboUsers(builder.Configuration);
-        services.AddOpenApi("v1", api => api.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true);
+        services.AddApiDescription();
         services.AddSharedKeys(place);
         services.AddWebDefaults(builder.Configuration);
         services.AddProblems();

@@ -22,7 +22,11 @@ internal static class ProblemSetup
                 context.ProblemDetails.Detail ??= rule.Message;
                 if (rule.Field is not null) context.ProblemDetails.Extensions["field"] = rule.Field;
             }
+
+            if (context.Exception is BadHttpRequestException bad) UnreadableRequest.Explain(context.ProblemDetails, bad);
         });
+        // Else only Development says what could not be read.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ApiProblems>();
         services.Configure<MvcOptions>(mvc => mvc.Filters.Add<StaleFormFilter>());
     }

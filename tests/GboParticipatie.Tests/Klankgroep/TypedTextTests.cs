@@ -40,6 +40,9 @@ public sealed class TypedTextTests
     [InlineData("17.07.30-033.84 is een kind")]
     [InlineData("85 07 30 033 28")]
     [InlineData("BIS: 85.47.30-033.17")]
+    [InlineData("(85.07.30-033.28),en nog een")]
+    [InlineData("00.02.29-001.45, geboren op een schrikkeldag")]
+    [InlineData("geboortedag niet gekend: 85.00.00-001.38")]
     public void A_national_number_is_refused(string typed)
         => Assert.Contains("rijksregisternummer", Assert.Throws<RuleException>(() => TypedText.Optional(typed, "Description")).Message, StringComparison.Ordinal);
 
@@ -48,6 +51,13 @@ public sealed class TypedTextTests
     [InlineData("be68539007547034")]
     [InlineData("(BE68-5390-0754-7034)")]
     [InlineData("NL91 ABNA 0417 1643 00")]
+    [InlineData("nl91abna0417164300")]
+    [InlineData("BE 68 539-0075470-34")]
+    [InlineData("BE68\u00A05390\u00A00754\u00A07034")]
+    [InlineData("DE89 3704 0044 0532 0130 00 en 12 euro")]
+    [InlineData("FR14 2004 1010 0505 0001 3M02 606.")]
+    [InlineData("MT84 MALT 0110 0001 2345 MTLC AST0 01S")]
+    [InlineData("BE68 5390 0754 7034 18 euro")]
     public void An_account_number_is_refused(string typed)
         => Assert.Contains("rekeningnummer", Assert.Throws<RuleException>(() => TypedText.Optional(typed, "Description")).Message, StringComparison.Ordinal);
 
@@ -57,7 +67,34 @@ public sealed class TypedTextTests
     [InlineData("85.07.30-033.29 heeft een fout controlegetal")]
     [InlineData("BE68 5390 0754 7035 ook")]
     [InlineData("AP-2026-0042 en de wet van 2019")]
+    [InlineData("01.02.30-001.07 is 30 februari")]
+    [InlineData("85.13.30-033.70 is maand 13")]
+    [InlineData("85.07.30-000.61 heeft geen volgnummer")]
+    [InlineData("Dossier X85073003328 en code 85073003328B")]
+    [InlineData("1285073003328")]
+    [InlineData("BE6853900754703412 is te lang")]
+    [InlineData("XBE68539007547034 en BE68539007547034X")]
+    [InlineData("AB12 3456 7890 1234")]
+    [InlineData("Al 12 kinderen wachten, en er zijn nog 30 andere gezinnen bij gekomen.")]
+    [InlineData("Bijlage be68abcd-5390-4754-a703-4be685390075")]
     public void Other_numbers_are_fine(string typed) => Assert.Equal(typed, TypedText.Optional(typed, "Description"));
+
+    [Fact]
+    public void Keys_and_hashes_are_never_taken_for_a_number_of_someone()
+    {
+        var random = new Random(1);
+        var bytes = new byte[32];
+        for (var i = 0; i < 100_000; i++)
+        {
+            random.NextBytes(bytes);
+            var id = new Guid(bytes.AsSpan(0, 16));
+            foreach (var text in new[] { $"{id:D}", $"{id:N}", Convert.ToHexStringLower(bytes), Convert.ToHexString(bytes.AsSpan(0, 20)) })
+            {
+                Assert.False(PersonalNumbers.HasIban(text), text);
+                Assert.False(PersonalNumbers.HasNationalNumber(text), text);
+            }
+        }
+    }
 
     [Theory]
     [InlineData("De bus rijdt niet. En op zondag ook niet.", "De bus rijdt niet")]

@@ -23,13 +23,16 @@ public sealed class SignedInRequirement : AuthorizationHandler<SignedInRequireme
         && metadata.GetMetadata<RequiresSignInAttribute>() is null;
 }
 
-/// <summary>An endpoint that declares nothing is closed to everyone; an address without endpoint goes on to the 404.</summary>
+/// <summary>
+/// An endpoint that declares nothing is closed to everyone; an address without endpoint goes on to the 404, and a wrong method or
+/// media type to the 405 or 415 that routing answers by itself.
+/// </summary>
 public sealed class NothingDeclaredRequirement : AuthorizationHandler<NothingDeclaredRequirement>, IAuthorizationRequirement
 {
     /// <inheritdoc />
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, NothingDeclaredRequirement requirement)
     {
-        if (context.Resource is HttpContext http && http.GetEndpoint() is null) context.Succeed(requirement);
+        if (context.Resource is HttpContext http && http.GetEndpoint() is null or { Metadata.Count: 0 } and not RouteEndpoint) context.Succeed(requirement);
         return Task.CompletedTask;
     }
 }

@@ -17,22 +17,26 @@ internal static class Endpoints
 {
     private const string ReadOne = "GetAgendaItem";
 
+    // The longest texts of a point, in the widest letters that JSON can write, fit four times.
+    private const long LargestBody = 1024 * 1024;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").AddEndpointFilter<RuleProblems>();
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter<RuleProblems>().WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         api.MapGet("/groups", GroupsAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
             .WithName("ListGroups").WithTags("Groups").WithSummary("Groups: those that you can bring a point to come first, your own before others.");
         api.MapGet("/sessions", SessionsAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
             .WithName("ListSessions").WithTags("Sessions").WithSummary("Meetings that you may see, in order of time. Without from: those to come.");
         api.MapPost("/agenda-items", ProposeAsync).RequirePermission(Permissions.ProposeAgendaItem).WithMetadata(new RequiredScope(ApiScopes.Propose))
-            .WithName("CreateAgendaItem").WithTags("Agenda items").WithSummary("Brings a point. With the same Idempotency-Key, the first result is returned.")
-            .ProducesValidationProblem();
+            .WithName("CreateAgendaItem").WithTags("Agenda items").WithSummary("Brings a point. Sent again with the same Idempotency-Key, the first point is returned; with another body it is refused.")
+            .Produces<CreatedAgendaItem>(201).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(422);
         api.MapGet("/agenda-items/{id:guid}", ItemAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
             .WithName(ReadOne).WithTags("Agenda items").WithSummary("A point that you may read, with its timeline.").Produces<AgendaItemResource>().ProducesProblem(404);
         api.MapGet("/answers", AnswersAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
             .WithName("ListAnswers").WithTags("Answers").WithSummary("Questions that you may answer, the first due first: state open, overdue or answered.");
         api.MapPost("/answers/{id:guid}", GiveAsync).RequirePermission(Permissions.GiveAnswer).WithMetadata(new RequiredScope(ApiScopes.Answer))
-            .WithName("GiveAnswer").WithTags("Answers").WithSummary("Answers for a body that you sit in.").ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409);
+            .WithName("GiveAnswer").WithTags("Answers").WithSummary("Answers for a body that you sit in. Sent again with an Idempotency-Key, the answer that was given is returned.")
+            .ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
     }
 
     private static async Task<Ok<List<GroupResource>>> GroupsAsync(GroupService groups, Viewers viewers, CancellationToken cancel)
@@ -60,30 +64,26 @@ internal static class Endpoints
             f.Session.Place, f.Session.VideoLink, $"/bijeenkomsten/{f.Session.Id}")).ToList());
     }
 
-    private static async Task<CreatedAtRoute<CreatedAgendaItem>> ProposeAsync(
+    private static async Task<Results<CreatedAtRoute<CreatedAgendaItem>, ProblemHttpResult>> ProposeAsync(
         NewAgendaItem body, [FromHeader(Name = "Idempotency-Key")] string? key, AgendaItemService points, ProposalAuthors authors, Viewers viewers, ICurrentUser user, CancellationToken cancel)
     {
-        if (key?.Length > 200) throw new RuleException("Idempotency-Key is te lang: hoogstens 200 tekens.", "Idempotency-Key");
-        var submission = string.IsNullOrEmpty(key) ? NewId.Random() : AgendaItemService.KeyOf(user.Id!, key);
-        var item = await points.FindBySubmissionAsync(submission, cancel);
-        if (item is null)
+        Idempotency.Check(key);
+        var mine = (await viewers.CurrentAsync(cancel)).OrganisationIds;
+        var organisation = body.OrganisationId ?? (mine.Count == 1 ? mine[0] : null);
+        var proposal = new ProposeAgendaItem
         {
-            var mine = (await viewers.CurrentAsync(cancel)).OrganisationIds;
-            var organisation = body.OrganisationId ?? (mine.Count == 1 ? mine[0] : null);
-            item = await points.ProposeAsync(new ProposeAgendaItem
-            {
-                SubmissionKey = submission,
-                GroupId = body.GroupId,
-                Author = await authors.SignedInAsync(body.GroupId, organisation, null, Channel.Api, cancel),
-                Title = body.Title,
-                Description = body.Description ?? body.Title ?? "",
-                Remedy = body.Remedy,
-                LifeDomain = body.LifeDomain,
-                HeardFrom = Parse<HeardFrom>(body.HeardFrom, "heardFrom"),
-                Visibility = Parse<Visibility>(body.Visibility, "visibility") ?? Visibility.WithName,
-            }, cancel);
-        }
-
+            SubmissionKey = string.IsNullOrEmpty(key) ? NewId.Random() : AgendaItemService.KeyOf(user.Id!, key),
+            GroupId = body.GroupId,
+            Author = await authors.SignedInAsync(body.GroupId, organisation, null, Channel.Api, cancel),
+            Title = body.Title,
+            Description = body.Description ?? body.Title ?? "",
+            Remedy = body.Remedy,
+            LifeDomain = body.LifeDomain,
+            HeardFrom = Parse<HeardFrom>(body.HeardFrom, "heardFrom"),
+            Visibility = Parse<Visibility>(body.Visibility, "visibility") ?? Visibility.WithName,
+        };
+        var item = await points.FindBySubmissionAsync(proposal.SubmissionKey, cancel) ?? await points.ProposeAsync(proposal, cancel);
+        if (!await points.IsFromAsync(proposal, item, cancel)) return Idempotency.Refused();
         return TypedResults.CreatedAtRoute(new CreatedAgendaItem(item.Id, item.Reference, item.ShortCode, item.Status, $"/volg/{item.Reference}"), ReadOne, new { id = item.Id });
     }
 
@@ -112,13 +112,15 @@ internal static class Endpoints
         return TypedResults.Ok(found.Select(a => AnswerResource.Of(a, today)).ToList());
     }
 
-    private static async Task<Ok<AnswerResource>> GiveAsync(
-        Guid id, NewAnswer body, [FromHeader(Name = "If-Match")] string? ifMatch, AnswerService answers, Viewers viewers, TimeProvider time, CancellationToken cancel)
+    private static async Task<Results<Ok<AnswerResource>, ProblemHttpResult>> GiveAsync(
+        Guid id, NewAnswer body, [FromHeader(Name = "If-Match")] string? ifMatch, [FromHeader(Name = "Idempotency-Key")] string? key,
+        AnswerService answers, Viewers viewers, TimeProvider time, CancellationToken cancel)
     {
+        Idempotency.Check(key);
         var viewer = await viewers.CurrentAsync(cancel);
         var answer = await answers.FindAsync(id, cancel);
         if (answer is null || !AgendaItemAccess.MayAnswer(viewer, answer)) throw new NotFoundException("Deze vraag bestaat niet, of je mag ze niet beantwoorden.");
-        await answers.GiveAsync(new GiveAnswer
+        var given = new GiveAnswer
         {
             AnswerId = id,
             Decision = Parse<Decision>(body.Decision, "decision"),
@@ -127,7 +129,20 @@ internal static class Endpoints
             ByWhen = body.ByWhen,
             AnsweredByPersonId = viewer.PersonId,
             Version = Tagged.VersionOf(ifMatch),
-        }, cancel);
+        };
+        try
+        {
+            await answers.GiveAsync(given, cancel);
+        }
+        catch (RuleException problem)
+        {
+            // Sent again: what was given the first time follows.
+            var isRepeated = !string.IsNullOrEmpty(key) && await answers.IsGivenAsync(given, cancel);
+            if (!isRepeated && problem is ChangedMeanwhileException && given.Version is not null)
+                return TypedResults.Problem(problem.Message, statusCode: StatusCodes.Status412PreconditionFailed);
+            if (!isRepeated) throw;
+        }
+
         return TypedResults.Ok(AnswerResource.Of((await answers.FindAsync(id, cancel))!, BrusselsTime.Today(time)));
     }
 

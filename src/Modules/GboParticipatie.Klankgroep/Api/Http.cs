@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -28,10 +29,27 @@ internal sealed class RuleProblems : IEndpointFilter
         }
         catch (RuleException problem)
         {
-            var field = JsonNamingPolicy.CamelCase.ConvertName(problem.Field ?? "");
+            if (string.IsNullOrEmpty(problem.Field)) return TypedResults.Problem(problem.Message, statusCode: StatusCodes.Status400BadRequest);
+            var field = JsonNamingPolicy.CamelCase.ConvertName(problem.Field);
             return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [problem.Message] }, problem.Message);
         }
     }
+}
+
+/// <summary>The header Idempotency-Key: a request that is sent again counts once.</summary>
+internal static class Idempotency
+{
+    private const int Longest = 200;
+
+    /// <exception cref="RuleException">The key is too long to be one.</exception>
+    public static void Check(string? key)
+    {
+        if (key?.Length > Longest) throw new RuleException($"Idempotency-Key is te lang: hoogstens {Longest} tekens.", "Idempotency-Key");
+    }
+
+    /// <summary>The answer to a key that was used for something else.</summary>
+    public static ProblemHttpResult Refused() => TypedResults.Problem(
+        "Deze Idempotency-Key werd al gebruikt voor een ander punt. Gebruik voor elk nieuw punt een nieuwe.", statusCode: StatusCodes.Status422UnprocessableEntity);
 }
 
 /// <summary>Lists in pages; the header Link says where the next one is.</summary>

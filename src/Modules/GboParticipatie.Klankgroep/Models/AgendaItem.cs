@@ -179,6 +179,14 @@ public sealed partial class AgendaItem : IVersioned
     /// <summary>True when nothing more happens to it.</summary>
     public bool IsOver => Status is AgendaItemStatus.Declined or AgendaItemStatus.Withdrawn or AgendaItemStatus.Closed;
 
+    /// <summary>
+    /// True when the point was made of this text. Title and life domain count while nothing about the point has changed: later the
+    /// coach may have given it others.
+    /// </summary>
+    public bool IsFrom(PointText text)
+        => Description == text.Description && Remedy == text.Remedy && HeardFrom == text.HeardFrom && Visibility == text.Visibility
+            && (Version > 0 || (Title == text.Title && LifeDomain == text.LifeDomain));
+
     /// <summary>A point as it comes in. It stands on no agenda yet.</summary>
     public static AgendaItem Receive(
         Guid groupId, PointText text, ProposalAuthor author, string reference, Guid submissionKey, Ownership ownership, DateTime now)

@@ -79,6 +79,12 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
         }, cancel);
     }
 
+    /// <summary>True when exactly this answer was given, by the same person: it was sent twice.</summary>
+    public async Task<bool> IsGivenAsync(GiveAnswer given, CancellationToken cancel = default)
+        => await FindAsync(given.AnswerId, cancel) is { State: AnswerState.Answered } answer
+            && answer.Decision == given.Decision && answer.ByWhen == given.ByWhen && answer.AnsweredByPersonId == given.AnsweredByPersonId
+            && answer.Why == TypedText.Clean(given.Why) && (answer.WhatHappens ?? "") == TypedText.Clean(given.WhatHappens ?? "");
+
     /// <summary>Someone else sees to the answer; the old link stops.</summary>
     public Task<Answer> AssignAsync(Guid answerId, Guid ownerPersonId, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
