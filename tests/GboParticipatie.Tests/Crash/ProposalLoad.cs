@@ -19,9 +19,13 @@ public sealed class ProposalLoad(IReadOnlyList<SiteProcess> sites, string? token
 {
     private readonly ConcurrentQueue<Confirmed> _confirmed = new();
     private readonly SemaphoreSlim _news = new(0);
+    private readonly SemaphoreSlim _allowed = new(0);
 
     /// <summary>What was confirmed so far.</summary>
     public IReadOnlyList<Confirmed> All => [.. _confirmed];
+
+    /// <summary>Lets this many more points in. Without a limit, a running instance would leave a starting one no processor.</summary>
+    public void LetIn(int count) => _allowed.Release(count);
 
     /// <summary>Sends until cancelled; every point that was begun is seen through.</summary>
     public Task RunAsync(int writers, CancellationToken stop, CancellationToken cancel)
@@ -38,7 +42,7 @@ public sealed class ProposalLoad(IReadOnlyList<SiteProcess> sites, string? token
 
     private async Task WriteAsync(int writer, CancellationToken stop, CancellationToken cancel)
     {
-        for (var number = 0; !stop.IsCancellationRequested; number++)
+        for (var number = 0; await IsLetInAsync(stop); number++)
         {
             var key = $"{writer}-{number}-{Guid.NewGuid():N}";
             for (var attempt = 0; ; attempt++)
@@ -49,6 +53,19 @@ public sealed class ProposalLoad(IReadOnlyList<SiteProcess> sites, string? token
                 _news.Release();
                 break;
             }
+        }
+    }
+
+    private async Task<bool> IsLetInAsync(CancellationToken stop)
+    {
+        try
+        {
+            await _allowed.WaitAsync(stop);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 
