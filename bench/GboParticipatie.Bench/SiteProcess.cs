@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace GboParticipatie.Bench;
+
+/// <summary>A site as a process of its own, on 127.0.0.1.</summary>
+internal sealed class SiteProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private SiteProcess(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Memory that is in use of the machine, in MB, by what the operating system says.</summary>
+    public double ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1048576.0;
+        }
+    }
+
+    /// <summary>Starts the published site and waits until this page answers.</summary>
+    public static Task<SiteProcess> StartAsync(BenchPlace place, IReadOnlyDictionary<string, string> environment, string firstPage = "/")
+        => StartAsync([Path.Combine(place.Options.SiteFolder, "GboParticipatie.Web.dll"), "serve"], environment, firstPage);
+
+    /// <summary>Starts the bare endpoint with these answers.</summary>
+    public static Task<SiteProcess> StartBareAsync(string file, string firstPage)
+        => StartAsync([typeof(SiteProcess).Assembly.Location, "bare", file], new Dictionary<string, string>(StringComparer.Ordinal), firstPage);
+
+    /// <summary>Runs a command of the published site and gives what it prints.</summary>
+    public static async Task<string> CommandAsync(BenchPlace place, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var process = Launch([Path.Combine(place.Options.SiteFolder, "GboParticipatie.Web.dll"), .. arguments], environment);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{string.Join(' ', arguments)}: {output}{await errors}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static async Task<SiteProcess> StartAsync(string[] arguments, IReadOnlyDictionary<string, string> environment, string firstPage)
+    {
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        var isBare = arguments.Contains("bare");
+        var process = Launch(
+            isBare ? [.. arguments, address.ToString()] : arguments,
+            new Dictionary<string, string>(environment, StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = address.ToString() });
+        var output = new Queue<string>();
+        void Keep(string? line)
+        {
+            if (line is null) return;
+            lock (output)
+            {
+                output.Enqueue(line);
+                if (output.Count > 20) output.Dequeue();
+            }
+        }
+
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var site = new SiteProcess(process, address);
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        var started = Stopwatch.GetTimestamp();
+        while (!await AnswersAsync(client, firstPage))
+        {
+            if (!process.HasExited && Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(2)) continue;
+            await site.DisposeAsync();
+            throw new InvalidOperationException("The site did not start:\n" + string.Join('\n', output));
+        }
+
+        return site;
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client, string page)
+    {
+        try
+        {
+            using var response = await client.GetAsync(new Uri(page, UriKind.Relative));
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            await Task.Delay(10);
+            return false;
+        }
+    }
+
+    private static Process Launch(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath() };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
