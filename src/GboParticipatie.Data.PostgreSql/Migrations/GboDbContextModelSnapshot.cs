@@ -397,6 +397,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<DateOnly?>("ParkedUntil")
                         .HasColumnType("date");
 
+                    b.Property<string>("PromisedReaders")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -391,6 +391,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<DateOnly?>("ParkedUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PromisedReaders")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT");
 

@@ -4,7 +4,6 @@ using GboParticipatie.Web.Modules;
 using GboParticipatie.Web.Recipes;
 using GboParticipatie.Web.Settings;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace GboParticipatie.Web.Hosting;
 
@@ -16,7 +15,7 @@ public sealed record BootstrapResult(IReadOnlyList<string> Features, Recipe? Fir
 /// <summary>Brings the database up to date and reads which features are on, with a few services of its own.</summary>
 internal static class Bootstrap
 {
-    public static async Task<BootstrapResult> RunAsync(SitePlace place, ModuleCatalog catalog, GboHostOptions options, IHostEnvironment environment, CancellationToken cancel)
+    public static async Task<BootstrapResult> RunAsync(SitePlace place, ModuleCatalog catalog, GboHostOptions options, CancellationToken cancel)
     {
         var services = new ServiceCollection();
         services.AddLogging(log => log.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error));
@@ -26,7 +25,7 @@ internal static class Bootstrap
         services.AddScoped<ISiteService, SiteService>();
         await using var provider = services.BuildServiceProvider();
         if (options.OnlyLook) await RefuseOldAsync(provider, cancel);
-        else await MigrateAsync(provider, environment, cancel);
+        else await GboDatabase.MigrateAsync(provider, cancel);
         await using var scope = provider.CreateAsyncScope();
         return await ReadAsync(scope.ServiceProvider, place, catalog, options, cancel);
     }
@@ -37,20 +36,6 @@ internal static class Bootstrap
         var missing = (await scope.ServiceProvider.GetRequiredService<GboDbContext>().Database.GetPendingMigrationsAsync(cancel)).ToList();
         if (missing.Count > 0)
             throw new StartupException($"De databank is nog niet bijgewerkt tot deze versie ({string.Join(", ", missing)}). Dat gebeurt bij de start van de site.");
-    }
-
-    private static async Task MigrateAsync(IServiceProvider services, IHostEnvironment environment, CancellationToken cancel)
-    {
-        try
-        {
-            await GboDatabase.MigrateAsync(services, cancel);
-        }
-        catch (InvalidOperationException problem) when (!environment.IsProduction() && problem.Message.Contains(nameof(RelationalEventId.PendingModelChangesWarning), StringComparison.Ordinal))
-        {
-            // While a change of the model is being made, it can be tried before its migration exists.
-            await using var scope = services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<GboDbContext>().Database.EnsureCreatedAsync(cancel);
-        }
     }
 
     private static async Task<BootstrapResult> ReadAsync(

@@ -27,7 +27,7 @@ public static class GboHost
         var builder = CreateBuilder(options);
         var place = SitePlace.From(builder.Configuration, builder.Environment);
         var catalog = ModuleCatalog.Discover();
-        var start = await Bootstrap.RunAsync(place, catalog, options, builder.Environment, cancel);
+        var start = await Bootstrap.RunAsync(place, catalog, options, cancel);
         var features = catalog.Enable(start.Features);
 
         builder.Services.AddSingleton(place);

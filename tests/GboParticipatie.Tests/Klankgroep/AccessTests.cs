@@ -51,6 +51,24 @@ public sealed class AccessTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task A_group_that_opens_up_does_not_open_the_points_that_were_sent_before(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var group = await world.AddGroupAsync("besloten", g => (g.Readers, g.Organisations) = (GroupReaders.Members, [world.Organisation]));
+        var before = (await world.ProposeAsync("Ervoor", p => p.GroupId = group.Id)).Id;
+        await world.AddGroupAsync("besloten", g => (g.Readers, g.Organisations) = (GroupReaders.Everyone, [world.Organisation]));
+        var after = (await world.ProposeAsync("Erna", p => p.GroupId = group.Id)).Id;
+
+        var open = await world.Site.DataAsync(db => db.Set<AgendaItem>().Where(AgendaItemAccess.ReadableBy(Viewer.Anyone)).Select(i => i.Id).ToListAsync());
+        var figures = await world.Site.DataAsync(db => db.Set<AgendaItem>().Where(AgendaItemAccess.ReadableByAnyone).Select(i => i.Id).ToListAsync());
+
+        Assert.Equal([after], open);
+        Assert.Equal([after], figures);
+        Assert.False(AgendaItemAccess.MayRead(Viewer.Anyone, await world.ReadAsync(before)));
+        Assert.True(AgendaItemAccess.MayRead(Viewer.Anyone, await world.ReadAsync(after)));
+    }
+
+    [Theory, AllDatabases]
     public async Task What_anyone_may_read_is_what_the_public_pages_ask(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);

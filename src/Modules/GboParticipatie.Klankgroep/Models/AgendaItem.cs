@@ -83,6 +83,9 @@ public sealed partial class AgendaItem : IVersioned
     /// <summary>Who may read it.</summary>
     public Visibility Visibility { get; private set; }
 
+    /// <summary>Who the author was told would read it: a group that opens up later does not open this point.</summary>
+    public GroupReaders PromisedReaders { get; private set; }
+
     /// <summary>The author (of Network), or null.</summary>
     public Guid? AuthorPersonId { get; private set; }
 
@@ -189,7 +192,7 @@ public sealed partial class AgendaItem : IVersioned
 
     /// <summary>A point as it comes in. It stands on no agenda yet.</summary>
     public static AgendaItem Receive(
-        Guid groupId, PointText text, ProposalAuthor author, string reference, Guid submissionKey, Ownership ownership, DateTime now)
+        Group group, PointText text, ProposalAuthor author, string reference, Guid submissionKey, Ownership ownership, DateTime now)
     {
         var item = new AgendaItem
         {
@@ -197,13 +200,14 @@ public sealed partial class AgendaItem : IVersioned
             Reference = reference,
             ShortCode = Models.ShortCode.New(),
             SubmissionKey = submissionKey,
-            GroupId = groupId,
+            GroupId = group.Id,
             Title = text.Title,
             Description = text.Description,
             Remedy = text.Remedy,
             LifeDomain = text.LifeDomain,
             HeardFrom = text.HeardFrom,
             Visibility = text.Visibility,
+            PromisedReaders = group.Readers,
             AuthorPersonId = author.PersonId,
             AuthorOrganisationId = author.OrganisationId,
             AuthorOrganisationName = author.OrganisationId is null ? author.OrganisationName : null,

@@ -78,7 +78,7 @@ public sealed class AgendaItemsStep(
             group.CoachUserId ?? await coaches.FirstAsync(directory, settings.CoachRole, cancel),
             days.AddWorkingDays(day, settings.FirstWordWorkingDays), days.AddWorkingDays(day, settings.AnswerWorkingDays));
         var reference = await references.NextAsync("AP", day.Year, cancel);
-        var point = AgendaItem.Receive(group.Id, AgendaItemService.TextOf(proposal, settings), proposal.Author, reference, item.Id, ownership, received);
+        var point = AgendaItem.Receive(group, AgendaItemService.TextOf(proposal, settings), proposal.Author, reference, item.Id, ownership, received);
         point.Classify(point.LifeDomain, item.Barrier);
         db.Add(point);
         if (item.DiscussedIn is { } sessionId)

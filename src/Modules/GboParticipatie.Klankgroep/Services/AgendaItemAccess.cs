@@ -8,7 +8,7 @@ namespace GboParticipatie.Klankgroep.Services;
 /// <para>
 /// The coach reads all; the author reads their own. A point for the coach alone is read by nobody else. Another point is read by
 /// the members of its group and of the bodies it was forwarded to, from the moment it was sent; and by anyone once it is confirmed
-/// and the readers of its group are everyone. A point that was declined or withdrawn is no longer read by others than members.
+/// and the readers of its group are everyone, and were when it was sent: what the author was told stays true. A point that was declined or withdrawn is no longer read by others than members.
 /// </para>
 /// </summary>
 public static class AgendaItemAccess
@@ -26,13 +26,14 @@ public static class AgendaItemAccess
                 && (groups.Contains(item.GroupId)
                     || item.Answers.Any(a => (a.GroupId != null && groups.Contains(a.GroupId.Value))
                         || (a.OrganisationId != null && organisations.Contains(a.OrganisationId.Value)))
-                    || (item.IsConfirmed && item.Group!.Readers == GroupReaders.Everyone
+                    || (item.IsConfirmed && item.PromisedReaders == GroupReaders.Everyone && item.Group!.Readers == GroupReaders.Everyone
                         && item.Status != AgendaItemStatus.Declined && item.Status != AgendaItemStatus.Withdrawn)));
     }
 
     /// <summary>The points that anyone may read.</summary>
     public static Expression<Func<AgendaItem, bool>> ReadableByAnyone { get; } = item =>
-        item.Visibility != Visibility.CoachOnly && item.IsConfirmed && item.Group!.Readers == GroupReaders.Everyone
+        item.Visibility != Visibility.CoachOnly && item.IsConfirmed
+        && item.PromisedReaders == GroupReaders.Everyone && item.Group!.Readers == GroupReaders.Everyone
         && item.Status != AgendaItemStatus.Declined && item.Status != AgendaItemStatus.Withdrawn;
 
     /// <summary>True when the viewer may read this point; its group and answers must be loaded.</summary>
@@ -43,7 +44,7 @@ public static class AgendaItemAccess
         if (viewer.GroupIds.Contains(item.GroupId)) return true;
         if (item.Answers.Exists(a => (a.GroupId is { } g && viewer.GroupIds.Contains(g)) || (a.OrganisationId is { } o && viewer.OrganisationIds.Contains(o))))
             return true;
-        return item.IsConfirmed && item.Group!.Readers == GroupReaders.Everyone
+        return item.IsConfirmed && item.PromisedReaders == GroupReaders.Everyone && item.Group!.Readers == GroupReaders.Everyone
             && item.Status is not (AgendaItemStatus.Declined or AgendaItemStatus.Withdrawn);
     }
 

@@ -168,7 +168,7 @@ public sealed class AgendaItemService(
         group.MustAcceptItems(BrusselsTime.DayOf(now));
         if (proposal.GroupLinkVersion is { } version) await links.MustLetInAsync(group, version, cancel);
         var owner = ownership with { CoachUserId = group.CoachUserId ?? ownership.CoachUserId };
-        var item = AgendaItem.Receive(group.Id, text, proposal.Author, reference, proposal.SubmissionKey, owner, now);
+        var item = AgendaItem.Receive(group, text, proposal.Author, reference, proposal.SubmissionKey, owner, now);
         var next = text.Visibility == Visibility.CoachOnly ? null : await Locked.NextSessionAsync(db, group.Id, now, null, cancel);
         if (next is not null) item.PutOnAgenda(next, now);
         db.Add(item);

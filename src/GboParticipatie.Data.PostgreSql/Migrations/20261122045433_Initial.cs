@@ -719,6 +719,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     Barrier = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     HeardFrom = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Visibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PromisedReaders = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     AuthorPersonId = table.Column<Guid>(type: "uuid", nullable: true),
                     AuthorOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
                     AuthorOrganisationName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),

@@ -717,6 +717,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     Barrier = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     HeardFrom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Visibility = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PromisedReaders = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     AuthorPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AuthorOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AuthorOrganisationName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
