@@ -1,3 +1,4 @@
+using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Data;
 using GboParticipatie.Data.Audit;
 using GboParticipatie.Data.Outbox;
@@ -15,6 +16,8 @@ internal static class BackgroundSetup
 {
     public static void AddBackgroundWork(this IServiceCollection services, SitePlace place, IConfiguration configuration)
     {
+        services.AddScoped<AuditHeads>();
+        services.AddScoped<IBackgroundTask, AuditHeads>();
         services.AddSingleton<TaskCatalog>();
         services.AddSingleton<TaskRunner>();
         if (configuration.GetValue("Gbo:Outbox", defaultValue: true))

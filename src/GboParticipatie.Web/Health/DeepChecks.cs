@@ -14,19 +14,20 @@ internal static class DeepChecks
 
     public static async Task<IReadOnlyList<(string Name, HealthStatus Status, string Text)>> RunAsync(IServiceProvider services, CancellationToken cancel)
     {
-        var audit = await AuditAsync(services.GetRequiredService<AuditSealer>(), cancel);
+        var audit = await AuditAsync(services.GetRequiredService<AuditSealer>(), services.GetRequiredService<AuditHeads>(), cancel);
         var clock = await ClockAsync(services.GetRequiredService<GboDbContext>(), services.GetRequiredService<TimeProvider>(), cancel);
         var mail = await MailAsync(services.GetRequiredService<IConfiguration>(), cancel);
         return [("controlespoor", audit.Status, audit.Text), ("klok", clock.Status, clock.Text), ("mail", mail.Status, mail.Text)];
     }
 
-    private static async Task<(HealthStatus Status, string Text)> AuditAsync(AuditSealer sealer, CancellationToken cancel)
+    private static async Task<(HealthStatus Status, string Text)> AuditAsync(AuditSealer sealer, AuditHeads heads, CancellationToken cancel)
     {
         var broken = await sealer.VerifyAsync(cancel);
+        if (broken is { } at) return (HealthStatus.Unhealthy, $"De keten klopt niet vanaf regel {at}: er is iets veranderd of weggehaald.");
+        if (await heads.VerifyAsync(cancel) is { } day)
+            return (HealthStatus.Unhealthy, $"De keten is niet meer die van {BrusselsTime.LongDate(day)}: ze is herschreven, of de databank is een oudere kopie.");
         var (position, hash) = await sealer.HeadAsync(cancel);
-        return broken is { } at
-            ? (HealthStatus.Unhealthy, $"De keten klopt niet vanaf regel {at}: er is iets veranderd of weggehaald.")
-            : (HealthStatus.Healthy, position == 0 ? "Nog leeg." : $"{position} regels kloppen, de laatste is {hash[..12]}...");
+        return (HealthStatus.Healthy, position == 0 ? "Nog leeg." : $"{position} regels kloppen, de laatste is {hash[..12]}...");
     }
 
     // Two minutes are more than any healthy clock is off, and enough to spoil codes that work a quarter of an hour.

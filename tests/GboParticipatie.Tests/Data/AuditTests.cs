@@ -1,4 +1,6 @@
 using GboParticipatie.Data.Audit;
+using GboParticipatie.Files;
+using GboParticipatie.Time;
 
 namespace GboParticipatie.Tests.Data;
 
@@ -59,9 +61,28 @@ public sealed class AuditTests(DatabaseFixture databases)
         Assert.Equal(30, (await site.UseAsync((AuditSealer s) => s.HeadAsync(Cancel))).Position);
     }
 
+    [Theory, AllDatabases]
+    public async Task A_chain_that_was_rewritten_whole_differs_from_the_head_that_was_kept_outside(Db kind)
+    {
+        await using var site = await CreateAsync(kind, rows: 3);
+        await site.UseAsync((AuditHeads h) => h.DoWorkAsync(null!, Cancel));
+        await AddAsync(site, 2);
+        site.Time.Advance(TimeSpan.FromDays(1));
+        await site.UseAsync((AuditHeads h) => h.DoWorkAsync(null!, Cancel));
+        var before = await site.UseAsync<AuditHeads, DateOnly?>(h => h.VerifyAsync(Cancel));
+
+        await site.UseAsync<GboDbContext>(db => db.Set<AuditEntry>().Where(a => a.Position == 2).ExecuteUpdateAsync(s => s.SetProperty(a => a.UserId, "someone else"), Cancel));
+        await site.UseAsync<GboDbContext>(db => db.Set<AuditEntry>().ExecuteUpdateAsync(s => s.SetProperty(a => a.Position, (long?)null), Cancel));
+        await site.UseAsync((AuditSealer s) => s.SealAsync(Cancel));
+
+        Assert.Null(before);
+        Assert.Null(await VerifyAsync(site));
+        Assert.Equal(BrusselsTime.DayOf(site.Time.GetUtcNow().UtcDateTime.AddDays(-1)), await site.UseAsync<AuditHeads, DateOnly?>(h => h.VerifyAsync(Cancel)));
+    }
+
     private async Task<TestSite> CreateAsync(Db kind, int rows)
     {
-        var site = await databases.CreateAsync(kind);
+        var site = await databases.CreateAsync(kind, services => services.AddScoped<AuditHeads>().AddSingleton(new AppDataFolder(TestFolder.Create("audit"))));
         await AddAsync(site, rows);
         await site.UseAsync((AuditSealer s) => s.SealAsync(Cancel));
         return site;

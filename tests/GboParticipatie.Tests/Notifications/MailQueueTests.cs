@@ -150,6 +150,7 @@ public sealed class MailQueueTests(DatabaseFixture databases)
         await using var site = await databases.CreateAsync(kind, _notifications.Configure);
         await site.QueueAsync(NotificationSite.Mail("a"));
         await site.DrainAsync();
+        var files = Directory.GetFiles(_notifications.MailFolder, "*.eml").Length;
 
         site.Time.Advance(TimeSpan.FromDays(181));
         await site.InScopeAsync(s => new NotificationRetention().DoWorkAsync(s, Cancel));
@@ -157,6 +158,8 @@ public sealed class MailQueueTests(DatabaseFixture databases)
         site.Time.Advance(TimeSpan.FromDays(600));
         await site.InScopeAsync(s => new NotificationRetention().DoWorkAsync(s, Cancel));
 
+        Assert.Equal(1, files);
+        Assert.Empty(Directory.GetFiles(_notifications.MailFolder, "*.eml"));
         Assert.Equal((null, null, null), (erased.Body, erased.SentText, erased.SentHtml));
         Assert.Empty(await site.MailsAsync());
     }

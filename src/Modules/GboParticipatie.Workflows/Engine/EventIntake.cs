@@ -43,7 +43,6 @@ internal sealed class EventIntake(GboDbContext db, WorkflowCatalog catalog, Inst
                           join i in db.Set<WorkflowInstance>() on c.InstanceId equals i.Id
                           join v in db.Set<WorkflowTypeVersion>() on i.TypeVersionId equals v.Id
                           where records.Contains(c.CorrelationId) && i.StartEventId != envelope.Id
-                          orderby i.Id
                           select new { i.Id, v.WaitsFor }).Distinct().ToListAsync(cancel);
         foreach (var run in runs.OrderBy(r => r.Id)) await WakeAsync(run.Id, EventNames.Contains(run.WaitsFor, source.Name), source.Name, envelope.Id, cancel);
     }

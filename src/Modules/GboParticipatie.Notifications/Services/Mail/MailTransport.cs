@@ -18,9 +18,13 @@ public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder a
     public Task HandOverAsync(OutgoingMail mail, MailMessage message, CancellationToken cancel)
         => IsSmtp ? SmtpAsync(message, cancel) : FileAsync(mail, message);
 
-    /// <summary>Name of the file of a mail: its Message-ID.</summary>
-    public static string FileName(OutgoingMail mail)
-        => string.Concat(mail.MessageId.Trim('<', '>').Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '@' ? c : '_')) + ".eml";
+    /// <summary>Erases the file of a mail, where there is one.</summary>
+    /// <param name="messageId">The mail's Message-ID.</param>
+    public void Erase(string messageId) => File.Delete(Path.Combine(appData.Sub("mail"), FileName(messageId)));
+
+    // A file is named by its Message-ID: handed over twice, it is the same file.
+    private static string FileName(string messageId)
+        => string.Concat(messageId.Trim('<', '>').Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '@' ? c : '_')) + ".eml";
 
     private async Task SmtpAsync(MailMessage message, CancellationToken cancel)
     {
@@ -59,7 +63,7 @@ public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder a
                 await client.SendMailAsync(message);
             var written = aside.GetFiles("*.eml").Single().FullName;
             await using (var file = new FileStream(written, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
-            File.Move(written, Path.Combine(folder, FileName(mail)), overwrite: true);
+            File.Move(written, Path.Combine(folder, FileName(mail.MessageId)), overwrite: true);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SmtpException)
         {
