@@ -111,9 +111,9 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancel);
         }
-        catch (DbUpdateConcurrencyException problem)
+        catch (DbUpdateConcurrencyException)
         {
-            throw new ChangedMeanwhileException($"Iemand anders veranderde dit net. Kijk na en bewaar opnieuw. ({problem.Entries.FirstOrDefault()?.Metadata.ShortName()})");
+            throw new ChangedMeanwhileException("Iemand anders veranderde dit net. Kijk na en bewaar opnieuw.");
         }
     }
 

@@ -1,4 +1,5 @@
 using GboParticipatie.Web.Hosting;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
@@ -56,9 +57,14 @@ internal static class ProblemSetup
         ChangedMeanwhileException => StatusCodes.Status409Conflict,
         RuleException => StatusCodes.Status400BadRequest,
         BadHttpRequestException bad => bad.StatusCode,
+        AntiforgeryValidationException { InnerException: InvalidDataException form } => StatusOfForm(form),
         OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
+
+    // A form that the framework cannot read: longer than it takes, or with a character that no text has.
+    private static int StatusOfForm(InvalidDataException form)
+        => form.Message.Contains("limit", StringComparison.Ordinal) ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
 
     /// <summary>True when a form was refused because its token is too old or not ours.</summary>
     public static bool IsStaleForm(HttpContext http) => http.Items.ContainsKey(typeof(StaleFormFilter));

@@ -37,6 +37,8 @@ public sealed class Session : IVersioned
     /// <summary>Longest title.</summary>
     public const int TitleLength = 200;
 
+    private const int VideoLinkLength = 500;
+
     private Session()
     {
     }
@@ -203,11 +205,13 @@ public sealed class Session : IVersioned
         if (details.Maximum is <= 0) throw new RuleException("Vul een getal in dat groter is dan 0, of laat dit leeg.", nameof(Maximum));
         if (details.VideoLink is { Length: > 0 } link && !(Uri.TryCreate(link.Trim(), UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps))
             throw new RuleException("Een videolink begint met https://. Kijk hem na.", nameof(VideoLink));
+        // Not as a text: the number of a video meeting can look like that of a person.
+        if (details.VideoLink?.Trim().Length > VideoLinkLength) throw new RuleException($"Deze link is te lang: hoogstens {VideoLinkLength} tekens.", nameof(VideoLink));
         Kind = details.Kind;
         StartsAt = details.StartsAt;
         EndsAt = details.EndsAt;
         Place = TypedText.Optional(details.Place, nameof(Place), 300) ?? "";
-        VideoLink = TypedText.Optional(details.VideoLink, nameof(VideoLink), 500);
+        VideoLink = string.IsNullOrWhiteSpace(details.VideoLink) ? null : details.VideoLink.Trim();
         Maximum = details.Maximum;
         PointsWishedBy = details.PointsWishedBy;
         Introduction = TypedText.Optional(details.Introduction, nameof(Introduction)) ?? "";

@@ -59,6 +59,10 @@ public static class TypedText
         return clean.ToString().Normalize(NormalizationForm.FormC).Trim();
     }
 
+    /// <summary>A short mark of a text, to know later whether it is still the same; empty for no text.</summary>
+    public static string Mark(string? text)
+        => string.IsNullOrEmpty(text) ? "" : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+
     /// <summary>The first sentence of a text as a title: at most 90 characters, cut at a word.</summary>
     public static string TitleFrom(string text)
     {

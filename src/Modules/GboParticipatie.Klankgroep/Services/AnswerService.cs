@@ -110,6 +110,8 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
         return db.WriteAsync(async c =>
         {
             var (item, answer) = await LoadAsync(answerId, c);
+            // A button that was pressed twice counts once.
+            if (answer.ClarityRating == rating && answer.RatingWord == why) return answer;
             var reopened = item.Rate(answer, rating, why, Now);
             if (reopened && item.Visibility != Visibility.CoachOnly)
             {

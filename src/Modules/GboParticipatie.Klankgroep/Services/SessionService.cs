@@ -33,7 +33,19 @@ public sealed record HoldSession
 /// <summary>A point that was talked about.</summary>
 /// <param name="ItemId">The point.</param>
 /// <param name="WhatWasSaid">What was said (Markdown), or null: what was noted during the meeting.</param>
-public sealed record DiscussedPoint(Guid ItemId, string? WhatWasSaid);
+/// <param name="Seen">Mark (<see cref="TypedText.Mark"/>) of the note that the coach began from; null: it replaces whatever is there.</param>
+public sealed record DiscussedPoint(Guid ItemId, string? WhatWasSaid, string? Seen = null)
+{
+    internal string Field => $"WhatWasSaid[{ItemId}]";
+
+    // What two coaches wrote about one point stands below each other; what only one of them changed is as that one left it.
+    internal string? Together(string? typed, string? stored)
+    {
+        if (Seen is null || typed == stored || Seen == TypedText.Mark(stored)) return typed;
+        if (typed is null || stored?.Contains(typed, StringComparison.Ordinal) == true || Seen == TypedText.Mark(typed)) return stored;
+        return stored is null ? typed : TypedText.Optional($"{stored}\n\n{typed}", Field);
+    }
+}
 
 /// <summary>Meetings, from making to report. What was not talked about goes to the next one by itself.</summary>
 public sealed class SessionService(GboDbContext db, TimeProvider time, ICurrentUser user)
@@ -105,17 +117,20 @@ public sealed class SessionService(GboDbContext db, TimeProvider time, ICurrentU
         await db.SaveChangesAsync(c);
     }, cancel);
 
-    /// <summary>Keeps a report that is half written: all that was typed, or nothing when some of it cannot be kept.</summary>
+    /// <summary>
+    /// Keeps a report that is half written: all that was typed, or nothing when some of it cannot be kept. What another coach wrote
+    /// meanwhile stays.
+    /// </summary>
     /// <exception cref="RuleException">The meeting is over, or a text is too long or gives someone away; the field is WhatWasSaid[id].</exception>
     public Task KeepNotesAsync(Guid sessionId, IReadOnlyCollection<DiscussedPoint> notes, CancellationToken cancel = default)
     {
-        var texts = notes.ToDictionary(n => n.ItemId, n => TypedText.Optional(n.WhatWasSaid, $"WhatWasSaid[{n.ItemId}]"));
+        var texts = notes.ToDictionary(n => n.ItemId, n => (Note: n, Text: TypedText.Optional(n.WhatWasSaid, n.Field)));
         return db.WriteAsync(async c =>
         {
             var session = await Locked.SessionAsync(db, sessionId, c);
             if (!session.IsOpen) throw new RuleException("Deze bijeenkomst is voorbij. Je notities zijn het verslag.");
             foreach (var item in await PendingAsync(session, c))
-                if (texts.TryGetValue(item.Id, out var said)) item.Note(sessionId, said);
+                if (texts.TryGetValue(item.Id, out var typed)) item.Note(sessionId, typed.Note.Together(typed.Text, EntryOf(item, sessionId).WhatWasSaid));
             await db.SaveChangesAsync(c);
         }, cancel);
     }
@@ -132,12 +147,12 @@ public sealed class SessionService(GboDbContext db, TimeProvider time, ICurrentU
         var session = await Locked.SessionAsync(db, options.SessionId, c);
         session.MustBeVersion(options.Version);
         session.Hold(now);
-        var discussed = options.Discussed.ToDictionary(d => d.ItemId, d => TypedText.Optional(d.WhatWasSaid, $"WhatWasSaid[{d.ItemId}]"));
+        var discussed = options.Discussed.ToDictionary(d => d.ItemId, d => (Note: d, Text: TypedText.Optional(d.WhatWasSaid, d.Field)));
         var left = new List<AgendaItem>();
         foreach (var item in await PendingAsync(session, c))
         {
             db.Touch(item);
-            if (discussed.TryGetValue(item.Id, out var said)) item.Discuss(session.Id, said, now);
+            if (discussed.TryGetValue(item.Id, out var typed)) item.Discuss(session.Id, typed.Note.Together(typed.Text, EntryOf(item, session.Id).WhatWasSaid), now);
             else if (item.CarryOver(session.Id)) left.Add(item);
         }
 
@@ -191,10 +206,10 @@ public sealed class SessionService(GboDbContext db, TimeProvider time, ICurrentU
     private async Task<List<AgendaItem>> PendingAsync(Session session, CancellationToken cancel)
     {
         var items = await db.Whole().Where(i => i.Entries.Any(e => e.SessionId == session.Id && e.Outcome == EntryOutcome.None)).ToListAsync(cancel);
-        return [.. items.OrderBy(i => EntryOf(i).Order).ThenBy(i => EntryOf(i).AddedAt).ThenBy(i => i.Id)];
-
-        AgendaEntry EntryOf(AgendaItem item) => item.Entries.Find(e => e.SessionId == session.Id)!;
+        return [.. items.OrderBy(i => EntryOf(i, session.Id).Order).ThenBy(i => EntryOf(i, session.Id).AddedAt).ThenBy(i => i.Id)];
     }
+
+    private static AgendaEntry EntryOf(AgendaItem item, Guid sessionId) => item.Entries.Find(e => e.SessionId == sessionId)!;
 
     private async Task MoveToNextAsync(List<AgendaItem> items, Session from, DateTime now, CancellationToken cancel)
     {

@@ -1,18 +1,14 @@
 using System.Net;
-using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Tests.Klankgroep.Pages;
-using Channel = GboParticipatie.Klankgroep.Models.Channel;
+using static GboParticipatie.Tests.Klankgroep.Desk.DeskSteps;
 
 namespace GboParticipatie.Tests.Klankgroep.Desk;
 
 /// <summary>The coach's desk in the real host, as a browser without script uses it.</summary>
 public sealed class DeskTests(PublicSites sites) : IClassFixture<PublicSites>
 {
-    private const string Coach = "coach@zolim.example";
-
     [Theory, AllDatabases]
     public async Task The_desk_is_for_staff_alone(Db kind)
     {
@@ -132,45 +128,5 @@ public sealed class DeskTests(PublicSites sites) : IClassFixture<PublicSites>
 
         Assert.Equal("Denkdag wonen", coach.Heading);
         Assert.Contains("dinsdag 2 maart 2027, 14 tot 16.30 uur", coach.Text(".eyebrow"), StringComparison.Ordinal);
-    }
-
-    private static async Task<Browser> CoachAsync(PublicSite site)
-    {
-        var browser = site.NewBrowser();
-        await browser.SignInAsync(Coach);
-        return browser;
-    }
-
-    // A group of its own per test, with a meeting that is under way: points sent now stand on its agenda.
-    private static async Task<(Group Group, Session Session)> GroupAsync(PublicSite site)
-    {
-        var name = $"groep-{Guid.NewGuid():N}";
-        var group = await site.UseAsync((GroupService g) => g.SaveAsync(new GroupDetails { Slug = name, Name = name, Kind = GroupKind.Klankgroep, AcceptsItems = true }));
-        return (group, await MeetingAsync(site, group, DateTime.UtcNow.AddMinutes(-20)));
-    }
-
-    private static Task<Session> MeetingAsync(PublicSite site, Group group, DateTime start)
-        => site.UseAsync((SessionService s) => s.CreateAsync(new CreateSession(group.Id, new SessionDetails { Title = "Klankgroep", StartsAt = start, EndsAt = start.AddHours(1) })));
-
-    private static Task<AgendaItem> PointAsync(PublicSite site, Group group) => site.UseAsync((AgendaItemService s) => s.ProposeAsync(new ProposeAgendaItem
-    {
-        SubmissionKey = Guid.NewGuid(),
-        GroupId = group.Id,
-        Author = new ProposalAuthor { OrganisationName = "Iemand", Channel = Channel.Web, IsConfirmed = true },
-        Description = $"Er is geen plaats voor een buggy {Guid.NewGuid():N}",
-    }));
-
-    // Sends the form whose action or button has this handler; without handler the one that has none.
-    private static Task<Browser> SendAsync(Browser browser, string? handler, params (string Name, string Value)[] fields)
-    {
-        var all = browser.Page.QuerySelectorAll("main form").OfType<IHtmlFormElement>().Where(f => f.GetAttribute("method") == "post").ToList();
-        var form = handler is null
-            ? all.First(f => !f.GetAttribute("action")!.Contains("handler", StringComparison.Ordinal))
-            : all.First(f => new[] { f.GetAttribute("action") }.Concat(f.QuerySelectorAll("button").Select(b => b.GetAttribute("formaction")))
-                .Any(a => a?.EndsWith($"handler={handler}", StringComparison.Ordinal) == true));
-        var values = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().GroupBy(i => i.Name!).ToDictionary(g => g.Key, g => g.Last().Value);
-        foreach (var (name, value) in fields) values[name] = value;
-        var action = form.GetAttribute("action")!;
-        return browser.PostAsync(handler is null || action.EndsWith($"handler={handler}", StringComparison.Ordinal) ? action : $"{action}?handler={handler}", values);
     }
 }

@@ -142,6 +142,10 @@ public sealed class Browser(Uri site)
         _ => "",
     };
 
+    /// <summary>The message that stands at this field, or empty.</summary>
+    public string ErrorAt(string field)
+        => Page.QuerySelector($"[name='{field}'], [name='{field}.Day']")?.Closest(".field")?.QuerySelector(".message")?.TextContent.Trim() ?? "";
+
     public string? Chosen(string field) => Page.QuerySelector($"[name='{field}'][checked]")?.GetAttribute("value");
 
     public async Task<Browser> OpenAsync(string path) => await ReadAsync(await Client.GetAsync(path));
@@ -177,6 +181,14 @@ public sealed class Browser(Uri site)
         using var content = new FormUrlEncodedContent(values);
         return await ReadAsync(await Client.PostAsync(address, content));
     }
+
+    /// <summary>Sends the same form several times at once, as impatient fingers do.</summary>
+    public Task<HttpStatusCode[]> PostAtOnceAsync(string address, Dictionary<string, string> values, int times = 4) => Task.WhenAll(Enumerable.Range(0, times).Select(async _ =>
+    {
+        using var content = new FormUrlEncodedContent(values);
+        using var response = await Client.PostAsync(address, content);
+        return response.StatusCode;
+    }));
 
     private IElement Form() => Page.QuerySelector("main form") ?? throw new InvalidOperationException($"There is no form on {Path}: {Page.Body?.TextContent.Trim()}");
 

@@ -98,29 +98,32 @@ public sealed class DetailModel(
 
     /// <summary>Makes the title clearer.</summary>
     public Task<IActionResult> OnPostTitleAsync(CancellationToken cancel)
-        => ActAsync("titel", "De titel is bewaard.", () => items.RetitleAsync(Item.Id, Title ?? "", Seen, cancel), cancel);
+        => ActAsync("titel", "De titel is bewaard.", () => items.RetitleAsync(Item.Id, Title ?? "", Seen, cancel), () => Item.Title == TypedText.Clean(Title ?? ""), cancel);
 
     /// <summary>Sets life domain and one of the seven B's.</summary>
     public Task<IActionResult> OnPostThemeAsync(CancellationToken cancel)
-        => ActAsync("thema", "Het thema is bewaard.", () => items.ClassifyAsync(Item.Id, LifeDomain, Barrier, Seen, cancel), cancel);
+        => ActAsync("thema", "Het thema is bewaard.", () => items.ClassifyAsync(Item.Id, LifeDomain, Barrier, Seen, cancel), () => (Item.LifeDomain, Item.Barrier) == (LifeDomain, Barrier), cancel);
 
     /// <summary>Vouches for the author.</summary>
     public Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel)
-        => ActAsync("bevestig", "Bevestigd. Wie dit punt bracht, is nu bekend.", () => items.ConfirmAsync(Item.Id, OrganisationId, Seen, cancel), cancel);
+        => ActAsync("bevestig", "Bevestigd. Wie dit punt bracht, is nu bekend.", () => items.ConfirmAsync(Item.Id, OrganisationId, Seen, cancel), () => Item.IsConfirmed && Item.AuthorOrganisationId == OrganisationId, cancel);
 
     /// <summary>Puts it off.</summary>
     public Task<IActionResult> OnPostParkAsync(CancellationToken cancel)
-        => ActAsync("uitstel", "Uitgesteld. Wie het punt bracht, hoort dat het een volgende keer aan bod komt.", () => items.ParkAsync(Item.Id, ParkedUntil, Seen, cancel), cancel);
+        => ActAsync("uitstel", "Uitgesteld. Wie het punt bracht, hoort dat het een volgende keer aan bod komt.", () => items.ParkAsync(Item.Id, ParkedUntil, Seen, cancel),
+            () => Item.ParkedUntil is { } day && (ParkedUntil is null || ParkedUntil == day), cancel);
 
     /// <summary>Does not put it on the agenda.</summary>
     public Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel)
-        => ActAsync("nee", "Dit punt komt niet op de agenda. Wie het bracht, krijgt de reden.", () => items.DeclineAsync(Item.Id, DeclineReason ?? "", Seen, cancel), cancel);
+        => ActAsync("nee", "Dit punt komt niet op de agenda. Wie het bracht, krijgt de reden.", () => items.DeclineAsync(Item.Id, DeclineReason ?? "", Seen, cancel),
+            () => Item.DeclineReason is { } reason && reason == TypedText.Clean(DeclineReason ?? ""), cancel);
 
     /// <summary>Nothing more is to be done.</summary>
     public Task<IActionResult> OnPostCloseAsync(CancellationToken cancel)
-        => ActAsync("klaar", "Dit punt is klaar.", () => items.CloseAsync(Item.Id, Seen, cancel), cancel);
+        => ActAsync("klaar", "Dit punt is klaar.", () => items.CloseAsync(Item.Id, Seen, cancel), () => Item.Status == AgendaItemStatus.Closed, cancel);
 
-    private async Task<IActionResult> ActAsync(string part, string done, Func<Task> act, CancellationToken cancel)
+    // A button that was pressed twice finds its work done, and says so.
+    private async Task<IActionResult> ActAsync(string part, string done, Func<Task> act, Func<bool> isDone, CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return NotFound();
         Open = part;
@@ -132,14 +135,20 @@ public sealed class DetailModel(
                 TempData["Melding"] = done;
                 return LocalRedirect(Address);
             }
-            catch (ChangedMeanwhileException)
-            {
-                await LoadAsync(cancel);
-                ModelState.AddModelError("", $"Iemand anders veranderde dit punt net. Nu staat er: “{Item.Title}”, {View.StatusText}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");
-            }
-            catch (RuleException rule)
+            catch (RuleException rule) when (rule is not ChangedMeanwhileException && !isDone())
             {
                 ModelState.Add(rule);
+            }
+            catch (RuleException)
+            {
+                await LoadAsync(cancel);
+                if (isDone())
+                {
+                    TempData["Melding"] = done;
+                    return LocalRedirect(Address);
+                }
+
+                ModelState.AddModelError("", $"Iemand anders veranderde dit punt net. Nu staat er: “{Item.Title}”, {View.StatusText}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");
             }
         }
 

@@ -93,12 +93,12 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
                 AuthorAgreed = AuthorAgreed,
                 Version = Seen,
             }, cancel);
-            TempData["Melding"] = $"De vraag is gesteld. Je krijgt een antwoord tegen {BrusselsTime.LongDate(DueOn!.Value)}, of je ziet het hier als het te laat is.";
-            return LocalRedirect($"/beheer/punten/{Id}");
+            return Asked();
         }
         catch (ChangedMeanwhileException)
         {
             await LoadAsync(cancel);
+            if (IsAsked) return Asked();
             ModelState.AddModelError("", $"Iemand anders veranderde dit punt net. Nu staat er: “{Item.Title}”, {Item.Status.Dutch()}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");
             return Page();
         }
@@ -107,6 +107,16 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
             ModelState.Add(rule, ("GroupId", nameof(Body)));
             return Page();
         }
+    }
+
+    // A button that was pressed twice finds the question asked.
+    private bool IsAsked => Item.Answers.Exists(a => a.State == AnswerState.Asked && (a.GroupId ?? a.OrganisationId) == Body && a.DueOn == DueOn
+        && (a.Question ?? "") == TypedText.Clean(Question ?? ""));
+
+    private LocalRedirectResult Asked()
+    {
+        TempData["Melding"] = $"De vraag is gesteld. Je krijgt een antwoord tegen {BrusselsTime.LongDate(DueOn!.Value)}, of je ziet het hier als het te laat is.";
+        return LocalRedirect($"/beheer/punten/{Id}");
     }
 
     private async Task<bool> OwnerSitsThereAsync(CancellationToken cancel)

@@ -31,6 +31,10 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
     [BindProperty]
     public Dictionary<Guid, string?> WhatWasSaid { get; set; } = [];
 
+    /// <summary>Marks of the notes that the coach began from, by point.</summary>
+    [BindProperty]
+    public Dictionary<Guid, string?> Was { get; set; } = [];
+
     /// <summary>Whether it was talked about, by point.</summary>
     [BindProperty]
     public Dictionary<Guid, bool> Discussed { get; set; } = [];
@@ -56,6 +60,9 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
     /// <summary>What was said about this point: as typed just now, else as stored.</summary>
     public string? Typed(Guid item) => WhatWasSaid.TryGetValue(item, out var typed) ? typed : Agenda.FirstOrDefault(l => l.ItemId == item)?.WhatWasSaid;
 
+    /// <summary>Mark of the note that the coach began from.</summary>
+    public string MarkOf(Guid item) => Was.TryGetValue(item, out var mark) ? mark ?? "" : TypedText.Mark(Agenda.FirstOrDefault(l => l.ItemId == item)?.WhatWasSaid);
+
     /// <summary>True when this point is ticked.</summary>
     public bool IsTicked(Guid item) => Discussed.GetValueOrDefault(item);
 
@@ -73,7 +80,7 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
     /// <summary>Keeps what is written.</summary>
     public Task<IActionResult> OnPostAsync(CancellationToken cancel) => ActAsync(async () =>
     {
-        await sessions.KeepNotesAsync(Id, [.. WhatWasSaid.Select(s => new DiscussedPoint(s.Key, s.Value))], cancel);
+        await sessions.KeepNotesAsync(Id, [.. WhatWasSaid.Select(s => Note(s.Key))], cancel);
         TempData["Melding"] = "Bewaard. Je kan later verder schrijven. Nog niemand leest dit.";
         var ticks = Discussed.Where(d => d.Value && string.IsNullOrWhiteSpace(WhatWasSaid.GetValueOrDefault(d.Key))).Select(d => $"besproken={d.Key}").ToList();
         return ticks.Count == 0 ? Address : $"{Address}?{string.Join('&', ticks)}";
@@ -82,7 +89,7 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
     /// <summary>The meeting is over.</summary>
     public Task<IActionResult> OnPostHoldAsync(CancellationToken cancel) => ActAsync(async () =>
     {
-        var talkedAbout = Discussed.Where(d => d.Value).Select(d => new DiscussedPoint(d.Key, WhatWasSaid.GetValueOrDefault(d.Key))).ToList();
+        var talkedAbout = Discussed.Where(d => d.Value).Select(d => Note(d.Key)).ToList();
         await sessions.HoldAsync(new HoldSession { SessionId = Id, Version = Seen, Discussed = talkedAbout }, cancel);
         TempData["Melding"] = NextDay is { } day
             ? $"De bijeenkomst is voorbij. Wat niet besproken is, staat bovenaan op {day}."
@@ -108,6 +115,7 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
         catch (ChangedMeanwhileException)
         {
             await LoadAsync(cancel);
+            if (IsHeldAsSent()) return LocalRedirect(Address);
             ModelState.AddModelError("", Meeting.IsOpen
                 ? "Iemand anders veranderde deze bijeenkomst of haar agenda net. Hieronder staan de punten zoals ze nu zijn, met wat jij typte. Kijk na en klik opnieuw."
                 : $"Iemand anders was je net voor: deze bijeenkomst staat nu op “{Meeting.State.Dutch()}”. Wat jij typte, staat er nog: kopieer wat je wil houden.");
@@ -119,6 +127,13 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
             return Page();
         }
     }
+
+    private DiscussedPoint Note(Guid item) => new(item, WhatWasSaid.GetValueOrDefault(item), Was.TryGetValue(item, out var mark) ? mark ?? "" : null);
+
+    // A button that was pressed twice finds the meeting over, with the report that was sent.
+    private bool IsHeldAsSent() => Meeting.State == SessionState.Held && WhatWasSaid.Count > 0
+        && Agenda.Where(l => WhatWasSaid.ContainsKey(l.ItemId)).All(l => (l.Outcome == EntryOutcome.Discussed) == IsTicked(l.ItemId)
+            && (!IsTicked(l.ItemId) || (l.WhatWasSaid ?? "") == TypedText.Clean(WhatWasSaid[l.ItemId] ?? "")));
 
     private async Task<bool> LoadAsync(CancellationToken cancel)
     {

@@ -42,14 +42,21 @@ public sealed class WithdrawModel(FollowAccess access, AgendaItemService items) 
         try
         {
             await items.WithdrawAsync(Item.Id, cancel);
-            TempData["Melding"] = "Je punt is teruggetrokken.";
-            return LocalRedirect(Address);
+            return Withdrawn();
         }
         catch (RuleException rule)
         {
+            // A button that was pressed twice finds it taken back.
+            if ((await items.FindAsync(Item.Id, cancel))?.Status == AgendaItemStatus.Withdrawn) return Withdrawn();
             ModelState.AddModelError("", rule.Message);
             return Page();
         }
+    }
+
+    private LocalRedirectResult Withdrawn()
+    {
+        TempData["Melding"] = "Je punt is teruggetrokken.";
+        return LocalRedirect(Address);
     }
 
     private async Task<bool> LoadAsync(CancellationToken cancel)

@@ -1,0 +1,107 @@
+using System.Net;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Tests.Klankgroep.Pages;
+using static GboParticipatie.Tests.Klankgroep.Desk.DeskSteps;
+
+namespace GboParticipatie.Tests.Klankgroep.Desk;
+
+/// <summary>Two coaches who work on one meeting at once: neither loses what they did.</summary>
+public sealed class TwoCoachesTests(PublicSites sites) : IClassFixture<PublicSites>
+{
+    private const string Other = "koen.daenen@zolim.example";
+
+    [Theory, AllDatabases]
+    public async Task Who_saves_an_agenda_second_sees_both_and_keeps_what_was_typed(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, session) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        var (an, koen) = await BothAsync(site, $"/beheer/bijeenkomsten/{session.Id}");
+
+        await SendAsync(an, null, ("Places[0].Minutes", "25"));
+        await SendAsync(koen, null, ("Places[0].Minutes", "10"));
+
+        Assert.Contains("Iemand anders veranderde deze agenda net", koen.Errors, StringComparison.Ordinal);
+        Assert.Equal("10", koen.ValueOf("Places[0].Minutes"));
+        Assert.Contains("(25 min)", koen.Text("main"), StringComparison.Ordinal);
+        Assert.Equal(25, await MinutesAsync(site, point));
+        await SendAsync(koen, null, ("Places[0].Minutes", "10"));
+        Assert.Equal(10, await MinutesAsync(site, point));
+    }
+
+    [Theory, AllDatabases]
+    public async Task Of_two_who_save_an_agenda_at_the_same_moment_one_is_told(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, session) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        var (an, koen) = await BothAsync(site, $"/beheer/bijeenkomsten/{session.Id}");
+
+        await Task.WhenAll(SendAsync(an, null, ("Places[0].Minutes", "25")), SendAsync(koen, null, ("Places[0].Minutes", "10")));
+
+        Assert.Single(new[] { an, koen }, b => b.Errors.Contains("Iemand anders", StringComparison.Ordinal));
+        Assert.Equal(an.Errors.Length == 0 ? 25 : 10, await MinutesAsync(site, point));
+    }
+
+    [Theory, AllDatabases]
+    public async Task Who_changes_a_meeting_second_sees_what_it_is_now_and_keeps_what_was_typed(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (_, session) = await GroupAsync(site);
+        var (an, koen) = await BothAsync(site, $"/beheer/bijeenkomsten/{session.Id}/wijzig");
+        static (string, string)[] Typed(string title) => [("Form.Title", title), ("Form.Day", "2031-03-04"), ("Form.From", "14:00"), ("Form.Until", "16:00"), ("Form.Kind", "ThinkDay")];
+
+        await SendAsync(an, null, Typed("Van An"));
+        await SendAsync(koen, null, Typed("Van Koen"));
+
+        Assert.Contains("Iemand anders veranderde", koen.Errors, StringComparison.Ordinal);
+        Assert.Contains("Van An", koen.Text("main"), StringComparison.Ordinal);
+        Assert.Equal("Van Koen", koen.ValueOf("Form.Title"));
+    }
+
+    [Theory, AllDatabases]
+    public async Task Notes_of_two_about_one_meeting_are_all_kept(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, session) = await GroupAsync(site);
+        var (one, two, both) = (await PointAsync(site, group), await PointAsync(site, group), await PointAsync(site, group));
+        var (an, koen) = await BothAsync(site, $"/beheer/bijeenkomsten/{session.Id}/verslag");
+
+        await SendAsync(an, null, Said(one, "Van An."), Said(two, ""), Said(both, "An hoorde dit."));
+        await SendAsync(koen, null, Said(one, ""), Said(two, "Van Koen."), Said(both, "Koen hoorde dat."));
+
+        Assert.Equal(("Van An.", "Van Koen.", "An hoorde dit.\n\nKoen hoorde dat."), (await SaidAsync(site, one), await SaidAsync(site, two), await SaidAsync(site, both)));
+        // From what stands there now, a coach may shorten or erase.
+        await koen.OpenAsync($"/beheer/bijeenkomsten/{session.Id}/verslag");
+        await SendAsync(koen, null, Said(one, ""), Said(two, "Van Koen."), Said(both, "Samen."));
+        Assert.Equal((null, "Van Koen.", "Samen."), (await SaidAsync(site, one), await SaidAsync(site, two), await SaidAsync(site, both)));
+    }
+
+    [Theory, AllDatabases]
+    public async Task Who_ends_a_meeting_with_an_old_page_does_not_wipe_out_the_notes_of_the_other(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, session) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        var (an, koen) = await BothAsync(site, $"/beheer/bijeenkomsten/{session.Id}/verslag");
+
+        await SendAsync(an, null, Said(point, "Zes anderen herkennen dit."));
+        await SendAsync(koen, "Hold", Said(point, "Ook in Riemst."), ($"Discussed[{point.Id}]", "true"));
+
+        Assert.Equal(HttpStatusCode.OK, koen.Status);
+        Assert.Equal("Zes anderen herkennen dit.\n\nOok in Riemst.", await SaidAsync(site, point));
+    }
+
+    private static async Task<(Browser An, Browser Koen)> BothAsync(PublicSite site, string path)
+        => (await (await CoachAsync(site)).OpenAsync(path), await (await CoachAsync(site, Other)).OpenAsync(path));
+
+    private static (string, string) Said(AgendaItem point, string text) => ($"WhatWasSaid[{point.Id}]", text);
+
+    private static async Task<int?> MinutesAsync(PublicSite site, AgendaItem point) => (await EntryAsync(site, point)).Minutes;
+
+    private static async Task<string?> SaidAsync(PublicSite site, AgendaItem point) => (await EntryAsync(site, point)).WhatWasSaid;
+
+    private static Task<AgendaEntry> EntryAsync(PublicSite site, AgendaItem point)
+        => site.UseAsync((GboDbContext db) => db.Set<AgendaEntry>().AsNoTracking().SingleAsync(e => e.ItemId == point.Id));
+}

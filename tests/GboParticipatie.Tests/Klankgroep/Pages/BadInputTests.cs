@@ -1,0 +1,226 @@
+using System.Net;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Tests.Klankgroep.Desk;
+using static GboParticipatie.Tests.Klankgroep.Desk.DeskSteps;
+
+namespace GboParticipatie.Tests.Klankgroep.Pages;
+
+/// <summary>
+/// Bad input on the pages: a clear message in Dutch at the field, and what was typed stays. Each on both databases, over real HTTP.
+/// <list type="table">
+/// <listheader><term>Case</term><description>Test</description></listheader>
+/// <item><term>Text over the limit</term><description><see cref="A_text_that_cannot_be_kept_is_refused_at_its_field_and_stays_there"/>, for every field with text</description></item>
+/// <item><term>National number or IBAN in a text</term><description>the same; which texts are numbers: <c>TypedTextTests</c></description></item>
+/// <item><term>Control characters</term><description><see cref="Control_characters_are_left_out_and_the_rest_is_kept"/>; nothing but those: <see cref="ProposeJourneyTests"/></description></item>
+/// <item><term>30 February</term><description><see cref="A_day_that_does_not_exist_is_refused_at_its_field_and_stays_there"/>; in an answer: <see cref="FollowAndAnswerTests"/></description></item>
+/// <item><term>A meeting that ends before it starts</term><description><see cref="DeskTests"/>; when it is changed: <see cref="A_meeting_that_would_end_before_it_starts_stays_as_it_is"/></description></item>
+/// <item><term>A point for an ended group</term><description><see cref="ProposeJourneyTests"/>; a meeting of one: <see cref="A_meeting_of_a_group_that_ended_is_refused_at_its_field"/></description></item>
+/// <item><term>Two coaches saving one agenda</term><description><see cref="TwoCoachesTests"/></description></item>
+/// <item><term>The same form sent twice</term><description><see cref="SentTwiceTests"/>; a new point: <see cref="ProposeJourneyTests"/></description></item>
+/// <item><term>A form that is far too big</term><description><see cref="A_form_that_is_far_too_big_is_refused_without_a_fault"/></description></item>
+/// </list>
+/// </summary>
+public sealed class BadInputTests(PublicSites sites) : IClassFixture<PublicSites>
+{
+    /// <summary>A form that stands open on its page, and how to send it with a text in its field.</summary>
+    private sealed record Opened(Browser Browser, string Field, Func<string, Task> Send);
+
+    private static readonly Dictionary<string, (int Most, Func<PublicSite, Task<Opened>> Open)> Fields = new(StringComparer.Ordinal)
+    {
+        ["what would help"] = (20_000, async site =>
+        {
+            var browser = await site.NewBrowser().OpenAsync("/punt?groep=overkoepelende-klankgroep");
+            await browser.PressAsync("Volgende", ("Description", "Kort."));
+            return new(browser, "Remedy", text => browser.PressAsync("Volgende", ("Remedy", text)));
+        }),
+        ["name of an organisation"] = (200, async site =>
+        {
+            var browser = await site.NewBrowser().OpenAsync(await site.GroupLinkAsync());
+            await browser.PressAsync("Begin");
+            await browser.PressAsync("Volgende", ("Description", "Kort."));
+            await browser.PressAsync("Volgende");
+            await browser.PressAsync("Volgende");
+            await browser.PressAsync("Volgende");
+            await browser.PressAsync("Volgende", ("Visibility", "WithName"));
+            return new(browser, "OrganisationName", text => browser.PressAsync("Volgende", ("Speaker", "andere"), ("OrganisationName", text)));
+        }),
+        ["why of an answer"] = (20_000, site => AnswerAsync(site, "Why", text => [("Why", text), ("WhatHappens", "We maken plaats.")])),
+        ["what happens of an answer"] = (20_000, site => AnswerAsync(site, "WhatHappens", text => [("Why", "Dit kan."), ("WhatHappens", text)])),
+        ["why an answer is not clear"] = (2_000, async site =>
+        {
+            var browser = await site.NewBrowser().OpenAsync((await AnsweredAsync(site)).Link);
+            await browser.PressAsync("Verstuur", ("Clear", "No"));
+            return new(browser, "Word", text => browser.PressAsync("Verstuur", ("Word", text)));
+        }),
+        ["title of a point"] = (200, site => PointAsync(site, "", "Title", "Title")),
+        ["reason to decline"] = (5_000, site => PointAsync(site, "", "Decline", "DeclineReason")),
+        ["question to a body"] = (20_000, site => PointAsync(site, "/doorsturen", null, "Question", ("DueOn", "2031-03-03"))),
+        ["note of a meeting"] = (20_000, site => ReportAsync(site, null)),
+        ["report of a meeting"] = (20_000, site => ReportAsync(site, "Hold")),
+        ["title of a meeting"] = (200, site => MeetingFormAsync(site, "Form.Title")),
+        ["place of a meeting"] = (300, site => MeetingFormAsync(site, "Form.Place")),
+        ["introduction of a meeting"] = (20_000, site => MeetingFormAsync(site, "Form.Introduction")),
+        ["reason to cancel a meeting"] = (2_000, async site =>
+        {
+            var (_, session) = await GroupAsync(site);
+            var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/afzeggen");
+            return new(coach, "Reason", text => SendAsync(coach, null, ("Reason", text)));
+        }),
+    };
+
+    public static TheoryData<string, Db> EveryField()
+    {
+        var data = new TheoryData<string, Db>();
+        foreach (var field in Fields.Keys)
+            foreach (var kind in Enum.GetValues<Db>()) data.Add(field, kind);
+        return data;
+    }
+
+    [Theory, MemberData(nameof(EveryField))]
+    public async Task A_text_that_cannot_be_kept_is_refused_at_its_field_and_stays_there(string field, Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (most, open) = Fields[field];
+        var form = await open(site);
+        foreach (var (text, message) in new[] { (new string('a', most + 1), "te lang"), ("Haar nummer is 85.07.30-033.28.", "rijksregisternummer"), ("Stort op BE68 5390 0754 7034 aub.", "rekeningnummer") })
+        {
+            await form.Send(text);
+
+            Assert.Equal(HttpStatusCode.OK, form.Browser.Status);
+            Assert.Contains(message, form.Browser.ErrorAt(form.Field), StringComparison.Ordinal);
+            Assert.Contains(message, form.Browser.Errors, StringComparison.Ordinal);
+            Assert.Equal(text, form.Browser.ValueOf(form.Field).Trim());
+        }
+    }
+
+    [Theory]
+    [InlineData("what would help", Db.Sqlite)]
+    [InlineData("what would help", Db.PostgreSql)]
+    [InlineData("note of a meeting", Db.Sqlite)]
+    [InlineData("note of a meeting", Db.PostgreSql)]
+    public async Task Control_characters_are_left_out_and_the_rest_is_kept(string field, Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var form = await Fields[field].Open(site);
+
+        await form.Send("Een bel\u0007 en\u001b een\u202e lijn.");
+
+        Assert.Equal("", form.Browser.Errors);
+        Assert.Equal(HttpStatusCode.OK, form.Browser.Status);
+        if (field == "what would help") await form.Browser.OpenAsync("/punt/helpt");
+        Assert.Equal("Een bel en een lijn.", form.Browser.ValueOf(form.Field).Trim());
+    }
+
+    [Theory]
+    [InlineData("what would help")]
+    [InlineData("note of a meeting")]
+    public async Task The_one_character_that_no_text_has_is_refused_without_a_fault(string field)
+    {
+        var form = await Fields[field].Open(await sites.GetAsync(Db.Sqlite));
+
+        await form.Send("Een\u0000 nul.");
+
+        Assert.Equal(HttpStatusCode.BadRequest, form.Browser.Status);
+    }
+
+    public static TheoryData<string, Db> EveryDay()
+    {
+        var data = new TheoryData<string, Db>();
+        foreach (var field in new[] { "DueOn", "ParkedUntil", "Form.Day", "Form.PointsWishedBy" })
+            foreach (var kind in Enum.GetValues<Db>()) data.Add(field, kind);
+        return data;
+    }
+
+    [Theory, MemberData(nameof(EveryDay))]
+    public async Task A_day_that_does_not_exist_is_refused_at_its_field_and_stays_there(string field, Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var form = field switch
+        {
+            "DueOn" => await PointAsync(site, "/doorsturen", null, field),
+            "ParkedUntil" => await PointAsync(site, "", "Park", field),
+            _ => await MeetingFormAsync(site, field),
+        };
+
+        await form.Send("30/2/2031");
+
+        Assert.Contains("geen datum die bestaat", form.Browser.ErrorAt(field), StringComparison.Ordinal);
+        Assert.Equal("30/2/2031", form.Browser.ValueOf(field));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_meeting_that_would_end_before_it_starts_stays_as_it_is(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (_, session) = await GroupAsync(site);
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/wijzig");
+
+        await SendAsync(coach, null, ("Form.Title", "Nieuw"), ("Form.Day", "2031-03-04"), ("Form.From", "14:00"), ("Form.Until", "13:59"), ("Form.Kind", "ThinkDay"));
+
+        Assert.Contains("eindigt voor ze begint", coach.ErrorAt("Form.Until"), StringComparison.Ordinal);
+        Assert.Equal(("Nieuw", "13:59"), (coach.ValueOf("Form.Title"), coach.ValueOf("Form.Until")));
+        Assert.Equal("Klankgroep", (await site.UseAsync((SessionService s) => s.FindAsync(session.Id)))!.Title);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_meeting_of_a_group_that_ended_is_refused_at_its_field(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, _) = await GroupAsync(site);
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/nieuw?groep={group.Slug}");
+        await site.UseAsync(async (GroupService g) =>
+        {
+            await g.EndAsync(group.Id, new DateOnly(2027, 1, 1));
+            return true;
+        });
+
+        await SendAsync(coach, null, ("GroupId", group.Id.ToString()), ("Form.Title", "Te laat"), ("Form.Day", "2031-03-04"), ("Form.From", "14:00"), ("Form.Until", "16:00"), ("Form.Kind", "ThinkDay"));
+
+        Assert.Contains("bestaat dan niet meer", coach.ErrorAt("GroupId"), StringComparison.Ordinal);
+        Assert.Equal("Te laat", coach.ValueOf("Form.Title"));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_far_too_big_is_refused_without_a_fault()
+    {
+        var site = await sites.GetAsync(Db.Sqlite);
+        var browser = await site.NewBrowser().OpenAsync("/punt/wat?groep=overkoepelende-klankgroep");
+
+        await browser.PressAsync("Volgende", ("Description", new string('a', 5_000_000)));
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "Dat is te groot"), (browser.Status, browser.Heading));
+    }
+
+    private static async Task<Opened> AnswerAsync(PublicSite site, string field, Func<string, (string, string)[]> fill)
+    {
+        var browser = await site.NewBrowser().OpenAsync(await site.AnswerLinkAsync(await AskedAsync(site), "stuurgroep@zolim.example"));
+        (string, string)[] rest = [("Decision", "WillDo"), ("ByWhen.Day", "1"), ("ByWhen.Month", "3"), ("ByWhen.Year", "2031")];
+        return new(browser, field, text => browser.PressAsync("Geef", [.. rest, .. fill(text)]));
+    }
+
+    private static async Task<Opened> PointAsync(PublicSite site, string page, string? handler, string field, params (string, string)[] rest)
+    {
+        var point = await DeskSteps.PointAsync(site, (await GroupAsync(site)).Group);
+        var body = await site.UseAsync((GroupService g) => g.FindBySlugAsync("stuurgroep-gbo"));
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/punten/{point.Id}{page}");
+        return new(coach, field, text => SendAsync(coach, handler, [("Body", body!.Id.ToString()), .. rest, (field, text)]));
+    }
+
+    private static async Task<Opened> ReportAsync(PublicSite site, string? handler)
+    {
+        var (group, session) = await GroupAsync(site);
+        var point = await DeskSteps.PointAsync(site, group);
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/verslag");
+        var field = $"WhatWasSaid[{point.Id}]";
+        return new(coach, field, text => SendAsync(coach, handler, (field, text), ($"Discussed[{point.Id}]", "true")));
+    }
+
+    private static async Task<Opened> MeetingFormAsync(PublicSite site, string field)
+    {
+        var (group, _) = await GroupAsync(site);
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/nieuw?groep={group.Slug}");
+        (string, string)[] rest = [("GroupId", group.Id.ToString()), ("Form.Title", "Denkdag"), ("Form.Day", "2031-03-04"), ("Form.From", "14:00"), ("Form.Until", "16:00"), ("Form.Kind", "ThinkDay")];
+        return new(coach, field, text => SendAsync(coach, null, [.. rest, (field, text)]));
+    }
+}

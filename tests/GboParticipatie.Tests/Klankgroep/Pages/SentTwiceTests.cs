@@ -1,0 +1,122 @@
+using System.Net;
+using GboParticipatie.Data.Outbox;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using static GboParticipatie.Tests.Klankgroep.Desk.DeskSteps;
+
+namespace GboParticipatie.Tests.Klankgroep.Pages;
+
+/// <summary>
+/// The same form sent four times at once, and once more: it counts once, and whoever pressed too often reads what whoever pressed
+/// once reads. For a new point see <see cref="ProposeJourneyTests"/>.
+/// </summary>
+public sealed class SentTwiceTests(PublicSites sites) : IClassFixture<PublicSites>
+{
+    [Theory, AllDatabases]
+    public async Task An_answer(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var asked = await AskedAsync(site);
+        var browser = await site.NewBrowser().OpenAsync(await site.AnswerLinkAsync(asked, "stuurgroep@zolim.example"));
+
+        await PressOftenAsync(browser, browser.Path, browser.Filled(("Decision", "WillNotDo"), ("Why", "Er is geen plaats.")));
+
+        Assert.Equal("Het antwoord is gegeven", browser.Heading);
+        Assert.Equal(1, await EventsAsync(site, asked.ItemId, "AnswerGiven"));
+    }
+
+    [Theory, AllDatabases]
+    public async Task What_the_author_thinks_of_an_answer(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (answer, link) = await AnsweredAsync(site);
+        var browser = await site.NewBrowser().OpenAsync(link);
+
+        await PressOftenAsync(browser, browser.Path, browser.Filled(("Clear", "No"), ("Word", "Waar dan wel?")));
+
+        Assert.Equal("", browser.Errors);
+        Assert.Equal(1, await EventsAsync(site, answer.ItemId, "AnswerRated"));
+        Assert.NotNull((await site.UseAsync((AgendaItemService s) => s.FindAsync(answer.ItemId)))!.ReopenedAt);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_question_to_a_body(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var point = await PointAsync(site, (await GroupAsync(site)).Group);
+        var body = await site.UseAsync((GroupService g) => g.FindBySlugAsync("stuurgroep-gbo"));
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/punten/{point.Id}/doorsturen");
+        var (address, values) = FormOf(coach, null, ("Body", body!.Id.ToString()), ("Question", "Kan dit?"), ("DueOn", "2031-03-03"));
+
+        await PressOftenAsync(coach, address, values);
+
+        Assert.Equal($"/beheer/punten/{point.Id}", coach.Path);
+        Assert.Single((await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.Answers);
+        Assert.Equal(1, await EventsAsync(site, point.Id, "AnswerRequested"));
+    }
+
+    [Theory]
+    [InlineData("Park", "ParkedUntil", "2031-03-03", "AgendaItemParked")]
+    [InlineData("Park", "ParkedUntil", "", "AgendaItemParked")]
+    [InlineData("Decline", "DeclineReason", "Dit loopt al.", "AgendaItemDeclined")]
+    public async Task What_the_coach_does_with_a_point(string handler, string field, string value, string @event)
+    {
+        foreach (var kind in Enum.GetValues<Db>())
+        {
+            var site = await sites.GetAsync(kind);
+            var point = await PointAsync(site, (await GroupAsync(site)).Group);
+            var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/punten/{point.Id}");
+            var (address, values) = FormOf(coach, handler, (field, value));
+
+            await PressOftenAsync(coach, address, values);
+
+            Assert.Equal(($"/beheer/punten/{point.Id}", ""), (coach.Path, coach.Errors));
+            Assert.Equal(1, await EventsAsync(site, point.Id, @event));
+        }
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_end_of_a_meeting(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, session) = await GroupAsync(site);
+        var discussed = await PointAsync(site, group);
+        var left = await PointAsync(site, group);
+        var next = await MeetingAsync(site, group, DateTime.UtcNow.AddDays(40));
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/verslag");
+        var (address, values) = FormOf(coach, "Hold", ($"WhatWasSaid[{discussed.Id}]", "Zes anderen herkennen dit."), ($"Discussed[{discussed.Id}]", "true"), ($"WhatWasSaid[{left.Id}]", ""));
+
+        await PressOftenAsync(coach, address, values);
+
+        Assert.Equal(($"/beheer/bijeenkomsten/{session.Id}/verslag", ""), (coach.Path, coach.Errors));
+        Assert.Equal(1, await EventsAsync(site, session.Id, "SessionHeld"));
+        var carried = await site.UseAsync((AgendaItemService s) => s.FindAsync(left.Id));
+        Assert.Equal(next.Id, carried!.CurrentSessionId);
+        Assert.Equal(2, carried.Entries.Count);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_point_that_is_taken_back(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var point = await PointAsync(site, (await GroupAsync(site)).Group);
+        var link = await site.UseAsync((PointLinks l) => Task.FromResult(l.ToFollow(point)));
+        var browser = await site.NewBrowser().OpenAsync(link.Replace("?", "/terugtrekken?", StringComparison.Ordinal));
+
+        await PressOftenAsync(browser, browser.Path, browser.Filled());
+
+        Assert.Equal("", browser.Errors);
+        Assert.Equal(AgendaItemStatus.Withdrawn, (await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.Status);
+    }
+
+    private static async Task PressOftenAsync(Browser browser, string address, Dictionary<string, string> values)
+    {
+        var statuses = await browser.PostAtOnceAsync(address, values);
+        await browser.PostAsync(address, values);
+        Assert.All(statuses, s => Assert.Equal(HttpStatusCode.OK, s));
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+    }
+
+    private static Task<int> EventsAsync(PublicSite site, Guid stream, string type)
+        => site.UseAsync((GboDbContext db) => db.Set<OutboxMessage>().CountAsync(m => m.StreamId == stream && m.Type == type));
+}
