@@ -8,7 +8,7 @@ namespace GboParticipatie.Web.Security;
 
 /// <summary>
 /// A page's handler method may ask more than its page: the framework reads attributes of the page only, so this reads those of the
-/// handler.
+/// handler. An attribute that it does not know closes the handler.
 /// </summary>
 internal sealed class HandlerAccessFilter : IAsyncPageFilter
 {
@@ -28,6 +28,7 @@ internal sealed class HandlerAccessFilter : IAsyncPageFilter
 
     private static async Task<bool> MayAsync(HttpContext http, List<AuthorizeAttribute> declared)
     {
+        if (declared.Exists(d => d is not (RequiresPermissionAttribute or RequiresSignInAttribute))) return false;
         if (declared.OfType<RequiresSignInAttribute>().Any() && http.User.Identity?.IsAuthenticated != true) return false;
         var authorization = http.RequestServices.GetRequiredService<IAuthorizationService>();
         foreach (var requirement in declared.OfType<IAuthorizationRequirementData>().SelectMany(d => d.GetRequirements()))

@@ -37,6 +37,7 @@ internal sealed class PagesSite : IAsyncDisposable
                 // Only the mails that the test asks for: not those about the points of the recipe.
                 ["Gbo:Outbox"] = "false",
                 ["Logging:LogLevel:Default"] = "Error",
+                ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
                 ["ConnectionStrings:Gbo"] = (await databases.CreateDatabaseAsync(Db.Sqlite)).ConnectionString,
             },
             ReplaceServices = services =>

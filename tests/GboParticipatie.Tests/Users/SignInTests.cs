@@ -24,6 +24,28 @@ public sealed class SignInTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task Of_thirty_who_ask_for_one_address_at_once_twenty_get_a_mail(Db db)
+    {
+        await using var site = await databases.CreateUsersAsync(db);
+
+        var asked = await Task.WhenAll(Enumerable.Range(0, 30).Select(async i =>
+        {
+            try
+            {
+                await site.UseAsync<SignInService, BrowserTicket>(s => s.AskAsync(new AskToSignIn("an@ocmw.example", null, $"10.0.0.{i}"), TestContext.Current.CancellationToken));
+                return true;
+            }
+            catch (RuleException)
+            {
+                return false;
+            }
+        }));
+
+        Assert.Equal(20, asked.Count(a => a));
+        Assert.Equal(20, await site.DataAsync(d => d.Set<SignInChallenge>().CountAsync()));
+    }
+
+    [Theory, AllDatabases]
     public async Task A_second_sign_in_finds_the_same_account_whatever_the_case_of_the_address(Db db)
     {
         await using var site = await databases.CreateUsersAsync(db);

@@ -47,6 +47,7 @@ internal sealed class RunningSite : IAsyncDisposable
             ["Gbo:Outbox"] = "false",
             ["ConnectionStrings:Gbo"] = database.ConnectionString,
             ["Logging:LogLevel:Default"] = "Critical",
+            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
             ["urls"] = "http://127.0.0.1:0",
         };
         foreach (var (key, value) in settings) all[key] = value;
@@ -55,12 +56,13 @@ internal sealed class RunningSite : IAsyncDisposable
 
     public static async Task<RunningSite> StartAsync(
         GboDatabaseOptions database, string? recipe = null, Action<WebApplication>? map = null, TimeProvider? time = null, string? folder = null,
-        bool keepFolder = false, params (string Key, string Value)[] settings)
+        bool keepFolder = false, Action<IServiceCollection>? replace = null, params (string Key, string Value)[] settings)
     {
         folder ??= RecipeFolder(recipe);
         var options = Options(database, folder, "test", settings) with
         {
             Time = time,
+            ReplaceServices = replace,
             MapMore = app =>
             {
                 app.MapPost("/test/sign-in", async (string email, GboDbContext db, BrowserSignIn browser)

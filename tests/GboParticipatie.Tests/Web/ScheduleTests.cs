@@ -1,3 +1,4 @@
+using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Web.BackgroundTasks;
 using GboParticipatie.Web.Recipes;
 using Quartz;
@@ -47,6 +48,28 @@ public sealed class ScheduleTests(DatabaseFixture databases)
         Assert.Null(run.Error);
     }
 
+    [Theory, AllDatabases]
+    public async Task What_was_due_while_the_site_was_down_is_made_up_once_when_it_is_back(Db kind)
+    {
+        var database = await databases.CreateDatabaseAsync(kind);
+        var folder = RunningSite.RecipeFolder();
+        var runs = new Runs();
+        void AddTask(IServiceCollection services) => services.AddSingleton(runs).AddScoped<IBackgroundTask, NewYear>();
+        await using (await RunningSite.StartAsync(database, folder: folder, keepFolder: true, replace: AddTask, settings: Scheduled))
+        {
+            Assert.Equal(0, runs.Count);
+        }
+
+        // As the store of a site is that went down the day before its time, and comes back the day after.
+        Assert.Equal(1, await StoreDueAsync(database, folder, DateTime.UtcNow.AddHours(-20)));
+        await using var later = await RunningSite.StartAsync(database, folder: folder, replace: AddTask, settings: Scheduled);
+        await runs.First.Task.WaitAsync(TimeSpan.FromSeconds(90), Cancel);
+
+        var next = (await NextTimesAsync(later))[nameof(NewYear)];
+        Assert.True(next > DateTimeOffset.UtcNow, "it goes on with the next time");
+        Assert.Equal(1, runs.Count);
+    }
+
     [Fact]
     public void A_schedule_is_in_Brussels_time_in_summer_and_in_winter()
     {
@@ -54,6 +77,17 @@ public sealed class ScheduleTests(DatabaseFixture databases)
 
         Assert.Equal(new DateTime(2026, 1, 10, 6, 30, 0), task.Cron.GetNextValidTimeAfter(new DateTimeOffset(2026, 1, 10, 0, 0, 0, TimeSpan.Zero))!.Value.UtcDateTime);
         Assert.Equal(new DateTime(2026, 7, 10, 5, 30, 0), task.Cron.GetNextValidTimeAfter(new DateTimeOffset(2026, 7, 10, 0, 0, 0, TimeSpan.Zero))!.Value.UtcDateTime);
+    }
+
+    private static async Task<int> StoreDueAsync(GboDatabaseOptions database, string folder, DateTime due)
+    {
+        await using System.Data.Common.DbConnection connection = database.IsSqlite
+            ? new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "App_Data", "test", "quartz.db")}")
+            : new Npgsql.NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync(Cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"UPDATE qrtz_triggers SET next_fire_time = {due.Ticks} WHERE trigger_name = '{nameof(NewYear)}'";
+        return await command.ExecuteNonQueryAsync(Cancel);
     }
 
     private static async Task<Dictionary<string, DateTimeOffset?>> NextTimesAsync(RunningSite site)
@@ -71,6 +105,31 @@ public sealed class ScheduleTests(DatabaseFixture databases)
         await File.WriteAllTextAsync(file, Recipes.With("""{ "name": "feature", "disable": ["GboParticipatie.Klankgroep", "GboParticipatie.Workflows"] }"""), Cancel);
         await using var scope = site.App.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<RecipeExecutor>().ApplyAsync(Recipe.Read(file), Cancel);
+    }
+
+    private sealed class Runs
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        public TaskCompletionSource First { get; } = new();
+
+        public void Add()
+        {
+            Interlocked.Increment(ref _count);
+            First.TrySetResult();
+        }
+    }
+
+    [BackgroundTask(Schedule = "0 0 1 1 *", Description = "Voor de test")]
+    private sealed class NewYear(Runs runs) : IBackgroundTask
+    {
+        public Task DoWorkAsync(IServiceProvider serviceProvider, CancellationToken cancellationToken)
+        {
+            runs.Add();
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class Listener(TaskCompletionSource done) : IJobListener

@@ -83,6 +83,8 @@ public sealed class SignInService(
 
     private async Task RefuseAboveDailyLimitAsync(EmailAddress address, CancellationToken cancel)
     {
+        // Those who ask at the same moment would not see each other's: on SQLite one writes at a time, on PostgreSQL one per address.
+        if (!db.IsSqlite) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({address.Normalized}, 0))", cancel);
         var since = Now.AddDays(-1);
         var asked = await Challenges.CountAsync(x => x.NormalizedEmail == address.Normalized && x.CreatedAt > since, cancel);
         if (asked >= options.Value.PerAddressPerDay)

@@ -43,21 +43,35 @@ public sealed class PublicSite : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    public static async Task<PublicSite> StartAsync(GboDatabaseOptions database)
+    /// <summary>The services of the site.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts a site, with all that works in the background.</summary>
+    /// <param name="database">Its database: of its own, or of another site beside it.</param>
+    /// <param name="time">The clock; null: the real one.</param>
+    /// <param name="replace">Replaces or adds services.</param>
+    /// <param name="settings">Configuration that wins.</param>
+    public static async Task<PublicSite> StartAsync(
+        GboDatabaseOptions database, TimeProvider? time = null, Action<IServiceCollection>? replace = null, params (string Key, string Value)[] settings)
     {
         var folder = TestFolder.Create("pages");
+        var all = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings:Gbo"] = database.ConnectionString,
+            ["Gbo:AppData"] = folder,
+            ["Gbo:Region"] = "zolim",
+            ["Gbo:Recipes"] = Path.Combine(TestFolder.Repository, "recipes"),
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+        };
+        foreach (var (key, value) in settings) all[key] = value;
         var app = await GboHost.BuildAsync(new GboHostOptions
         {
             Arguments = ["--urls", "http://127.0.0.1:0"],
             Environment = "Development",
-            Settings = new Dictionary<string, string?>
-            {
-                ["ConnectionStrings:Gbo"] = database.ConnectionString,
-                ["Gbo:AppData"] = folder,
-                ["Gbo:Region"] = "zolim",
-                ["Gbo:Recipes"] = Environment.GetEnvironmentVariable("PP_RECIPES") ?? Path.Combine(TestFolder.Repository, "recipes"),
-                ["Logging:LogLevel:Default"] = "Warning",
-            },
+            Time = time,
+            ReplaceServices = replace,
+            Settings = all,
             MapMore = more => more.MapPost("/test/inloggen", async (string email, IUserDirectory users, GboDbContext db, BrowserSignIn browser) =>
             {
                 var user = await users.EnsureAsync(email, "", []);
@@ -152,6 +166,14 @@ public sealed class Browser(Uri site)
 
     public async Task SignInAsync(string email) => (await Client.PostAsync($"/test/inloggen?email={Uri.EscapeDataString(email)}", null)).EnsureSuccessStatusCode();
 
+    /// <summary>The cookies of this browser, for another address of the same site.</summary>
+    public Browser At(Uri other)
+    {
+        var same = new Browser(other);
+        foreach (Cookie cookie in _cookies.GetAllCookies()) same._cookies.Add(other, new Cookie(cookie.Name, cookie.Value, cookie.Path));
+        return same;
+    }
+
     public void ForgetCookies(params string[] keep)
     {
         foreach (Cookie cookie in _cookies.GetAllCookies())
@@ -178,6 +200,8 @@ public sealed class Browser(Uri site)
 
     public async Task<Browser> PostAsync(string address, Dictionary<string, string> values)
     {
+        // As a browser does: an address of a query only is that of the page.
+        if (address.StartsWith('?')) address = Path.Split('?')[0] + address;
         using var content = new FormUrlEncodedContent(values);
         return await ReadAsync(await Client.PostAsync(address, content));
     }
