@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A mail server for tests: smtp_server.py PORT FOLDER. Keeps each message as a file, in order of arrival.
 
-Addresses say what happens to them: refused@ is refused for good (550), busy@ for now (450), spam@ after the text (554).
+Prints "ready" when it listens, and "kept" after each message. Addresses say what happens to them: refused@ is refused for good (550), busy@ for now (450), spam@ after the text (554).
 """
 import itertools
 import os
@@ -33,6 +33,7 @@ class Keep:
         with open(path + ".tmp", "wb") as file:
             file.write(envelope.content)
         os.rename(path + ".tmp", path + ".eml")
+        print("kept", flush=True)
         return "250 Kept"
 
 

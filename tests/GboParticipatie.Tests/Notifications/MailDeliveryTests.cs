@@ -63,8 +63,7 @@ public sealed class MailDeliveryTests(DatabaseFixture databases) : IAsyncLifetim
         await QueueAsync(site, people: 5, each: 12);
 
         var draining = Task.Run(() => site.DrainAsync(), Cancel);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (_server.Messages.Count < 15 && !draining.IsCompleted) await Task.Delay(5, limit.Token);
+        await Task.WhenAny(_server.UntilAsync(() => _server.Messages.Count >= 15), draining);
         await _server.KillAsync();
         await draining;
         var waiting = (await site.MailsAsync()).Count(m => m.State == MailState.Queued);

@@ -8,6 +8,7 @@ namespace GboParticipatie.Tests.Notifications;
 public sealed class SmtpServer : IAsyncDisposable
 {
     private static int _nextPort = 2600 + (Environment.ProcessId % 200 * 10);
+    private readonly SemaphoreSlim _kept = new(0);
     private Process? _process;
 
     /// <summary>Where it listens, once started.</summary>
@@ -31,6 +32,15 @@ public sealed class SmtpServer : IAsyncDisposable
         start.ArgumentList.Add(Folder);
         _process = Process.Start(start)!;
         if (await _process.StandardOutput.ReadLineAsync() != "ready") throw new InvalidOperationException("The mail server did not start: is python3-aiosmtpd installed?");
+        _ = TellAsync(_process.StandardOutput);
+    }
+
+    /// <summary>Waits until this is so, looking each time that a message was kept; gives up after a minute and a half.</summary>
+    public async Task UntilAsync(Func<bool> isSo)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(90));
+        while (!isSo()) await _kept.WaitAsync(limit.Token);
     }
 
     /// <summary>Kills it in the middle of whatever it does.</summary>
@@ -53,6 +63,12 @@ public sealed class SmtpServer : IAsyncDisposable
     {
         await KillAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    // Ends with the process.
+    private async Task TellAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is not null) _kept.Release();
     }
 
     private static string MessageIdOf(string file)

@@ -1,0 +1,106 @@
+using System.Net;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Notifications.Models;
+using GboParticipatie.Notifications.Services.Mail;
+using GboParticipatie.Security;
+using GboParticipatie.Tests.Klankgroep.Api;
+using GboParticipatie.Tests.Klankgroep.Desk;
+using GboParticipatie.Tests.Klankgroep.Pages;
+using GboParticipatie.Tests.Notifications;
+
+namespace GboParticipatie.Tests.Sites;
+
+/// <summary>The whole site with a real mail server that is away while people work, and comes back when they are done.</summary>
+public sealed class MailServerDownTests(DatabaseFixture databases)
+{
+    private static readonly string[] Authors = ["organisatie@zolim.example", "rachid.benali@zolim.example", "hilde.vrancken@zolim.example"];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, AllDatabases]
+    public async Task What_happened_while_the_mail_server_was_away_is_mailed_once_and_in_order(Db kind)
+    {
+        await using var server = await SmtpServer.StartedAsync();
+        await server.KillAsync();
+        var time = new TestTime();
+        await using var site = await PublicSite.StartAsync(await databases.CreateDatabaseAsync(kind), time, settings: SiteMails.Through(server));
+
+        var points = await ProposeAsync(site, time, each: 3);
+        await AskAndAnswerAsync(site, time, points);
+        var jam = await JamAsync(site, time);
+        var coach = await (await DeskSteps.CoachAsync(site)).OpenAsync("/beheer/mail");
+        var arrivedBefore = server.Messages.Count;
+
+        await server.StartAsync();
+        await site.UntilQuietAsync(meanwhile: () => time.Advance(TimeSpan.FromMinutes(5)));
+
+        Assert.Equal(0, arrivedBefore);
+        Assert.True(jam.Count > 0);
+        Assert.Contains("mailserver", coach.Text("main"), StringComparison.OrdinalIgnoreCase);
+        await site.AssertArrivedOnceInOrderAsync(server);
+        var mails = await site.UseAsync((GboDbContext db) => db.Set<OutgoingMail>().AsNoTracking().ToListAsync(Cancel));
+        Assert.All(points, p => Assert.Single(mails, m => m.Subject == "Je punt is goed aangekomen" && m.SentText!.Contains(p.Reference, StringComparison.Ordinal)));
+        // Each author's first mail about a point is that it arrived; the news that there is an answer comes after it.
+        foreach (var point in points.Take(3))
+            Assert.Equal("Je punt is goed aangekomen", SubjectsOf(server, mails, point)[0]);
+        Assert.Null(await site.UseAsync((MailLog l) => l.JamAsync(Cancel)));
+    }
+
+    private static async Task<List<AgendaItem>> ProposeAsync(PublicSite site, TestTime time, int each)
+    {
+        var group = (await site.UseAsync((GroupService g) => g.FindBySlugAsync("overkoepelende-klankgroep")))!.Id;
+        List<AgendaItem> points = [];
+        for (var i = 0; i < each; i++)
+        {
+            foreach (var author in Authors)
+            {
+                var caller = await site.CallerAsync(author, ApiScopes.Propose);
+                var created = await caller.PostAsync("/api/v1/agenda-items", new { groupId = group, title = $"De bus {i}" });
+                Assert.Equal(HttpStatusCode.Created, created.Status);
+                points.Add((await site.UseAsync((AgendaItemService s) => s.FindAsync((Guid)created.Json["id"]!)))!);
+                time.Advance(TimeSpan.FromSeconds(20));
+            }
+        }
+
+        return points;
+    }
+
+    // One point of each author is forwarded at the desk and answered through the link.
+    private static async Task AskAndAnswerAsync(PublicSite site, TestTime time, List<AgendaItem> points)
+    {
+        var body = (await site.UseAsync((GroupService g) => g.FindBySlugAsync("stuurgroep-gbo")))!.Id;
+        var coach = await DeskSteps.CoachAsync(site);
+        foreach (var point in points.Take(Authors.Length))
+        {
+            await coach.OpenAsync($"/beheer/punten/{point.Id}/doorsturen");
+            await DeskSteps.SendAsync(coach, null, ("Body", body.ToString()), ("Question", "Kan dit?"), ("DueOn", "2027-03-03"));
+            Assert.Equal($"/beheer/punten/{point.Id}", coach.Path);
+            time.Advance(TimeSpan.FromMinutes(1));
+            var asked = (await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.Answers.Single();
+            var member = await site.NewBrowser().OpenAsync(await site.AnswerLinkAsync(asked, "stuurgroep@zolim.example"));
+            await member.PressAsync("Geef", ("Decision", "WillNotDo"), ("Why", "Er is geen plaats."));
+            Assert.Equal("Het antwoord is gegeven", member.Heading);
+            time.Advance(TimeSpan.FromMinutes(1));
+        }
+    }
+
+    // The site has tried, and knows that it does not get through.
+    private static async Task<MailJam> JamAsync(PublicSite site, TestTime time)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        using var clock = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (await clock.WaitForNextTickAsync(limit.Token))
+        {
+            if (await site.UseAsync((MailLog l) => l.JamAsync(limit.Token)) is { } jam) return jam;
+            time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        throw new TimeoutException("The site never tried to mail.");
+    }
+
+    private static List<string> SubjectsOf(SmtpServer server, List<OutgoingMail> mails, AgendaItem point)
+        => [.. server.Arrivals.Select(a => mails.Single(m => m.MessageId == a.MessageId))
+            .Where(m => Authors.Contains(m.To) && m.SentText!.Contains(point.Reference, StringComparison.Ordinal)).Select(m => m.Subject)];
+}
