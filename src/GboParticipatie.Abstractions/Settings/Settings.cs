@@ -49,6 +49,9 @@ public sealed record SiteSettings
     /// <summary>Demonstration: secrets in mails stay readable in /beheer/mail.</summary>
     public bool DemoMode { get; init; }
 
+    /// <summary>Who works at the desk needs a second step to sign in: a code of an app on their phone. Off in a demonstration.</summary>
+    public bool SecondStepForStaff { get; init; } = true;
+
     /// <summary>Primary colour as #rrggbb, or null for the usual petrol.</summary>
     public string? PrimaryColor { get; init; }
 }

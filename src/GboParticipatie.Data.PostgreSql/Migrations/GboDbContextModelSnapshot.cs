@@ -1433,6 +1433,46 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.ToTable("AppliedRecipes", (string)null);
                 });
 
+            modelBuilder.Entity("GboParticipatie.Web.Users.SecondStep.AccountSecondStep", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("TriesSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("SecondSteps", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Web.Users.SecondStep.RecoveryCode", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("RecoveryCodes", (string)null);
+                });
+
             modelBuilder.Entity("GboParticipatie.Web.Users.SignIn.SignInChallenge", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2169,6 +2209,24 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasOne("GboParticipatie.Notifications.Models.Digest", null)
                         .WithMany()
                         .HasForeignKey("DigestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Web.Users.SecondStep.AccountSecondStep", b =>
+                {
+                    b.HasOne("GboParticipatie.Data.Users.GboUser", null)
+                        .WithOne()
+                        .HasForeignKey("GboParticipatie.Web.Users.SecondStep.AccountSecondStep", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Web.Users.SecondStep.RecoveryCode", b =>
+                {
+                    b.HasOne("GboParticipatie.Data.Users.GboUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1427,6 +1427,46 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.ToTable("AppliedRecipes", (string)null);
                 });
 
+            modelBuilder.Entity("GboParticipatie.Web.Users.SecondStep.AccountSecondStep", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("TriesSince")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("SecondSteps", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Web.Users.SecondStep.RecoveryCode", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("RecoveryCodes", (string)null);
+                });
+
             modelBuilder.Entity("GboParticipatie.Web.Users.SignIn.SignInChallenge", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2159,6 +2199,24 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasOne("GboParticipatie.Notifications.Models.Digest", null)
                         .WithMany()
                         .HasForeignKey("DigestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Web.Users.SecondStep.AccountSecondStep", b =>
+                {
+                    b.HasOne("GboParticipatie.Data.Users.GboUser", null)
+                        .WithOne()
+                        .HasForeignKey("GboParticipatie.Web.Users.SecondStep.AccountSecondStep", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Web.Users.SecondStep.RecoveryCode", b =>
+                {
+                    b.HasOne("GboParticipatie.Data.Users.GboUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -4,6 +4,7 @@ using GboParticipatie.Email;
 using GboParticipatie.Settings;
 using GboParticipatie.Users;
 using GboParticipatie.Web.Hosting;
+using GboParticipatie.Web.Users.SecondStep;
 
 namespace GboParticipatie.Web.CommandLine;
 
@@ -22,7 +23,16 @@ internal static class UserCommand
             var invited = await InviteAsync(site, address, parsed.GetValue(name) ?? "", parsed.GetRequiredValue(roles), cancel);
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{invited.Email} kan inloggen. De mail vertrekt zodra de site draait.");
         });
-        return new Command("user", "Mensen die inloggen.") { invite };
+        var lost = new Command("second-step-off", "Zet de tweede stap af van wie gsm en papieren codes kwijt is. Weet zeker wie het vraagt.") { email };
+        lost.SetAction(async (parsed, cancel) =>
+        {
+            await using var site = await SiteScope.OpenAsync(host, cancel);
+            var user = await site.Get<IUserDirectory>().FindByEmailAsync(parsed.GetRequiredValue(email), cancel)
+                ?? throw new RuleException("Er is geen account met dat adres.");
+            await site.Get<SecondStepService>().TurnOffAsync(user.Id, byUserId: null, cancel);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{user.Email} logt weer in met de mail alleen, en stelt zelf een nieuwe tweede stap in.");
+        });
+        return new Command("user", "Mensen die inloggen.") { invite, lost };
     }
 
     // Account and mail in one transaction: nobody gets an account without hearing of it.

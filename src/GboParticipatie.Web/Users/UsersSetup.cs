@@ -5,6 +5,7 @@ using GboParticipatie.Links;
 using GboParticipatie.Users;
 using GboParticipatie.Web.Users.Access;
 using GboParticipatie.Web.Users.Links;
+using GboParticipatie.Web.Users.SecondStep;
 using GboParticipatie.Web.Users.SignIn;
 using GboParticipatie.Web.Users.Tokens;
 using Microsoft.AspNetCore.Authentication;
@@ -47,6 +48,9 @@ public static class UsersSetup
         services.AddScoped<SignInService>();
         services.AddScoped<BrowserSignIn>();
         services.AddScoped<AfterSignIn>();
+        services.AddScoped<SecondStepService>();
+        services.AddScoped<HalfwayTicket>();
+        services.AddScoped<Staff>();
         services.AddScoped<AccountService>();
         services.AddScoped<ApiTokenService>();
         services.AddScoped<IBackgroundTask, SignInCleanup>();

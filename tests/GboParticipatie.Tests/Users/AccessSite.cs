@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using GboParticipatie.Security;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
 using GboParticipatie.Users;
+using GboParticipatie.Web.Settings;
 using GboParticipatie.Web.Users;
 using GboParticipatie.Web.Users.Access;
 using GboParticipatie.Web.Users.SignIn;
@@ -40,6 +42,8 @@ internal sealed class AccessSite : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddGboData(await databases.CreateDatabaseAsync(Db.Sqlite), DatabaseFixture.Assemblies);
         builder.Services.AddGboUsers(new ConfigurationBuilder().Build());
+        builder.Services.AddSingleton<SettingsCache>();
+        builder.Services.AddScoped<ISiteService, SiteService>();
         builder.Services.AddScoped<IPermissionProvider, SomePermissions>();
         var app = builder.Build();
         app.UseRouting();
@@ -61,7 +65,7 @@ internal sealed class AccessSite : IAsyncDisposable
         app.MapGet("/api/v1/unscoped", () => "unscoped").RequirePermission(View);
         app.MapGet("/api/v1/open", async (ICurrentUser user) => await user.HasAsync(View)).Public("test");
         app.MapPost("/test/sign-in", async (string id, bool own, GboDbContext db, BrowserSignIn browser)
-            => await browser.SignInAsync(await db.Users.SingleAsync(u => u.Id == id), own)).Public("test");
+            => await browser.SignInAsync(id, (await db.Users.SingleAsync(u => u.Id == id)).SecurityStamp ?? "", own)).Public("test");
     }
 
     /// <summary>An account with a role of its own that holds these permissions.</summary>

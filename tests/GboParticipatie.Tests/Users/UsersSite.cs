@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using GboParticipatie.Email;
+using GboParticipatie.Settings;
+using GboParticipatie.Web.Settings;
 using GboParticipatie.Web.Users;
 using GboParticipatie.Web.Users.SignIn;
 using Microsoft.Extensions.Configuration;
@@ -13,6 +15,9 @@ internal static partial class UsersSite
     public static void Add(IServiceCollection services)
     {
         services.AddGboUsers(new ConfigurationBuilder().Build());
+        services.AddDataProtection();
+        services.AddSingleton<SettingsCache>();
+        services.AddScoped<ISiteService, SiteService>();
         services.TryAddSingleton<LetterBox>();
         services.AddScoped<IEmailService>(provider => provider.GetRequiredService<LetterBox>());
     }

@@ -65,8 +65,11 @@ internal sealed class RunningSite : IAsyncDisposable
             ReplaceServices = replace,
             MapMore = app =>
             {
-                app.MapPost("/test/sign-in", async (string email, GboDbContext db, BrowserSignIn browser)
-                    => await browser.SignInAsync(await db.Users.SingleAsync(u => u.Email == email), ownDevice: false)).Public("test");
+                app.MapPost("/test/sign-in", async (string email, GboDbContext db, BrowserSignIn browser) =>
+                {
+                    var user = await db.Users.SingleAsync(u => u.Email == email);
+                    await browser.SignInAsync(user.Id, user.SecurityStamp ?? "", ownDevice: false);
+                }).Public("test");
                 map?.Invoke(app);
             },
         };
@@ -104,7 +107,7 @@ internal static class Recipes
           "name": "test",
           "steps": [
             { "name": "feature", "enable": ["GboParticipatie.Klankgroep"] },
-            { "name": "settings", "SiteSettings": { "RegionName": "Testregio", "DemoMode": true } },
+            { "name": "settings", "SiteSettings": { "RegionName": "Testregio", "DemoMode": true, "SecondStepForStaff": false } },
             { "name": "Roles", "Roles": [{ "Name": "Beheerder", "Permissions": ["ManageSystem"] }, { "Name": "Organisatie", "Permissions": [] }] },
             { "name": "Users", "Users": [
               { "Email": "beheer@test.example", "Name": "Bea", "Roles": ["Beheerder"] },

@@ -46,14 +46,11 @@ public sealed class EnterCodeModel(SignInService signIn, BrowserSignIn browser, 
         try
         {
             var outcome = await signIn.EnterCodeAsync(ticket, digits, SignInLimits.ClientOf(HttpContext), cancel);
-            if (outcome.User is { } person)
-            {
-                await browser.SignInAsync(person, OwnDevice);
-                return LocalRedirect(await after.NextAsync(outcome.ReturnUrl, person.Id));
-            }
+            if (outcome.User is { } person) return LocalRedirect(await after.GoOnAsync(person, OwnDevice, outcome.ReturnUrl, cancel));
 
             // Sent twice: the first answer signed in, this one only has to go on.
             if (outcome.State == SignInState.AlreadyUsed && user.IsAuthenticated) return LocalRedirect(await after.NextAsync(outcome.ReturnUrl));
+            if (outcome.State == SignInState.AlreadyUsed && after.IsHalfway) return LocalRedirect(AfterSignIn.SecondStepPage);
             Say(outcome);
             return Page();
         }

@@ -9,7 +9,7 @@ namespace GboParticipatie.Web.Pages.Account;
 
 /// <summary>The link in the mail. Opening it shows whom it signs in, as mail scanners open links too; the button signs in.</summary>
 [Public("De geheime link zelf is het bewijs.")]
-public sealed class SignInLinkModel(SignInService signIn, BrowserSignIn browser, AfterSignIn after, ICurrentUser user, TimeProvider time) : PageModel
+public sealed class SignInLinkModel(SignInService signIn, AfterSignIn after, ICurrentUser user, TimeProvider time) : PageModel
 {
     /// <summary>The secret of the link.</summary>
     [BindProperty(SupportsGet = true)]
@@ -46,13 +46,10 @@ public sealed class SignInLinkModel(SignInService signIn, BrowserSignIn browser,
         try
         {
             var outcome = await signIn.UseLinkAsync(Token, SignInLimits.ClientOf(HttpContext), cancel);
-            if (outcome.User is { } person)
-            {
-                await browser.SignInAsync(person, OwnDevice);
-                return LocalRedirect(await after.NextAsync(outcome.ReturnUrl, person.Id));
-            }
+            if (outcome.User is { } person) return LocalRedirect(await after.GoOnAsync(person, OwnDevice, outcome.ReturnUrl, cancel));
 
             if (outcome.State == SignInState.AlreadyUsed && user.IsAuthenticated) return LocalRedirect(await after.NextAsync(outcome.ReturnUrl));
+            if (outcome.State == SignInState.AlreadyUsed && after.IsHalfway) return LocalRedirect(AfterSignIn.SecondStepPage);
             Say(outcome);
         }
         catch (RuleException rule)

@@ -1,3 +1,4 @@
+using GboParticipatie.Web.Users.SecondStep;
 using GboParticipatie.Web.Users.SignIn;
 
 namespace GboParticipatie.Web.Pages.Account;
@@ -15,4 +16,8 @@ internal static class SignInMessages
         SignInState.Blocked => "Dit account staat uit. Vraag hulp aan je coach.",
         _ => "Deze link klopt niet. Kopieer hem helemaal uit de mail.",
     };
+
+    public static string Of(SecondStepOutcome outcome) => outcome == SecondStepOutcome.TooManyTries
+        ? "Er is te vaak een foute code getypt. Wacht een kwartier en probeer dan opnieuw."
+        : "Die code klopt niet, of is al gebruikt. Typ de code die nu in je app staat.";
 }

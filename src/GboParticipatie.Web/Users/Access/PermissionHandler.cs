@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Web.Users.SecondStep;
 using Microsoft.AspNetCore.Authorization;
 
 namespace GboParticipatie.Web.Users.Access;
@@ -9,7 +10,7 @@ namespace GboParticipatie.Web.Users.Access;
 /// What the role <c>Anonymous</c> holds, everyone holds; what <c>Authenticated</c> holds, everyone who has signed in. Neither
 /// exists unless a recipe makes it. A bearer token holds at most what the scope of the endpoint lets through.
 /// </summary>
-public sealed class PermissionHandler(AccessCache access, PermissionCatalogue catalogue, IHttpContextAccessor http)
+public sealed class PermissionHandler(AccessCache access, PermissionCatalogue catalogue, Staff staff, IHttpContextAccessor http)
     : AuthorizationHandler<PermissionRequirement>
 {
     /// <summary>The role of everyone.</summary>
@@ -38,6 +39,10 @@ public sealed class PermissionHandler(AccessCache access, PermissionCatalogue ca
     {
         var id = person.Identity?.IsAuthenticated == true ? person.FindFirstValue(ClaimTypes.NameIdentifier) : null;
         if (id is null) return [Anonymous];
-        return await access.UserAsync(id) is { Blocked: false } user ? [Anonymous, Authenticated, .. user.Roles] : [];
+        if (await access.UserAsync(id) is not { Blocked: false } user) return [];
+        // Who works at the desk but has no second step yet, is nobody special until then. A token has scopes instead.
+        return person.Identity?.AuthenticationType != TokenScopes.AuthenticationType && await staff.MustSetUpAsync(user)
+            ? [Anonymous, Authenticated]
+            : [Anonymous, Authenticated, .. user.Roles];
     }
 }

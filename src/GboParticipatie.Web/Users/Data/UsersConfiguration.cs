@@ -1,4 +1,5 @@
 using GboParticipatie.Data.Users;
+using GboParticipatie.Web.Users.SecondStep;
 using GboParticipatie.Web.Users.SignIn;
 using GboParticipatie.Web.Users.Tokens;
 using Microsoft.EntityFrameworkCore;
@@ -33,5 +34,26 @@ internal sealed class ApiTokenConfiguration : IEntityTypeConfiguration<ApiToken>
         builder.Ignore(t => t.ScopeNames);
         builder.HasIndex(t => t.Hash).IsUnique();
         builder.HasOne<GboUser>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class AccountSecondStepConfiguration : IEntityTypeConfiguration<AccountSecondStep>
+{
+    public void Configure(EntityTypeBuilder<AccountSecondStep> builder)
+    {
+        builder.ToTable("SecondSteps");
+        builder.HasKey(s => s.UserId);
+        builder.Property(s => s.ProtectedSecret).HasMaxLength(1000);
+        builder.HasOne<GboUser>().WithOne().HasForeignKey<AccountSecondStep>(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<RecoveryCode>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCode> builder)
+    {
+        builder.ToTable("RecoveryCodes");
+        builder.HasKey(r => new { r.UserId, r.Hash });
+        builder.HasOne<GboUser>().WithMany().HasForeignKey(r => r.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

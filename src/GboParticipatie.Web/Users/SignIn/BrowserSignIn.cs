@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using GboParticipatie.Data.Users;
 using GboParticipatie.Web.Users.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -28,12 +27,13 @@ public sealed class BrowserSignIn(IHttpContextAccessor accessor, IHostEnvironmen
         => Http.Response.Cookies.Append(TicketCookie, ticket.ToString(), TicketOptions(TimeSpan.FromHours(2)));
 
     /// <summary>Signs the user in.</summary>
-    /// <param name="user">Who.</param>
+    /// <param name="userId">Who.</param>
+    /// <param name="stamp">The account's security stamp.</param>
     /// <param name="ownDevice">True to stay signed in after the browser is closed.</param>
-    public async Task SignInAsync(GboUser user, bool ownDevice)
+    public async Task SignInAsync(string userId, string stamp, bool ownDevice)
     {
         var now = time.GetUtcNow();
-        await Http.SignInAsync(IdentityConstants.ApplicationScheme, Principals.ForCookie(user.Id, user.SecurityStamp ?? ""), new AuthenticationProperties
+        await Http.SignInAsync(IdentityConstants.ApplicationScheme, Principals.ForCookie(userId, stamp), new AuthenticationProperties
         {
             IsPersistent = ownDevice,
             AllowRefresh = ownDevice,

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using GboParticipatie.Web.Users.Access;
+using GboParticipatie.Web.Users.SecondStep;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -28,11 +29,7 @@ public sealed class SignInCookie(IHostEnvironment environment) : IConfigureNamed
         options.ReturnUrlParameter = "returnUrl";
         options.Events.OnValidatePrincipal = CheckAsync;
         options.Events.OnRedirectToLogin = AskToSignInAsync;
-        options.Events.OnRedirectToAccessDenied = context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
-        };
+        options.Events.OnRedirectToAccessDenied = RefuseAsync;
     }
 
     private static async Task CheckAsync(CookieValidatePrincipalContext context)
@@ -47,6 +44,16 @@ public sealed class SignInCookie(IHostEnvironment environment) : IConfigureNamed
         }
 
         context.ReplacePrincipal(Principals.Of(user, IdentityConstants.ApplicationScheme, []));
+    }
+
+    private static async Task RefuseAsync(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var id = context.HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier);
+        var user = id is null ? null : await services.GetRequiredService<AccessCache>().UserAsync(id, context.HttpContext.RequestAborted);
+        if (user is not null && HttpMethods.IsGet(context.Request.Method) && await services.GetRequiredService<Staff>().MustSetUpAsync(user))
+            context.Response.Redirect("/mijn/tweede-stap" + QueryString.Create("returnUrl", context.Request.Path + context.Request.QueryString));
+        else context.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 
     private static Task AskToSignInAsync(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)

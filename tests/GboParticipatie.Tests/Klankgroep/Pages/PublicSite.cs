@@ -75,7 +75,7 @@ public sealed class PublicSite : IAsyncDisposable
             MapMore = more => more.MapPost("/test/inloggen", async (string email, IUserDirectory users, GboDbContext db, BrowserSignIn browser) =>
             {
                 var user = await users.EnsureAsync(email, "", []);
-                await browser.SignInAsync(await db.Users.SingleAsync(u => u.Id == user.Id), ownDevice: false);
+                await browser.SignInAsync(user.Id, (await db.Users.SingleAsync(u => u.Id == user.Id)).SecurityStamp ?? "", ownDevice: false);
             }).Public("test"),
         });
         await app.StartAsync();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GboParticipatie.Data.Sqlite.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-    [Migration("20261122045422_Initial")]
+    [Migration("20261122053806_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1430,6 +1430,46 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.ToTable("AppliedRecipes", (string)null);
                 });
 
+            modelBuilder.Entity("GboParticipatie.Web.Users.SecondStep.AccountSecondStep", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("TriesSince")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("SecondSteps", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Web.Users.SecondStep.RecoveryCode", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("RecoveryCodes", (string)null);
+                });
+
             modelBuilder.Entity("GboParticipatie.Web.Users.SignIn.SignInChallenge", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2162,6 +2202,24 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasOne("GboParticipatie.Notifications.Models.Digest", null)
                         .WithMany()
                         .HasForeignKey("DigestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Web.Users.SecondStep.AccountSecondStep", b =>
+                {
+                    b.HasOne("GboParticipatie.Data.Users.GboUser", null)
+                        .WithOne()
+                        .HasForeignKey("GboParticipatie.Web.Users.SecondStep.AccountSecondStep", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Web.Users.SecondStep.RecoveryCode", b =>
+                {
+                    b.HasOne("GboParticipatie.Data.Users.GboUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,52 @@
+namespace GboParticipatie.Web.Users.SecondStep;
+
+/// <summary>The authenticator app of an account.</summary>
+public sealed class AccountSecondStep
+{
+    /// <summary>Wrong codes in <see cref="Window"/> before the account has to wait.</summary>
+    public const int MostTries = 5;
+
+    /// <summary>How long wrong codes count.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+
+    /// <summary>The account.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>The secret that app and site share, protected with the site's keys.</summary>
+    public required string ProtectedSecret { get; init; }
+
+    /// <summary>When the first code proved that the app works (UTC), or null: the second step is not on yet.</summary>
+    public DateTime? ConfirmedAt { get; set; }
+
+    /// <summary>The step of the last code that was taken: an older or equal one no longer works.</summary>
+    public long LastStep { get; set; }
+
+    /// <summary>Codes tried since <see cref="TriesSince"/>.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>Start of the window in which tries count (UTC).</summary>
+    public DateTime TriesSince { get; set; }
+}
+
+/// <summary>A code on paper, for who lost the phone. It works once: using it removes the row.</summary>
+public sealed class RecoveryCode
+{
+    /// <summary>The account.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>SHA-256 of the code: sixty random bits, so no salt.</summary>
+    public required byte[] Hash { get; init; }
+}
+
+/// <summary>How a code ended.</summary>
+public enum SecondStepOutcome
+{
+    /// <summary>It is right.</summary>
+    Passed,
+
+    /// <summary>It is wrong, or was used before.</summary>
+    Wrong,
+
+    /// <summary>Too many wrong codes: wait.</summary>
+    TooManyTries,
+}
