@@ -89,23 +89,28 @@ public sealed class QuestionModel(
         if (Answer!.State != AnswerState.Asked) return LocalRedirect($"/antwoord/{Token}");
         AskWhatIsMissing();
         if (!await IsFreshAsync() || !ModelState.IsValid) return await KeepAndShowAsync(cancel);
+        var given = new GiveAnswer
+        {
+            AnswerId = Answer.Id,
+            Decision = Decision,
+            Why = Why ?? "",
+            WhatHappens = WhatHappens,
+            ByWhen = ByWhen,
+            AnsweredByPersonId = _person,
+        };
         try
         {
-            await answers.GiveAsync(new GiveAnswer
-            {
-                AnswerId = Answer.Id,
-                Decision = Decision,
-                Why = Why ?? "",
-                WhatHappens = WhatHappens,
-                ByWhen = ByWhen,
-                AnsweredByPersonId = _person,
-            }, cancel);
+            await answers.GiveAsync(given, cancel);
             await drafts.RemoveAsync(Answer.Id, cancel);
             TempData["Melding"] = "Bedankt. Je antwoord is verstuurd naar wie het punt bracht.";
             return LocalRedirect($"/antwoord/{Token}");
         }
         catch (RuleException rule)
         {
+            // What could not be saved must not be saved with what was typed.
+            db.ChangeTracker.Clear();
+            // A button that was pressed twice finds the answer given.
+            if (await answers.IsGivenAsync(given, cancel)) return LocalRedirect($"/antwoord/{Token}");
             ModelState.AddModelError(rule.Field ?? "", rule.Message);
             return await KeepAndShowAsync(cancel);
         }
@@ -155,9 +160,9 @@ public sealed class QuestionModel(
         {
             await drafts.SaveAsync(Typed(), cancel);
         }
-        catch (RuleException)
+        catch (Exception problem) when (problem is RuleException or DbUpdateException)
         {
-            // What cannot be kept is still on the page, with the error beside it.
+            // What cannot be kept, or is being kept by another press of the button, is still on the page.
         }
 
         return Page();
