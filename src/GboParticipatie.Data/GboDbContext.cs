@@ -18,12 +18,13 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
     private Func<CancellationToken, Task>? _beforeSave;
     private Func<CancellationToken, Task>? _afterCommit;
     private bool _published;
+    private bool? _isSqlite;
 
     /// <inheritdoc />
     protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
 
     /// <summary>True on SQLite, false on PostgreSQL.</summary>
-    public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+    public bool IsSqlite => _isSqlite ??= Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
 
     /// <summary>Publishes an event with the changes of the next save: it is handled if, and only if, they are committed.</summary>
     /// <param name="event">What happened.</param>
@@ -104,16 +105,23 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
     {
         await RunBeforeSaveAsync(cancel);
         _published |= _events.Count > 0;
-        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified)) entry.Entity.Version++;
         await OutboxWriter.AppendAsync(this, _events, time.GetUtcNow().UtcDateTime, cancel);
         _events.Clear();
+        // Looking for changes goes through every record that is tracked: once is enough.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
+            foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified)) entry.Property(v => v.Version).CurrentValue++;
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancel);
         }
         catch (DbUpdateConcurrencyException)
         {
             throw new ChangedMeanwhileException("Iemand anders veranderde dit net. Kijk na en bewaar opnieuw.");
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
         }
     }
 

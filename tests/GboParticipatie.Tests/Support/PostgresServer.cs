@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 
 namespace GboParticipatie.Tests.Support;
 
@@ -20,6 +21,13 @@ public sealed class PostgresServer : IAsyncDisposable
         if (!durable && !string.IsNullOrEmpty(given)) return new PostgresServer(given, null);
         var directory = TestFolder.Create("postgres");
         return new PostgresServer(await ScriptAsync("start", directory, durable ? "durable" : ""), directory);
+    }
+
+    /// <summary>Stops a server of our own as a power cut would, and starts it again.</summary>
+    public async Task CrashAsync()
+    {
+        await ScriptAsync("crash", _directory ?? throw new InvalidOperationException("Only a server of our own."), "");
+        NpgsqlConnection.ClearAllPools();
     }
 
     public async ValueTask DisposeAsync()

@@ -35,7 +35,8 @@ public sealed class AgendaItemService(
         var text = TextOf(proposal, settings);
         var now = Now;
         var ownership = await OwnershipAsync(settings, now, cancel);
-        var reference = await references.NextAsync("AP", BrusselsTime.DayOf(now).Year, cancel);
+        // Before the transaction on PostgreSQL, in it on SQLite: see the counter.
+        var reference = db.IsSqlite ? null : await NextReferenceAsync(now, cancel);
         try
         {
             return await db.WriteAsync(c => ReceiveAsync(proposal, text, ownership, reference, now, c), cancel);
@@ -162,13 +163,13 @@ public sealed class AgendaItemService(
     }
 
     private async Task<AgendaItem> ReceiveAsync(
-        ProposeAgendaItem proposal, PointText text, Ownership ownership, string reference, DateTime now, CancellationToken cancel)
+        ProposeAgendaItem proposal, PointText text, Ownership ownership, string? reference, DateTime now, CancellationToken cancel)
     {
         var group = await Locked.GroupForPointAsync(db, proposal.GroupId, cancel);
         group.MustAcceptItems(BrusselsTime.DayOf(now));
         if (proposal.GroupLinkVersion is { } version) await links.MustLetInAsync(group, version, cancel);
         var owner = ownership with { CoachUserId = group.CoachUserId ?? ownership.CoachUserId };
-        var item = AgendaItem.Receive(group, text, proposal.Author, reference, proposal.SubmissionKey, owner, now);
+        var item = AgendaItem.Receive(group, text, proposal.Author, reference ?? await NextReferenceAsync(now, cancel), proposal.SubmissionKey, owner, now);
         var next = text.Visibility == Visibility.CoachOnly ? null : await Locked.NextSessionAsync(db, group.Id, now, null, cancel);
         if (next is not null) item.PutOnAgenda(next, now);
         db.Add(item);
@@ -177,6 +178,8 @@ public sealed class AgendaItemService(
         if (proposal.RemoveDraft) await db.Set<ProposalDraft>().Where(d => d.Id == proposal.SubmissionKey).ExecuteDeleteAsync(cancel);
         return item;
     }
+
+    private Task<string> NextReferenceAsync(DateTime now, CancellationToken cancel) => references.NextAsync("AP", BrusselsTime.DayOf(now).Year, cancel);
 
     private async Task<Ownership> OwnershipAsync(KlankgroepSettings settings, DateTime now, CancellationToken cancel)
     {
