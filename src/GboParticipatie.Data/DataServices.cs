@@ -20,6 +20,7 @@ public static class DataServices
         services.AddSingleton(database);
         services.AddSingleton(new ModelAssemblies(assemblies));
         services.AddSingleton<WriteGate>();
+        services.AddSingleton<DatabaseStamp>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<EventCatalog>();
         services.AddSingleton<OutboxStreamRunner>();

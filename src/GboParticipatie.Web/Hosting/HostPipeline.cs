@@ -17,11 +17,13 @@ internal static class HostPipeline
         app.UseMiddleware<SecurityHeaders>();
         app.UseProblems();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
-        app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseRouting();
         app.Use(RequestLog.NoteRouteAsync);
         app.UseGboUsers();
+        // Compression inside: what is kept is compressed once.
+        app.UseOutputCache();
+        app.UseResponseCompression();
         app.UseAntiforgery();
 
         app.MapStaticAssets().Public("Opmaak, script, lettertypes en iconen.");

@@ -6,6 +6,7 @@ using GboParticipatie.Recipes;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Web.BackgroundTasks;
+using GboParticipatie.Web.Caching;
 using GboParticipatie.Web.DataProtection;
 using GboParticipatie.Web.Health;
 using GboParticipatie.Web.Modules;
@@ -46,6 +47,7 @@ internal static class HostServices
         services.AddApiDescription();
         services.AddSharedKeys(place);
         services.AddWebDefaults(builder.Configuration);
+        VisitorPages.Add(services);
         services.AddProblems();
         services.AddSiteHealth();
         services.AddBackgroundWork(place, builder.Configuration);

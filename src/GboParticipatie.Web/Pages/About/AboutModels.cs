@@ -1,3 +1,4 @@
+using GboParticipatie.Caching;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,17 +17,21 @@ public abstract class ExplanationModel(ISiteService site) : PageModel
 }
 
 /// <summary>What this site is for.</summary>
+[SameForVisitors]
 [Public("Uitleg voor iedereen, zonder gegevens.")]
 public sealed class AboutModel(ISiteService site) : ExplanationModel(site);
 
 /// <summary>How to get on with the site.</summary>
+[SameForVisitors]
 [Public("Uitleg voor iedereen, zonder gegevens.")]
 public sealed class HelpModel(ISiteService site) : ExplanationModel(site);
 
 /// <summary>What is kept of people and what not.</summary>
+[SameForVisitors]
 [Public("Uitleg voor iedereen, zonder gegevens.")]
 public sealed class PrivacyModel(ISiteService site) : ExplanationModel(site);
 
 /// <summary>The accessibility statement.</summary>
+[SameForVisitors]
 [Public("Uitleg voor iedereen, zonder gegevens.")]
 public sealed class AccessibilityModel(ISiteService site) : ExplanationModel(site);

@@ -1,3 +1,4 @@
+using GboParticipatie.Caching;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace GboParticipatie.Klankgroep.Pages.Calendar;
 
 /// <summary>The meetings that are to come, and the last ones.</summary>
+[SameForVisitors]
 [Public("Wanneer en waar bijeenkomsten zijn, mag iedereen weten.")]
 public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
 {

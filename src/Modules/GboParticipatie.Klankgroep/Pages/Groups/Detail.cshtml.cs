@@ -1,3 +1,4 @@
+using GboParticipatie.Caching;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace GboParticipatie.Klankgroep.Pages.Groups;
 
 /// <summary>One group: what it is, which organisations sit in it, when it meets, which points it has.</summary>
+[SameForVisitors]
 [Public("Wat een groep doet, mag iedereen weten; punten leest alleen wie dat mag.")]
 public sealed class DetailModel(GboDbContext db, GroupService groups, Viewers viewers, ISiteService site, TimeProvider time) : PageModel
 {

@@ -1,3 +1,4 @@
+using GboParticipatie.Caching;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace GboParticipatie.Klankgroep.Pages.Groups;
 
 /// <summary>The groups of the region.</summary>
+[SameForVisitors]
 [Public("Welke groepen er zijn, mag iedereen weten.")]
 public sealed class IndexModel(GroupService groups, Viewers viewers, ISiteService site) : PageModel
 {

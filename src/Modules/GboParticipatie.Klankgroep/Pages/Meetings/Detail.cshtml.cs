@@ -1,3 +1,4 @@
+using GboParticipatie.Caching;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
@@ -18,6 +19,7 @@ namespace GboParticipatie.Klankgroep.Pages.Meetings;
 public sealed record AgendaRow(string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, string? WhatWasSaid);
 
 /// <summary>A meeting: when, where, what is on the agenda and, afterwards, what was said.</summary>
+[SameForVisitors]
 [Public("Wanneer en waar een bijeenkomst is, mag iedereen weten; punten leest alleen wie dat mag.")]
 public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupService groups, Viewers viewers, TimeProvider time) : PageModel
 {

@@ -1,3 +1,4 @@
+using GboParticipatie.Caching;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace GboParticipatie.Klankgroep.Pages.Welcome;
 
 /// <summary>The first page: what can I do here, what comes next, what was done with it.</summary>
+[SameForVisitors]
 [Public("De eerste bladzijde, met wat iedereen mag lezen.")]
 public sealed class IndexModel(GboDbContext db, ISiteService site, LedgerService ledger, TimeProvider time) : PageModel
 {

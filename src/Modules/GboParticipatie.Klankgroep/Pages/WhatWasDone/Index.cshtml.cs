@@ -1,3 +1,4 @@
+using GboParticipatie.Caching;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace GboParticipatie.Klankgroep.Pages.WhatWasDone;
 
 /// <summary>Wat deden we ermee? Figures and answers of a year.</summary>
+[SameForVisitors]
 [Public("Cijfers en antwoorden die iedereen mag lezen; kleine aantallen staan er niet in.")]
 public sealed class IndexModel(LedgerService ledger, TimeProvider time) : PageModel
 {

@@ -1,0 +1,62 @@
+using GboParticipatie.Data.Outbox;
+
+namespace GboParticipatie.Tests.Data;
+
+public sealed class DatabaseStampTests(DatabaseFixture databases)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task On_SQLite_the_stamp_stays_the_same_while_nothing_is_committed()
+    {
+        await using var site = await databases.CreateAsync(Db.Sqlite);
+        var before = await StampAsync(site);
+
+        await site.DataAsync(db => db.Set<OutboxStream>().CountAsync(Cancel));
+        await site.DataAsync(db => RollBackAsync(db));
+
+        Assert.Equal(before, await StampAsync(site));
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_stamp_changes_with_every_commit(Db kind)
+    {
+        await using var site = await databases.CreateAsync(kind);
+        var seen = new HashSet<string>(StringComparer.Ordinal) { await StampAsync(site) };
+
+        for (var i = 0; i < 5; i++)
+        {
+            await AddAsync(site);
+            Assert.True(seen.Add(await StampAsync(site)));
+        }
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_stamp_changes_with_the_commit_of_another_instance(Db kind)
+    {
+        await using var site = await databases.CreateAsync(kind);
+        await using var other = site.Another();
+        var before = await StampAsync(site);
+
+        await AddAsync(other);
+
+        Assert.NotEqual(before, await StampAsync(site));
+    }
+
+    private static Task<string> StampAsync(TestSite site) => site.Services.GetRequiredService<DatabaseStamp>().ReadAsync(Cancel).AsTask();
+
+    private static Task<int> AddAsync(TestSite site) => site.DataAsync(db =>
+    {
+        db.Audit("Test.Added", Guid.NewGuid(), userId: null);
+        return db.SaveChangesAsync(Cancel);
+    });
+
+    private static async Task<bool> RollBackAsync(GboDbContext db)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
+        db.Audit("Test.Added", Guid.NewGuid(), userId: null);
+        await db.SaveChangesAsync(Cancel);
+        await transaction.RollbackAsync(Cancel);
+        return true;
+    }
+}
