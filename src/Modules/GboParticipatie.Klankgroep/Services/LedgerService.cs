@@ -1,6 +1,7 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Settings;
+using GboParticipatie.Time;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -74,10 +75,18 @@ public sealed class LedgerService(GboDbContext db, ISiteService site, LedgerCach
     public async Task<IReadOnlyList<PublicAnswer>> AnswersAsync(int? year = null, int skip = 0, int take = 20, CancellationToken cancel = default)
     {
         var items = db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableByAnyone);
-        if (year is { } y) items = items.Where(i => i.ReceivedOn >= new DateOnly(y, 1, 1) && i.ReceivedOn <= new DateOnly(y, 12, 31));
+        var answers = db.Set<Answer>().AsNoTracking().Where(a => a.AnsweredAt != null);
+        if (year is { } y)
+        {
+            // By the year and not as a range of days: for a range, SQLite reads all points of the year to sort their answers. So it
+            // goes from the latest answer back, at most to the start of the year: no point is answered before it comes in.
+            items = items.Where(i => i.ReceivedOn.Year == y);
+            var start = BrusselsTime.StartOfDay(new DateOnly(y, 1, 1));
+            answers = answers.Where(a => a.AnsweredAt >= start);
+        }
+
         var rows = await (
-            from answer in db.Set<Answer>().AsNoTracking()
-            where answer.AnsweredAt != null
+            from answer in answers
             join item in items on answer.ItemId equals item.Id
             orderby answer.AnsweredAt descending
             select new
