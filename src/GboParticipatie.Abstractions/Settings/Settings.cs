@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
 namespace GboParticipatie.Settings;
 
 /// <summary>Settings of the region, as recipes and administrators set them. Stored as one JSON document per type.</summary>
@@ -11,7 +14,7 @@ public interface ISiteService
 }
 
 /// <summary>What the region is called and how it speaks. Recipe step <c>settings</c>, property <c>SiteSettings</c>.</summary>
-public sealed record SiteSettings
+public sealed record SiteSettings : IValidatableObject
 {
     /// <summary>Short name, such as "ZOLim".</summary>
     public string RegionName { get; init; } = "GBO";
@@ -52,6 +55,16 @@ public sealed record SiteSettings
     /// <summary>Who works at the desk needs a second step to sign in: a code of an app on their phone. Off in a demonstration.</summary>
     public bool SecondStepForStaff { get; init; } = true;
 
-    /// <summary>Primary colour as #rrggbb, or null for the usual petrol.</summary>
+    /// <summary>Primary colour as #rrggbb, or null for the usual petrol. One on which text is not readable is refused: see <see cref="BrandColour"/>.</summary>
     public string? PrimaryColor { get; init; }
+
+    /// <summary>The primary colour with its shades, or null for the usual petrol.</summary>
+    [JsonIgnore]
+    public BrandColour? Colour => BrandColour.Find(PrimaryColor);
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (PrimaryColor is not null && BrandColour.Refuse(PrimaryColor) is { } problem) yield return new ValidationResult(problem, [nameof(PrimaryColor)]);
+    }
 }

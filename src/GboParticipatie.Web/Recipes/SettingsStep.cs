@@ -23,7 +23,7 @@ public sealed class SettingsStep(SiteService site, SettingsTypes types) : IRecip
             {
                 await site.MergeAsync(type, properties, cancel);
             }
-            catch (JsonException problem)
+            catch (Exception problem) when (problem is JsonException or RuleException)
             {
                 throw context.Fail($"{name}: {problem.Message}");
             }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GboParticipatie.Data;
@@ -92,6 +93,9 @@ public sealed class SiteService(GboDbContext db, SettingsCache cache) : ISiteSer
 
     private async Task StoreAsync(Type type, object settings, CancellationToken cancel)
     {
+        List<ValidationResult> problems = [];
+        if (!Validator.TryValidateObject(settings, new ValidationContext(settings), problems, validateAllProperties: true))
+            throw new RuleException(problems[0].ErrorMessage ?? type.Name, problems[0].MemberNames.FirstOrDefault());
         var json = JsonSerializer.Serialize(settings, type, Options);
         var document = await FindAsync(type, cancel);
         if (document?.Json == json) return;

@@ -9,6 +9,6 @@ public sealed class AdminMenu : INavigationProvider
     public void BuildNavigation(string name, NavigationBuilder builder)
     {
         if (name != "admin") return;
-        builder.Add(new MenuItem { Text = "Stijlgids", Url = "/beheer/stijlgids", Icon = "palette", Group = "Beheer", Position = 990, Permission = "AccessAdmin" });
+        builder.Add(new MenuItem { Text = "Stijlgids", Url = "/beheer/stijlgids", Icon = "palette", Group = "Beheer", Position = 990, Permission = "ManageSystem" });
     }
 }

@@ -45,18 +45,33 @@ public static partial class Steps
 
     /// <summary>A point from the first question to the confirmation, for who has logged in.</summary>
     /// <returns>Its reference.</returns>
-    public static async Task<string> BringPointAsync(Visitor visitor, string problem)
+    public static async Task<string> BringPointAsync(Visitor visitor, string problem, string group = "")
     {
-        await visitor.GoAsync("/punt");
+        await visitor.GoAsync(group.Length == 0 ? "/punt" : $"/punt?groep={group}");
         await TypePointAsync(visitor, problem);
         await SpeakForFirstOrganisationAsync(visitor);
         await visitor.PressAsync("Verstuur mijn punt");
         return Reference(await visitor.TextAsync());
     }
 
+    /// <summary>Opens a point of the author without an account: by its number and code.</summary>
+    public static async Task FollowAsync(Visitor visitor, string reference, string code)
+    {
+        await visitor.GoAsync("/volg");
+        await visitor.TypeAsync("Nummer", reference);
+        await visitor.TypeAsync("Code", code);
+        await visitor.PressAsync("Toon mijn punt");
+    }
+
+    /// <summary>The short code in a text.</summary>
+    public static string Code(string text) => CodePattern().Match(text).Groups["code"].Value;
+
     /// <summary>The reference in a text.</summary>
     public static string Reference(string text) => ReferencePattern().Match(text).Value;
 
     [GeneratedRegex(@"AP-\d{4}-\d{4,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReferencePattern();
+
+    [GeneratedRegex(@"code is (?<code>[A-Z0-9]{6})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CodePattern();
 }

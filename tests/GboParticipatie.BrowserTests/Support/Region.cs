@@ -4,15 +4,14 @@ using GboParticipatie.Tests.Notifications;
 
 namespace GboParticipatie.BrowserTests.Support;
 
-/// <summary>The real site of one region, in a process of its own, with its demo recipe and an empty mailbox.</summary>
+/// <summary>The real site of one region, with its demo recipe and an empty mailbox.</summary>
 public abstract class Region(string name) : IAsyncLifetime
 {
     private readonly string _folder = TestFolder.Create($"browser-{name}");
     private readonly ConcurrentDictionary<string, ReadMail> _read = new(StringComparer.Ordinal);
-    private SiteProcess? _site;
 
     /// <summary>Where it answers.</summary>
-    public Uri Address => _site!.Client.BaseAddress!;
+    public Uri Address { get; private set; } = null!;
 
     /// <summary>Chromium.</summary>
     public IBrowser Browser { get; private set; } = null!;
@@ -21,16 +20,7 @@ public abstract class Region(string name) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _site = SiteProcess.Ours(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            ["Gbo__Region"] = name,
-            ["Gbo__AppData"] = _folder,
-            // One machine plays everyone, many times a day.
-            ["SignIn__PerAddressPerDay"] = "1000",
-            ["SignIn__PerAddressAndClient"] = "1000",
-        });
-        await _site.StartAsync(CancellationToken.None);
+        Address = await StartSiteAsync(Settings());
         var playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -42,9 +32,28 @@ public abstract class Region(string name) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (Browser is not null) await Browser.CloseAsync();
-        if (_site is not null) await _site.DisposeAsync();
+        await StopSiteAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>Starts the site.</summary>
+    /// <returns>Where it answers.</returns>
+    protected abstract Task<Uri> StartSiteAsync(IReadOnlyDictionary<string, string> settings);
+
+    /// <summary>Stops it.</summary>
+    protected abstract Task StopSiteAsync();
+
+    /// <summary>What the site logged last, for messages.</summary>
+    protected virtual string LastLines => "";
+
+    private Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
+    {
+        ["Gbo:Region"] = name,
+        ["Gbo:AppData"] = _folder,
+        // One machine plays everyone, many times a day.
+        ["SignIn:PerAddressPerDay"] = "1000",
+        ["SignIn:PerAddressAndClient"] = "1000",
+    };
 
     /// <summary>Someone with a device of their own.</summary>
     /// <param name="phone">360 by 740 pixels with touch; else 1280 by 900.</param>
@@ -64,16 +73,17 @@ public abstract class Region(string name) : IAsyncLifetime
         return new Visitor(this, await context.NewPageAsync(), javaScript);
     }
 
-    /// <summary>Waits for the next mail to an address that this test has not read yet.</summary>
+    /// <summary>Waits for a mail to an address; of several, the newest.</summary>
     /// <param name="to">The address.</param>
     /// <param name="containing">A word that its text must have.</param>
-    public async Task<Letter> LetterAsync(string to, string containing)
+    /// <param name="since">Only mails from then on (UTC).</param>
+    public async Task<Letter> LetterAsync(string to, string containing, DateTime since = default)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(45));
         using var clock = new PeriodicTimer(TimeSpan.FromMilliseconds(150));
         while (true)
         {
-            foreach (var file in NewestFirst())
+            foreach (var file in NewestFirst(since))
             {
                 if (!_read.TryGetValue(file, out var mail)) mail = _read[file] = await ReadMail.FromFileAsync(file);
                 var text = mail.Parts.First(p => p[0] == "text/plain")[2];
@@ -81,7 +91,7 @@ public abstract class Region(string name) : IAsyncLifetime
                     return new Letter(mail["Subject"], text);
             }
 
-            if (!await WaitAsync(clock, limit.Token)) throw new TimeoutException($"No mail to {to} with \"{containing}\".\n{_site!.LastLines}");
+            if (!await WaitAsync(clock, limit.Token)) throw new TimeoutException($"No mail to {to} with \"{containing}\".\n{LastLines}");
         }
     }
 
@@ -97,16 +107,54 @@ public abstract class Region(string name) : IAsyncLifetime
         }
     }
 
-    private IEnumerable<string> NewestFirst() => Directory.Exists(MailFolder)
-        ? Directory.GetFiles(MailFolder, "*.eml").OrderByDescending(File.GetLastWriteTimeUtc)
+    /// <summary>True when a mail to an address is there already.</summary>
+    public async Task<bool> HasLetterAsync(string to, string containing)
+    {
+        foreach (var file in NewestFirst(default))
+        {
+            var mail = _read.TryGetValue(file, out var known) ? known : _read[file] = await ReadMail.FromFileAsync(file);
+            if (mail["To"].Contains(to, StringComparison.OrdinalIgnoreCase) && mail.Parts.First(p => p[0] == "text/plain")[2].Contains(containing, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
+    // The clock of a file system may lag a tick behind.
+    private IEnumerable<string> NewestFirst(DateTime since) => Directory.Exists(MailFolder)
+        ? Directory.GetFiles(MailFolder, "*.eml").Where(f => File.GetLastWriteTimeUtc(f) >= since.AddMilliseconds(since == default ? 0 : -50)).OrderByDescending(File.GetLastWriteTimeUtc)
         : [];
 }
 
+/// <summary>A region whose site is a process of its own, as the server runs it.</summary>
+public abstract class ServedRegion(string name) : Region(name)
+{
+    private SiteProcess? _site;
+
+    /// <inheritdoc />
+    protected override string LastLines => _site?.LastLines ?? "";
+
+    /// <inheritdoc />
+    protected override async Task<Uri> StartSiteAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        var environment = settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value, StringComparer.Ordinal);
+        environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        _site = SiteProcess.Ours(environment);
+        await _site.StartAsync(CancellationToken.None);
+        return _site.Client.BaseAddress!;
+    }
+
+    /// <inheritdoc />
+    protected override async Task StopSiteAsync()
+    {
+        if (_site is not null) await _site.DisposeAsync();
+    }
+}
+
 /// <summary>ZOLim.</summary>
-public sealed class Zolim() : Region("zolim");
+public sealed class Zolim() : ServedRegion("zolim");
 
 /// <summary>ZORA.</summary>
-public sealed class Zora() : Region("zora");
+public sealed class Zora() : ServedRegion("zora");
 
 /// <summary>Tests that share one ZOLim.</summary>
 [CollectionDefinition("Zolim")]

@@ -11,6 +11,12 @@ public static class DutchWords
         _ => kind.ToString().ToLowerInvariant(),
     };
 
+    /// <summary>"Klankgroep".</summary>
+    public static string DutchCapital(this GroupKind kind) => Capital(kind.Dutch());
+
+    /// <summary>"Lid", "Voorzitter".</summary>
+    public static string DutchCapital(this MandateRole role) => Capital(role.Dutch());
+
     /// <summary>"lid", "voorzitter".</summary>
     public static string Dutch(this MandateRole role) => role switch
     {
@@ -125,6 +131,8 @@ public static class DutchWords
         ClarityRating.No => "Nee",
         _ => throw Unknown(rating),
     };
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static ArgumentOutOfRangeException Unknown(Enum value) => new(nameof(value), value, "No Dutch words.");
 }

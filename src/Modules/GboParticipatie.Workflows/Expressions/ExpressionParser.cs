@@ -122,7 +122,7 @@ internal sealed class ExpressionParser
             "==" or "!=" => (left.Type == right.Type && left.Type != NodeType.TextList) || left.Type == NodeType.Empty || right.Type == NodeType.Empty,
             _ => left.Type == right.Type && left.Type is NodeType.Number or NodeType.Date,
         };
-        if (!fits) throw new ExpressionException($"{Name(left)} en {Name(right)} kun je niet vergelijken met {symbol}.");
+        if (!fits) throw new ExpressionException($"{Name(left)} en {Name(right)} kan je niet vergelijken met {symbol}.");
         CheckChoice(left, symbol, right);
         CheckChoice(right, symbol, left);
         return new Comparison(symbol, left, right);

@@ -44,7 +44,7 @@ public sealed class WorkflowTypeService(GboDbContext db, DefinitionValidator val
         var type = await FindAsync(id, cancel);
         if (!type.IsEnabled) throw new RuleException("Dit staat uit. Zet het eerst aan.");
         var starts = await db.Set<WorkflowStart>().Where(s => s.WorkflowTypeId == id && s.EventName == ManualStart.ActivityName).Select(s => s.ActivityId).ToListAsync(cancel);
-        if (starts.Count == 0) throw new RuleException("Dit kun je niet zelf starten: het begint met een gebeurtenis.");
+        if (starts.Count == 0) throw new RuleException("Dit kan je niet zelf starten: het begint met een gebeurtenis.");
         var run = new InstanceStarter(db, time).Add(new NewInstance(id, type.CurrentVersionId, starts, Guid.Empty,
             new WorkflowEvent(NewId.Random(), ManualStart.ActivityName, null), OnlyDays: false));
         db.Audit("WorkflowType.Started", run.Id, user.Id, new { WorkflowTypeId = id });

@@ -89,7 +89,7 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
     /// <summary>The meeting is over.</summary>
     public Task<IActionResult> OnPostHoldAsync(CancellationToken cancel) => ActAsync(async () =>
     {
-        var talkedAbout = Discussed.Where(d => d.Value).Select(d => Note(d.Key)).ToList();
+        var talkedAbout = WhatWasSaid.Keys.Union(Discussed.Keys).Where(IsTalkedAbout).Select(Note).ToList();
         await sessions.HoldAsync(new HoldSession { SessionId = Id, Version = Seen, Discussed = talkedAbout }, cancel);
         TempData["Melding"] = NextDay is { } day
             ? $"De bijeenkomst is voorbij. Wat niet besproken is, staat bovenaan op {day}."
@@ -130,10 +130,13 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
 
     private DiscussedPoint Note(Guid item) => new(item, WhatWasSaid.GetValueOrDefault(item), Was.TryGetValue(item, out var mark) ? mark ?? "" : null);
 
+    // Who writes what was said, discussed it: nothing typed is lost because a box was not ticked.
+    private bool IsTalkedAbout(Guid item) => IsTicked(item) || !string.IsNullOrWhiteSpace(WhatWasSaid.GetValueOrDefault(item));
+
     // A button that was pressed twice finds the meeting over, with the report that was sent.
     private bool IsHeldAsSent() => Meeting.State == SessionState.Held && WhatWasSaid.Count > 0
-        && Agenda.Where(l => WhatWasSaid.ContainsKey(l.ItemId)).All(l => (l.Outcome == EntryOutcome.Discussed) == IsTicked(l.ItemId)
-            && (!IsTicked(l.ItemId) || (l.WhatWasSaid ?? "") == TypedText.Clean(WhatWasSaid[l.ItemId] ?? "")));
+        && Agenda.Where(l => WhatWasSaid.ContainsKey(l.ItemId)).All(l => (l.Outcome == EntryOutcome.Discussed) == IsTalkedAbout(l.ItemId)
+            && (!IsTalkedAbout(l.ItemId) || (l.WhatWasSaid ?? "") == TypedText.Clean(WhatWasSaid[l.ItemId] ?? "")));
 
     private async Task<bool> LoadAsync(CancellationToken cancel)
     {

@@ -39,6 +39,6 @@ public sealed class ReadersModel(ProposeJourney journey, ProposalDraftService dr
     {
         var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         var group = Draft?.GroupId is { } id ? await groups.FindAsync(id, cancel) : null;
-        Audiences = [.. Enum.GetValues<Visibility>().Select(v => new Choice(v.ToString(), v.Dutch(), group is null ? null : AgendaItemAccess.WhoReads(group, v, coach)))];
+        Audiences = [.. Enum.GetValues<Visibility>().Select(v => new Choice(v.ToString(), v == Models.Visibility.CoachOnly ? $"Alleen de {coach}" : v.Dutch(), group is null ? null : AgendaItemAccess.WhoReads(group, v, coach)))];
     }
 }

@@ -88,7 +88,8 @@ public sealed class WhoModel(
     {
         Speaker = Speaker?.Trim();
         await PrepareAsync(cancel);
-        if (AsksEmail) return;
+        // Without an account only a group's link leads here; who has none either is asked for an address first.
+        if (!user.IsAuthenticated && (await OpenedAsync(cancel))?.GroupLinkVersion is null) return;
         if (!Speakers.Any(s => s.Value == Speaker)) ModelState.AddModelError(nameof(Speaker), "Kies voor wie je spreekt.");
         else if (Speaker == Other && string.IsNullOrWhiteSpace(OrganisationName)) ModelState.AddModelError(nameof(OrganisationName), "Schrijf de naam van je organisatie.");
     }
@@ -97,7 +98,7 @@ public sealed class WhoModel(
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
         if (Speakers.Count > 0) return;
-        var draft = Draft ?? (await Journey.OpenAsync(DraftKey, cancel)).Draft;
+        var draft = await OpenedAsync(cancel);
         List<Choice> known = [];
         if (user.IsAuthenticated)
         {
@@ -115,4 +116,7 @@ public sealed class WhoModel(
             new Choice(Other, known.Count == 0 ? "Ik spreek voor een organisatie" : "Mijn organisatie staat er niet bij"),
             new Choice(Nobody, "Ik spreek voor mezelf")];
     }
+
+    // While a form is checked, the page has no draft yet.
+    private async Task<ProposalDraft?> OpenedAsync(CancellationToken cancel) => Draft ?? (await Journey.OpenAsync(DraftKey, cancel)).Draft;
 }

@@ -17,5 +17,5 @@ public static class DigestWords
     };
 
     /// <summary>Text of the one link of an entry.</summary>
-    public static string Act(DigestSection section) => section is DigestSection.ToAnswer ? "Beantwoord" : "Bekijk";
+    public static string Act(DigestSection section) => section is DigestSection.ToAnswer ? "Antwoord nu" : "Bekijk";
 }

@@ -62,7 +62,7 @@ public sealed class MailLog(GboDbContext db, ICurrentUser user)
     {
         var mail = await db.Set<OutgoingMail>().SingleOrDefaultAsync(m => m.Id == id, c) ?? throw new NotFoundException("Deze mail bestaat niet.");
         if (mail.State is not (MailState.Failed or MailState.Held)) throw new RuleException("Deze mail is al verstuurd of vertrekt vanzelf.");
-        if (mail.Body is null) throw new RuleException("De tekst van deze mail is gewist. Je kunt hem niet meer versturen.");
+        if (mail.Body is null) throw new RuleException("De tekst van deze mail is gewist. Je kan hem niet meer versturen.");
         mail.State = MailState.Queued;
         mail.Attempts = 0;
         db.Publish(new MailQueued(mail.RecipientStream, mail.Id));

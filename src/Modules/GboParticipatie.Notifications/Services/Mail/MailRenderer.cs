@@ -36,7 +36,7 @@ public sealed class MailRenderer(MailIdentity identity)
 
     private static string Html(OutgoingMail mail, MarkdownText body, (string Text, string Url) action, string? stop, SiteSettings site)
     {
-        var colour = site.PrimaryColor is { Length: 7 } own && own[0] == '#' && own[1..].All(char.IsAsciiHexDigit) ? own : Petrol;
+        var colour = site.Colour?.Hex ?? Petrol;
         var button = action.Url is null ? "" : $"""
             <p style="margin:28px 0"><a href="{Encode(action.Url)}" style="display:inline-block;background:{colour};color:#ffffff;font-weight:bold;text-decoration:none;padding:14px 24px;border-radius:8px">{Encode(action.Text)}</a></p>
             <p style="font-size:14px;color:#51605f">Werkt de knop niet? Kopieer dan dit adres: <span style="word-break:break-all">{Encode(action.Url)}</span></p>
