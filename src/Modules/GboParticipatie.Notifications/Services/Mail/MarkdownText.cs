@@ -10,7 +10,7 @@ namespace GboParticipatie.Notifications.Services.Mail;
 /// <summary>Markdown of a mail, without HTML, as a document that can be written as HTML or as text.</summary>
 internal sealed class MarkdownText
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseSoftlineBreakAsHardlineBreak().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
     private static readonly string[] Schemes = ["https:", "http:", "mailto:", "tel:"];
 
     private readonly MarkdownDocument _document;
