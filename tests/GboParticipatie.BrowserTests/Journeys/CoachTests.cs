@@ -1,0 +1,172 @@
+using System.Globalization;
+using GboParticipatie.Klankgroep.Models;
+
+namespace GboParticipatie.BrowserTests.Journeys;
+
+/// <summary>The coach plans a meeting, makes its agenda, holds it and writes what was said; each author reads each step.</summary>
+[Collection("TimedZolim")]
+public sealed class CoachTests(TimedZolim region)
+{
+    private const string Coach = "coach@zolim.example";
+
+    [Theory]
+    [InlineData(true, "klankmoment-riemst", "hilde.vrancken@zolim.example", "Klankmoment Riemst")]
+    [InlineData(false, "klankmoment-tongeren-borgloon", "rachid.benali@zolim.example", "Klankmoment Tongeren-Borgloon")]
+    public async Task A_coach_takes_points_from_agenda_to_report_and_each_author_reads_each_step(bool javaScript, string slug, string email, string group)
+    {
+        var points = new List<AgendaItem>();
+        foreach (var what in new[] { "De trappen naar het onthaal", "De wachttijd aan het loket", "De parking voor de leerkrachten", "De kleur van de folder", "De opvang op woensdag" })
+            points.Add(await region.PointAsync(email, slug, $"{what} is een probleem voor gezinnen in {group}."));
+        var (stairs, queue, parking, folder, care) = (points[0], points[1], points[2], points[3], points[4]);
+        var day = region.Today.AddDays(3);
+        await using var coach = await region.VisitAsync(javaScript: javaScript);
+        await coach.SignInAsync(Coach);
+
+        var meeting = await PlanAsync(coach, group, "Klankmoment van deze week", day);
+        await coach.PressAsync("Nodig de leden uit");
+        Assert.Contains("De leden worden uitgenodigd", await coach.MessageAsync(), StringComparison.Ordinal);
+        var next = await PlanAsync(coach, group, "Klankmoment van volgende maand", day.AddDays(30));
+        await coach.LooksRightEverywhereAsync();
+        await coach.PressAsync("Nodig de leden uit");
+
+        await coach.GoAsync(meeting);
+        await OrderTheAgendaAsync(coach);
+        await DeclineAsync(coach, parking);
+        await PutOffAsync(coach, folder);
+        await AskAtOnceAsync(coach, queue);
+
+        region.Clock.AdvanceTo(day, "14:05");
+        await coach.SignInAsync(Coach);
+        await coach.GoAsync(meeting);
+        await HoldAsync(coach, stairs, queue, care);
+        await coach.GoAsync(next);
+        Assert.Contains(care.Title, await coach.Page.Locator(".agenda-row").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Van vorige keer", await coach.Page.Locator(".agenda-row").First.InnerTextAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        await TheAuthorReadsEachStepAsync(javaScript, email, stairs, queue, parking, folder, care);
+    }
+
+    private static async Task<string> PlanAsync(Visitor coach, string group, string title, DateOnly day)
+    {
+        await coach.GoAsync("/beheer/bijeenkomsten/nieuw");
+        await coach.PressAsync("Maak de bijeenkomst");
+        Assert.Contains("Kies een groep.", await coach.ErrorAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        await coach.Page.GetByLabel("Groep").SelectOptionAsync(new SelectOptionValue { Label = group });
+        await coach.TypeAsync("Titel", title);
+        await coach.TypeAsync("Dag", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await coach.Page.GetByLabel("Van", new PageGetByLabelOptions { Exact = true }).FillAsync("14:00");
+        await coach.Page.GetByLabel("Tot", new PageGetByLabelOptions { Exact = true }).FillAsync("16:00");
+        await coach.PressAsync("Maak de bijeenkomst");
+        Assert.Equal(title, await coach.HeadingAsync());
+        return coach.Path;
+    }
+
+    // By keyboard and by button; every button keeps the minutes that were typed.
+    private static async Task OrderTheAgendaAsync(Visitor coach)
+    {
+        await coach.LooksRightEverywhereAsync();
+        var titles = coach.Page.Locator(".agenda-row .grow a");
+        var last = await titles.Nth(4).InnerTextAsync();
+        await coach.Page.GetByLabel("Minuten voor punt 5").FillAsync("200");
+        await coach.GoByAsync(coach.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = $"Zet hoger: {last}" }), "Enter");
+        Assert.Equal(last, await titles.Nth(3).InnerTextAsync());
+        Assert.Contains("80 minuten te veel", (await coach.TextAsync()).ReplaceLineEndings(" "), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        await coach.Page.GetByLabel("Minuten voor punt 4").FillAsync("veel");
+        await coach.PressAsync("Bewaar de agenda");
+        Assert.Contains("“veel”", await coach.ErrorAsync(), StringComparison.Ordinal);
+        Assert.Equal("veel", await coach.Page.GetByLabel("Minuten voor punt 4").InputValueAsync());
+        await coach.LooksRightEverywhereAsync();
+        await coach.Page.GetByLabel("Minuten voor punt 4").FillAsync("20");
+        await coach.PressAsync("Bewaar de agenda");
+        Assert.Contains("20 van 120 minuten", await coach.TextAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task DeclineAsync(Visitor coach, AgendaItem item)
+    {
+        await coach.GoAsync($"/beheer/punten/{item.Reference}");
+        await coach.UnfoldAsync("Zet niet op de agenda");
+        await coach.LooksRightEverywhereAsync();
+        await coach.PressAsync("Zet niet op de agenda");
+        Assert.Contains("Zeg waarom.", await coach.ErrorAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        await coach.TypeAsync("Waarom niet?", "De school beslist hierover. Vraag het aan het secretariaat.");
+        await coach.PressAsync("Zet niet op de agenda");
+        Assert.Contains("krijgt de reden", await coach.MessageAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+    }
+
+    private static async Task PutOffAsync(Visitor coach, AgendaItem item)
+    {
+        await coach.GoAsync($"/beheer/punten/{item.Reference}");
+        await coach.UnfoldAsync("Stel uit tot een volgende keer");
+        await coach.LooksRightEverywhereAsync();
+        await coach.PressAsync("Stel uit");
+        Assert.Contains("Uitgesteld", await coach.MessageAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+    }
+
+    private static async Task AskAtOnceAsync(Visitor coach, AgendaItem item)
+    {
+        await coach.GoAsync($"/beheer/punten/{item.Reference}");
+        await coach.FollowAsync("Vraag een antwoord");
+        await coach.TypeAsync("Tegen wanneer?", "2020-01-01");
+        await coach.PressAsync("Vraag het");
+        Assert.NotEmpty(await coach.ErrorAsync());
+        await coach.LooksRightEverywhereAsync();
+        await coach.GoAsync($"/beheer/punten/{item.Reference}");
+        await coach.FollowAsync("Vraag een antwoord");
+        await coach.Page.GetByLabel("Wie moet antwoorden?").SelectOptionAsync(new SelectOptionValue { Label = "Stuurgroep GBO" });
+        await coach.TypeAsync("Wat vraag je?", $"Kan er een tweede loket open? ({item.Reference})");
+        await coach.PressAsync("Vraag het");
+        Assert.Contains("De vraag is gesteld", await coach.MessageAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task HoldAsync(Visitor coach, AgendaItem ticked, AgendaItem written, AgendaItem left)
+    {
+        await coach.LooksRightEverywhereAsync();
+        await coach.PressAsync("Begin de bijeenkomst");
+        await coach.LooksRightEverywhereAsync();
+        var panel = coach.Page.Locator($"#punt-{ticked.Id}");
+        await panel.GetByText("Besproken").ClickAsync();
+        await panel.GetByLabel("Wat werd er gezegd?").FillAsync("Iedereen herkent dit. Een hellend vlak kost weinig.");
+        await coach.PressAsync("Bewaar");
+        Assert.Contains("Nog niemand leest dit", await coach.MessageAsync(), StringComparison.Ordinal);
+        // Who writes what was said, need not tick too.
+        await coach.Page.Locator($"#punt-{written.Id}").GetByLabel("Wat werd er gezegd?").FillAsync("Het loket is op maandag het drukst.");
+        await coach.PressAsync("Bijeenkomst is voorbij");
+        Assert.Contains("De bijeenkomst is voorbij", await coach.MessageAsync(), StringComparison.Ordinal);
+        var report = await coach.TextAsync();
+        Assert.Contains("Het loket is op maandag het drukst.", report, StringComparison.Ordinal);
+        Assert.Contains(left.Title, report[report.IndexOf("Niet besproken", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        await coach.PressAsync("Zet het verslag klaar voor de leden");
+        Assert.Contains("Verslag klaar", await coach.TextAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+    }
+
+    private async Task TheAuthorReadsEachStepAsync(
+        bool javaScript, string email, AgendaItem stairs, AgendaItem queue, AgendaItem parking, AgendaItem folder, AgendaItem care)
+    {
+        await using var author = await region.VisitAsync(phone: true, javaScript);
+        var declined = await region.LetterAsync(email, "Vraag het aan het secretariaat");
+        await author.GoAsync(declined.Link("/volg/"));
+        Assert.Contains("Dit punt komt niet op de agenda", await author.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains(parking.Reference, await author.TextAsync(), StringComparison.Ordinal);
+        await author.LooksRightEverywhereAsync();
+        var later = await region.LetterAsync(email, $"({folder.Reference}) komt een volgende keer aan bod");
+        await author.GoAsync(later.Link("/volg/"));
+        Assert.Contains("Dit punt komt een volgende keer aan bod", await author.TextAsync(), StringComparison.Ordinal);
+        await author.LooksRightEverywhereAsync();
+        await Steps.FollowAsync(author, queue.Reference, queue.ShortCode);
+        Assert.Contains("Doorgestuurd naar de stuurgroep", await author.TextAsync(), StringComparison.Ordinal);
+        await Steps.FollowAsync(author, care.Reference, care.ShortCode);
+        Assert.Contains("Er was geen tijd", await author.TextAsync(), StringComparison.Ordinal);
+        await author.LooksRightEverywhereAsync();
+        await author.SignInAsync(email);
+        await author.GoAsync($"/volg/{stairs.Reference}");
+        Assert.Contains("Een hellend vlak kost weinig.", await author.TextAsync(), StringComparison.Ordinal);
+        await author.LooksRightEverywhereAsync();
+    }
+}
