@@ -81,7 +81,11 @@ public sealed class HandlerAccessTests(DatabaseFixture databases)
         var db = scope.ServiceProvider.GetRequiredService<GboDbContext>();
         await scope.ServiceProvider.GetRequiredService<GboParticipatie.Email.IEmailService>().QueueAsync(new GboParticipatie.Email.EmailMessage
         {
-            Key = "test", Kind = "test", To = "an@test.example", Subject = "Dag", Body = "Dag An.",
+            Key = "test",
+            Kind = "test",
+            To = "an@test.example",
+            Subject = "Dag",
+            Body = "Dag An.",
         });
         await db.SaveChangesAsync();
         await db.Set<OutgoingMail>().ExecuteUpdateAsync(s => s.SetProperty(m => m.State, MailState.Failed));

@@ -33,7 +33,8 @@ public sealed class BadInputTests(PublicSites sites) : IClassFixture<PublicSites
             var browser = await site.NewBrowser().OpenAsync("/punt?groep=overkoepelende-klankgroep");
             await browser.PressAsync("Volgende", ("Description", "Kort."));
             return new(browser, "Remedy", text => browser.PressAsync("Volgende", ("Remedy", text)));
-        }),
+        }
+        ),
         ["name of an organisation"] = (200, async site =>
         {
             var browser = await site.NewBrowser().OpenAsync(await site.GroupLinkAsync());
@@ -44,7 +45,8 @@ public sealed class BadInputTests(PublicSites sites) : IClassFixture<PublicSites
             await browser.PressAsync("Volgende");
             await browser.PressAsync("Volgende", ("Visibility", "WithName"));
             return new(browser, "OrganisationName", text => browser.PressAsync("Volgende", ("Speaker", "andere"), ("OrganisationName", text)));
-        }),
+        }
+        ),
         ["why of an answer"] = (20_000, site => AnswerAsync(site, "Why", text => [("Why", text), ("WhatHappens", "We maken plaats.")])),
         ["what happens of an answer"] = (20_000, site => AnswerAsync(site, "WhatHappens", text => [("Why", "Dit kan."), ("WhatHappens", text)])),
         ["why an answer is not clear"] = (2_000, async site =>
@@ -52,7 +54,8 @@ public sealed class BadInputTests(PublicSites sites) : IClassFixture<PublicSites
             var browser = await site.NewBrowser().OpenAsync((await AnsweredAsync(site)).Link);
             await browser.PressAsync("Verstuur", ("Clear", "No"));
             return new(browser, "Word", text => browser.PressAsync("Verstuur", ("Word", text)));
-        }),
+        }
+        ),
         ["title of a point"] = (200, site => PointAsync(site, "", "Title", "Title")),
         ["reason to decline"] = (5_000, site => PointAsync(site, "", "Decline", "DeclineReason")),
         ["question to a body"] = (20_000, site => PointAsync(site, "/doorsturen", null, "Question", ("DueOn", "2031-03-03"))),
@@ -66,7 +69,8 @@ public sealed class BadInputTests(PublicSites sites) : IClassFixture<PublicSites
             var (_, session) = await GroupAsync(site);
             var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/afzeggen");
             return new(coach, "Reason", text => SendAsync(coach, null, ("Reason", text)));
-        }),
+        }
+        ),
     };
 
     public static TheoryData<string, Db> EveryField()
