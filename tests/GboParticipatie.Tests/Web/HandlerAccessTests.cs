@@ -21,6 +21,7 @@ public sealed class HandlerAccessTests(DatabaseFixture databases)
     {
         await using var site = await RunningSite.StartAsync(await databases.CreateDatabaseAsync(Db.Sqlite), Recipes.With(
             """{ "name": "feature", "enable": ["GboParticipatie.Klankgroep"] }""",
+            """{ "name": "settings", "SiteSettings": { "SecondStepForStaff": false } }""",
             """{ "name": "Roles", "Roles": [{ "Name": "Lezer", "Permissions": ["AccessAdmin", "ViewMail"] }, { "Name": "Zender", "Permissions": ["AccessAdmin", "ViewMail", "ResendMail"] }] }""",
             """{ "name": "Users", "Users": [{ "Email": "lezer@test.example", "Name": "L", "Roles": ["Lezer"] }, { "Email": "zender@test.example", "Name": "Z", "Roles": ["Zender"] }] }"""));
         var mail = await AddRefusedMailAsync(site);

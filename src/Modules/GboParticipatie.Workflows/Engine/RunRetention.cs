@@ -24,7 +24,7 @@ public sealed class RunRetention : IBackgroundTask
             removed = await db.WriteAsync(
                 async c =>
                 {
-                    var old = await db.Set<WorkflowInstance>().Where(i => i.EndedAt < before).Select(i => i.Id).Take(Batch).ToListAsync(c);
+                    var old = await db.Set<WorkflowInstance>().Where(i => i.EndedAt < before).OrderBy(i => i.EndedAt).Select(i => i.Id).Take(Batch).ToListAsync(c);
                     return await db.Set<WorkflowInstance>().Where(i => old.Contains(i.Id)).ExecuteDeleteAsync(c);
                 },
                 cancellationToken);
