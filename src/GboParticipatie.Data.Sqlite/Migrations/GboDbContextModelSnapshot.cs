@@ -388,6 +388,13 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasMaxLength(450)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ParkReason")
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ParkedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("ParkedUntil")
                         .HasColumnType("TEXT");
 
@@ -474,6 +481,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                             t.HasCheckConstraint("CK_AgendaItems_DeclineReason", "(\"DeclinedAt\" IS NULL) = (\"DeclineReason\" IS NULL)");
 
                             t.HasCheckConstraint("CK_AgendaItems_Dues", "\"AnswerDueOn\" >= \"FirstWordDueOn\"");
+
+                            t.HasCheckConstraint("CK_AgendaItems_ParkReason", "(\"ParkedAt\" IS NULL) = (\"ParkReason\" IS NULL)");
                         });
                 });
 

@@ -102,6 +102,7 @@ public sealed class CoachTests(TimedZolim region)
         await coach.GoAsync($"/beheer/punten/{item.Reference}");
         await coach.UnfoldAsync("Stel uit tot een volgende keer");
         await coach.LooksRightEverywhereAsync();
+        await coach.TypeAsync("Waarom later?", "We nodigen eerst het ziekenhuis uit.");
         await coach.PressAsync("Stel uit");
         Assert.Contains("Uitgesteld", await coach.MessageAsync(), StringComparison.Ordinal);
         await coach.LooksRightEverywhereAsync();
@@ -158,6 +159,7 @@ public sealed class CoachTests(TimedZolim region)
         var later = await region.LetterAsync(email, $"({folder.Reference}) komt een volgende keer aan bod");
         await author.GoAsync(later.Link("/volg/"));
         Assert.Contains("Dit punt komt een volgende keer aan bod", await author.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("We nodigen eerst het ziekenhuis uit.", await author.TextAsync(), StringComparison.Ordinal);
         await author.LooksRightEverywhereAsync();
         await Steps.FollowAsync(author, queue.Reference, queue.ShortCode);
         Assert.Contains("Doorgestuurd naar de stuurgroep", await author.TextAsync(), StringComparison.Ordinal);

@@ -260,7 +260,7 @@ public sealed class AnswerTests(DatabaseFixture databases)
         var item = await world.ReadAsync(id);
         switch (act)
         {
-            case 0: await world.UseAsync((AgendaItemService s) => s.ParkAsync(id)); break;
+            case 0: await world.UseAsync((AgendaItemService s) => s.ParkAsync(id, "Later.")); break;
             case 1: await world.UseAsync((AgendaItemService s) => s.DeclineAsync(id, "Past hier niet.")); break;
             case 2: await world.ForwardAsync(id); break;
             case 3 when item.Answers.Find(a => a.State == AnswerState.Asked) is { } open: await world.GiveAsync(open.Id); break;

@@ -92,8 +92,8 @@ public sealed class MeetingTests(DatabaseFixture databases)
         var toSecond = await world.ProposeAsync("Naar de tweede");
         var later = await world.ProposeAsync("Veel later");
 
-        await world.UseAsync((AgendaItemService s) => s.ParkAsync(toSecond.Id));
-        await world.UseAsync((AgendaItemService s) => s.ParkAsync(later.Id, world.Today.AddDays(50)));
+        await world.UseAsync((AgendaItemService s) => s.ParkAsync(toSecond.Id, "De agenda is vol."));
+        await world.UseAsync((AgendaItemService s) => s.ParkAsync(later.Id, "We wachten op cijfers.", world.Today.AddDays(50)));
         await world.AddSessionAsync(30);
         var third = await world.AddSessionAsync(60);
 
@@ -102,7 +102,9 @@ public sealed class MeetingTests(DatabaseFixture databases)
         Assert.Equal((AgendaItemStatus.Parked, third.Id), ((await world.ReadAsync(later.Id)).Status, (await world.ReadAsync(later.Id)).CurrentSessionId));
         Assert.Empty(await world.UseAsync((AgendaService s) => s.ReadAsync(first.Id, new Viewer { ReadsAll = true })));
         Assert.Equal([nameof(AgendaItemProposed), nameof(AgendaItemParked)], await world.EventsAsync(later.Id));
-        Assert.Equal("ParkedUntil", (await Assert.ThrowsAsync<RuleException>(() => world.UseAsync((AgendaItemService s) => s.ParkAsync(later.Id, world.Today)))).Field);
+        Assert.Equal("ParkedUntil", (await Assert.ThrowsAsync<RuleException>(() => world.UseAsync((AgendaItemService s) => s.ParkAsync(later.Id, "Nu.", world.Today)))).Field);
+        Assert.Equal("ParkReason", (await Assert.ThrowsAsync<RuleException>(() => world.UseAsync((AgendaItemService s) => s.ParkAsync(later.Id, " ")))).Field);
+        Assert.Equal("We wachten op cijfers.", (await world.ReadAsync(later.Id)).ParkReason);
     }
 
     [Theory, AllDatabases]

@@ -12,6 +12,7 @@ internal sealed class AgendaItemConfiguration : IEntityTypeConfiguration<AgendaI
         {
             t.HasCheckConstraint("CK_AgendaItems_Dues", "\"AnswerDueOn\" >= \"FirstWordDueOn\"");
             t.HasCheckConstraint("CK_AgendaItems_DeclineReason", "(\"DeclinedAt\" IS NULL) = (\"DeclineReason\" IS NULL)");
+            t.HasCheckConstraint("CK_AgendaItems_ParkReason", "(\"ParkedAt\" IS NULL) = (\"ParkReason\" IS NULL)");
         });
         builder.Property(i => i.Id).ValueGeneratedNever();
         builder.Property(i => i.Reference).HasMaxLength(20);
@@ -24,6 +25,7 @@ internal sealed class AgendaItemConfiguration : IEntityTypeConfiguration<AgendaI
         builder.Property(i => i.EnteredByUserId).HasMaxLength(450);
         builder.Property(i => i.OwnerUserId).HasMaxLength(450);
         builder.Property(i => i.DeclineReason).HasMaxLength(5000);
+        builder.Property(i => i.ParkReason).HasMaxLength(5000);
         builder.HasIndex(i => i.Reference).IsUnique();
         builder.HasIndex(i => i.SubmissionKey).IsUnique();
         builder.HasIndex(i => new { i.GroupId, i.Status });

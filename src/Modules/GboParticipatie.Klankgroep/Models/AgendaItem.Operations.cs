@@ -64,13 +64,15 @@ public sealed partial class AgendaItem
         return !IsOver && Status != AgendaItemStatus.Answered;
     }
 
-    /// <summary>Puts it off: it leaves the agendas it waits on, until that day.</summary>
-    /// <exception cref="RuleException">The point is over or answered, or the day is not in the future.</exception>
-    public void Park(DateOnly until, DateTime now)
+    /// <summary>Puts it off: it leaves the agendas it waits on, until that day; the author reads why.</summary>
+    /// <exception cref="RuleException">The point is over or answered, the day is not in the future, or there is no reason.</exception>
+    public void Park(string reason, DateOnly until, DateTime now)
     {
         MustBeAlive();
         if (Status == AgendaItemStatus.Answered) throw new RuleException("Op dit punt is al geantwoord.");
         if (until <= Time.BrusselsTime.DayOf(now)) throw new RuleException("Kies een dag die nog komt.", nameof(ParkedUntil));
+        ParkReason = TypedText.Required(reason, nameof(ParkReason), "Zeg waarom. Wie het punt bracht, leest dit.", 5000);
+        ParkedAt = now;
         ConcludePending(EntryOutcome.Parked);
         ParkedUntil = until;
         FirstWord(now);

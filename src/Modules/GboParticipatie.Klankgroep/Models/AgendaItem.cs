@@ -134,6 +134,12 @@ public sealed partial class AgendaItem : IVersioned
     /// <summary>Set while the coach has put it off: from this day on it can stand on an agenda again.</summary>
     public DateOnly? ParkedUntil { get; private set; }
 
+    /// <summary>When it was last put off (UTC), or null.</summary>
+    public DateTime? ParkedAt { get; private set; }
+
+    /// <summary>Why it was last put off: the author reads this. Null when it never was.</summary>
+    public string? ParkReason { get; private set; }
+
     /// <summary>Why it does not come on the agenda, for the author; null unless declined.</summary>
     public string? DeclineReason { get; private set; }
 

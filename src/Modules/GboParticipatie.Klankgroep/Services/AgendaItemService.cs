@@ -114,11 +114,12 @@ public sealed class AgendaItemService(
 
     /// <summary>Puts it off to a later meeting: the first from that day on, made already or not.</summary>
     /// <param name="itemId">The point.</param>
+    /// <param name="reason">Why: the author reads this.</param>
     /// <param name="until">From which day; null: the day after the meeting it stands on, else tomorrow.</param>
     /// <param name="version">The version that the coach saw.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <exception cref="RuleException">The point is over or answered, or the day has passed.</exception>
-    public Task<AgendaItem> ParkAsync(Guid itemId, DateOnly? until = null, int? version = null, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    /// <exception cref="RuleException">The point is over or answered, the day has passed, or there is no reason.</exception>
+    public Task<AgendaItem> ParkAsync(Guid itemId, string reason, DateOnly? until = null, int? version = null, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var now = Now;
         var item = await db.PointAsync(itemId, c);
@@ -127,7 +128,7 @@ public sealed class AgendaItemService(
         var tomorrow = BrusselsTime.DayOf(now).AddDays(1);
         var afterCurrent = current is null ? tomorrow : BrusselsTime.DayOf(current.StartsAt).AddDays(1);
         var day = until ?? (afterCurrent > tomorrow ? afterCurrent : tomorrow);
-        item.Park(day, now);
+        item.Park(reason, day, now);
         if (item.Visibility != Visibility.CoachOnly && await Locked.NextSessionAsync(db, item.GroupId, now, day, c) is { } later
             && !item.Entries.Exists(e => e.SessionId == later.Id)) item.PutOnAgenda(later, now);
         db.Touch(item);

@@ -30,6 +30,8 @@ internal sealed record TimelineTeller(AgendaItem Item, IReadOnlyDictionary<Guid,
         moments.AddRange(Item.Entries.OrderBy(e => e.Turn).SelectMany(OfAgenda));
         moments.AddRange(Item.Answers.OrderBy(a => a.AskedAt).SelectMany(OfAnswer));
         if (Item.ReopenedAt is { } reopened) moments.Add((reopened, Entry(reopened, TimelineKind.Reopened, "Het antwoord was niet duidelijk. Het punt komt opnieuw op de agenda")));
+        if (Item.ParkedAt is { } parked)
+            moments.Add((parked, Entry(parked, TimelineKind.Parked, "Dit punt komt een volgende keer aan bod") with { Text = MayReadAll || IsMember ? Item.ParkReason : null }));
         if (Item.DeclinedAt is { } declined)
             moments.Add((declined, Entry(declined, TimelineKind.Declined, "Dit punt komt niet op de agenda") with { Text = MayReadAll || IsMember ? Item.DeclineReason : null }));
         if (Item.WithdrawnAt is { } withdrawn) moments.Add((withdrawn, Entry(withdrawn, TimelineKind.Withdrawn, "Wie het punt bracht, trok het terug")));
@@ -58,9 +60,6 @@ internal sealed record TimelineTeller(AgendaItem Item, IReadOnlyDictionary<Guid,
             case EntryOutcome.CarriedOver:
                 var over = session.HeldAt ?? session.EndsAt;
                 yield return (over, Entry(session.StartsAt, TimelineKind.CarriedOver, "Er was geen tijd. Het punt gaat naar de volgende keer") with { SessionId = link });
-                break;
-            case EntryOutcome.Parked:
-                yield return (entry.AddedAt, Entry(entry.AddedAt, TimelineKind.Parked, "Dit punt komt een volgende keer aan bod"));
                 break;
             case EntryOutcome.SessionCancelled:
                 yield return (entry.AddedAt, Entry(entry.AddedAt, TimelineKind.SessionCancelled, when is null ? "De bijeenkomst gaat niet door" : $"De bijeenkomst van {when} gaat niet door") with { SessionId = link });

@@ -42,6 +42,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         new("item.hasFirstWord", "de indiener hoorde al iets", FieldType.YesNo),
         new("item.firstWordDueOn", "dag van het eerste woord", FieldType.Date),
         new("item.answerDueOn", "dag van het antwoord", FieldType.Date),
+        new("item.parkReason", "waarom het een volgende keer aan bod komt", FieldType.Text),
         new("item.declineReason", "waarom het niet op de agenda komt", FieldType.Text),
         new("item.followLink", "pagina om het punt te volgen", FieldType.Link),
         new("item.manageLink", "pagina van het punt voor de coach", FieldType.Link),
@@ -118,6 +119,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
             .Set("item.status", item.Status).Set("item.visibility", item.Visibility).Set("item.channel", item.EnteredBy)
             .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null)
             .Set("item.firstWordDueOn", item.FirstWordDueOn).Set("item.answerDueOn", item.AnswerDueOn).Set("item.declineReason", item.DeclineReason)
+            .Set("item.parkReason", item.ParkReason)
             .Set("item.followLink", new WorkflowLink(r => r?.PersonId is { } person && person == item.AuthorPersonId ? links.ToFollow(item) : $"/volg/{item.Reference}"))
             .Set("item.manageLink", new WorkflowLink(_ => ManageAddress(item)));
     }

@@ -57,6 +57,7 @@ public sealed class BadInputTests(PublicSites sites) : IClassFixture<PublicSites
         }
         ),
         ["title of a point"] = (200, site => PointAsync(site, "", "Title", "Title")),
+        ["reason to put off"] = (5_000, site => PointAsync(site, "", "Park", "ParkReason")),
         ["reason to decline"] = (5_000, site => PointAsync(site, "", "Decline", "DeclineReason")),
         ["question to a body"] = (20_000, site => PointAsync(site, "/doorsturen", null, "Question", ("DueOn", "2031-03-03"))),
         ["note of a meeting"] = (20_000, site => ReportAsync(site, null)),
@@ -143,7 +144,7 @@ public sealed class BadInputTests(PublicSites sites) : IClassFixture<PublicSites
         var form = field switch
         {
             "DueOn" => await PointAsync(site, "/doorsturen", null, field),
-            "ParkedUntil" => await PointAsync(site, "", "Park", field),
+            "ParkedUntil" => await PointAsync(site, "", "Park", field, ("ParkReason", "De agenda is vol.")),
             _ => await MeetingFormAsync(site, field),
         };
 

@@ -66,7 +66,7 @@ public sealed class SentTwiceTests(PublicSites sites) : IClassFixture<PublicSite
             var site = await sites.GetAsync(kind);
             var point = await PointAsync(site, (await GroupAsync(site)).Group);
             var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/punten/{point.Id}");
-            var (address, values) = FormOf(coach, handler, (field, value));
+            var (address, values) = FormOf(coach, handler, ("ParkReason", "De agenda is vol."), (field, value));
 
             await PressOftenAsync(coach, address, values);
 

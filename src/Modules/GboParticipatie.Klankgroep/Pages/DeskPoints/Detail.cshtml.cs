@@ -50,6 +50,10 @@ public sealed class DetailModel(
     [BindProperty]
     public DateOnly? ParkedUntil { get; set; }
 
+    /// <summary>Why it comes later.</summary>
+    [BindProperty]
+    public string? ParkReason { get; set; }
+
     /// <summary>Why it does not come on the agenda.</summary>
     [BindProperty]
     public string? DeclineReason { get; set; }
@@ -110,8 +114,8 @@ public sealed class DetailModel(
 
     /// <summary>Puts it off.</summary>
     public Task<IActionResult> OnPostParkAsync(CancellationToken cancel)
-        => ActAsync("uitstel", "Uitgesteld. Wie het punt bracht, hoort dat het een volgende keer aan bod komt.", () => items.ParkAsync(Item.Id, ParkedUntil, Seen, cancel),
-            () => Item.ParkedUntil is { } day && (ParkedUntil is null || ParkedUntil == day), cancel);
+        => ActAsync("uitstel", "Uitgesteld. Wie het punt bracht, hoort waarom.", () => items.ParkAsync(Item.Id, ParkReason ?? "", ParkedUntil, Seen, cancel),
+            () => Item.ParkedUntil is { } day && (ParkedUntil is null || ParkedUntil == day) && Item.ParkReason == TypedText.Clean(ParkReason ?? ""), cancel);
 
     /// <summary>Does not put it on the agenda.</summary>
     public Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel)

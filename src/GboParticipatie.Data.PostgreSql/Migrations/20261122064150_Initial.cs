@@ -776,6 +776,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     DaysToAnswer = table.Column<int>(type: "integer", nullable: true),
                     AnsweredOnTime = table.Column<bool>(type: "boolean", nullable: true),
                     ParkedUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    ParkedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ParkReason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
                     DeclineReason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
                     DeclinedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -794,6 +796,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     table.PrimaryKey("PK_AgendaItems", x => x.Id);
                     table.CheckConstraint("CK_AgendaItems_DeclineReason", "(\"DeclinedAt\" IS NULL) = (\"DeclineReason\" IS NULL)");
                     table.CheckConstraint("CK_AgendaItems_Dues", "\"AnswerDueOn\" >= \"FirstWordDueOn\"");
+                    table.CheckConstraint("CK_AgendaItems_ParkReason", "(\"ParkedAt\" IS NULL) = (\"ParkReason\" IS NULL)");
                     table.ForeignKey(
                         name: "FK_AgendaItems_Groups_GroupId",
                         column: x => x.GroupId,

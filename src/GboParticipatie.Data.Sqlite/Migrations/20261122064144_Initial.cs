@@ -774,6 +774,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     DaysToAnswer = table.Column<int>(type: "INTEGER", nullable: true),
                     AnsweredOnTime = table.Column<bool>(type: "INTEGER", nullable: true),
                     ParkedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ParkedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ParkReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
                     DeclineReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
                     DeclinedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -792,6 +794,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     table.PrimaryKey("PK_AgendaItems", x => x.Id);
                     table.CheckConstraint("CK_AgendaItems_DeclineReason", "(\"DeclinedAt\" IS NULL) = (\"DeclineReason\" IS NULL)");
                     table.CheckConstraint("CK_AgendaItems_Dues", "\"AnswerDueOn\" >= \"FirstWordDueOn\"");
+                    table.CheckConstraint("CK_AgendaItems_ParkReason", "(\"ParkedAt\" IS NULL) = (\"ParkReason\" IS NULL)");
                     table.ForeignKey(
                         name: "FK_AgendaItems_Groups_GroupId",
                         column: x => x.GroupId,
