@@ -93,8 +93,8 @@ public static class AgendaItemAccess
         if (visibility == Visibility.CoachOnly)
             return $"Alleen de {coachTitle} leest dit. Het komt niet op de agenda. De {coachTitle} neemt contact op met wie dit brengt.";
         var readers = group.Readers == GroupReaders.Everyone
-            ? $"De leden van {group.Name} en iedereen die deze site bezoekt"
-            : $"De leden van {group.Name} en van de groep die het antwoord geeft";
+            ? $"De leden van {group.SpokenName} en iedereen die deze site bezoekt"
+            : $"De leden van {group.SpokenName} en van de groep die het antwoord geeft";
         return visibility == Visibility.WithName
             ? $"{readers}, met de naam van je organisatie. Jouw eigen naam staat er nooit bij."
             : $"{readers}, zonder naam. Alleen de {coachTitle} weet van wie het komt.";

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -171,7 +173,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var errors = ViewContext.ViewData.ModelState.Where(e => e.Value is { Errors.Count: > 0 }).ToList();
+        var errors = ViewContext.ViewData.ModelState.Where(e => e.Value is { Errors.Count: > 0 }).OrderBy(e => PlaceOf(e.Key), StringComparer.Ordinal).ToList();
         if (errors.Count == 0)
         {
             output.SuppressOutput();
@@ -192,5 +194,23 @@ public sealed class ErrorSummaryTagHelper : TagHelper
                 : Markup.Text("a", null, message).With("href", "#" + FieldTagHelper.IdOf(key))));
         }
         output.Content.AppendHtml(Markup.Text("h2", null, Title)).AppendHtml(list);
+    }
+
+    // As the page model declares its fields, which is how they stand on the page: a radio that nobody chose is added to the model
+    // state last, wherever it stands. What is no field of the model comes after, in the order in which it was added.
+    private string PlaceOf(string key)
+    {
+        var place = new StringBuilder();
+        var model = ViewContext.ViewData.ModelMetadata;
+        foreach (var name in key.Split('.', '['))
+        {
+            var at = 0;
+            while (at < model.Properties.Count && model.Properties[at].PropertyName != name) at++;
+            place.Append(CultureInfo.InvariantCulture, $"{at:D4}.");
+            if (at == model.Properties.Count) break;
+            model = model.Properties[at];
+        }
+
+        return place.ToString();
     }
 }

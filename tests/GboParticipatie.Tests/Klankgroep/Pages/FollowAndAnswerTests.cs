@@ -131,6 +131,18 @@ public sealed class FollowAndAnswerTests(PublicSites sites, DatabaseFixture data
     }
 
     [Theory, AllDatabases]
+    public async Task What_an_answer_misses_is_said_in_the_order_of_the_page(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var asked = await AskedAsync(site, await PointAsync(site));
+        var browser = await site.NewBrowser().OpenAsync(await site.AnswerLinkAsync(asked, "stuurgroep@zolim.example"));
+
+        await browser.PressAsync("Geef", ("Why", ""));
+
+        Assert.Matches("(?s)Kies wat jullie doen.*Zeg waarom", browser.Errors);
+    }
+
+    [Theory, AllDatabases]
     public async Task A_link_to_answer_that_was_replaced_says_how_to_get_a_new_one(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -39,7 +39,7 @@ public sealed class MailRenderer(MailIdentity identity)
         var colour = site.Colour?.Hex ?? Petrol;
         var button = action.Url is null ? "" : $"""
             <p style="margin:28px 0"><a href="{Encode(action.Url)}" style="display:inline-block;background:{colour};color:#ffffff;font-weight:bold;text-decoration:none;padding:14px 24px;border-radius:8px">{Encode(action.Text)}</a></p>
-            <p style="font-size:14px;color:#51605f">Werkt de knop niet? Kopieer dan dit adres: <span style="word-break:break-all">{Encode(action.Url)}</span></p>
+            <p style="font-size:14px;color:#51605f">Werkt de knop niet? Kopieer dan dit adres:<br><span style="word-break:break-all">{Encode(action.Url)}</span></p>
 
             """;
         var unsubscribe = stop is null ? "" : $"""<br><br><a href="{Encode(stop)}" style="color:#51605f">Deze mail niet meer krijgen</a>""";
