@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using GboParticipatie.Processes;
 
 namespace GboParticipatie.Bench;
 
@@ -34,13 +33,7 @@ internal sealed class SiteProcess : IAsyncDisposable
 
     /// <summary>Runs a command of the published site and gives what it prints.</summary>
     public static async Task<string> CommandAsync(BenchPlace place, IReadOnlyDictionary<string, string> environment, params string[] arguments)
-    {
-        using var process = Launch([Path.Combine(place.Options.SiteFolder, "GboParticipatie.Web.dll"), .. arguments], environment);
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{string.Join(' ', arguments)}: {output}{await errors}");
-    }
+        => (await DotnetProcess.RunAsync([Path.Combine(place.Options.SiteFolder, "GboParticipatie.Web.dll"), .. arguments], environment)).Trim();
 
     public async ValueTask DisposeAsync()
     {
@@ -51,26 +44,13 @@ internal sealed class SiteProcess : IAsyncDisposable
 
     private static async Task<SiteProcess> StartAsync(string[] arguments, IReadOnlyDictionary<string, string> environment, string firstPage)
     {
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{DotnetProcess.FreePort()}"));
         var isBare = arguments.Contains("bare");
-        var process = Launch(
+        var process = DotnetProcess.Start(
             isBare ? [.. arguments, address.ToString()] : arguments,
             new Dictionary<string, string>(environment, StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = address.ToString() });
-        var output = new Queue<string>();
-        void Keep(string? line)
-        {
-            if (line is null) return;
-            lock (output)
-            {
-                output.Enqueue(line);
-                if (output.Count > 20) output.Dequeue();
-            }
-        }
-
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        var output = new LastLines();
+        output.ReadAlong(process);
         var site = new SiteProcess(process, address);
         using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
         var started = Stopwatch.GetTimestamp();
@@ -78,7 +58,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         {
             if (!process.HasExited && Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(2)) continue;
             await site.DisposeAsync();
-            throw new InvalidOperationException("The site did not start:\n" + string.Join('\n', output));
+            throw new InvalidOperationException($"The site did not start:\n{output}");
         }
 
         return site;
@@ -96,20 +76,5 @@ internal sealed class SiteProcess : IAsyncDisposable
             await Task.Delay(10);
             return false;
         }
-    }
-
-    private static Process Launch(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath() };
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        foreach (var (name, value) in environment) start.Environment[name] = value;
-        return Process.Start(start)!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -4,16 +4,11 @@ namespace GboParticipatie.Tests.Users;
 
 public sealed class AccountPagesTests(DatabaseFixture databases) : IAsyncLifetime
 {
-    private readonly string _folder = TestFolder.Create("pages");
     private PagesSite _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await PagesSite.CreateAsync(databases, _folder);
+    public async ValueTask InitializeAsync() => _site = await PagesSite.CreateAsync(databases);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _site.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
     public async Task Someone_signs_in_with_the_code_and_comes_to_the_page_they_wanted()

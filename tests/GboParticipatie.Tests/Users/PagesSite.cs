@@ -14,8 +14,9 @@ namespace GboParticipatie.Tests.Users;
 internal sealed class PagesSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly string _folder;
 
-    private PagesSite(WebApplication app, TestTime time) => (_app, Time) = (app, time);
+    private PagesSite(WebApplication app, TestTime time, string folder) => (_app, Time, _folder) = (app, time, folder);
 
     public TestTime Time { get; }
 
@@ -23,8 +24,9 @@ internal sealed class PagesSite : IAsyncDisposable
 
     public LetterBox Mail => Services.GetRequiredService<LetterBox>();
 
-    public static async Task<PagesSite> CreateAsync(DatabaseFixture databases, string folder)
+    public static async Task<PagesSite> CreateAsync(DatabaseFixture databases)
     {
+        var folder = TestFolder.Create("pages");
         var time = new TestTime();
         var app = await GboHost.BuildAsync(new GboHostOptions
         {
@@ -48,7 +50,7 @@ internal sealed class PagesSite : IAsyncDisposable
             },
         });
         await app.StartAsync();
-        return new PagesSite(app, time);
+        return new PagesSite(app, time, folder);
     }
 
     public Browser OpenBrowser() => new(_app.GetTestServer().CreateHandler());
@@ -57,6 +59,7 @@ internal sealed class PagesSite : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
     }
 }
 

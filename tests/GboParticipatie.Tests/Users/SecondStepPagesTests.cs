@@ -6,16 +6,11 @@ namespace GboParticipatie.Tests.Users;
 public sealed class SecondStepPagesTests(DatabaseFixture databases) : IAsyncLifetime
 {
     private const string Coach = "coach@zolim.example";
-    private readonly string _folder = TestFolder.Create("pages");
     private PagesSite _site = null!;
 
-    public async ValueTask InitializeAsync() => _site = await PagesSite.CreateAsync(databases, _folder);
+    public async ValueTask InitializeAsync() => _site = await PagesSite.CreateAsync(databases);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _site.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
     public async Task With_a_second_step_the_mail_alone_signs_nobody_in()
