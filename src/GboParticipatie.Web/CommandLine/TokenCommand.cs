@@ -22,7 +22,7 @@ internal static class TokenCommand
             var user = await site.Get<IUserDirectory>().FindByEmailAsync(address, cancel)
                 ?? throw new RuleException($"Er is geen account met het adres {address}. Maak er een met: user invite {address} --role ROLE");
             var created = await site.Get<ApiTokenService>().CreateAsync(
-                new CreateApiToken(user.Id, parsed.GetValue(name)!, parsed.GetValue(scopes)!, parsed.GetValue(days)), cancel);
+                new CreateApiToken(user.Id, parsed.GetValue(name)!, parsed.GetValue(scopes)!, parsed.GetValue(days), ByOperator: true), cancel);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(created.Secret);
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"Dit bewijs werkt {parsed.GetValue(days)} dagen en wordt niet meer getoond.");
         });

@@ -46,6 +46,7 @@ public static class UsersSetup
         services.AddScoped<IUserDirectory>(provider => provider.GetRequiredService<UserDirectory>());
         services.AddSingleton<SignInLimits>();
         services.AddScoped<SignInService>();
+        services.AddScoped<KnownBrowser>();
         services.AddScoped<BrowserSignIn>();
         services.AddScoped<AfterSignIn>();
         services.AddScoped<SecondStepService>();

@@ -51,7 +51,7 @@ public abstract class Region(string name) : IAsyncLifetime
         ["Gbo:Region"] = name,
         ["Gbo:AppData"] = _folder,
         // One machine plays everyone, many times a day.
-        ["SignIn:PerAddressPerDay"] = "1000",
+        ["SignIn:PerAddress"] = "1000",
         ["SignIn:PerAddressAndClient"] = "1000",
     };
 

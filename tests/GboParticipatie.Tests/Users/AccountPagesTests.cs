@@ -1,4 +1,5 @@
 using System.Net;
+using GboParticipatie.Web.Users.SignIn;
 
 namespace GboParticipatie.Tests.Users;
 
@@ -151,6 +152,34 @@ public sealed class AccountPagesTests(DatabaseFixture databases) : IAsyncLifetim
         Assert.Contains("Je bent uitgelogd", browser.Text, StringComparison.Ordinal);
         await browser.OpenAsync("/mijn/gegevens");
         Assert.StartsWith("/inloggen", browser.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_signed_in_here_before_gets_a_code_though_strangers_used_up_the_mails_of_the_address()
+    {
+        var browser = await SignedInAsync("olga@buurtwerk.example", "/mijn/gegevens");
+        await browser.OpenAsync("/uitloggen");
+        await browser.PressAsync("Log uit");
+        await using (var scope = _site.Services.CreateAsyncScope())
+        {
+            var signIn = scope.ServiceProvider.GetRequiredService<SignInService>();
+            for (var i = 1; i < 10; i++) await signIn.AskAsync(new AskToSignIn("olga@buurtwerk.example", null, $"10.0.0.{i}"), TestContext.Current.CancellationToken);
+        }
+
+        var stranger = await AskAsync(_site.OpenBrowser());
+        var colleague = await AskAsync(await SignedInAsync("piet@buurtwerk.example", "/mijn"));
+        var own = await AskAsync(browser);
+
+        Assert.Contains("over enkele uren", stranger.Errors.Single(), StringComparison.Ordinal);
+        Assert.Equal(stranger.Errors, colleague.Errors);
+        Assert.Equal("/inloggen/code", own.Path);
+
+        static async Task<Browser> AskAsync(Browser browser)
+        {
+            await browser.OpenAsync("/inloggen");
+            await browser.PressAsync("Stuur mij een code", ("Email", "olga@buurtwerk.example"));
+            return browser;
+        }
     }
 
     [Fact]

@@ -53,6 +53,8 @@ internal sealed class PagesSite : IAsyncDisposable
         return new PagesSite(app, time, folder);
     }
 
+    public HttpClient OpenClient() => _app.GetTestServer().CreateClient();
+
     public Browser OpenBrowser() => new(_app.GetTestServer().CreateHandler());
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,8 @@
 using System.Net;
 using GboParticipatie.Settings;
+using GboParticipatie.Users;
+using GboParticipatie.Web.Users.Access;
+using GboParticipatie.Web.Users.Tokens;
 
 namespace GboParticipatie.Tests.Users;
 
@@ -81,6 +84,106 @@ public sealed class SecondStepPagesTests(DatabaseFixture databases) : IAsyncLife
         var browser = await FirstStepAsync("/mijn", "organisatie@zolim.example");
 
         Assert.Equal((HttpStatusCode.OK, "/mijn"), (browser.Status, browser.Path));
+    }
+
+    [Fact]
+    public async Task A_browser_that_signed_in_with_the_mail_alone_never_gets_the_desk_by_what_another_one_sets_up()
+    {
+        await RequireAsync();
+        var mailOnly = await FirstStepAsync();
+        var stamp = await StampAsync(value: null);
+        var (secret, _) = await SetUpAsync();
+
+        await mailOnly.OpenAsync("/beheer/mail");
+        Assert.StartsWith("/inloggen?", mailOnly.Path, StringComparison.Ordinal);
+
+        // Also without the new stamp: the cookie does not say that the second step was passed, so it is asked.
+        await StampAsync(stamp);
+        await mailOnly.OpenAsync("/beheer/mail");
+        Assert.Equal("/inloggen/tweede-stap", mailOnly.Path);
+        _site.Time.Advance(TimeSpan.FromMinutes(1));
+        await mailOnly.PressAsync("Log in", ("Code", secret.CodeAt(_site.Time.GetUtcNow())));
+        Assert.Equal((HttpStatusCode.OK, "/beheer/mail"), (mailOnly.Status, mailOnly.Path));
+    }
+
+    [Fact]
+    public async Task Who_saw_the_key_of_an_earlier_page_does_not_know_the_one_that_is_turned_on()
+    {
+        var (thief, owner) = (await FirstStepAsync(), await FirstStepAsync());
+        await thief.OpenAsync("/mijn/tweede-stap");
+        var seen = SecretOn(thief);
+        await owner.OpenAsync("/mijn/tweede-stap");
+        var own = SecretOn(owner);
+        Assert.NotEqual(seen, own);
+
+        await owner.PressAsync("Zet de tweede stap aan", ("Code", "123"));
+        Assert.Equal(own, SecretOn(owner));
+        await owner.PressAsync("Zet de tweede stap aan", ("Code", own.CodeAt(_site.Time.GetUtcNow())));
+        _site.Time.Advance(TimeSpan.FromMinutes(1));
+        var again = await FirstStepAsync();
+        await again.PressAsync("Log in", ("Code", seen.CodeAt(_site.Time.GetUtcNow())));
+
+        Assert.Single(again.Errors);
+        await owner.OpenAsync("/mijn/gegevens");
+        Assert.Equal("/mijn/gegevens", owner.Path);
+    }
+
+    [Fact]
+    public async Task A_key_for_programs_opens_the_desk_only_when_it_was_made_after_the_second_step_or_by_an_operator()
+    {
+        var early = await TokenAsync(await FirstStepAsync());
+        Assert.Equal(HttpStatusCode.OK, await DeskAsync(early));
+        await RequireAsync();
+        Assert.Equal(HttpStatusCode.Forbidden, await DeskAsync(early));
+        var mailOnly = await FirstStepAsync("/mijn/toegang");
+        Assert.Contains("Stel eerst je tweede stap in", mailOnly.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Maak een sleutel", mailOnly.Text, StringComparison.Ordinal);
+
+        _site.Time.Advance(TimeSpan.FromMinutes(1));
+        var (_, paper) = await SetUpAsync();
+        Assert.Equal(HttpStatusCode.Forbidden, await DeskAsync(early));
+        var both = await FirstStepAsync();
+        await both.PressAsync("Log in", ("Code", paper[0]));
+        var late = await TokenAsync(both);
+        Assert.Equal(HttpStatusCode.OK, await DeskAsync(late));
+
+        await both.OpenAsync("/mijn/tweede-stap");
+        await both.PressAsync("Zet de tweede stap af", ("Code", paper[1]));
+        Assert.Equal(HttpStatusCode.Forbidden, await DeskAsync(late));
+        Assert.Equal(HttpStatusCode.OK, await DeskAsync(await OperatorTokenAsync()));
+    }
+
+    private async Task<string> TokenAsync(Browser browser)
+    {
+        await browser.OpenAsync("/mijn/toegang");
+        await browser.PressAsync("Maak een sleutel", ("Name", "test"), ("Scopes", "manage"));
+        return browser.Page.QuerySelector("#sleutel")!.TextContent;
+    }
+
+    private async Task<string> OperatorTokenAsync()
+    {
+        await using var scope = _site.Services.CreateAsyncScope();
+        var coach = await scope.ServiceProvider.GetRequiredService<IUserDirectory>().FindByEmailAsync(Coach);
+        var request = new CreateApiToken(coach!.Id, "test", ["manage"], ByOperator: true);
+        return (await scope.ServiceProvider.GetRequiredService<ApiTokenService>().CreateAsync(request, TestContext.Current.CancellationToken)).Secret;
+    }
+
+    private async Task<HttpStatusCode> DeskAsync(string token)
+    {
+        using var client = _site.OpenClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        using var answer = await client.GetAsync(new Uri("/api/v1/workflows", UriKind.Relative), TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    // The coach's security stamp; with a value: changed to that.
+    private async Task<string> StampAsync(string? value)
+    {
+        await using var scope = _site.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<GboDbContext>().Users.Where(u => u.Email == Coach);
+        if (value is not null) await users.ExecuteUpdateAsync(s => s.SetProperty(u => u.SecurityStamp, value), TestContext.Current.CancellationToken);
+        _site.Services.GetRequiredService<AccessCache>().Forget();
+        return (await users.Select(u => u.SecurityStamp).SingleAsync(TestContext.Current.CancellationToken))!;
     }
 
     private static AppSecret SecretOn(Browser browser) => new(browser.Page.QuerySelector("main strong.font-monospace")!.TextContent);

@@ -111,15 +111,71 @@ public sealed class SecondStepTests(DatabaseFixture databases)
         Assert.DoesNotContain(audit, line => paper.Any(p => line.Contains(p, StringComparison.Ordinal)));
     }
 
+    [Theory, AllDatabases]
+    public async Task Each_page_offers_a_secret_of_its_own_that_only_its_person_turns_on_once(Db kind)
+    {
+        await using var site = await databases.CreateUsersAsync(kind);
+        var user = await UserAsync(site, "an@zolim.example");
+        var other = await UserAsync(site, "bo@zolim.example");
+        var (seen, own) = (await OfferAsync(site, user), await OfferAsync(site, user));
+        var code = new AppSecret(own.Secret).CodeAt(site.Time.GetUtcNow());
+        Assert.NotEqual(seen.Secret, own.Secret);
+
+        Assert.Null(await ConfirmAsync(site, other, own, code));
+        Assert.Null(await ConfirmAsync(site, user, seen, code));
+        var atOnce = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            try
+            {
+                return await ConfirmAsync(site, user, own, code);
+            }
+            catch (RuleException)
+            {
+                return null;
+            }
+        }));
+        site.Time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Single(atOnce, on => on is not null);
+        Assert.Equal(SecondStepOutcome.Wrong, await PassAsync(site, user, new AppSecret(seen.Secret).CodeAt(site.Time.GetUtcNow())));
+        Assert.Equal(SecondStepOutcome.Passed, await PassAsync(site, user, new AppSecret(own.Secret).CodeAt(site.Time.GetUtcNow())));
+    }
+
+    [Theory, AllDatabases]
+    public async Task Turning_it_on_or_off_ends_the_sign_ins_that_there_were(Db kind)
+    {
+        await using var site = await databases.CreateUsersAsync(kind);
+        var before = await StampAsync(site, await UserAsync(site, "an@zolim.example"));
+        var (user, _, _) = await SetUpAsync(site);
+        var on = await StampAsync(site, user);
+        var off = await site.UseAsync<SecondStepService, string>(s => s.TurnOffAsync(user, user, Cancel));
+
+        Assert.NotEqual(before, on);
+        Assert.Equal(off, await StampAsync(site, user));
+        Assert.NotEqual(on, off);
+    }
+
+    private static Task<string?> StampAsync(TestSite site, string user) => site.DataAsync(db => db.Users.Where(u => u.Id == user).Select(u => u.SecurityStamp).SingleAsync(Cancel));
+
+    private static async Task<string> UserAsync(TestSite site, string email)
+        => (await site.UseAsync<IUserDirectory, UserSummary>(d => d.EnsureAsync(email, "An", [], Cancel))).Id;
+
+    private static Task<SecondStepOffer> OfferAsync(TestSite site, string user)
+        => site.UseAsync<SecondStepService, SecondStepOffer>(s => Task.FromResult(s.Offer(user)));
+
+    private static Task<SecondStepTurnedOn?> ConfirmAsync(TestSite site, string user, SecondStepOffer offer, string code)
+        => site.UseAsync<SecondStepService, SecondStepTurnedOn?>(s => s.ConfirmAsync(user, offer.Token, code, Cancel));
+
     private static Task<SecondStepOutcome> PassAsync(TestSite site, string user, string code)
         => site.UseAsync<SecondStepService, SecondStepOutcome>(s => s.PassAsync(user, code, Cancel));
 
     private static async Task<(string User, AppSecret Secret, IReadOnlyList<string> Paper)> SetUpAsync(TestSite site)
     {
         var user = (await site.UseAsync<IUserDirectory, UserSummary>(d => d.EnsureAsync("an@zolim.example", "An", [], Cancel))).Id;
-        var secret = new AppSecret(await site.UseAsync<SecondStepService, string>(s => s.BeginAsync(user, Cancel)));
-        var paper = await site.UseAsync<SecondStepService, IReadOnlyList<string>?>(s => s.ConfirmAsync(user, secret.CodeAt(site.Time.GetUtcNow()), Cancel));
-        return (user, secret, paper!);
+        var offer = await site.UseAsync<SecondStepService, SecondStepOffer>(s => Task.FromResult(s.Offer(user)));
+        var secret = new AppSecret(offer.Secret);
+        var on = await site.UseAsync<SecondStepService, SecondStepTurnedOn?>(s => s.ConfirmAsync(user, offer.Token, secret.CodeAt(site.Time.GetUtcNow()), Cancel));
+        return (user, secret, on!.RecoveryCodes);
     }
 }
 

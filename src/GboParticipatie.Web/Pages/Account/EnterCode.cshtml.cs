@@ -8,7 +8,7 @@ namespace GboParticipatie.Web.Pages.Account;
 
 /// <summary>Takes the code from the mail, in the browser that asked for it.</summary>
 [Public("De code zelf is het bewijs.")]
-public sealed class EnterCodeModel(SignInService signIn, BrowserSignIn browser, AfterSignIn after, ICurrentUser user, TimeProvider time) : PageModel
+public sealed class EnterCodeModel(SignInService signIn, BrowserSignIn browser, KnownBrowser known, AfterSignIn after, ICurrentUser user, TimeProvider time) : PageModel
 {
     private SignInChallenge? _challenge;
 
@@ -67,7 +67,8 @@ public sealed class EnterCodeModel(SignInService signIn, BrowserSignIn browser, 
         ModelState.Clear();
         try
         {
-            browser.Keep(await signIn.AskAsync(new AskToSignIn(challenge.Email, challenge.ReturnUrl, SignInLimits.ClientOf(HttpContext)), cancel));
+            var ask = new AskToSignIn(challenge.Email, challenge.ReturnUrl, SignInLimits.ClientOf(HttpContext), await known.AddressAsync(cancel));
+            browser.Keep(await signIn.AskAsync(ask, cancel));
             TempData["Melding"] = "We stuurden een nieuwe code. Alleen de code uit de laatste mail werkt.";
             return LocalRedirect("/inloggen/code");
         }

@@ -38,7 +38,7 @@ public sealed class SecondStepModel(
         var outcome = await secondStep.PassAsync(who.UserId, Code, cancel);
         if (outcome != SecondStepOutcome.Passed) return Refuse(SignInMessages.Of(outcome));
         halfway.Drop();
-        await browser.SignInAsync(who.UserId, who.Stamp, who.OwnDevice);
+        await browser.SignInAsync(who.UserId, who.Stamp, who.OwnDevice, secondStep: true);
         return LocalRedirect(await after.NextAsync(who.ReturnUrl, who.UserId));
     }
 

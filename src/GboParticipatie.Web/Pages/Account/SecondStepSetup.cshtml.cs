@@ -11,7 +11,8 @@ namespace GboParticipatie.Web.Pages.Account;
 
 /// <summary>Sets up the person's second step, or turns it off.</summary>
 [RequiresSignIn]
-public sealed class SecondStepSetupModel(SecondStepService secondStep, Staff staff, AccessCache access, AfterSignIn after, ISiteService site, ICurrentUser user) : PageModel
+public sealed class SecondStepSetupModel(
+    SecondStepService secondStep, Staff staff, AccessCache access, BrowserSignIn browser, AfterSignIn after, ISiteService site, ICurrentUser user) : PageModel
 {
     /// <summary>The code as typed.</summary>
     [BindProperty]
@@ -20,6 +21,10 @@ public sealed class SecondStepSetupModel(SecondStepService secondStep, Staff sta
     /// <summary>The page they were on their way to, or null.</summary>
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
+
+    /// <summary>The secret that this page showed, for this site only to read.</summary>
+    [BindProperty]
+    public string? Offer { get; set; }
 
     /// <summary>True when it is on.</summary>
     public bool IsOn { get; private set; }
@@ -46,9 +51,20 @@ public sealed class SecondStepSetupModel(SecondStepService secondStep, Staff sta
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (await secondStep.IsOnAsync(user.Id!, cancel)) return LocalRedirect("/mijn/tweede-stap");
-        await secondStep.BeginAsync(user.Id!, cancel);
-        RecoveryCodes = await secondStep.ConfirmAsync(user.Id!, Code ?? "", cancel);
-        if (RecoveryCodes is null) return await RefuseAsync("Die code klopt niet. Typ de 6 cijfers die nu in je app staan.", cancel);
+        if (secondStep.Reopen(user.Id!, Offer) is null) return await RefuseAsync("Deze pagina stond lang open. Scan de nieuwe QR-code in je app.", cancel);
+        try
+        {
+            if (await secondStep.ConfirmAsync(user.Id!, Offer, Code ?? "", cancel) is not { } on)
+                return await RefuseAsync("Die code klopt niet. Typ de 6 cijfers die nu in je app staan.", cancel);
+            RecoveryCodes = on.RecoveryCodes;
+            await browser.StayAsync(user.Id!, on.Stamp, secondStep: true);
+        }
+        catch (RuleException)
+        {
+            // Turned on in another window in the same instant.
+            return LocalRedirect("/mijn/tweede-stap");
+        }
+
         Next = await after.NextAsync(ReturnUrl);
         return Page();
     }
@@ -66,7 +82,7 @@ public sealed class SecondStepSetupModel(SecondStepService secondStep, Staff sta
     public async Task<IActionResult> OnPostOffAsync(CancellationToken cancel)
     {
         if (await AskCodeAsync(cancel) is { } instead) return instead;
-        await secondStep.TurnOffAsync(user.Id!, user.Id, cancel);
+        await browser.StayAsync(user.Id!, await secondStep.TurnOffAsync(user.Id!, user.Id, cancel), secondStep: false);
         TempData["Melding"] = "Je tweede stap staat af.";
         return LocalRedirect("/mijn/gegevens");
     }
@@ -82,9 +98,12 @@ public sealed class SecondStepSetupModel(SecondStepService secondStep, Staff sta
     private async Task ShowAsync(CancellationToken cancel)
     {
         IsOn = await secondStep.IsOnAsync(user.Id!, cancel);
-        IsRequired = await access.UserAsync(user.Id!, cancel) is { } account && await staff.MustSetUpAsync(account);
+        IsRequired = await access.UserAsync(user.Id!, cancel) is { } account && await staff.MissesSecondStepAsync(account, User);
         if (IsOn) return;
-        var secret = await secondStep.BeginAsync(user.Id!, cancel);
+        var offer = secondStep.Reopen(user.Id!, Offer) ?? secondStep.Offer(user.Id!);
+        var secret = offer.Secret;
+        ModelState.Remove(nameof(Offer));
+        Offer = offer.Token;
         var name = $"GBO {(await site.GetAsync<SiteSettings>(cancel)).RegionName}";
         Key = string.Join(' ', secret.Chunk(4).Select(part => new string(part)));
         // The address that apps know: otpauth://totp/ISSUER:ACCOUNT?secret=...&issuer=ISSUER, with their defaults (SHA-1, 6 digits, 30 seconds).

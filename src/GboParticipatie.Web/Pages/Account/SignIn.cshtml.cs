@@ -18,7 +18,7 @@ namespace GboParticipatie.Web.Pages.Account;
 /// the link in the mail, in whatever browser it is opened. What the page itself keeps (its own cookie) is left alone.
 /// </summary>
 [Public("Wie wil inloggen, is nog niet ingelogd.")]
-public sealed class SignInModel(SignInService signIn, BrowserSignIn browser, AfterSignIn after, ICurrentUser user) : PageModel
+public sealed class SignInModel(SignInService signIn, BrowserSignIn browser, KnownBrowser known, AfterSignIn after, ICurrentUser user) : PageModel
 {
     /// <summary>The address as typed.</summary>
     [BindProperty]
@@ -51,7 +51,7 @@ public sealed class SignInModel(SignInService signIn, BrowserSignIn browser, Aft
     {
         try
         {
-            browser.Keep(await signIn.AskAsync(new AskToSignIn(Email, ReturnUrl, SignInLimits.ClientOf(HttpContext)), cancel));
+            browser.Keep(await signIn.AskAsync(new AskToSignIn(Email, ReturnUrl, SignInLimits.ClientOf(HttpContext), await known.AddressAsync(cancel)), cancel));
             return LocalRedirect("/inloggen/code");
         }
         catch (RuleException rule)

@@ -2,6 +2,8 @@ using GboParticipatie.Security;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Users;
+using GboParticipatie.Web.Users.Access;
+using GboParticipatie.Web.Users.SecondStep;
 using GboParticipatie.Web.Users.Tokens;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +12,7 @@ namespace GboParticipatie.Web.Pages.Account;
 
 /// <summary>The person's bearer tokens: makes them, shows a new one once, withdraws them.</summary>
 [RequiresSignIn]
-public sealed class TokensModel(ApiTokenService tokens, ICurrentUser user, TimeProvider time) : PageModel
+public sealed class TokensModel(ApiTokenService tokens, Staff staff, AccessCache access, ICurrentUser user, TimeProvider time) : PageModel
 {
     /// <summary>What a token may do, in words.</summary>
     public static IReadOnlyList<Choice> ScopeChoices { get; } =
@@ -40,6 +42,9 @@ public sealed class TokensModel(ApiTokenService tokens, ICurrentUser user, TimeP
     /// <summary>The tokens there are.</summary>
     public IReadOnlyList<ApiToken> Keys { get; private set; } = [];
 
+    /// <summary>True when the person must set up or pass the second step first: a token opens what the desk opens.</summary>
+    public bool NeedsSecondStep { get; private set; }
+
     /// <summary>True when the token has expired.</summary>
     public bool IsOver(ApiToken token) => !token.WorksAt(time.GetUtcNow().UtcDateTime);
 
@@ -47,12 +52,14 @@ public sealed class TokensModel(ApiTokenService tokens, ICurrentUser user, TimeP
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Scopes = [ApiScopes.Read];
-        Keys = await tokens.ListAsync(user.Id!, cancel);
+        await ReadAsync(cancel);
     }
 
     /// <summary>Makes one.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        await ReadAsync(cancel);
+        if (NeedsSecondStep) ModelState.AddModelError("", "Stel eerst je tweede stap in. Daarna maak je hier een sleutel.");
         if (ModelState.IsValid)
         {
             try
@@ -66,7 +73,6 @@ public sealed class TokensModel(ApiTokenService tokens, ICurrentUser user, TimeP
             }
         }
 
-        Keys = await tokens.ListAsync(user.Id!, cancel);
         return Page();
     }
 
@@ -84,5 +90,11 @@ public sealed class TokensModel(ApiTokenService tokens, ICurrentUser user, TimeP
 
         TempData["Melding"] = "De sleutel is ingetrokken. Hij werkt niet meer.";
         return LocalRedirect("/mijn/toegang");
+    }
+
+    private async Task ReadAsync(CancellationToken cancel)
+    {
+        Keys = await tokens.ListAsync(user.Id!, cancel);
+        NeedsSecondStep = await access.UserAsync(user.Id!, cancel) is { } account && await staff.MissesSecondStepAsync(account, User);
     }
 }

@@ -12,9 +12,13 @@ namespace GboParticipatie.Web.Users.Access;
 /// <param name="Name">Name as shown to colleagues; may be empty.</param>
 /// <param name="Stamp">Changes when all sign-ins must end.</param>
 /// <param name="Blocked">True while the account may not be used.</param>
-/// <param name="HasSecondStep">True when signing in asks a code of an app as well.</param>
+/// <param name="SecondStepSince">Since when signing in asks a code of an app as well (UTC), or null.</param>
 /// <param name="Roles">Names of its roles.</param>
-public sealed record UserAccess(string Id, string Email, string Name, string Stamp, bool Blocked, bool HasSecondStep, IReadOnlyList<string> Roles);
+public sealed record UserAccess(string Id, string Email, string Name, string Stamp, bool Blocked, DateTime? SecondStepSince, IReadOnlyList<string> Roles)
+{
+    /// <summary>True when signing in asks a code of an app as well.</summary>
+    public bool HasSecondStep => SecondStepSince is not null;
+}
 
 /// <summary>
 /// Accounts and the permissions of roles, at most five seconds old. Roles are not kept in the cookie, so a role given or taken
@@ -75,11 +79,11 @@ public sealed class AccessCache(IServiceScopeFactory scopes, TimeProvider time)
         var row = await db.Users.AsNoTracking().Where(u => u.Id == id).Select(u => new
         {
             User = u,
-            HasSecondStep = db.Set<AccountSecondStep>().Any(s => s.UserId == u.Id && s.ConfirmedAt != null),
+            SecondStepSince = db.Set<AccountSecondStep>().Where(s => s.UserId == u.Id).Select(s => s.ConfirmedAt).FirstOrDefault(),
             Roles = db.UserRoles.Where(r => r.UserId == u.Id).Join(db.Roles, r => r.RoleId, r => r.Id, (_, role) => role.Name!).ToList(),
         }).SingleOrDefaultAsync(cancel);
         return row is null ? null : new UserAccess(
-            row.User.Id, row.User.Email ?? "", row.User.DisplayName, row.User.SecurityStamp ?? "", IsBlocked(row.User), row.HasSecondStep, row.Roles);
+            row.User.Id, row.User.Email ?? "", row.User.DisplayName, row.User.SecurityStamp ?? "", IsBlocked(row.User), row.SecondStepSince, row.Roles);
     }
 
     private bool IsBlocked(GboUser user) => user.LockoutEnd > time.GetUtcNow();

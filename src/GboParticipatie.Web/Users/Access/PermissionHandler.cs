@@ -40,8 +40,8 @@ public sealed class PermissionHandler(AccessCache access, PermissionCatalogue ca
         var id = person.Identity?.IsAuthenticated == true ? person.FindFirstValue(ClaimTypes.NameIdentifier) : null;
         if (id is null) return [Anonymous];
         if (await access.UserAsync(id) is not { Blocked: false } user) return [];
-        // Who works at the desk but has no second step yet, is nobody special until then. A token has scopes instead.
-        return person.Identity?.AuthenticationType != TokenScopes.AuthenticationType && await staff.MustSetUpAsync(user)
+        // Who works at the desk and did not pass the second step, is nobody special until then: in a browser as with a token.
+        return await staff.MissesSecondStepAsync(user, person)
             ? [Anonymous, Authenticated]
             : [Anonymous, Authenticated, .. user.Roles];
     }

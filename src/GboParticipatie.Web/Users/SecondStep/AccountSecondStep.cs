@@ -38,6 +38,16 @@ public sealed class RecoveryCode
     public required byte[] Hash { get; init; }
 }
 
+/// <summary>A secret that a page offers, to put in an app.</summary>
+/// <param name="Secret">The secret in base 32.</param>
+/// <param name="Token">What the page's form carries, readable by this site only.</param>
+public sealed record SecondStepOffer(string Secret, string Token);
+
+/// <summary>A second step that was just turned on.</summary>
+/// <param name="RecoveryCodes">The codes for on paper: shown once, only their hashes are kept.</param>
+/// <param name="Stamp">The account's new stamp.</param>
+public sealed record SecondStepTurnedOn(IReadOnlyList<string> RecoveryCodes, string Stamp);
+
 /// <summary>How a code ended.</summary>
 public enum SecondStepOutcome
 {

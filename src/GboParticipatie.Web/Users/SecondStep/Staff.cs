@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using GboParticipatie.Settings;
 using GboParticipatie.Web.Users.Access;
+using GboParticipatie.Web.Users.SignIn;
 
 namespace GboParticipatie.Web.Users.SecondStep;
 
@@ -17,7 +19,10 @@ public sealed class Staff(AccessCache access, PermissionCatalogue catalogue, ISi
         return user.Roles.Any(role => permissionsOf.TryGetValue(role, out var held) && held.Overlaps(grantedBy));
     }
 
-    /// <summary>True when the roles of this account count only once it has a second step.</summary>
-    public async Task<bool> MustSetUpAsync(UserAccess user)
-        => !user.HasSecondStep && user.Roles.Count > 0 && (await site.GetAsync<SiteSettings>()).SecondStepForStaff && await HasDeskAsync(user);
+    /// <summary>
+    /// True when the roles of this account do not count for what the person does now: a second step is asked, and was not passed in
+    /// this sign-in, or not when this token was made.
+    /// </summary>
+    public async Task<bool> MissesSecondStepAsync(UserAccess user, ClaimsPrincipal person)
+        => !Principals.HasSecondStep(person) && user.Roles.Count > 0 && (await site.GetAsync<SiteSettings>()).SecondStepForStaff && await HasDeskAsync(user);
 }

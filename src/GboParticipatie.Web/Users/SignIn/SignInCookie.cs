@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using GboParticipatie.Web.Users.Access;
 using GboParticipatie.Web.Users.SecondStep;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -43,20 +44,35 @@ public sealed class SignInCookie(IHostEnvironment environment) : IConfigureNamed
             return;
         }
 
-        context.ReplacePrincipal(Principals.Of(user, IdentityConstants.ApplicationScheme, []));
+        var passed = user.HasSecondStep && Principals.HasSecondStep(context.Principal!);
+        context.ReplacePrincipal(Principals.Of(user, IdentityConstants.ApplicationScheme, Principals.IfPassed(passed)));
     }
 
-    private static async Task RefuseAsync(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
+    private static async Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var services = context.HttpContext.RequestServices;
         var id = context.HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier);
         var user = id is null ? null : await services.GetRequiredService<AccessCache>().UserAsync(id, context.HttpContext.RequestAborted);
-        if (user is not null && HttpMethods.IsGet(context.Request.Method) && await services.GetRequiredService<Staff>().MustSetUpAsync(user))
-            context.Response.Redirect("/mijn/tweede-stap" + QueryString.Create("returnUrl", context.Request.Path + context.Request.QueryString));
-        else context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        if (user is null || !HttpMethods.IsGet(context.Request.Method) || !await services.GetRequiredService<Staff>().MissesSecondStepAsync(user, context.HttpContext.User))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        var page = context.Request.Path + context.Request.QueryString;
+        if (!user.HasSecondStep)
+        {
+            context.Response.Redirect("/mijn/tweede-stap" + QueryString.Create("returnUrl", page));
+            return;
+        }
+
+        // Signed in with the mail alone, before the second step was there: what is missing is asked now.
+        var own = (await context.HttpContext.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties?.IsPersistent == true;
+        services.GetRequiredService<HalfwayTicket>().Keep(new(user.Id, user.Stamp, own, LocalPath.OrNull(page)));
+        context.Response.Redirect(AfterSignIn.SecondStepPage);
     }
 
-    private static Task AskToSignInAsync(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
+    private static Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         // A part of a page that htmx asks for must not be filled with the sign-in page.
         if (context.Request.Headers.ContainsKey("HX-Request"))

@@ -7,8 +7,14 @@ namespace GboParticipatie.Web.Users.SignIn;
 /// <summary>How often one may ask. Configuration section <c>SignIn</c>.</summary>
 public sealed class SignInLimitOptions
 {
-    /// <summary>Mails to one address in 24 hours, whoever asks.</summary>
-    public int PerAddressPerDay { get; set; } = 20;
+    /// <summary>Mails to one address in <see cref="Window"/>, whoever asks.</summary>
+    public int PerAddress { get; set; } = 10;
+
+    /// <summary>For how long a mail counts for <see cref="PerAddress"/>: each one frees its place when its time is over.</summary>
+    public TimeSpan Window { get; set; } = TimeSpan.FromHours(3);
+
+    /// <summary>Mails in 15 minutes that browsers in which an account signed in before may ask beyond <see cref="PerAddress"/>.</summary>
+    public int PerKnownAccount { get; set; } = 6;
 
     /// <summary>Mails to one address that one client may ask in 15 minutes.</summary>
     public int PerAddressAndClient { get; set; } = 6;
@@ -34,6 +40,9 @@ public sealed class SignInLimits(Microsoft.Extensions.Options.IOptions<SignInLim
         if (!Count($"client {client}", options.Value.PerClient) || !Count($"mail {email.Normalized} {client}", options.Value.PerAddressAndClient))
             throw new RuleException("Je vroeg al enkele codes. Kijk in je mailbox, ook bij ongewenste mail. Of wacht een kwartier en vraag dan een nieuwe.", "Email");
     }
+
+    /// <summary>Counts a request of a browser in which this address signed in before; false when there were too many.</summary>
+    public bool CountKnown(EmailAddress email) => Count($"known {email.Normalized}", options.Value.PerKnownAccount);
 
     /// <summary>Counts a code or link that is tried.</summary>
     /// <exception cref="RuleException">Too many.</exception>

@@ -11,7 +11,8 @@ namespace GboParticipatie.Web.Users.SignIn;
 /// <param name="Email">The address as typed.</param>
 /// <param name="ReturnUrl">Where to go on to; anything but a page of this site is left out.</param>
 /// <param name="Client">Who asks, for the limits: <see cref="SignInLimits.ClientOf"/>.</param>
-public sealed record AskToSignIn(string? Email, string? ReturnUrl, string Client);
+/// <param name="KnownAddress">Address that last signed in in this browser, or null: <see cref="KnownBrowser.AddressAsync"/>.</param>
+public sealed record AskToSignIn(string? Email, string? ReturnUrl, string Client, string? KnownAddress = null);
 
 /// <summary>How a code or link ended.</summary>
 /// <param name="State">What can still be done; <see cref="SignInState.Open"/> only together with a user.</param>
@@ -35,10 +36,11 @@ public sealed class SignInService(
     {
         var address = EmailAddress.Parse(ask.Email);
         limits.CountRequest(address, ask.Client);
+        var isKnown = string.Equals(ask.KnownAddress, address.Value, StringComparison.OrdinalIgnoreCase) && limits.CountKnown(address);
         var (challenge, browser, code, linkToken) = SignInChallenge.Create(address, ask.ReturnUrl, Now);
         await db.WriteAsync(async c =>
         {
-            await RefuseAboveDailyLimitAsync(address, c);
+            await RefuseAboveLimitAsync(address, isKnown, c);
             db.Add(challenge);
             await email.QueueAsync(Mail(challenge, code, linkToken), c);
         }, cancel);
@@ -81,14 +83,15 @@ public sealed class SignInService(
 
     private IQueryable<SignInChallenge> Challenges => db.Set<SignInChallenge>().AsNoTracking();
 
-    private async Task RefuseAboveDailyLimitAsync(EmailAddress address, CancellationToken cancel)
+    private async Task RefuseAboveLimitAsync(EmailAddress address, bool isKnown, CancellationToken cancel)
     {
         // Those who ask at the same moment would not see each other's: on SQLite one writes at a time, on PostgreSQL one per address.
         if (!db.IsSqlite) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({address.Normalized}, 0))", cancel);
-        var since = Now.AddDays(-1);
+        var since = Now - options.Value.Window;
         var asked = await Challenges.CountAsync(x => x.NormalizedEmail == address.Normalized && x.CreatedAt > since, cancel);
-        if (asked >= options.Value.PerAddressPerDay)
-            throw new RuleException("Naar dit adres gingen vandaag al veel codes. Gebruik de laatste mail, of probeer morgen opnieuw.", "Email");
+        // Strangers can use up the mails of an address, but not those of a browser where the person signed in before.
+        if (asked >= options.Value.PerAddress && !isKnown)
+            throw new RuleException("Naar dit adres gingen al veel codes. Klik op de knop in de laatste mail, of probeer het over enkele uren opnieuw.", "Email");
     }
 
     private Task<bool> TakeTryAsync(Guid id, CancellationToken cancel)

@@ -29,7 +29,8 @@ public sealed class ApiTokenAuthentication(
         var token = await tokens.FindWorkingAsync(header[Bearer.Length..].Trim(), Context.RequestAborted);
         var user = token is null ? null : await access.UserAsync(token.UserId, Context.RequestAborted);
         if (token is null || user is null || user.Blocked) return AuthenticateResult.Fail("The token is not known, has expired or was withdrawn.");
-        var principal = Principals.Of(user, TokenScopes.AuthenticationType, token.ScopeNames.Select(s => new Claim(TokenScopes.ScopeClaim, s)));
+        var scopes = token.ScopeNames.Select(s => new Claim(TokenScopes.ScopeClaim, s));
+        var principal = Principals.Of(user, TokenScopes.AuthenticationType, [.. scopes, .. Principals.IfPassed(token.HasSecondStep(user.SecondStepSince))]);
         return AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
     }
 

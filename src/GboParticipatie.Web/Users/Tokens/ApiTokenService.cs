@@ -10,7 +10,8 @@ namespace GboParticipatie.Web.Users.Tokens;
 /// <param name="Name">What it is for.</param>
 /// <param name="Scopes">Some of <see cref="ApiScopes.All"/>.</param>
 /// <param name="Days">How many days it works: 1 to 365.</param>
-public sealed record CreateApiToken(string UserId, string Name, IReadOnlyList<string> Scopes, int Days = 90);
+/// <param name="ByOperator">True when an operator makes it on the command line: it works without a second step of its owner.</param>
+public sealed record CreateApiToken(string UserId, string Name, IReadOnlyList<string> Scopes, int Days = 90, bool ByOperator = false);
 
 /// <summary>A token that was just made.</summary>
 /// <param name="Token">What is kept of it.</param>
@@ -45,7 +46,7 @@ public sealed class ApiTokenService(GboDbContext db, TimeProvider time)
             Name = name,
             Prefix = secret[..PrefixLength],
             Hash = Secrets.Hash(secret),
-            Scopes = string.Join(' ', scopes),
+            Scopes = string.Join(' ', request.ByOperator ? scopes.Prepend(ApiToken.Operator) : scopes),
             CreatedAt = Now,
             ExpiresAt = Now.AddDays(request.Days),
         };
