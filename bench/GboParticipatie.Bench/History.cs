@@ -74,7 +74,7 @@ internal sealed class History(IReadOnlyList<Group> groups, IReadOnlyList<Guid> o
             Channel = (Channel)_random.Next(6),
             IsConfirmed = isKnown,
         };
-        return AgendaItem.Receive(groups.First(g => g.Id == session.GroupId), text, author, $"AP-{day.Year}-{number:0000}", Guid.NewGuid(), new Ownership(null, day.AddDays(14), day.AddDays(84)), at);
+        return AgendaItem.Receive(groups.First(g => g.Id == session.GroupId).Intake(), text, author, $"AP-{day.Year}-{number:0000}", Guid.NewGuid(), new Ownership(null, day.AddDays(14), day.AddDays(84)), at);
     }
 
     // Withdrawn, declined, put off, discussed; most of those discussed are forwarded, most of those answered, some rated and closed.

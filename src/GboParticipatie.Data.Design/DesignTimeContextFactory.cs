@@ -15,6 +15,6 @@ public sealed class DesignTimeContextFactory : IDesignTimeDbContextFactory<GboDb
         var database = GboDatabaseOptions.From(args is ["postgresql", ..] ? "Host=localhost;Database=design" : "Data Source=design.db");
         var options = new DbContextOptionsBuilder<GboDbContext>();
         database.Apply(options);
-        return new GboDbContext(options.Options, new ModelAssemblies(assemblies), new WriteGate(), new OutboxSignal(), TimeProvider.System);
+        return new GboDbContext(options.Options, new ModelAssemblies(assemblies), new WriteGate(database), new OutboxSignal(), TimeProvider.System);
     }
 }

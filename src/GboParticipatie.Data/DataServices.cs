@@ -2,6 +2,7 @@ using System.Reflection;
 using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Data.Audit;
 using GboParticipatie.Data.Outbox;
+using GboParticipatie.Data.Prepared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -26,6 +27,11 @@ public static class DataServices
         services.AddSingleton<OutboxStreamRunner>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddDbContext<GboDbContext>(options => database.Apply(options), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        services.AddSingleton<RowMaps>();
+        services.AddSingleton<SqliteWriter>();
+        services.AddScoped(s => new PreparedWrites(
+            s.GetRequiredService<GboDbContext>(), database, s.GetRequiredService<RowMaps>(), s.GetRequiredService<SqliteWriter>(),
+            s.GetRequiredService<WriteGate>(), s.GetRequiredService<OutboxSignal>(), s.GetRequiredService<TimeProvider>()));
         services.AddScoped<ReferenceCounter>();
         services.AddScoped<ParkedStreams>();
         services.AddScoped<AuditSealer>();

@@ -10,11 +10,13 @@ namespace GboParticipatie.Data;
 public sealed class DatabaseStamp(GboDatabaseOptions database) : IDisposable
 {
     private readonly Lock _one = new();
+    private Task<string>? _asked;
+    private Task<string>? _next;
     private SqliteConnection? _connection;
     private SqliteCommand? _version;
 
     /// <summary>The word of this moment: a look at shared memory on SQLite, one round trip on PostgreSQL.</summary>
-    public async ValueTask<string> ReadAsync(CancellationToken cancel) => database.IsSqlite ? ReadSqlite() : await ReadPostgresAsync(cancel);
+    public async ValueTask<string> ReadAsync(CancellationToken cancel) => database.IsSqlite ? ReadSqlite() : await AskTogether().WaitAsync(cancel);
 
     /// <inheritdoc />
     public void Dispose()
@@ -39,13 +41,31 @@ public sealed class DatabaseStamp(GboDatabaseOptions database) : IDisposable
         }
     }
 
+    // Who comes while the database is asked waits for the next time, together with all who come meanwhile: an answer that was on
+    // its way may be older than they are.
+    private Task<string> AskTogether()
+    {
+        lock (_one)
+        {
+            if (_asked?.IsCompleted != false) return _asked = AskPostgresAsync();
+            return _next ??= AskAfterAsync(_asked);
+        }
+    }
+
+    private async Task<string> AskAfterAsync(Task asked)
+    {
+        await asked.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_one) (_asked, _next) = (_next, null);
+        return await AskPostgresAsync();
+    }
+
     // The snapshot names the transactions that can be seen: two equal ones see the same rows.
-    private async Task<string> ReadPostgresAsync(CancellationToken cancel)
+    private async Task<string> AskPostgresAsync()
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString);
-        await connection.OpenAsync(cancel);
+        await connection.OpenAsync();
         await using var command = new NpgsqlCommand("SELECT pg_current_snapshot()::text", connection);
-        await command.PrepareAsync(cancel);
-        return (string)(await command.ExecuteScalarAsync(cancel))!;
+        await command.PrepareAsync();
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -19,8 +19,16 @@ public sealed class GboDatabaseOptions
     /// <summary>A PostgreSQL connection string has a <c>Host</c>; anything else is for SQLite.</summary>
     public static GboDatabaseOptions From(string connectionString)
         => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase)
-            ? new(new NpgsqlConnectionStringBuilder(connectionString) { Timezone = "UTC" }.ConnectionString, isSqlite: false)
+            ? new(Postgres(connectionString), isSqlite: false)
             : new(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString, isSqlite: true);
+
+    // Statements that come often are prepared by their connection, unless the connection string says otherwise (as behind a pooler).
+    private static string Postgres(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { Timezone = "UTC" };
+        if (!new System.Data.Common.DbConnectionStringBuilder { ConnectionString = builder.ConnectionString }.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        return builder.ConnectionString;
+    }
 
     /// <summary>A SQLite file.</summary>
     public static GboDatabaseOptions SqliteFile(string path) => From(new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString);

@@ -26,6 +26,9 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
     /// <summary>True on SQLite, false on PostgreSQL.</summary>
     public bool IsSqlite => _isSqlite ??= Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
 
+    /// <summary>True inside a transaction of <see cref="WriteAsync{T}"/>.</summary>
+    public bool IsWriting { get; private set; }
+
     /// <summary>Publishes an event with the changes of the next save: it is handled if, and only if, they are committed.</summary>
     /// <param name="event">What happened.</param>
     /// <param name="onlyDay">True for an anonymous person: only the day is stored, not the time.</param>
@@ -41,18 +44,33 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
 
     /// <summary>
     /// Runs work as one transaction: immediate on SQLite and in turn, one writer at a time. No I/O but the database inside.
-    /// Inside another one, it takes part in that. The work saves; the commit follows.
+    /// Inside another one, it takes part in that. The work saves; the commit follows. When it fails, nothing of it stays behind in
+    /// the context either.
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel = default)
     {
-        if (Database.CurrentTransaction is not null) return await work(cancel);
-        using var turn = await gate.EnterAsync(this, cancel);
+        if (IsWriting) return await work(cancel);
+        using var turn = await gate.EnterAsync(cancel);
         await using var transaction = await Database.BeginTransactionAsync(cancel);
-        var result = await work(cancel);
-        await SaveInsideAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        await CommittedAsync();
-        return result;
+        IsWriting = true;
+        try
+        {
+            var result = await work(cancel);
+            await SaveInsideAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            IsWriting = false;
+            await CommittedAsync();
+            return result;
+        }
+        catch when (IsWriting)
+        {
+            Forget();
+            throw;
+        }
+        finally
+        {
+            IsWriting = false;
+        }
     }
 
     /// <summary>Runs work as one transaction; see the overload with a result.</summary>
@@ -75,7 +93,7 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
     /// <inheritdoc />
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (Database.CurrentTransaction is not null) return await SaveInsideAsync(cancellationToken);
+        if (IsWriting) return await SaveInsideAsync(cancellationToken);
         if (!ChangeTracker.HasChanges() && _events.Count == 0 && _beforeSave is null) return 0;
         return await WriteAsync(SaveInsideAsync, cancellationToken);
     }
@@ -123,6 +141,14 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
         {
             ChangeTracker.AutoDetectChangesEnabled = true;
         }
+    }
+
+    // What could not be saved is not saved with what comes next.
+    private void Forget()
+    {
+        ChangeTracker.Clear();
+        _events.Clear();
+        (_beforeSave, _afterCommit, _published) = (null, null, false);
     }
 
     private async Task RunBeforeSaveAsync(CancellationToken cancel)

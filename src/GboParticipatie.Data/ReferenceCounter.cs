@@ -1,9 +1,10 @@
 using System.Globalization;
+using GboParticipatie.Data.Prepared;
 
 namespace GboParticipatie.Data;
 
 /// <summary>Gives out the references that people say aloud, such as <c>AP-2026-0042</c>.</summary>
-public sealed class ReferenceCounter(GboDbContext db)
+public sealed class ReferenceCounter(GboDbContext db, PreparedWrites writes)
 {
     private const string TakeNext = """
         INSERT INTO "Counters" ("Name", "Value") VALUES ({0}, 1)
@@ -11,9 +12,11 @@ public sealed class ReferenceCounter(GboDbContext db)
         RETURNING "Value" AS "Value"
         """;
 
+    private static readonly string TakeNextPrepared = string.Format(CultureInfo.InvariantCulture, TakeNext, "@p0");
+
     // The number's own commit need not wait for the disk: the log is written in order, so the commit of whoever uses the number
     // takes it along, and a number whose commit is lost was never used. All of it is one round trip.
-    private const string TakeNextAlone = $"BEGIN; SET LOCAL synchronous_commit TO off; {TakeNext}; COMMIT";
+    private static readonly string TakeNextAlone = $"BEGIN; SET LOCAL synchronous_commit TO off; {TakeNextPrepared}; COMMIT";
 
     /// <summary>
     /// The next reference of a year. Inside a transaction it is part of that: on SQLite the place to take it, since writers wait
@@ -26,12 +29,19 @@ public sealed class ReferenceCounter(GboDbContext db)
     /// <returns>Such as <c>AP-2026-0042</c>; after 9999 it grows to five digits.</returns>
     public async Task<string> NextAsync(string prefix, int year, CancellationToken cancel)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{prefix}-{year}");
-        var value = !db.IsSqlite && db.Database.CurrentTransaction is null
-            ? await TakeAsync(TakeNextAlone, name, cancel)
-            : await db.WriteAsync(c => TakeAsync(TakeNext, name, c), cancel);
-        return string.Create(CultureInfo.InvariantCulture, $"{name}-{value:0000}");
+        var name = Name(prefix, year);
+        if (!writes.IsSqlite && !db.IsWriting) return Reference(name, await writes.FirstAloneAsync(TakeNextAlone, [name], r => r.GetInt64(0), cancel));
+        return Reference(name, await db.WriteAsync(async c => (await db.Database.SqlQueryRaw<long>(TakeNext, name).ToListAsync(c))[0], cancel));
     }
 
-    private async Task<long> TakeAsync(string sql, string name, CancellationToken cancel) => (await db.Database.SqlQueryRaw<long>(sql, name).ToListAsync(cancel))[0];
+    /// <summary>The next reference of a year, as part of a transaction of prepared statements.</summary>
+    public static async Task<string> NextAsync(PreparedTransaction transaction, string prefix, int year, CancellationToken cancel)
+    {
+        var name = Name(prefix, year);
+        return Reference(name, await transaction.FirstAsync(TakeNextPrepared, [name], r => r.GetInt64(0), cancel));
+    }
+
+    private static string Name(string prefix, int year) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{year}");
+
+    private static string Reference(string name, long value) => string.Create(CultureInfo.InvariantCulture, $"{name}-{value:0000}");
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using GboParticipatie.Data.Prepared;
 using GboParticipatie.Events;
 
 namespace GboParticipatie.Data.Outbox;
@@ -15,17 +17,40 @@ internal static class OutboxWriter
         RETURNING "NextPosition" AS "Value"
         """;
 
+    private static readonly string TakePositionsPrepared = string.Format(CultureInfo.InvariantCulture, TakePositions, "@p0", "@p1", "@p2");
+
     public static async Task AppendAsync(GboDbContext db, IReadOnlyList<(IDomainEvent Event, bool OnlyDay)> events, DateTime now, CancellationToken cancel)
     {
         foreach (var stream in events.GroupBy(e => e.Event.StreamId))
         {
             var batch = stream.ToList();
             var next = (await db.Database.SqlQueryRaw<long>(TakePositions, stream.Key, (long)batch.Count, now).ToListAsync(cancel))[0];
-            for (var i = 0; i < batch.Count; i++) db.Add(Message(batch[i].Event, batch[i].OnlyDay, next - batch.Count + i, now));
+            db.AddRange(Messages(batch, next, now));
         }
     }
 
-    private static OutboxMessage Message(IDomainEvent @event, bool onlyDay, long position, DateTime now) => new()
+    /// <summary>The messages of a transaction of prepared statements, with the positions they take.</summary>
+    public static async Task<IReadOnlyList<OutboxMessage>> MessagesAsync(
+        PreparedTransaction transaction, IReadOnlyList<(IDomainEvent Event, bool OnlyDay)> events, DateTime now, CancellationToken cancel)
+    {
+        var messages = new List<OutboxMessage>();
+        foreach (var stream in events.GroupBy(e => e.Event.StreamId))
+        {
+            var batch = stream.ToList();
+            var next = await transaction.FirstAsync(TakePositionsPrepared, [stream.Key, (long)batch.Count, now], r => r.GetInt64(0), cancel);
+            messages.AddRange(Messages(batch, next, now));
+        }
+
+        return messages;
+    }
+
+    private static IEnumerable<OutboxMessage> Messages(List<(IDomainEvent Event, bool OnlyDay)> batch, long next, DateTime now)
+        => batch.Select((e, i) => Message(e.Event, e.OnlyDay, next - batch.Count + i, now));
+
+    /// <summary>The stream of a new record, with its first message.</summary>
+    public static OutboxStream NewStream(Guid id, DateTime now) => new() { Id = id, NextPosition = 1, DueAt = now };
+
+    public static OutboxMessage Message(IDomainEvent @event, bool onlyDay, long position, DateTime now) => new()
     {
         Id = NewId.Random(),
         StreamId = @event.StreamId,

@@ -60,7 +60,7 @@ public sealed class SiteService(GboDbContext db, SettingsCache cache) : ISiteSer
     public async Task<T> GetAsync<T>(CancellationToken cancel = default) where T : class, new()
     {
         // Inside a transaction what was set a moment ago must be seen, and must not be kept for others.
-        if (db.Database.CurrentTransaction is not null) return (T)Parse(typeof(T), (await FindAsync(typeof(T), cancel))?.Json);
+        if (db.IsWriting) return (T)Parse(typeof(T), (await FindAsync(typeof(T), cancel))?.Json);
         if (cache.Find(typeof(T)) is T known) return known;
         var generation = cache.Generation;
         var name = typeof(T).Name;

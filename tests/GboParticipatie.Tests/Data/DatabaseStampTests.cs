@@ -51,12 +51,10 @@ public sealed class DatabaseStampTests(DatabaseFixture databases)
         return db.SaveChangesAsync(Cancel);
     });
 
-    private static async Task<bool> RollBackAsync(GboDbContext db)
+    private static Task<InvalidOperationException> RollBackAsync(GboDbContext db) => Assert.ThrowsAsync<InvalidOperationException>(() => db.WriteAsync(async c =>
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
         db.Audit("Test.Added", Guid.NewGuid(), userId: null);
-        await db.SaveChangesAsync(Cancel);
-        await transaction.RollbackAsync(Cancel);
-        return true;
-    }
+        await db.SaveChangesAsync(c);
+        throw new InvalidOperationException("after the row was written");
+    }, Cancel));
 }

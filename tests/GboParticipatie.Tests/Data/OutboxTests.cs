@@ -21,6 +21,29 @@ public sealed class OutboxTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task What_could_not_be_saved_is_not_saved_with_what_comes_next(Db kind)
+    {
+        var log = new HandledLog();
+        await using var site = await CreateAsync(kind, log);
+
+        await site.DataAsync(async db =>
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() => db.WriteAsync(_ =>
+            {
+                db.Audit("Test.Refused", Guid.NewGuid(), userId: null);
+                db.Publish(new Numbered(Guid.NewGuid(), 1));
+                throw new InvalidOperationException("a rule said no");
+            }, Cancel));
+            db.Publish(new Numbered(Guid.NewGuid(), 2));
+            return await db.SaveChangesAsync(Cancel);
+        });
+        await site.DrainAsync();
+
+        Assert.Equal([2], log.Numbers);
+        Assert.Equal(0, await site.DataAsync(db => db.Set<GboParticipatie.Data.Audit.AuditEntry>().CountAsync(Cancel)));
+    }
+
+    [Theory, AllDatabases]
     public async Task An_event_of_a_transaction_that_fails_is_never_handled(Db kind)
     {
         var log = new HandledLog();

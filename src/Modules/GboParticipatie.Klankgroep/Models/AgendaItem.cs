@@ -122,13 +122,13 @@ public sealed partial class AgendaItem : IVersioned
     /// <summary>The day of the first word of a person: discussed, parked, declined, forwarded or answered; null until then.</summary>
     public DateOnly? FirstWordOn { get; private set; }
 
-    /// <summary>The day of the first answer; null until then.</summary>
+    /// <summary>The day of the first answer that stands: null until then, and again when its author's "nee" reopens the point.</summary>
     public DateOnly? AnsweredOn { get; private set; }
 
-    /// <summary>Days from receipt to the first answer; null until then.</summary>
+    /// <summary>Days from receipt to that answer; null until then.</summary>
     public int? DaysToAnswer { get; private set; }
 
-    /// <summary>Whether the first answer was on time; null until then.</summary>
+    /// <summary>Whether that answer came in time for both the body asked and the author; null until then.</summary>
     public bool? AnsweredOnTime { get; private set; }
 
     /// <summary>Set while the coach has put it off: from this day on it can stand on an agenda again.</summary>
@@ -196,9 +196,9 @@ public sealed partial class AgendaItem : IVersioned
         => Description == text.Description && Remedy == text.Remedy && HeardFrom == text.HeardFrom && Visibility == text.Visibility
             && (Version > 0 || (Title == text.Title && LifeDomain == text.LifeDomain));
 
-    /// <summary>A point as it comes in. It stands on no agenda yet.</summary>
+    /// <summary>A point as it comes in, on the agenda of a meeting or on none.</summary>
     public static AgendaItem Receive(
-        Group group, PointText text, ProposalAuthor author, string reference, Guid submissionKey, Ownership ownership, DateTime now)
+        Intake group, PointText text, ProposalAuthor author, string reference, Guid submissionKey, Ownership ownership, DateTime now, Guid? sessionId = null)
     {
         var item = new AgendaItem
         {
@@ -206,7 +206,7 @@ public sealed partial class AgendaItem : IVersioned
             Reference = reference,
             ShortCode = Models.ShortCode.New(),
             SubmissionKey = submissionKey,
-            GroupId = group.Id,
+            GroupId = group.GroupId,
             Title = text.Title,
             Description = text.Description,
             Remedy = text.Remedy,
@@ -227,6 +227,7 @@ public sealed partial class AgendaItem : IVersioned
             AnswerDueOn = ownership.AnswerDueOn,
             LinkVersion = 1,
         };
+        if (sessionId is { } session) item.Entries.Add(new AgendaEntry(item.Id, session, turn: 1, carriedFrom: null, now));
         item.Refresh();
         return item;
     }

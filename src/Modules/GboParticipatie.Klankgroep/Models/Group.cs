@@ -90,7 +90,10 @@ public sealed class Group : IVersioned
     public List<Mandate> Mandates { get; } = [];
 
     /// <summary>True when it still exists on that day.</summary>
-    public bool ExistsOn(DateOnly day) => EndedOn is null || day <= EndedOn;
+    public bool ExistsOn(DateOnly day) => Intake().ExistsOn(day);
+
+    /// <summary>What decides about a point that comes in.</summary>
+    public Intake Intake() => new(Id, Name, AcceptsItems, EndedOn, Readers, CoachUserId, new GroupLinkState(GroupLinkVersion, GroupLinkExpiresOn, GroupLinkLimit));
 
     /// <summary>Gives it another name.</summary>
     /// <exception cref="RuleException">The name is empty or too long.</exception>
@@ -107,14 +110,6 @@ public sealed class Group : IVersioned
     {
         EndedOn = lastDay;
         RevokeLink();
-    }
-
-    /// <summary>Refuses a point that the group cannot take.</summary>
-    /// <exception cref="RuleException">The group has ended or takes no points.</exception>
-    public void MustAcceptItems(DateOnly today)
-    {
-        if (!ExistsOn(today)) throw new RuleException($"{Name} bestaat niet meer. Kies een andere groep.", "GroupId");
-        if (!AcceptsItems) throw new RuleException($"Je kan geen punten naar {Name} brengen. Kies een andere groep.", "GroupId");
     }
 
     /// <summary>Makes a link or QR; an older one stops working.</summary>
@@ -134,7 +129,7 @@ public sealed class Group : IVersioned
     }
 
     /// <summary>True when a link of this version works on that day.</summary>
-    public bool LinkWorks(int version, DateOnly day) => version == GroupLinkVersion && GroupLinkExpiresOn >= day && ExistsOn(day);
+    public bool LinkWorks(int version, DateOnly day) => Intake().LinkWorks(version, day);
 }
 
 /// <summary>An organisation that is a member of a group: its people may read the group's points.</summary>

@@ -60,9 +60,8 @@ public sealed class AgendaItemsStep(
     private async Task ProposeAsync(Item item, ProposeAgendaItem proposal, CancellationToken cancel)
     {
         var point = await points.ProposeAsync(proposal, cancel);
-        point.Classify(point.LifeDomain, item.Barrier);
+        if (item.Barrier is not null) await points.ClassifyAsync(point.Id, point.LifeDomain, item.Barrier, cancel: cancel);
         if (item.Forwarded is not { } forwarded) return;
-        await db.SaveChangesAsync(cancel);
         await points.ForwardAsync(new ForwardAgendaItem { ItemId = point.Id, Question = forwarded.Question }, cancel);
     }
 
@@ -78,7 +77,7 @@ public sealed class AgendaItemsStep(
             group.CoachUserId ?? await coaches.FirstAsync(directory, settings.CoachRole, cancel),
             days.AddWorkingDays(day, settings.FirstWordWorkingDays), days.AddWorkingDays(day, settings.AnswerWorkingDays));
         var reference = await references.NextAsync("AP", day.Year, cancel);
-        var point = AgendaItem.Receive(group, AgendaItemService.TextOf(proposal, settings), proposal.Author, reference, item.Id, ownership, received);
+        var point = AgendaItem.Receive(group.Intake(), AgendaItemService.TextOf(proposal, settings), proposal.Author, reference, item.Id, ownership, received);
         point.Classify(point.LifeDomain, item.Barrier);
         db.Add(point);
         if (item.DiscussedIn is { } sessionId)

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using GboParticipatie.Data.Prepared;
 using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Calendar;
@@ -10,9 +11,11 @@ namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>Points, from proposal to closing. Everything that one operation does is one transaction.</summary>
 public sealed class AgendaItemService(
-    GboDbContext db, ReferenceCounter references, WorkingCalendar calendar, ISiteService site, CoachOfRegion coaches, IUserDirectory directory,
-    GroupLinks links, GroupService groups, TimeProvider time, ICurrentUser user)
+    GboDbContext db, PreparedWrites writes, ReferenceCounter references, WorkingCalendar calendar, ISiteService site, CoachOfRegion coaches, IUserDirectory directory,
+    GroupService groups, TimeProvider time, ICurrentUser user)
 {
+    private const string ReferencePrefix = "AP";
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Points of a group that wait for a meeting ("Wacht op een bijeenkomst"), as a filter for a query.</summary>
@@ -36,15 +39,14 @@ public sealed class AgendaItemService(
         var now = Now;
         var ownership = await OwnershipAsync(settings, now, cancel);
         // Before the transaction on PostgreSQL, in it on SQLite: see the counter.
-        var reference = db.IsSqlite ? null : await NextReferenceAsync(now, cancel);
+        var reference = writes.IsSqlite ? null : await references.NextAsync(ReferencePrefix, BrusselsTime.DayOf(now).Year, cancel);
         try
         {
-            return await db.WriteAsync(c => ReceiveAsync(proposal, text, ownership, reference, now, c), cancel);
+            return await writes.RunAsync((t, c) => ReceiveAsync(t, proposal, text, ownership, reference, now, c), cancel);
         }
-        catch (DbUpdateException) when (db.Database.CurrentTransaction is null)
+        catch (DbUpdateException) when (!writes.IsInside)
         {
             // A double tap: the other one was first, and the unique key stopped this one.
-            db.ChangeTracker.Clear();
             if (await FindBySubmissionAsync(proposal.SubmissionKey, cancel) is { } first) return first;
             throw;
         }
@@ -164,23 +166,23 @@ public sealed class AgendaItemService(
     }
 
     private async Task<AgendaItem> ReceiveAsync(
-        ProposeAgendaItem proposal, PointText text, Ownership ownership, string? reference, DateTime now, CancellationToken cancel)
+        PreparedTransaction transaction, ProposeAgendaItem proposal, PointText text, Ownership ownership, string? reference, DateTime now, CancellationToken cancel)
     {
-        var group = await Locked.GroupForPointAsync(db, proposal.GroupId, cancel);
+        var reception = new Reception(transaction, writes.IsSqlite);
+        var (group, next) = await reception.GroupAsync(proposal.GroupId, now, cancel);
         group.MustAcceptItems(BrusselsTime.DayOf(now));
-        if (proposal.GroupLinkVersion is { } version) await links.MustLetInAsync(group, version, cancel);
+        if (proposal.GroupLinkVersion is { } version) await reception.MustLetInAsync(group, version, now, cancel);
+        reference ??= await ReferenceCounter.NextAsync(transaction, ReferencePrefix, BrusselsTime.DayOf(now).Year, cancel);
+        var session = text.Visibility == Visibility.CoachOnly ? null : next;
         var owner = ownership with { CoachUserId = group.CoachUserId ?? ownership.CoachUserId };
-        var item = AgendaItem.Receive(group, text, proposal.Author, reference ?? await NextReferenceAsync(now, cancel), proposal.SubmissionKey, owner, now);
-        var next = text.Visibility == Visibility.CoachOnly ? null : await Locked.NextSessionAsync(db, group.Id, now, null, cancel);
-        if (next is not null) item.PutOnAgenda(next, now);
-        db.Add(item);
-        db.Publish(new AgendaItemProposed(item.Id, group.Id, next?.Id));
-        db.Audit("AgendaItem.Proposed", item.Id, user.Id, new { item.Reference });
-        if (proposal.RemoveDraft) await db.Set<ProposalDraft>().Where(d => d.Id == proposal.SubmissionKey).ExecuteDeleteAsync(cancel);
+        var item = AgendaItem.Receive(group, text, proposal.Author, reference, proposal.SubmissionKey, owner, now, session);
+        transaction.Add(item);
+        foreach (var entry in item.Entries) transaction.Add(entry);
+        transaction.PublishFirst(new AgendaItemProposed(item.Id, group.GroupId, session));
+        transaction.Audit("AgendaItem.Proposed", item.Id, user.Id, new { item.Reference });
+        if (proposal.RemoveDraft) await reception.RemoveDraftAsync(proposal.SubmissionKey, cancel);
         return item;
     }
-
-    private Task<string> NextReferenceAsync(DateTime now, CancellationToken cancel) => references.NextAsync("AP", BrusselsTime.DayOf(now).Year, cancel);
 
     private async Task<Ownership> OwnershipAsync(KlankgroepSettings settings, DateTime now, CancellationToken cancel)
     {

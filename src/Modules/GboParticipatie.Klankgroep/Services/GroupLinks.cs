@@ -25,18 +25,6 @@ public sealed class GroupLinks(GboDbContext db, ISignedLinks links, TimeProvider
         var group = await db.Set<Group>().AsNoTracking().SingleOrDefaultAsync(g => g.Id == link.Record, cancel);
         return group?.LinkWorks(link.Version, BrusselsTime.Today(time)) == true ? group : null;
     }
-
-    /// <summary>Refuses a point through a link that no longer works or has let in too many today. Asked inside the transaction.</summary>
-    /// <exception cref="RuleException">The link does not let this point in.</exception>
-    internal async Task MustLetInAsync(Group group, int version, CancellationToken cancel)
-    {
-        if (!group.LinkWorks(version, BrusselsTime.Today(time)))
-            throw new RuleException("Deze link werkt niet meer. Vraag de groep een nieuwe, of log in met je e-mailadres.");
-        var since = time.GetUtcNow().UtcDateTime.AddDays(-1);
-        var count = await db.Set<AgendaItem>().CountAsync(i => i.GroupId == group.Id && i.EnteredBy == Channel.GroupLink && i.ReceivedAt > since, cancel);
-        if (count >= group.GroupLinkLimit)
-            throw new RuleException("Vandaag kwamen er al veel punten via deze link. Probeer morgen opnieuw, of log in met je e-mailadres.");
-    }
 }
 
 /// <summary>Signed links to follow a point and to answer a question.</summary>

@@ -192,7 +192,7 @@ public sealed class GroupService(GboDbContext db, TimeProvider time, ICurrentUse
     public Task<Group> RenewLinkAsync(Guid groupId, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var group = await RequiredAsync(groupId, c);
-        group.MustAcceptItems(BrusselsTime.Today(time));
+        group.Intake().MustAcceptItems(BrusselsTime.Today(time));
         var settings = await site.GetAsync<KlankgroepSettings>(c);
         group.RenewLink(BrusselsTime.Today(time).AddDays(settings.GroupLinkDays), settings.GroupLinkPointsPerDay);
         db.Audit("Group.LinkRenewed", group.Id, user.Id);

@@ -12,16 +12,13 @@ internal static class Locked
     private const string OneGroup = "SELECT * FROM \"Groups\" WHERE \"Id\" = {0}";
     private const string OneSession = "SELECT * FROM \"Sessions\" WHERE \"Id\" = {0}";
 
-    private const string NextOpen = """
-        SELECT * FROM "Sessions"
+    /// <summary>Which meeting is the next of a group: {0} the group, {1} now, {2} the start of today, {3} from when.</summary>
+    public const string NextOpen = """
+        FROM "Sessions"
         WHERE "GroupId" = {0} AND "State" IN ('Draft', 'Announced', 'AgendaSent', 'InProgress')
             AND ("EndsAt" > {1} OR ("State" = 'InProgress' AND "StartsAt" >= {2})) AND "StartsAt" >= {3}
         ORDER BY "StartsAt" LIMIT 1
         """;
-
-    /// <summary>The group, for whoever adds a point to it: waits for a meeting that is being made.</summary>
-    public static async Task<Group> GroupForPointAsync(GboDbContext db, Guid id, CancellationToken cancel)
-        => await OneAsync<Group>(db, Sql(db, OneGroup, "FOR KEY SHARE"), id, cancel) ?? throw new NotFoundException("Deze groep bestaat niet.");
 
     /// <summary>The group, for whoever makes a meeting of it: waits for points that are coming in.</summary>
     public static async Task<Group> GroupForSessionAsync(GboDbContext db, Guid id, CancellationToken cancel)
@@ -39,7 +36,7 @@ internal static class Locked
     {
         var today = BrusselsTime.StartOfDay(BrusselsTime.DayOf(now));
         var from = notBefore is { } day ? BrusselsTime.StartOfDay(day) : today.AddDays(-2);
-        var sql = Sql(db, NextOpen, "FOR SHARE");
+        var sql = Sql(db, $"SELECT * {NextOpen}", "FOR SHARE");
         for (var attempt = 0; ; attempt++)
         {
             var next = await db.Set<Session>().FromSqlRaw(sql, groupId, now, today, from).ToListAsync(cancel);

@@ -107,8 +107,6 @@ public sealed class QuestionModel(
         }
         catch (RuleException rule)
         {
-            // What could not be saved must not be saved with what was typed.
-            db.ChangeTracker.Clear();
             // A button that was pressed twice finds the answer given.
             if (await answers.IsGivenAsync(given, cancel)) return LocalRedirect($"/antwoord/{Token}");
             ModelState.AddModelError(rule.Field ?? "", rule.Message);
@@ -185,11 +183,17 @@ public sealed class QuestionModel(
         (Answer, _person) = (opened.Answer, opened.PersonId);
         Body = await BodyAsync(opened.Answer, cancel);
         var viewer = await viewers.OfPersonAsync(opened.PersonId, cancel);
+        if (opened.Answer.State == AnswerState.Asked && !await MayStillAsync(opened, viewer, cancel)) return false;
         // Who owns the question reads the point, also without a seat; a point for the coach alone nobody but the coach.
         if (await items.FindAsync(opened.Answer.ItemId, cancel) is { } item && item.Visibility != Visibility.CoachOnly)
             View = await timelines.ReadAsync(item, viewer, isAuthor: false, cancel);
         return true;
     }
+
+    // The link holds as long as the seat does. A coach who signed in may open any question.
+    private async Task<bool> MayStillAsync(OpenedAnswer opened, Viewer holder, CancellationToken cancel)
+        => AgendaItemAccess.MayAnswer(holder, opened.Answer)
+            || (await viewers.CurrentAsync(cancel) is { ReadsAll: true } coach && coach.PersonId == opened.PersonId);
 
     private async Task<string> BodyAsync(Answer answer, CancellationToken cancel) => answer.GroupId is { } group
         ? await db.Set<Group>().Where(g => g.Id == group).Select(g => g.NameInText != "" ? g.NameInText : g.Name).SingleAsync(cancel)

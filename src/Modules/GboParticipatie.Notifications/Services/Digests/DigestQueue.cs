@@ -16,7 +16,7 @@ public sealed class DigestQueue(GboDbContext db, IEnumerable<IDigestSource> sour
         if (!sources.Any(s => s.SubjectTypes.Contains(subjectType)))
             throw new ArgumentException($"No module describes {subjectType} in digests.", nameof(subjectType));
         object[] values = [NewId.InOrder(), groupId, section.ToString(), subjectType, subjectId, time.GetUtcNow().UtcDateTime];
-        if (db.Database.CurrentTransaction is not null) await db.Database.ExecuteSqlRawAsync(Insert, values, cancel);
+        if (db.IsWriting) await db.Database.ExecuteSqlRawAsync(Insert, values, cancel);
         else db.BeforeSave(c => db.Database.ExecuteSqlRawAsync(Insert, values, c));
     }
 }

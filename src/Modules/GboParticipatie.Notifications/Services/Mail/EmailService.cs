@@ -21,7 +21,7 @@ public sealed class EmailService(GboDbContext db, ISiteService site, MailIdentit
     public async Task<bool> QueueAsync(EmailMessage message, CancellationToken cancel = default)
     {
         var mail = OutgoingMail.Queue(message, identity.Domain(await site.GetAsync<SiteSettings>(cancel)), time.GetUtcNow().UtcDateTime);
-        if (db.Database.CurrentTransaction is not null) return await InsertAsync(mail, cancel);
+        if (db.IsWriting) return await InsertAsync(mail, cancel);
         if (await db.Set<OutgoingMail>().AnyAsync(m => m.Key == mail.Key, cancel)) return false;
         db.BeforeSave(c => InsertAsync(mail, c));
         return true;
