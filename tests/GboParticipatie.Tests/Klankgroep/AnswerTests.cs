@@ -176,6 +176,70 @@ public sealed class AnswerTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task Nee_leaves_the_point_on_the_agenda_that_it_waits_for(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var meeting = await world.AddSessionAsync(20);
+        var item = await world.ProposeAsync();
+        var answer = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(answer.Id);
+
+        await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?"));
+
+        var reopened = await world.ReadAsync(item.Id);
+        Assert.Equal((AgendaItemStatus.OnAgenda, meeting.Id), (reopened.Status, reopened.CurrentSessionId));
+        Assert.True(Assert.Single(reopened.Entries).IsPending);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Nee_on_a_point_that_was_put_off_from_the_next_meeting_waits_for_the_one_after(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        await world.AddSessionAsync(20);
+        var item = await world.ProposeAsync();
+        await world.UseAsync((AgendaItemService s) => s.ParkAsync(item.Id, "Eerst vragen we het na."));
+        var answer = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(answer.Id);
+
+        await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Ik snap het niet."));
+        Assert.Equal(AgendaItemStatus.Parked, (await world.ReadAsync(item.Id)).Status);
+        var later = await world.AddSessionAsync(40);
+
+        Assert.Equal((AgendaItemStatus.OnAgenda, later.Id), ((await world.ReadAsync(item.Id)).Status, (await world.ReadAsync(item.Id)).CurrentSessionId));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_point_that_was_reopened_is_not_answered_until_it_is_answered_again(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var answer = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(answer.Id, Decision.WillNotDo);
+        Assert.Single(await world.UseAsync((LedgerService l) => l.AnswersAsync()));
+
+        await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Waarom niet?"));
+
+        Assert.Null((await world.ReadAsync(item.Id)).AnsweredOn);
+        Assert.Empty(await world.UseAsync((LedgerService l) => l.AnswersAsync()));
+        await world.GiveAsync((await world.ForwardAsync(item.Id)).Id);
+        Assert.Equal(Decision.WillDo, Assert.Single(await world.UseAsync((LedgerService l) => l.AnswersAsync())).Decision);
+        Assert.Equal(world.Today, (await world.ReadAsync(item.Id)).AnsweredOn);
+    }
+
+    [Theory, AllDatabases]
+    public async Task An_answer_in_time_for_the_body_but_too_late_for_the_author_is_late(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var answer = await world.ForwardAsync(item.Id, f => f.DueOn = item.AnswerDueOn.AddDays(30));
+        world.Time.Advance(TimeSpan.FromDays(item.AnswerDueOn.DayNumber - world.Today.DayNumber + 1));
+
+        await world.GiveAsync(answer.Id);
+
+        Assert.False((await world.ReadAsync(item.Id)).AnsweredOnTime);
+    }
+
+    [Theory, AllDatabases]
     public async Task A_point_for_the_coach_alone_goes_on_only_as_a_text_that_its_author_agrees_with(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);

@@ -48,12 +48,13 @@ internal static class Endpoints
     private static async Task<Ok<List<SessionResource>>> SessionsAsync(
         GboDbContext db, Viewers viewers, TimeProvider time, HttpContext http, DateOnly? from, DateOnly? to, Guid? group, int page = 1, int pageSize = 50, CancellationToken cancel = default)
     {
-        var sessions = db.Set<Session>().AsNoTracking().Where(SessionAccess.ReadableBy(await viewers.CurrentAsync(cancel)));
-        var start = BrusselsTime.StartOfDay(from ?? BrusselsTime.Today(time));
+        var viewer = await viewers.CurrentAsync(cancel);
+        var sessions = db.Set<Session>().AsNoTracking().Where(SessionAccess.ReadableBy(viewer));
+        var start = BrusselsTime.StartOfDay(InReach(from ?? BrusselsTime.Today(time)));
         sessions = sessions.Where(s => s.EndsAt > start);
         if (to is { } last)
         {
-            var end = BrusselsTime.StartOfDay(last.AddDays(1));
+            var end = BrusselsTime.StartOfDay(InReach(last).AddDays(1));
             sessions = sessions.Where(s => s.StartsAt < end);
         }
 
@@ -61,8 +62,14 @@ internal static class Endpoints
         var found = await Paging.TakeAsync(sessions.OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Select(s => new { Session = s, Group = s.Group!.Name }), http, page, pageSize, cancel);
         return TypedResults.Ok(found.Select(f => new SessionResource(
             f.Session.Id, f.Session.GroupId, f.Group, f.Session.Title, f.Session.Kind, f.Session.State, f.Session.StartsAt, f.Session.EndsAt,
-            f.Session.Place, f.Session.VideoLink, $"/bijeenkomsten/{f.Session.Id}")).ToList());
+            f.Session.Place, MayJoin(viewer, f.Session) ? f.Session.VideoLink : null, $"/bijeenkomsten/{f.Session.Id}")).ToList());
     }
+
+    // As on the page of the meeting: the link to take part is for the members.
+    private static bool MayJoin(Viewer viewer, Session session) => viewer.ReadsAll || viewer.GroupIds.Contains(session.GroupId);
+
+    // Days that are so far away that no time of day fits in them.
+    private static DateOnly InReach(DateOnly day) => day.Year < 1900 ? new DateOnly(1900, 1, 1) : day.Year > 9000 ? new DateOnly(9000, 1, 1) : day;
 
     private static async Task<Results<CreatedAtRoute<CreatedAgendaItem>, ProblemHttpResult>> ProposeAsync(
         NewAgendaItem body, [FromHeader(Name = "Idempotency-Key")] string? key, AgendaItemService points, ProposalAuthors authors, Viewers viewers, ICurrentUser user, CancellationToken cancel)

@@ -29,7 +29,7 @@ public sealed record GroupResource(
 /// <param name="StartsAt">Start (UTC).</param>
 /// <param name="EndsAt">End (UTC).</param>
 /// <param name="Place">Where.</param>
-/// <param name="VideoLink">Link to take part by video, or null.</param>
+/// <param name="VideoLink">Link to take part by video, for members of the group; or null.</param>
 /// <param name="Url">Local address of its page.</param>
 public sealed record SessionResource(
     Guid Id, Guid GroupId, string Group, string Title, [property: JsonConverter(typeof(CamelCase<SessionKind>))] SessionKind Kind,

@@ -134,7 +134,8 @@ public sealed partial class AgendaItem
         {
             AnsweredOn = Time.BrusselsTime.DayOf(now);
             DaysToAnswer = AnsweredOn.Value.DayNumber - ReceivedOn.DayNumber;
-            AnsweredOnTime = AnsweredOn <= answer.DueOn;
+            // In time for the body that was asked, and in time for the author, who was told a day on receipt.
+            AnsweredOnTime = AnsweredOn <= answer.DueOn && AnsweredOn <= AnswerDueOn;
         }
 
         Refresh();
@@ -147,9 +148,10 @@ public sealed partial class AgendaItem
         if (rating != ClarityRating.No || ReopenedAt is not null || WithdrawnAt is not null || DeclinedAt is not null) return false;
         foreach (var given in Answers.Where(a => a.State == AnswerState.Answered)) given.Reopen();
         ReopenedAt = now;
-        ReopenedAfterTurn = Entries.Count;
+        // A meeting that it still waits for comes after the reopening: it stays on that agenda.
+        ReopenedAfterTurn = Entries.Count(e => !e.IsPending);
         ClosedAt = null;
-        ConcludePending(EntryOutcome.AnsweredBefore);
+        (AnsweredOn, DaysToAnswer, AnsweredOnTime) = (null, null, null);
         Refresh();
         return true;
     }

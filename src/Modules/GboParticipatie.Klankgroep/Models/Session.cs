@@ -200,6 +200,7 @@ public sealed class Session : IVersioned
         Title = TypedText.Line(details.Title, nameof(Title), "Vul een titel in.", TitleLength);
         if (details.EndsAt <= details.StartsAt)
             throw new RuleException("De bijeenkomst eindigt voor ze begint. Kijk de uren na.", nameof(EndsAt));
+        if (details.StartsAt.Year is < 2000 or > 2200) throw new RuleException("Kijk het jaar van de bijeenkomst na.", nameof(StartsAt));
         if (details.EndsAt - details.StartsAt > TimeSpan.FromDays(2))
             throw new RuleException("Een bijeenkomst duurt hoogstens twee dagen. Kijk de dagen na.", nameof(EndsAt));
         if (details.Maximum is <= 0) throw new RuleException("Vul een getal in dat groter is dan 0, of laat dit leeg.", nameof(Maximum));

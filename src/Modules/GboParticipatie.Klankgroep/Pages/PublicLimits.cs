@@ -25,6 +25,16 @@ public sealed class PublicLimits(TimeProvider time)
         return _counters.AddOrUpdate(key, _ => new(1, now + Window), (_, c) => c.Until <= now ? new(1, now + Window) : c with { Number = c.Number + 1 }).Number <= most;
     }
 
+    /// <summary>What this client tried last was right: it does not count.</summary>
+    public void GiveBack(string what, HttpContext http)
+    {
+        var key = $"{what} {ClientOf(http)}";
+        while (_counters.TryGetValue(key, out var counter) && counter.Number > 0 && !_counters.TryUpdate(key, counter with { Number = counter.Number - 1 }, counter))
+        {
+            // Someone counted at the same time: once more.
+        }
+    }
+
     // One subscriber has a whole network of IPv6 addresses.
     private static string ClientOf(HttpContext http)
     {

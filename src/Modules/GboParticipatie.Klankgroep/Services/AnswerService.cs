@@ -113,11 +113,7 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
             // A button that was pressed twice counts once.
             if (answer.ClarityRating == rating && answer.RatingWord == why) return answer;
             var reopened = item.Rate(answer, rating, why, Now);
-            if (reopened && item.Visibility != Visibility.CoachOnly)
-            {
-                var next = await Locked.NextSessionAsync(db, item.GroupId, Now, null, c);
-                if (next is not null && !item.Entries.Exists(e => e.SessionId == next.Id)) item.PutOnAgenda(next, Now);
-            }
+            if (reopened && item.Visibility != Visibility.CoachOnly && item.CurrentSessionId is null) await PutOnNextAgendaAsync(item, c);
 
             db.Touch(item);
             db.Publish(new AnswerRated(item.Id, answer.Id, rating, reopened));
@@ -125,6 +121,15 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
             await db.SaveChangesAsync(c);
             return answer;
         }, cancel);
+    }
+
+    // The meeting of now may have talked about it already: then the one after it.
+    private async Task PutOnNextAgendaAsync(AgendaItem item, CancellationToken cancel)
+    {
+        var next = await Locked.NextSessionAsync(db, item.GroupId, Now, null, cancel);
+        if (next is not null && item.Entries.Exists(e => e.SessionId == next.Id))
+            next = await Locked.NextSessionAsync(db, item.GroupId, Now, BrusselsTime.DayOf(next.StartsAt).AddDays(1), cancel);
+        if (next is not null && !item.Entries.Exists(e => e.SessionId == next.Id)) item.PutOnAgenda(next, Now);
     }
 
     /// <summary>Notes which answers are overdue, each once, and publishes it. A rule of the domain: it holds without any workflow.</summary>

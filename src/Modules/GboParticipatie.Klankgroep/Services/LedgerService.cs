@@ -75,7 +75,7 @@ public sealed class LedgerService(GboDbContext db, ISiteService site, LedgerCach
     public async Task<IReadOnlyList<PublicAnswer>> AnswersAsync(int? year = null, int skip = 0, int take = 20, CancellationToken cancel = default)
     {
         var items = db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableByAnyone);
-        var answers = db.Set<Answer>().AsNoTracking().Where(a => a.AnsweredAt != null);
+        var answers = db.Set<Answer>().AsNoTracking().Where(a => a.AnsweredAt != null && !a.IsReopened);
         if (year is { } y)
         {
             // By the year and not as a range of days: for a range, SQLite reads all points of the year to sort their answers. So it

@@ -1,5 +1,6 @@
 using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Settings;
 using GboParticipatie.Users;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,7 +10,7 @@ namespace GboParticipatie.Klankgroep.Services;
 /// Points that someone is still writing. The page keeps the draft's id in a cookie and in the link of the mail; once someone has
 /// signed in, only that person opens it.
 /// </summary>
-public sealed class ProposalDraftService(GboDbContext db, TimeProvider time, ICurrentUser user)
+public sealed class ProposalDraftService(GboDbContext db, ISiteService site, TimeProvider time, ICurrentUser user)
 {
     /// <summary>For how long a draft is kept after its last change.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(14);
@@ -43,21 +44,11 @@ public sealed class ProposalDraftService(GboDbContext db, TimeProvider time, ICu
     /// </summary>
     /// <exception cref="NotFoundException">There is no such draft for this person.</exception>
     /// <exception cref="RuleException">A text is too long or gives someone away.</exception>
-    public Task<ProposalDraft> SaveAsync(Guid id, Action<ProposalDraft> change, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    public async Task<ProposalDraft> SaveAsync(Guid id, Action<ProposalDraft> change, CancellationToken cancel = default)
     {
-        var now = Now;
-        var draft = await db.Set<ProposalDraft>().AsTracking().SingleOrDefaultAsync(d => d.Id == id && d.ExpiresAt > now, c);
-        if (draft is null || (draft.UserId is not null && draft.UserId != user.Id))
-            throw new NotFoundException("Wat je typte, is niet meer te vinden. Begin opnieuw.");
-        change(draft);
-        draft.Description = TypedText.Optional(draft.Description, nameof(draft.Description));
-        draft.Remedy = TypedText.Optional(draft.Remedy, nameof(draft.Remedy));
-        draft.OrganisationName = TypedText.Optional(draft.OrganisationName?.ReplaceLineEndings(" "), nameof(draft.OrganisationName), 200);
-        draft.UserId ??= user.Id;
-        draft.ExpiresAt = now + Kept;
-        await db.SaveChangesAsync(c);
-        return draft;
-    }, cancel);
+        var settings = await site.GetAsync<KlankgroepSettings>(cancel);
+        return await db.WriteAsync(c => SaveAsync(id, change, settings, c), cancel);
+    }
 
     /// <summary>Throws a draft away.</summary>
     public Task RemoveAsync(Guid id, CancellationToken cancel = default)
@@ -86,6 +77,26 @@ public sealed class ProposalDraftService(GboDbContext db, TimeProvider time, ICu
     {
         var now = Now;
         return db.WriteAsync(c => db.Set<ProposalDraft>().Where(d => d.ExpiresAt <= now).ExecuteDeleteAsync(c), cancel);
+    }
+
+    private async Task<ProposalDraft> SaveAsync(Guid id, Action<ProposalDraft> change, KlankgroepSettings settings, CancellationToken c)
+    {
+        var now = Now;
+        var draft = await db.Set<ProposalDraft>().AsTracking().SingleOrDefaultAsync(d => d.Id == id && d.ExpiresAt > now, c);
+        if (draft is null || (draft.UserId is not null && draft.UserId != user.Id))
+            throw new NotFoundException("Wat je typte, is niet meer te vinden. Begin opnieuw.");
+        change(draft);
+        draft.Description = TypedText.Optional(draft.Description, nameof(draft.Description));
+        draft.Remedy = TypedText.Optional(draft.Remedy, nameof(draft.Remedy));
+        draft.OrganisationName = TypedText.Optional(draft.OrganisationName?.ReplaceLineEndings(" "), nameof(draft.OrganisationName), 200);
+        // What no button of the form sends is no answer.
+        if (!settings.LifeDomains.Any(d => d.Key == draft.LifeDomain)) draft.LifeDomain = null;
+        if (draft.HeardFrom is { } heard && !Enum.IsDefined(heard)) draft.HeardFrom = null;
+        if (draft.Visibility is { } visibility && !Enum.IsDefined(visibility)) draft.Visibility = null;
+        draft.UserId ??= user.Id;
+        draft.ExpiresAt = now + Kept;
+        await db.SaveChangesAsync(c);
+        return draft;
     }
 }
 

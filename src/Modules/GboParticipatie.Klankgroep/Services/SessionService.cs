@@ -225,8 +225,8 @@ public sealed class SessionService(GboDbContext db, TimeProvider time, ICurrentU
         var earlier = await Locked.NextSessionAsync(db, session.GroupId, now, null, cancel);
         if (earlier is not null && earlier.StartsAt <= session.StartsAt && earlier.Id != session.Id)
         {
-            // Points waiting although there is a meeting were put off until after it.
-            await TakeAsync(i => i.ParkedUntil != null);
+            // Points waiting although there is a meeting were put off until after it, or came back after it had talked about them.
+            await TakeAsync(i => i.ParkedUntil != null || i.ReopenedAt != null);
             return;
         }
 

@@ -110,6 +110,33 @@ public sealed class GroupAndSessionApiTests(PublicSites sites) : IClassFixture<P
             Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync($"/api/v1/sessions?{query}")).Status);
     }
 
+    [Theory, AllDatabases]
+    public async Task The_link_to_take_part_by_video_is_for_members(Db kind)
+    {
+        const string link = "https://meet.example/klankgroep";
+        var site = await sites.GetAsync(kind);
+        var group = await GroupAsync(site);
+        var start = BrusselsTime.ToUtc(new DateTime(2031, 4, 1, 14, 0, 0));
+        var meeting = await site.UseAsync((SessionService s) => s.CreateAsync(new CreateSession(
+            group.Id, new SessionDetails { Title = "Klankgroep", StartsAt = start, EndsAt = start.AddMinutes(20), VideoLink = link })));
+        await site.UseAsync((SessionService s) => s.AnnounceAsync(meeting.Id));
+
+        async Task<string?> AskAsync(string who) => (string?)(await (await site.CallerAsync(who, ApiScopes.Read)).GetAsync($"/api/v1/sessions?group={group.Id}&from=2031-01-01")).List.Single()!["videoLink"];
+
+        Assert.Null(await AskAsync(Organisation));
+        Assert.Equal(link, await AskAsync("coach@zolim.example"));
+    }
+
+    [Theory, AllDatabases]
+    public async Task Days_at_the_ends_of_time_are_brought_within_bounds(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var caller = await site.CallerAsync(Organisation, ApiScopes.Read);
+
+        foreach (var query in new[] { "to=9999-12-31", "from=0001-01-01", "from=9999-12-31&to=0001-01-01" })
+            Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync($"/api/v1/sessions?{query}")).Status);
+    }
+
     [Theory]
     [InlineData("from=2031-02-30", "from")]
     [InlineData("to=morgen", "to")]

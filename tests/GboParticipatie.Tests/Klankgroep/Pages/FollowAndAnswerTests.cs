@@ -70,6 +70,64 @@ public sealed class FollowAndAnswerTests(PublicSites sites, DatabaseFixture data
     }
 
     [Theory, AllDatabases]
+    public async Task Who_has_the_right_code_is_not_counted_as_guessing_and_old_links_are_not_either(Db kind)
+    {
+        await using var site = await PublicSite.StartAsync(await databases.CreateDatabaseAsync(kind));
+        var point = await PointAsync(site, Visibility.CoachOnly);
+        var browser = await site.NewBrowser().OpenAsync("/volg");
+        var form = browser.Filled(("nummer", point.Reference), ("code", point.ShortCode));
+
+        for (var i = 0; i < 70; i++) await site.NewBrowser().OpenAsync("/volg/AP-2020-0001");
+        for (var i = 0; i < 70; i++) Assert.Equal($"/volg/{point.Reference}", (await browser.PostAsync("/volg", form)).Path);
+    }
+
+    [Theory]
+    [InlineData("geen nummer")]
+    [InlineData("AP-2026-")]
+    public async Task What_cannot_be_a_number_is_said_at_once(string typed)
+    {
+        var site = await sites.GetAsync(Db.Sqlite);
+        var browser = await site.NewBrowser().OpenAsync("/volg");
+
+        await browser.PressAsync("Toon", ("nummer", typed), ("code", "222222"));
+
+        Assert.Contains("geen nummer van een punt", browser.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_that_was_made_to_be_slow_is_refused_quickly()
+    {
+        var site = await sites.GetAsync(Db.Sqlite);
+        var browser = await site.NewBrowser().OpenAsync("/volg");
+
+        await browser.PressAsync("Toon", ("nummer", new string(' ', 60_000) + "x"), ("code", "222222"));
+
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Contains("geen nummer van een punt", browser.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_link_to_answer_stops_with_the_seat_of_who_has_it(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var asked = await AskedAsync(site, await PointAsync(site));
+        var person = await site.UseAsync((GboDbContext db) => db.Set<GboParticipatie.Network.Models.Person>().Where(p => p.Email == "basiswerker@zolim.example").Select(p => p.Id).SingleAsync());
+        var link = await site.UseAsync((PointLinks l) => Task.FromResult(l.ToAnswer(asked, person)));
+        Assert.Equal(HttpStatusCode.NotFound, (await site.NewBrowser().OpenAsync(link)).Status);
+
+        var mandate = new Mandate { PersonId = person, GroupId = asked.GroupId!.Value, From = new DateOnly(2020, 1, 1) };
+        await site.UseAsync((GboDbContext db) =>
+        {
+            db.Add(mandate);
+            return db.SaveChangesAsync();
+        });
+        Assert.Equal(HttpStatusCode.OK, (await site.NewBrowser().OpenAsync(link)).Status);
+
+        await site.UseAsync((GboDbContext db) => db.Set<Mandate>().Where(m => m.Id == mandate.Id).ExecuteDeleteAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await site.NewBrowser().OpenAsync(link)).Status);
+    }
+
+    [Theory, AllDatabases]
     public async Task Opening_the_page_rates_nothing_and_no_with_a_word_reopens_once(Db kind)
     {
         var site = await sites.GetAsync(kind);

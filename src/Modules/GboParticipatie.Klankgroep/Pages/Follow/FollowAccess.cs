@@ -22,10 +22,11 @@ public sealed partial class FollowAccess(AgendaItemService items, PointLinks lin
     private HttpContext Http => accessor.HttpContext!;
 
     /// <summary>The reference as it is stored, from what someone typed: "ap 2026 42" is AP-2026-0042.</summary>
+    /// <returns>Empty when it cannot be a reference.</returns>
     public static string Normalize(string? typed)
     {
         var match = Typed().Match(typed ?? "");
-        if (!match.Success) return (typed ?? "").Trim().ToUpperInvariant();
+        if (!match.Success) return "";
         var kind = match.Groups["kind"].Value.Length > 0 ? match.Groups["kind"].Value.ToUpperInvariant() : "AP";
         return $"{kind}-{match.Groups["year"].Value}-{match.Groups["number"].Value.TrimStart('0').PadLeft(4, '0')}";
     }
@@ -62,6 +63,6 @@ public sealed partial class FollowAccess(AgendaItemService items, PointLinks lin
         return true;
     }
 
-    [GeneratedRegex(@"^\s*(?<kind>AP|FB)?[\s\-./]*(?<year>20[0-9]{2})[\s\-./]+(?<number>[0-9]{1,9})\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^\s*(?<kind>AP|FB)?[\s\-./]*(?<year>20[0-9]{2})[\s\-./]+(?<number>[0-9]{1,9})\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Typed();
 }

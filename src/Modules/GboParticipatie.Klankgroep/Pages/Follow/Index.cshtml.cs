@@ -27,6 +27,12 @@ public sealed class IndexModel(FollowAccess access, PublicLimits limits) : PageM
         if (string.IsNullOrWhiteSpace(Number)) ModelState.AddModelError("nummer", "Vul het nummer van je punt in. Het staat in je mail, zoals AP-2026-0042.");
         if (!ModelState.IsValid) return Page();
         var reference = FollowAccess.Normalize(Number);
+        if (reference.Length == 0)
+        {
+            ModelState.AddModelError("nummer", "Dit is geen nummer van een punt. Kijk het na: het lijkt op AP-2026-0042.");
+            return Page();
+        }
+
         if (!limits.Allows("follow", HttpContext, most: 60) || !limits.Allows($"follow {reference}", most: 120))
         {
             ModelState.AddModelError("", "Er werd heel vaak geprobeerd. Wacht een kwartier en probeer het dan opnieuw. Of open de link in je mail.");
@@ -36,7 +42,13 @@ public sealed class IndexModel(FollowAccess access, PublicLimits limits) : PageM
 
         if (ShortCode.Normalize(Code).Length > 0)
         {
-            if (await access.EnterAsync(reference, Code, cancel)) return LocalRedirect($"/volg/{Uri.EscapeDataString(reference)}");
+            if (await access.EnterAsync(reference, Code, cancel))
+            {
+                // Many people can sit behind one address: who has the right code does not count.
+                limits.GiveBack("follow", HttpContext);
+                return LocalRedirect($"/volg/{Uri.EscapeDataString(reference)}");
+            }
+
             ModelState.AddModelError("code", "We vinden geen punt met dit nummer en deze code. Kijk ze allebei na.");
             return Page();
         }

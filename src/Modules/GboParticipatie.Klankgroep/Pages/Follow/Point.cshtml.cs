@@ -11,7 +11,7 @@ namespace GboParticipatie.Klankgroep.Pages.Follow;
 
 /// <summary>One point: what was brought, what happened to it, the answer, and whether that is clear.</summary>
 [Public("Wie het punt bracht, komt met een link of code; anderen lezen wat de maker koos.")]
-public sealed class PointModel(FollowAccess access, TimelineService timelines, AnswerService answers, AgendaItemService items, ISiteService site, PublicLimits limits, TimeProvider time) : PageModel
+public sealed class PointModel(FollowAccess access, TimelineService timelines, AnswerService answers, AgendaItemService items, ISiteService site, TimeProvider time) : PageModel
 {
     /// <summary>Reference of the point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -57,13 +57,13 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         ModelState.Clear();
-        return await LoadAsync(cancel) ? Page() : await NotHereAsync();
+        return await LoadAsync(cancel) ? Page() : NotHere();
     }
 
     /// <summary>Records what the author thinks of the answer.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (!await LoadAsync(cancel)) return await NotHereAsync();
+        if (!await LoadAsync(cancel)) return NotHere();
         if (!View!.IsAuthor || ToRate is null) return LocalRedirect(Address());
         if (Clear is not { } rating || !Enum.IsDefined(rating))
         {
@@ -107,10 +107,9 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
     }
 
     // The same for a point that does not exist and one that this reader may not read.
-    private Task<IActionResult> NotHereAsync()
+    private PageResult NotHere()
     {
-        limits.Allows("follow", HttpContext, most: 60);
         Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.FromResult<IActionResult>(Page());
+        return Page();
     }
 }
