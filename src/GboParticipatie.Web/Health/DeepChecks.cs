@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using GboParticipatie.Data;
 using GboParticipatie.Data.Audit;
 using GboParticipatie.Time;
+using GboParticipatie.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -17,7 +18,8 @@ internal static class DeepChecks
         var audit = await AuditAsync(services.GetRequiredService<AuditSealer>(), services.GetRequiredService<AuditHeads>(), cancel);
         var clock = await ClockAsync(services.GetRequiredService<GboDbContext>(), services.GetRequiredService<TimeProvider>(), cancel);
         var mail = await MailAsync(services.GetRequiredService<IConfiguration>(), cancel);
-        return [("controlespoor", audit.Status, audit.Text), ("klok", clock.Status, clock.Text), ("mail", mail.Status, mail.Text)];
+        var files = Files(services.GetRequiredService<SitePlace>().AppData);
+        return [("bestanden", files.Status, files.Text), ("controlespoor", audit.Status, audit.Text), ("klok", clock.Status, clock.Text), ("mail", mail.Status, mail.Text)];
     }
 
     private static async Task<(HealthStatus Status, string Text)> AuditAsync(AuditSealer sealer, AuditHeads heads, CancellationToken cancel)
@@ -29,6 +31,10 @@ internal static class DeepChecks
         var (position, hash) = await sealer.HeadAsync(cancel);
         return (HealthStatus.Healthy, position == 0 ? "Nog leeg." : $"{position} regels kloppen, de laatste is {hash[..12]}...");
     }
+
+    private static (HealthStatus Status, string Text) Files(string folder) => PrivateFolder.IsOpen(folder)
+        ? (HealthStatus.Degraded, $"Anderen op deze machine kunnen in {folder} kijken. Sluit de map met: chmod 700")
+        : (HealthStatus.Healthy, "Alleen het account van de site komt in de map.");
 
     // Two minutes are more than any healthy clock is off, and enough to spoil codes that work a quarter of an hour.
     private static async Task<(HealthStatus Status, string Text)> ClockAsync(GboDbContext db, TimeProvider time, CancellationToken cancel)

@@ -25,7 +25,7 @@ public static class GboHost
     public static async Task<WebApplication> BuildAsync(GboHostOptions options, CancellationToken cancel = default)
     {
         var builder = CreateBuilder(options);
-        var place = SitePlace.From(builder.Configuration, builder.Environment);
+        var place = SitePlace.From(builder.Configuration, builder.Environment, options.OnlyLook);
         var catalog = ModuleCatalog.Discover();
         var start = await Bootstrap.RunAsync(place, catalog, options, cancel);
         var features = catalog.Enable(start.Features);

@@ -17,8 +17,11 @@ public sealed partial record SitePlace(string Region, string AppData, string Rec
     public string RegionRecipe => Path.Combine(Recipes, $"{Region}.recipe.json");
 
     /// <summary>Reads <c>Gbo:Region</c>, <c>Gbo:AppData</c>, <c>Gbo:Recipes</c> and <c>ConnectionStrings:Gbo</c>.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="environment">Where the site runs.</param>
+    /// <param name="onlyLook">True to leave the rights of the folder as they are.</param>
     /// <exception cref="StartupException">The region's name cannot be that of a folder.</exception>
-    public static SitePlace From(IConfiguration configuration, IHostEnvironment environment)
+    public static SitePlace From(IConfiguration configuration, IHostEnvironment environment, bool onlyLook = false)
     {
         var region = configuration["Gbo:Region"] is { Length: > 0 } named ? named : "zolim";
         if (!RegionName().IsMatch(region))
@@ -27,7 +30,8 @@ public sealed partial record SitePlace(string Region, string AppData, string Rec
         root ??= environment.ContentRootPath;
         var appData = Path.GetFullPath(Path.Combine(configuration["Gbo:AppData"] ?? Path.Combine(root, "App_Data"), region), root);
         var recipes = Path.GetFullPath(configuration["Gbo:Recipes"] ?? Path.Combine(root, "recipes"), root);
-        Directory.CreateDirectory(appData);
+        if (onlyLook) Directory.CreateDirectory(appData);
+        else PrivateFolder.Ensure(appData);
         var connection = configuration.GetConnectionString("Gbo");
         var database = string.IsNullOrWhiteSpace(connection)
             ? GboDatabaseOptions.SqliteFile(Path.Combine(appData, "gbo.db"))

@@ -96,6 +96,23 @@ public sealed class CommandLineTests(DatabaseFixture databases)
         Assert.Contains("127.0.0.1:1 is niet bereikbaar", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_folder_of_the_region_is_for_the_site_alone_and_the_doctor_says_when_it_is_not()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var (host, folder) = await HostAsync();
+        var files = Path.Combine(folder, "App_Data", "test");
+        Assert.Equal(Own, File.GetUnixFileMode(files));
+
+        File.SetUnixFileMode(files, Own | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        var (_, output, _) = await RunAsync(host, "doctor");
+        Assert.Contains("let op  bestanden", output, StringComparison.Ordinal);
+
+        await using (await GboHost.BuildAsync(host, Cancel)) Assert.Equal(Own, File.GetUnixFileMode(files));
+        Assert.Contains("goed    bestanden", (await RunAsync(host, "doctor")).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("recipe")]
     [InlineData("token", "create")]

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using GboParticipatie.Users;
 using GboParticipatie.Web.Users.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 namespace GboParticipatie.Web.Users.SignIn;
 
 /// <summary>The cookies of signing in: who signed in, and which code this browser asked.</summary>
-public sealed class BrowserSignIn(IHttpContextAccessor accessor, IHostEnvironment environment, KnownBrowser known, TimeProvider time)
+public sealed class BrowserSignIn(IHttpContextAccessor accessor, IHostEnvironment environment, KnownBrowser known, IEnumerable<VisitCookie> visit, TimeProvider time)
 {
     /// <summary>How long a sign-in lasts on a device that others may use too.</summary>
     public static readonly TimeSpan SharedDevice = TimeSpan.FromHours(8);
@@ -56,8 +57,14 @@ public sealed class BrowserSignIn(IHttpContextAccessor accessor, IHostEnvironmen
         known.Keep(userId, stamp);
     }
 
-    /// <summary>Signs out in this browser.</summary>
-    public Task SignOutAsync() => Http.SignOutAsync(IdentityConstants.ApplicationScheme);
+    /// <summary>Signs out in this browser, and lets it forget what the person was busy with: the next one may be someone else.</summary>
+    public Task SignOutAsync()
+    {
+        foreach (var cookie in visit)
+            Http.Response.Cookies.Delete(cookie.Name, new CookieOptions { Path = Http.Request.PathBase + cookie.Path, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = Http.Request.IsHttps });
+        Http.Response.Cookies.Delete(TicketCookie, TicketOptions(maxAge: null));
+        return Http.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
 
     private CookieOptions TicketOptions(TimeSpan? maxAge) => new()
     {

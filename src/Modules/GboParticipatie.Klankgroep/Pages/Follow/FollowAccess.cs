@@ -17,7 +17,7 @@ public sealed record FollowedPoint(AgendaItem Item, bool IsAuthor, Viewer Viewer
 /// </summary>
 public sealed partial class FollowAccess(AgendaItemService items, PointLinks links, Viewers viewers, IHttpContextAccessor accessor)
 {
-    private const string CookieName = "gbo-volg";
+    internal const string CookieName = "gbo-volg";
 
     private HttpContext Http => accessor.HttpContext!;
 

@@ -80,6 +80,7 @@ public sealed class CheckModel(
     {
         if (opened.Sent is { } sent) return LocalRedirect(journey.Confirmation(sent));
         if (opened.NeedsSignIn) return LocalRedirect($"/inloggen?returnUrl={Uri.EscapeDataString(ProposeJourney.LinkTo((DraftKey ?? journey.Key)!.Value))}");
+        if (opened.IsOver) TempData["Melding"] = "Dit punt is al verstuurd. Je volgt het met je nummer en je code, of met de link in je mail.";
         if (opened.Draft is not { } draft) return LocalRedirect("/punt");
         if (draft.GroupId is null || draft.Description is null || draft.Visibility is null) return LocalRedirect(ProposeJourney.NextFor(draft));
         if (!user.IsAuthenticated && draft.GroupLinkVersion is null) return LocalRedirect(ProposeSteps.Who);

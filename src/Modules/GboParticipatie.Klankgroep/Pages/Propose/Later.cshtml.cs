@@ -1,9 +1,7 @@
-using GboParticipatie.Email;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
-using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -11,7 +9,7 @@ namespace GboParticipatie.Klankgroep.Pages.Propose;
 
 /// <summary>Bewaren en later verdergaan: the link that opens the draft, on the screen and by mail.</summary>
 [Public("Wie een punt brengt, zegt pas op het einde wie hij is.")]
-public sealed class LaterModel(ProposeJourney journey, IEmailService mail, GboDbContext db, PublicLimits limits) : PageModel
+public sealed class LaterModel(ProposeJourney journey, DraftMail mail, PublicLimits limits) : PageModel
 {
     /// <summary>Where to send the link.</summary>
     [BindProperty]
@@ -32,11 +30,9 @@ public sealed class LaterModel(ProposeJourney journey, IEmailService mail, GboDb
         if (!await OpenAsync(cancel)) return LocalRedirect("/punt");
         var address = Email?.Trim() ?? "";
         if (!Person.IsEmail(address)) ModelState.AddModelError(nameof(Email), "Dit is geen e-mailadres. Een voorbeeld: naam@organisatie.be");
-        else if (!limits.Allows("draft-mail", HttpContext, most: 20) || !limits.Allows($"draft-mail {Draft.Id:N}", most: 3))
+        else if (!limits.Allows("draft-mail", HttpContext, most: 20) || !limits.Allows($"draft-mail {Draft.Id:N}", most: 3) || !await mail.SendAsync(Draft, address, cancel))
             ModelState.AddModelError(nameof(Email), "Er gingen al enkele mails weg. Kijk in je mailbox, ook bij ongewenste mail. Of schrijf de link op.");
         if (!ModelState.IsValid) return Page();
-        await mail.QueueAsync(Message(address), cancel);
-        await db.SaveChangesAsync(cancel);
         TempData["Melding"] = $"We stuurden de link naar {address}.";
         return LocalRedirect(ProposeSteps.Later);
     }
@@ -47,22 +43,4 @@ public sealed class LaterModel(ProposeJourney journey, IEmailService mail, GboDb
         Draft = draft;
         return true;
     }
-
-    private EmailMessage Message(string address) => new()
-    {
-        Key = $"draft:{Draft.Id:N}:{Person.Normalize(address)}",
-        Kind = "draft-link",
-        To = address,
-        Subject = "Ga verder waar je stopte",
-        Body = $"""
-            Je bewaarde iets op onze site om later verder te gaan.
-
-            Klik op de knop. Dat kan tot en met {BrusselsTime.LongDate(Draft.ExpiresAt)}. Geef de link aan niemand anders.
-
-            Vroeg je dit niet? Dan hoef je niets te doen.
-            """,
-        ActionText = "Ga verder",
-        ActionUrl = ProposeJourney.LinkTo(Draft.Id),
-        IsSecret = true,
-    };
 }

@@ -9,7 +9,8 @@ namespace GboParticipatie.Klankgroep.Pages.Propose;
 /// <param name="Draft">The draft, or null.</param>
 /// <param name="Sent">The point that was made of it, or null.</param>
 /// <param name="NeedsSignIn">True when it is someone's who has to sign in again.</param>
-public sealed record OpenedDraft(ProposalDraft? Draft, AgendaItem? Sent = null, bool NeedsSignIn = false)
+/// <param name="IsOver">True when it was sent, but not by whoever looks now, or longer ago.</param>
+public sealed record OpenedDraft(ProposalDraft? Draft, AgendaItem? Sent = null, bool NeedsSignIn = false, bool IsOver = false)
 {
     /// <summary>There is nothing under this key.</summary>
     public static OpenedDraft Nothing { get; } = new(Draft: null);
@@ -20,9 +21,12 @@ public sealed record OpenedDraft(ProposalDraft? Draft, AgendaItem? Sent = null, 
 /// (people share computers), in each form (so that a lost cookie loses nothing) and in the link to go on later.
 /// </summary>
 public sealed class ProposeJourney(
-    ProposalDraftService drafts, AgendaItemService items, GroupService groups, PointLinks links, GboDbContext db, ICurrentUser user, IHttpContextAccessor accessor)
+    ProposalDraftService drafts, AgendaItemService items, GroupService groups, PointLinks links, Viewers viewers, GboDbContext db, ICurrentUser user,
+    TimeProvider time, IHttpContextAccessor accessor)
 {
-    private const string CookieName = "gbo-punt";
+    internal const string CookieName = "gbo-punt";
+
+    private static readonly TimeSpan ConfirmedFor = TimeSpan.FromMinutes(10);
 
     private HttpContext Http => accessor.HttpContext!;
 
@@ -41,8 +45,16 @@ public sealed class ProposeJourney(
         if ((posted ?? Key) is not { } key) return OpenedDraft.Nothing;
         if (await drafts.FindAsync(key, cancel) is { } draft) return new OpenedDraft(draft);
         if (user.Id is null && await db.Set<ProposalDraft>().AnyAsync(d => d.Id == key && d.UserId != null, cancel)) return new OpenedDraft(Draft: null, NeedsSignIn: true);
-        return new OpenedDraft(Draft: null, Sent: await items.FindBySubmissionAsync(key, cancel));
+        if (await items.FindBySubmissionAsync(key, cancel) is not { } sent) return OpenedDraft.Nothing;
+        return await MayConfirmAsync(sent, cancel) ? new OpenedDraft(Draft: null, Sent: sent) : new OpenedDraft(Draft: null, IsOver: true);
     }
+
+    // The confirmation holds the author's link, and people share computers: it is shown to the author who signed in, and for a point
+    // without account to whoever has its key (the browser that sent it) just after sending, for a second press and for "back".
+    private async Task<bool> MayConfirmAsync(AgendaItem sent, CancellationToken cancel)
+        => sent.AuthorPersonId is { } author
+            ? (await viewers.CurrentAsync(cancel)).PersonId == author
+            : time.GetUtcNow().UtcDateTime - sent.ReceivedAt < ConfirmedFor;
 
     /// <summary>Begins a draft and lets this browser keep its key.</summary>
     public async Task<ProposalDraft> BeginAsync(Guid? groupId, int? groupLinkVersion, CancellationToken cancel)

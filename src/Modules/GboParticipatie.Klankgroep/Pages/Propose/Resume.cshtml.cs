@@ -8,7 +8,7 @@ namespace GboParticipatie.Klankgroep.Pages.Propose;
 
 /// <summary>The link that opens a draft, also in another browser than the one it was begun in.</summary>
 [Public("De link in het adres opent één begonnen punt.")]
-public sealed class ResumeModel(ProposeJourney journey, Viewers viewers) : PageModel
+public sealed class ResumeModel(ProposeJourney journey) : PageModel
 {
     /// <summary>Goes on where the person stopped.</summary>
     public async Task<IActionResult> OnGetAsync(Guid key, CancellationToken cancel)
@@ -21,12 +21,7 @@ public sealed class ResumeModel(ProposeJourney journey, Viewers viewers) : PageM
         }
 
         if (opened.NeedsSignIn) return LocalRedirect($"/inloggen?returnUrl={Uri.EscapeDataString(ProposeJourney.LinkTo(key))}");
-        if (opened.Sent is { } sent)
-        {
-            var viewer = await viewers.CurrentAsync(cancel);
-            if (sent.AuthorPersonId is null || sent.AuthorPersonId == viewer.PersonId) return LocalRedirect(journey.Confirmation(sent));
-        }
-
+        if (opened.Sent is { } sent) return LocalRedirect(journey.Confirmation(sent));
         Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();
     }

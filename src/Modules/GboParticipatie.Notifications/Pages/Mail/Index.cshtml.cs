@@ -9,7 +9,7 @@ namespace GboParticipatie.Notifications.Pages.Mail;
 
 /// <summary>All mails that the site sent or still has to send.</summary>
 [RequiresPermission(nameof(Permissions.ViewMail))]
-public sealed class IndexModel(MailLog mails) : PageModel
+public sealed class IndexModel(MailReading reading, MailLog mails) : PageModel
 {
     /// <summary>State to show, or null for all.</summary>
     [BindProperty(SupportsGet = true, Name = "status")]
@@ -44,7 +44,7 @@ public sealed class IndexModel(MailLog mails) : PageModel
         // The number in the address is whatever someone typed there.
         PageNumber = Math.Clamp(PageNumber, 1, 100_000);
         MailState? state = Enum.TryParse<MailState>(Status, out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
-        (Lines, Total) = await mails.ListAsync(state, Search, PageNumber, cancel);
+        (Lines, Total) = await reading.ListAsync(state, Search, PageNumber, cancel);
         Jam = await mails.JamAsync(cancel);
     }
 }

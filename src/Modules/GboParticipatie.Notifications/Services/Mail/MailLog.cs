@@ -5,7 +5,11 @@ using GboParticipatie.Users;
 namespace GboParticipatie.Notifications.Services.Mail;
 
 /// <summary>What the list of mails shows of one.</summary>
-public sealed record MailLine(Guid Id, string To, string? ToName, string Subject, string Kind, MailState State, int Attempts, DateTime QueuedAt, DateTime? SentAt, string? LastError);
+public sealed record MailLine(Guid Id, string To, string? ToName, string Subject, string Kind, MailState State, int Attempts, DateTime QueuedAt, DateTime? SentAt, string? LastError)
+{
+    /// <summary>True when this reader may not read what it says: only that it went, to whom and when.</summary>
+    public bool IsClosed { get; init; }
+}
 
 /// <summary>Mails that wait for the mail server.</summary>
 /// <param name="Count">How many.</param>
@@ -19,8 +23,8 @@ public sealed class MailLog(GboDbContext db, ICurrentUser user)
     /// <summary>Mails a page.</summary>
     public const int PageSize = 50;
 
-    /// <summary>Mails with this state (null is all) whose address, name or subject contains the text, newest first.</summary>
-    public async Task<(IReadOnlyList<MailLine> Lines, int Total)> ListAsync(MailState? state, string? text, int page, CancellationToken cancel)
+    /// <summary>Mails with this state (null is all) whose address, name or (if asked) subject contains the text, newest first.</summary>
+    public async Task<(IReadOnlyList<MailLine> Lines, int Total)> ListAsync(MailState? state, string? text, bool inSubject, int page, CancellationToken cancel)
     {
         var mails = db.Set<OutgoingMail>().AsNoTracking();
         if (state is not null) mails = mails.Where(m => m.State == state);
@@ -28,7 +32,7 @@ public sealed class MailLog(GboDbContext db, ICurrentUser user)
         {
             var part = text.Trim().ToLowerInvariant();
 #pragma warning disable MA0011 // Becomes SQL, where there is no culture to give.
-            mails = mails.Where(m => m.To.ToLower().Contains(part) || m.Subject.ToLower().Contains(part) || m.ToName!.ToLower().Contains(part));
+            mails = mails.Where(m => m.To.ToLower().Contains(part) || (inSubject && m.Subject.ToLower().Contains(part)) || m.ToName!.ToLower().Contains(part));
 #pragma warning restore MA0011
         }
 
@@ -40,6 +44,13 @@ public sealed class MailLog(GboDbContext db, ICurrentUser user)
 
     /// <summary>The mail, or null.</summary>
     public Task<OutgoingMail?> FindAsync(Guid id, CancellationToken cancel) => db.Set<OutgoingMail>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancel);
+
+    /// <summary>How many mails of a kind were queued for an address since then.</summary>
+    public Task<int> CountAsync(string kind, string address, DateTime since, CancellationToken cancel)
+    {
+        var recipient = RecipientStreams.Of(address);
+        return db.Set<OutgoingMail>().CountAsync(m => m.QueuedAt > since && m.RecipientStream == recipient && m.Kind == kind, cancel);
+    }
 
     /// <summary>How many mails were refused.</summary>
     public Task<int> CountFailedAsync(CancellationToken cancel) => db.Set<OutgoingMail>().CountAsync(m => m.State == MailState.Failed, cancel);

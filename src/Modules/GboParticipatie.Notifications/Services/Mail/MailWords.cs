@@ -5,6 +5,9 @@ namespace GboParticipatie.Notifications.Services.Mail;
 /// <summary>What people read for the states of a mail.</summary>
 public static class MailWords
 {
+    /// <summary>Instead of the subject of a mail that this reader may not read.</summary>
+    public const string Closed = "Vertrouwelijk";
+
     /// <summary>The state in one word or two.</summary>
     public static string State(MailState state) => state switch
     {
