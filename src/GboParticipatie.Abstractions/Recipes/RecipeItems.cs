@@ -37,11 +37,11 @@ public static class RecipeItems
     {
         try
         {
-            return item.Deserialize<T>(Options) ?? throw new JsonException("leeg.");
+            return item.Deserialize<T>(Options) ?? throw new JsonException();
         }
         catch (JsonException problem)
         {
-            throw context.Fail($"'{list}' nummer {number} klopt niet: {problem.Message}");
+            throw context.Fail($"'{list}' nummer {number} klopt niet: {WrongJson.Explain(problem, item, typeof(T))}");
         }
     }
 

@@ -46,8 +46,8 @@ public sealed record SiteSettings : IValidatableObject
     /// <summary>Address that mails come from.</summary>
     public string MailFrom { get; init; } = "";
 
-    /// <summary>Address of the site in mails, without slash at the end; configuration <c>Gbo:BaseUrl</c> wins.</summary>
-    public string BaseUrl { get; init; } = "http://localhost:5080";
+    /// <summary>Address of the site in mails; empty for where it serves, see <see cref="SiteAddress"/>.</summary>
+    public string BaseUrl { get; init; } = "";
 
     /// <summary>Demonstration: secrets in mails stay readable in /beheer/mail.</summary>
     public bool DemoMode { get; init; }

@@ -70,17 +70,26 @@ internal static class BackgroundSetup
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             using var timer = new PeriodicTimer(Pause);
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            try
             {
-                try
-                {
-                    await using var scope = scopes.CreateAsyncScope();
-                    await scope.ServiceProvider.GetRequiredService<AuditSealer>().SealAsync(stoppingToken);
-                }
-                catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
-                {
-                    log.LogError(problem, "The audit trail could not be sealed; trying again");
-                }
+                while (await timer.WaitForNextTickAsync(stoppingToken)) await SealAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                // When the site cannot start, the host takes leaving with an exception for a failure and reports that instead.
+            }
+        }
+
+        private async Task SealAsync(CancellationToken cancel)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<AuditSealer>().SealAsync(cancel);
+            }
+            catch (Exception problem) when (!cancel.IsCancellationRequested)
+            {
+                log.LogError(problem, "The audit trail could not be sealed; trying again");
             }
         }
     }

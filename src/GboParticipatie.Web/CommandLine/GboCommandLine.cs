@@ -21,7 +21,11 @@ public static class GboCommandLine
         var run = new InvocationConfiguration { Output = output ?? Console.Out, Error = error, EnableDefaultExceptionHandler = false };
         try
         {
-            return await Root(host ?? new GboHostOptions()).Parse(args).InvokeAsync(run, cancel);
+            host ??= new GboHostOptions();
+            var serve = ServeCommand.Create(host);
+            var parsed = Root(host, serve).Parse(args);
+            if (UnknownWords.Explain(parsed, serve, host) is { } unknown) throw new StartupException(unknown);
+            return await parsed.InvokeAsync(run, cancel);
         }
         catch (Exception problem) when (Plain(problem) is { } message)
         {
@@ -30,10 +34,9 @@ public static class GboCommandLine
         }
     }
 
-    private static RootCommand Root(GboHostOptions host)
+    private static RootCommand Root(GboHostOptions host, Command serve)
     {
         var root = new RootCommand("GboParticipatie: de site van een regio, en wat een beheerder zonder de site doet.");
-        var serve = ServeCommand.Create(host);
         // Without a command the site is served; settings such as --urls go to the configuration.
         root.TreatUnmatchedTokensAsErrors = false;
         root.Action = serve.Action;

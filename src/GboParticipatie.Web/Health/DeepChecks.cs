@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using GboParticipatie.Data;
 using GboParticipatie.Data.Audit;
+using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using GboParticipatie.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -18,8 +19,23 @@ internal static class DeepChecks
         var audit = await AuditAsync(services.GetRequiredService<AuditSealer>(), services.GetRequiredService<AuditHeads>(), cancel);
         var clock = await ClockAsync(services.GetRequiredService<GboDbContext>(), services.GetRequiredService<TimeProvider>(), cancel);
         var mail = await MailAsync(services.GetRequiredService<IConfiguration>(), cancel);
+        var address = await AddressAsync(services, cancel);
         var files = Files(services.GetRequiredService<SitePlace>().AppData);
-        return [("bestanden", files.Status, files.Text), ("controlespoor", audit.Status, audit.Text), ("klok", clock.Status, clock.Text), ("mail", mail.Status, mail.Text)];
+        return
+        [
+            ("adres", address.Status, address.Text), ("bestanden", files.Status, files.Text), ("controlespoor", audit.Status, audit.Text), ("klok", clock.Status, clock.Text), ("mail", mail.Status, mail.Text),
+        ];
+    }
+
+    private static async Task<(HealthStatus Status, string Text)> AddressAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var site = await services.GetRequiredService<ISiteService>().GetAsync<SiteSettings>(cancel);
+        var address = services.GetRequiredService<SiteAddress>();
+        if (address.Set(site) is null && !services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+            return (HealthStatus.Degraded, $"Links in mails wijzen naar {address.Of(site)}. Stel het adres in dat mensen gebruiken: Gbo__BaseUrl.");
+        return Uri.TryCreate(address.Of(site), UriKind.Absolute, out var url) && (url.Scheme == "http" || url.Scheme == "https")
+            ? (HealthStatus.Healthy, $"Links in mails wijzen naar {address.Of(site)}.")
+            : (HealthStatus.Unhealthy, $"'{address.Of(site)}' is geen adres van een site. Schrijf het helemaal, zoals https://gbo.example.");
     }
 
     private static async Task<(HealthStatus Status, string Text)> AuditAsync(AuditSealer sealer, AuditHeads heads, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using GboParticipatie.Data;
 using GboParticipatie.Recipes;
+using GboParticipatie.Settings;
 using GboParticipatie.Web.Modules;
 using GboParticipatie.Web.Recipes;
 using GboParticipatie.Web.Users;
@@ -13,9 +14,6 @@ namespace GboParticipatie.Web.Hosting;
 /// </summary>
 public static class GboHost
 {
-    /// <summary>Where the site listens when nothing else is configured.</summary>
-    public const string DefaultUrl = "http://localhost:5080";
-
     /// <summary>
     /// Builds a site that is ready to be started: the database is up to date, and the region's recipe has been applied if none
     /// ever was.
@@ -57,6 +55,13 @@ public static class GboHost
         }
     }
 
+    /// <summary>Names of the regions that can be served with these options. Changes nothing.</summary>
+    public static IReadOnlyList<string> Regions(GboHostOptions options)
+    {
+        var builder = CreateBuilder(options);
+        return SitePlace.Regions(builder.Configuration, builder.Environment);
+    }
+
     private static WebApplicationBuilder CreateBuilder(GboHostOptions options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -72,7 +77,7 @@ public static class GboHost
         builder.Configuration.AddInMemoryCollection(options.Settings);
         // Without it, assets answer 200 with nothing in them outside Development.
         if (!builder.Environment.IsDevelopment()) StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
-        if (!HasAddress(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
+        if (!HasAddress(builder.Configuration)) builder.WebHost.UseUrls(SiteAddress.Default);
         builder.AddHostLogging(options.IsCommand);
         return builder;
     }

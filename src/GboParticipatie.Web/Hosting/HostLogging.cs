@@ -22,6 +22,8 @@ internal static class HostLogging
         });
         // The framework's own request log and scope hold the path, and paths hold the tokens of links: RequestLog writes its own.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // What keeps the site from starting is thrown as well, and told in one plain line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (isCommand) builder.Logging.AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning);
     }
 }

@@ -37,6 +37,7 @@ internal static class HostServices
         services.AddPagesOf(features);
         services.AddRecipes();
         services.AddSingleton<SettingsCache>();
+        services.AddSingleton<SiteAddress>();
         services.AddScoped<SiteService>();
         services.AddScoped<ISiteService>(s => s.GetRequiredService<SiteService>());
         services.AddScoped<INavigationManager, NavigationManager>();

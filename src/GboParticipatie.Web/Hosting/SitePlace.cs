@@ -26,10 +26,9 @@ public sealed partial record SitePlace(string Region, string AppData, string Rec
         var region = configuration["Gbo:Region"] is { Length: > 0 } named ? named : "zolim";
         if (!RegionName().IsMatch(region))
             throw new StartupException($"Gbo:Region is '{region}'. Gebruik alleen kleine letters, cijfers en koppeltekens.");
-        var root = environment.IsDevelopment() ? SolutionFolder(environment.ContentRootPath) : null;
-        root ??= environment.ContentRootPath;
+        var root = Root(environment);
         var appData = Path.GetFullPath(Path.Combine(configuration["Gbo:AppData"] ?? Path.Combine(root, "App_Data"), region), root);
-        var recipes = Path.GetFullPath(configuration["Gbo:Recipes"] ?? Path.Combine(root, "recipes"), root);
+        var recipes = RecipesFolder(configuration, environment);
         if (onlyLook) Directory.CreateDirectory(appData);
         else PrivateFolder.Ensure(appData);
         var connection = configuration.GetConnectionString("Gbo");
@@ -38,6 +37,25 @@ public sealed partial record SitePlace(string Region, string AppData, string Rec
             : GboDatabaseOptions.From(connection);
         return new SitePlace(region, appData, recipes, database);
     }
+
+    /// <summary>Names of the regions that have a recipe. A recipe whose name has a hyphen is a part of theirs; gbo is what all have.</summary>
+    public static IReadOnlyList<string> Regions(IConfiguration configuration, IHostEnvironment environment)
+    {
+        const string ending = ".recipe.json";
+        var folder = new DirectoryInfo(RecipesFolder(configuration, environment));
+        if (!folder.Exists) return [];
+        return [.. folder.EnumerateFiles("*" + ending).Select(f => f.Name[..^ending.Length])
+            .Where(name => name != "gbo" && !name.Contains('-', StringComparison.Ordinal) && RegionName().IsMatch(name)).Order(StringComparer.Ordinal)];
+    }
+
+    private static string RecipesFolder(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var root = Root(environment);
+        return Path.GetFullPath(configuration["Gbo:Recipes"] ?? Path.Combine(root, "recipes"), root);
+    }
+
+    private static string Root(IHostEnvironment environment)
+        => (environment.IsDevelopment() ? SolutionFolder(environment.ContentRootPath) : null) ?? environment.ContentRootPath;
 
     private static string? SolutionFolder(string from)
     {

@@ -11,13 +11,13 @@ internal sealed record ProblemText(string Title, params string[] Lines)
         "Voor je veiligheid werkt een formulier maar een tijd. Wat je net verstuurde, is niet bewaard.",
         "Ga terug met de knop van je browser: wat je typte, staat er meestal nog. Laad de pagina opnieuw en verstuur ze nog eens.");
 
-    /// <summary>The text for a status.</summary>
-    public static ProblemText Of(int status, RuleException? rule) => status switch
+    /// <summary>The text for a status, in a region that calls its coach so.</summary>
+    public static ProblemText Of(int status, RuleException? rule, string coachTitle) => status switch
     {
         400 when rule is not null => new("Dat lukt niet", rule.Message),
         400 => new("Dat begrijpen we niet", "Er klopt iets niet in wat je verstuurde. Ga terug en probeer het opnieuw."),
         401 => new("Log eerst in", "Deze pagina is voor mensen die ingelogd zijn."),
-        403 => new("Deze pagina is niet voor jou", "Je hebt geen toegang tot deze pagina. Denk je dat dat niet klopt? Vraag het aan je coach."),
+        403 => new("Deze pagina is niet voor jou", $"Je hebt geen toegang tot deze pagina. Denk je dat dat niet klopt? Vraag het aan de {coachTitle}."),
         404 => new(
             "Deze pagina bestaat niet",
             "Misschien is de link oud, of zit er een tikfout in het adres.",

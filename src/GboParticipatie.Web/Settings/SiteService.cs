@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GboParticipatie.Data;
 using GboParticipatie.Data.Settings;
+using GboParticipatie.Recipes;
 using GboParticipatie.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -85,7 +86,19 @@ public sealed class SiteService(GboDbContext db, SettingsCache cache) : ISiteSer
             merged[name] = value?.DeepClone();
         }
 
-        await StoreAsync(type, merged.Deserialize(type, Options)!, cancel);
+        await StoreAsync(type, Read(merged, type), cancel);
+    }
+
+    private static object Read(JsonObject json, Type type)
+    {
+        try
+        {
+            return json.Deserialize(type, Options)!;
+        }
+        catch (JsonException problem)
+        {
+            throw new JsonException(WrongJson.Explain(problem, json, type), problem);
+        }
     }
 
     private static object Parse(Type type, string? json)

@@ -23,11 +23,11 @@ public sealed class CoachTests(TimedZolim region)
         await coach.SignInAsync(Coach);
 
         var meeting = await PlanAsync(coach, group, "Klankmoment van deze week", day);
-        await coach.PressAsync("Nodig de leden uit");
-        Assert.Contains("De leden worden uitgenodigd", await coach.MessageAsync(), StringComparison.Ordinal);
+        await coach.PressAsync("Kondig de bijeenkomst aan");
+        Assert.Contains("De bijeenkomst staat nu op de site", await coach.MessageAsync(), StringComparison.Ordinal);
         var next = await PlanAsync(coach, group, "Klankmoment van volgende maand", day.AddDays(30));
         await coach.LooksRightEverywhereAsync();
-        await coach.PressAsync("Nodig de leden uit");
+        await coach.PressAsync("Kondig de bijeenkomst aan");
 
         await coach.GoAsync(meeting);
         await OrderTheAgendaAsync(coach);

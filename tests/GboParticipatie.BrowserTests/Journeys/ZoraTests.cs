@@ -70,6 +70,23 @@ public sealed class ZoraTests(Zora region)
             await SpeaksOfTheRegionAsync(coach);
         }
 
+        await using var stranger = await region.VisitAsync(phone: true);
+        await stranger.GoAsync("/punt");
+        Assert.StartsWith("/punt/groep", stranger.Path, StringComparison.Ordinal);
+        await SpeaksOfTheRegionAsync(stranger);
+        Assert.Contains("de procesbegeleider helpt je", await stranger.TextAsync(), StringComparison.Ordinal);
+        await Steps.TypePointAsync(stranger, "De bus naar het loket rijdt niet op zaterdag.");
+        Assert.StartsWith("/punt/wie", stranger.Path, StringComparison.Ordinal);
+        await SpeaksOfTheRegionAsync(stranger);
+
+        await using var member = await region.VisitAsync();
+        await member.SignInAsync(Author);
+        foreach (var (path, status) in new[] { ("/mijn", 200), ("/mijn/gegevens", 200), ("/beheer", 403), ("/beheer/groepen", 403), ("/bestaat-niet", 404) })
+        {
+            await member.GoAsync(path, status);
+            await SpeaksOfTheRegionAsync(member);
+        }
+
         await coach.SignInAsync("coach@zora.example");
         foreach (var path in new[] { "/beheer", "/beheer/punten", "/beheer/bijeenkomsten", "/beheer/bijeenkomsten/nieuw", "/beheer/antwoorden", "/beheer/groepen", "/beheer/groepen/ervaringsplatform", "/beheer/workflows", "/mijn" })
         {
@@ -98,7 +115,8 @@ public sealed class ZoraTests(Zora region)
         Assert.DoesNotContain("klankgroep", text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("klankmoment", text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("stuurgroep", text, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("procescoach", text, StringComparison.OrdinalIgnoreCase);
+        // Here a procesbegeleider does that work; in an address, "coach@" is only an example.
+        Assert.DoesNotMatch("(?i)coach(?!@)", text);
         Assert.DoesNotContain("ZOLim", text, StringComparison.Ordinal);
     }
 }

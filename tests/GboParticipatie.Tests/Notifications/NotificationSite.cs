@@ -36,6 +36,7 @@ public sealed class NotificationSite
     {
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Configuration).Build());
         services.AddSingleton<ISiteService>(Settings);
+        services.AddSingleton<SiteAddress>();
         services.AddSingleton<IUserDirectory>(Users);
         services.AddSingleton<ISignedLinks, PlainLinks>();
         services.AddSingleton(new AppDataFolder(AppData));

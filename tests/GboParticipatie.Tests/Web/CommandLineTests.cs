@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using GboParticipatie.Data.Audit;
 using GboParticipatie.Web.CommandLine;
 using GboParticipatie.Web.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace GboParticipatie.Tests.Web;
 
@@ -118,6 +122,102 @@ public sealed class CommandLineTests(DatabaseFixture databases)
     [InlineData("token", "create")]
     [InlineData("user", "invite", "a@test.example")]
     public async Task An_incomplete_command_is_refused(params string[] args) => Assert.NotEqual(0, (await RunAsync(new GboHostOptions(), args)).Status);
+
+    [Theory]
+    [InlineData("doctr", "doctr")]
+    [InlineData("zroa", "zroa")]
+    [InlineData("zroa", "zroa", "doctor")]
+    [InlineData("zroa", "zroa", "--urls", "http://127.0.0.1:0")]
+    [InlineData("zroa", "--urls", "http://127.0.0.1:0", "zroa")]
+    [InlineData("zroa", "serve", "zroa")]
+    [InlineData("--urls", "--urls")]
+    public async Task An_unknown_word_starts_nothing_and_names_commands_and_regions(string word, params string[] args)
+    {
+        var host = RunningSite.Options(await databases.CreateEmptyAsync(Db.Sqlite), RunningSite.RecipeFolder());
+
+        var (status, output, error) = await RunAsync(host, args);
+
+        Assert.Equal(1, status);
+        Assert.Empty(output);
+        Assert.StartsWith($"'{word}' is geen opdracht en geen regio. Opdrachten: serve, recipe, user, token, doctor. Regio's: test, zolim, zora.", error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+        Assert.False(Directory.Exists(host.Settings["Gbo:AppData"]));
+    }
+
+    [Theory]
+    [InlineData("'invit' is geen opdracht van user. Wel: invite, second-step-off.", "user", "invit", "a@test.example")]
+    [InlineData("'zora' hoort niet bij doctor.", "doctor", "zora")]
+    public async Task A_word_that_a_command_does_not_know_is_named(string message, params string[] args)
+    {
+        var (status, output, error) = await RunAsync(new GboHostOptions(), args);
+
+        Assert.Equal((1, ""), (status, output));
+        Assert.StartsWith(message, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--urls", "http://127.0.0.1:0")]
+    [InlineData("--urls=http://127.0.0.1:0")]
+    [InlineData("serve", "urls=http://127.0.0.1:0", "/Gbo:BaseUrl", "https://gbo.example")]
+    public async Task Configuration_beside_a_command_still_reaches_the_site(params string[] args)
+    {
+        var host = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), RunningSite.RecipeFolder());
+        using var stop = new CancellationTokenSource();
+        await using var output = new StopsWhenServing(stop);
+
+        var status = await GboCommandLine.RunAsync(args, output, new StringWriter(), host, stop.Token);
+
+        Assert.Equal(0, status);
+        Assert.Contains("De site staat op http://127.0.0.1:", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_told_in_one_line()
+    {
+        var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var logs = new Logs();
+        var host = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), RunningSite.RecipeFolder(), "test",
+            ("urls", $"http://{taken.LocalEndpoint}"), ("Gbo:Outbox", "true"), ("Gbo:BackgroundTasks", "true"), ("Logging:LogLevel:Default", "Information"));
+
+        var (status, output, error) = await RunAsync(host with { ReplaceServices = services => services.AddSingleton<ILoggerProvider>(logs) });
+        taken.Stop();
+
+        Assert.Equal((1, ""), (status, output));
+        Assert.StartsWith("Dat adres is al in gebruik: ", error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+        Assert.Empty(logs.Serious);
+    }
+
+    private sealed class Logs : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Serious { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) Serious.Enqueue($"{logLevel} {formatter(state, exception)}");
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class StopsWhenServing(CancellationTokenSource stop) : StringWriter
+    {
+        public override async Task WriteLineAsync(string? value)
+        {
+            await base.WriteLineAsync(value);
+            await stop.CancelAsync();
+        }
+    }
 
     private static async Task TamperAsync(GboHostOptions host)
     {

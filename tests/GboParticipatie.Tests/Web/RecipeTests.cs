@@ -53,7 +53,17 @@ public sealed class RecipeTests(DatabaseFixture databases)
     [InlineData("""{ "name": "feature", "disable": ["GboParticipatie.Network"] }""", "'GboParticipatie.Network' kan niet uit")]
     [InlineData("""{ "name": "settings", "SiteSetings": {} }""", "onbekende instellingen 'SiteSetings'")]
     [InlineData("""{ "name": "settings", "SiteSettings": { "Regio": "x" } }""", "SiteSettings heeft geen eigenschap 'Regio'")]
-    [InlineData("""{ "name": "settings", "SiteSettings": { "DemoMode": "misschien" } }""", "stap 1 (settings): SiteSettings:")]
+    [InlineData("""{ "name": "settings", "SiteSettings": { "DemoMode": "misschien" } }""", "stap 1 (settings): SiteSettings: 'DemoMode' is 'misschien'; schrijf true of false.")]
+    [InlineData("""{ "name": "Groups", "Groups": [{ "Slug": "a", "Name": "A", "Kind": "Praatgroep" }] }""",
+        "stap 1 (Groups): 'groups' nummer 1 klopt niet: 'Kind' is 'Praatgroep'; kies uit Klankgroep, ")]
+    [InlineData("""{ "name": "Groups", "Groups": [{ "Slug": "a", "Name": "A", "Kind": "Stuurgroep" }, { "slug": "b", "Kind": "Stuurgroep" }] }""", "'groups' nummer 2 klopt niet: 'name' ontbreekt.")]
+    [InlineData("""{ "name": "Groups", "Groups": [{ "Slug": "a", "Name": null, "Kind": "Stuurgroep" }] }""", "'Name' mag niet leeg zijn.")]
+    [InlineData("""{ "name": "Groups", "Groups": [{ "Slug": "a", "Name": "A", "Kind": "Stuurgroep", "Municipalities": "riemst" }] }""", "'Municipalities' is 'riemst'; schrijf een lijst tussen vierkante haken.")]
+    [InlineData("""{ "name": "Groups", "Groups": [{ "Slug": "a", "Naam": "A", "Kind": "Stuurgroep" }] }""", "onbekende eigenschap 'Naam'. Wel gekend: slug, name, ")]
+    [InlineData("""{ "name": "Sessions", "Sessions": [{ "Id": "a5b0c54e-0d0e-4b38-9d5e-0a51f5f0a111", "Group": "a", "Title": "A", "StartsAt": "volgende week" }] }""",
+        "stap 1 (Sessions): 'sessions' nummer 1 klopt niet: 'StartsAt' is 'volgende week'; schrijf dag en uur als 2026-12-31T14:00.")]
+    [InlineData("""{ "name": "Municipalities", "Municipalities": [{ "Slug": "a", "Name": "A", "ValidFrom": "vorig jaar" }] }""", "'ValidFrom' is 'vorig jaar'; schrijf een dag als 2026-12-31.")]
+    [InlineData("""{ "name": "People", "People": [{ "Name": "A", "Email": "a@test.example", "Needs": ["Lift", "Liftt"] }] }""", "'Needs nummer 1' is 'Lift'; kies uit ")]
     [InlineData("""{ "name": "Users", "Users": [{ "Email": "a@test.example", "Name": "A", "Roles": ["Koning"] }] }""", "Users[1]: onbekende rol 'Koning'")]
     [InlineData("""{ "name": "Users", "Users": [{ "Email": "geen adres", "Name": "A" }] }""", "'geen adres' is geen e-mailadres")]
     [InlineData("""{ "name": "settings", "SiteSettings": { "RegionName": "[variables('weg')]" } }""", "onbekende variabele 'weg'")]

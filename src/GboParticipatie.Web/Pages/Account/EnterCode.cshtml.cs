@@ -1,4 +1,5 @@
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
 using GboParticipatie.Users;
 using GboParticipatie.Web.Users.SignIn;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,8 @@ namespace GboParticipatie.Web.Pages.Account;
 
 /// <summary>Takes the code from the mail, in the browser that asked for it.</summary>
 [Public("De code zelf is het bewijs.")]
-public sealed class EnterCodeModel(SignInService signIn, BrowserSignIn browser, KnownBrowser known, AfterSignIn after, ICurrentUser user, TimeProvider time) : PageModel
+public sealed class EnterCodeModel(
+    SignInService signIn, BrowserSignIn browser, KnownBrowser known, AfterSignIn after, ISiteService site, ICurrentUser user, TimeProvider time) : PageModel
 {
     private SignInChallenge? _challenge;
 
@@ -33,7 +35,7 @@ public sealed class EnterCodeModel(SignInService signIn, BrowserSignIn browser, 
         var state = challenge.StateAt(time.GetUtcNow().UtcDateTime);
         if (state == SignInState.Open && challenge.Tries >= SignInChallenge.MostTries) state = SignInState.TooManyTries;
         if (state == SignInState.AlreadyUsed && user.IsAuthenticated) return LocalRedirect(await after.NextAsync(challenge.ReturnUrl));
-        if (state != SignInState.Open) Say(new(state));
+        if (state != SignInState.Open) await SayAsync(new(state), cancel);
         return Page();
     }
 
@@ -51,7 +53,7 @@ public sealed class EnterCodeModel(SignInService signIn, BrowserSignIn browser, 
             // Sent twice: the first answer signed in, this one only has to go on.
             if (outcome.State == SignInState.AlreadyUsed && user.IsAuthenticated) return LocalRedirect(await after.NextAsync(outcome.ReturnUrl));
             if (outcome.State == SignInState.AlreadyUsed && after.IsHalfway) return LocalRedirect(AfterSignIn.SecondStepPage);
-            Say(outcome);
+            await SayAsync(outcome, cancel);
             return Page();
         }
         catch (RuleException rule)
@@ -87,9 +89,9 @@ public sealed class EnterCodeModel(SignInService signIn, BrowserSignIn browser, 
         return Page();
     }
 
-    private void Say(SignInOutcome outcome)
+    private async Task SayAsync(SignInOutcome outcome, CancellationToken cancel)
     {
         CanTry = outcome.State == SignInState.WrongCode;
-        ModelState.AddModelError(CanTry ? nameof(Code) : "", SignInMessages.Of(outcome));
+        ModelState.AddModelError(CanTry ? nameof(Code) : "", SignInMessages.Of(outcome, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle));
     }
 }

@@ -1,4 +1,5 @@
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
 using GboParticipatie.Users;
 using GboParticipatie.Web.Users.SignIn;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -9,7 +10,7 @@ namespace GboParticipatie.Web.Pages.Account;
 
 /// <summary>The link in the mail. Opening it shows whom it signs in, as mail scanners open links too; the button signs in.</summary>
 [Public("De geheime link zelf is het bewijs.")]
-public sealed class SignInLinkModel(SignInService signIn, AfterSignIn after, ICurrentUser user, TimeProvider time) : PageModel
+public sealed class SignInLinkModel(SignInService signIn, AfterSignIn after, ISiteService site, ICurrentUser user, TimeProvider time) : PageModel
 {
     /// <summary>The secret of the link.</summary>
     [BindProperty(SupportsGet = true)]
@@ -36,7 +37,7 @@ public sealed class SignInLinkModel(SignInService signIn, AfterSignIn after, ICu
         if (state == SignInState.AlreadyUsed && user.IsAuthenticated) return LocalRedirect(await after.NextAsync(challenge!.ReturnUrl));
         CanSignIn = state == SignInState.Open;
         if (CanSignIn) Email = challenge!.Email;
-        else Say(new(state, ReturnUrl: challenge?.ReturnUrl));
+        else await SayAsync(new(state, ReturnUrl: challenge?.ReturnUrl), cancel);
         return Page();
     }
 
@@ -50,7 +51,7 @@ public sealed class SignInLinkModel(SignInService signIn, AfterSignIn after, ICu
 
             if (outcome.State == SignInState.AlreadyUsed && user.IsAuthenticated) return LocalRedirect(await after.NextAsync(outcome.ReturnUrl));
             if (outcome.State == SignInState.AlreadyUsed && after.IsHalfway) return LocalRedirect(AfterSignIn.SecondStepPage);
-            Say(outcome);
+            await SayAsync(outcome, cancel);
         }
         catch (RuleException rule)
         {
@@ -60,9 +61,9 @@ public sealed class SignInLinkModel(SignInService signIn, AfterSignIn after, ICu
         return Page();
     }
 
-    private void Say(SignInOutcome outcome)
+    private async Task SayAsync(SignInOutcome outcome, CancellationToken cancel)
     {
         if (outcome.ReturnUrl is not null) AskAgain = "/inloggen" + new QueryBuilder { { "returnUrl", outcome.ReturnUrl } };
-        ModelState.AddModelError("", SignInMessages.Of(outcome));
+        ModelState.AddModelError("", SignInMessages.Of(outcome, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle));
     }
 }

@@ -1,4 +1,5 @@
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
 using GboParticipatie.Web.Hosting;
 using GboParticipatie.Web.Problems;
 using Microsoft.AspNetCore.Diagnostics;
@@ -11,7 +12,7 @@ namespace GboParticipatie.Web.Pages.Problem;
 [Public("Legt uit wat er misging, toont geen gegevens.")]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ProblemModel : PageModel
+public sealed class ProblemModel(ISiteService site) : PageModel
 {
     /// <summary>The status of the answer.</summary>
     public int Status { get; private set; }
@@ -26,18 +27,18 @@ public sealed class ProblemModel : PageModel
     public string Reference { get; private set; } = "";
 
     /// <summary>Draws the page, whatever the method of the request that failed.</summary>
-    public void OnGet() => Explain();
+    public Task OnGetAsync(CancellationToken cancel) => ExplainAsync(cancel);
 
     /// <summary>Draws the page after a failed post.</summary>
-    public void OnPost() => Explain();
+    public Task OnPostAsync(CancellationToken cancel) => ExplainAsync(cancel);
 
-    private void Explain()
+    private async Task ExplainAsync(CancellationToken cancel)
     {
         var problem = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
         // Someone who types the address of this page itself finds nothing here.
         Status = problem is null && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null ? 404 : Response.StatusCode;
         Response.StatusCode = Status;
-        var text = Status == 400 && ProblemSetup.IsStaleForm(HttpContext) ? ProblemText.StaleForm : ProblemText.Of(Status, problem as RuleException);
+        var text = Status == 400 && ProblemSetup.IsStaleForm(HttpContext) ? ProblemText.StaleForm : ProblemText.Of(Status, problem as RuleException, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle);
         Title = text.Title;
         Lines = text.Lines;
         if (Status >= 500) Reference = RequestLog.ReferenceOf(HttpContext);

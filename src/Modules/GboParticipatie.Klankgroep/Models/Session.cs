@@ -140,7 +140,7 @@ public sealed class Session : IVersioned
     /// <exception cref="RuleException">It is not a draft, or lies in the past.</exception>
     public void Announce(DateTime now)
     {
-        MustBe("uitnodigen", SessionState.Draft);
+        MustBe("aankondigen", SessionState.Draft);
         if (StartsAt <= now) throw new RuleException("Deze bijeenkomst ligt in het verleden. Kies eerst een andere dag.", nameof(StartsAt));
         State = SessionState.Announced;
         AnnouncedAt = now;
@@ -149,7 +149,7 @@ public sealed class Session : IVersioned
     /// <summary>Announced becomes AgendaSent. Points still come in.</summary>
     public void SendAgenda()
     {
-        MustBe("de agenda versturen", SessionState.Announced);
+        MustBe("de agenda klaarzetten", SessionState.Announced);
         State = SessionState.AgendaSent;
     }
 
@@ -184,7 +184,7 @@ public sealed class Session : IVersioned
     public void Cancel(string reason)
     {
         MustBe("afzeggen", SessionState.Draft, SessionState.Announced, SessionState.AgendaSent, SessionState.InProgress);
-        CancelReason = TypedText.Required(reason, "Reason", "Zeg waarom de bijeenkomst niet doorgaat. Iedereen die uitgenodigd is, leest dit.", 2000);
+        CancelReason = TypedText.Required(reason, "Reason", "Zeg waarom de bijeenkomst niet doorgaat. De leden lezen dit.", 2000);
         State = SessionState.Cancelled;
     }
 

@@ -1,3 +1,4 @@
+using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Calendar;
@@ -11,7 +12,7 @@ namespace GboParticipatie.Klankgroep.Recipes;
 /// <summary>
 /// Recipe step <c>AgendaItems</c>: points to begin with, by the id that the recipe gives them; applied again, nothing changes.
 /// Without <c>daysAgo</c> a point comes in now, as if someone sent it: it comes on the next agenda and its events follow. With
-/// <c>daysAgo</c> it is entered with its history, and nobody gets a mail about it.
+/// <c>daysAgo</c> it is entered with its history, and nobody gets a mail about what is over: only a question that is still open is asked.
 /// </summary>
 public sealed class AgendaItemsStep(
     GboDbContext db, AgendaItemService points, ReferenceCounter references, WorkingCalendar calendar, CoachOfRegion coaches, GroupService groups,
@@ -94,6 +95,8 @@ public sealed class AgendaItemsStep(
         var answer = point.Forward(body, null, owner, forwarded.Question, authorAgreed: false, due, asked);
         db.Add(answer);
         if (item.Answer is { } given) Give(point, answer, given, owner, now);
+        // What is over stays quiet; a question that is still open is asked, reminded of and said to be late as any other.
+        else db.Publish(new AnswerRequested(point.Id, answer.Id, body));
     }
 
     private static void Give(AgendaItem point, Answer answer, AnswerItem given, Guid? owner, DateTime now)

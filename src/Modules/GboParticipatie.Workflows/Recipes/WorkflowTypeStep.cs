@@ -44,7 +44,7 @@ internal sealed class WorkflowTypeStep(GboDbContext db, WorkflowTypeService type
         catch (JsonException problem)
         {
             var id = (json as JsonObject)?["WorkflowTypeId"]?.ToString() ?? $"nummer {index + 1}";
-            throw context.Fail($"Workflow {id} heeft niet de juiste vorm: {problem.Message}");
+            throw context.Fail($"Workflow {id} heeft niet de juiste vorm: {WrongJson.Explain(problem, json, typeof(WorkflowType))}");
         }
     }
 }

@@ -31,6 +31,43 @@ public sealed class DeskTests(PublicSites sites) : IClassFixture<PublicSites>
         }
     }
 
+    [Fact]
+    public async Task The_link_of_a_group_leads_to_the_site_that_shows_it()
+    {
+        var site = await sites.GetAsync(Db.Sqlite);
+        var coach = await CoachAsync(site);
+
+        await coach.OpenAsync("/beheer/groepen/overkoepelende-klankgroep");
+
+        Assert.Contains($"{site.Address.GetLeftPart(UriPartial.Authority)}/", coach.Page.QuerySelector("main")!.OuterHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain("localhost:5080", coach.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_desk_promises_no_mail_that_nobody_sends(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var group = (await GroupAsync(site)).Group;
+        var start = DateTime.UtcNow.Date.AddDays(40).AddHours(14);
+        var session = await site.UseAsync((SessionService s) => s.CreateAsync(
+            new CreateSession(group.Id, new SessionDetails { Title = "Nieuw", StartsAt = start, EndsAt = start.AddHours(2) })));
+        var coach = await CoachAsync(site);
+        List<string> read = [];
+        async Task ReadAsync(Task<Browser> step) => read.Add((await step).Text("body"));
+
+        await ReadAsync(coach.OpenAsync($"/beheer/bijeenkomsten/{session.Id}"));
+        await ReadAsync(SendAsync(coach, "Announce"));
+        await ReadAsync(SendAsync(coach, "Send"));
+        await ReadAsync(coach.OpenAsync($"/beheer/bijeenkomsten/{session.Id}/wijzig"));
+        await ReadAsync(coach.OpenAsync("/beheer/bijeenkomsten/nieuw"));
+
+        Assert.Contains("De bijeenkomst staat nu op de site", read[1], StringComparison.Ordinal);
+        Assert.Contains("De agenda is klaar en staat op de site", read[2], StringComparison.Ordinal);
+        Assert.Contains("Er vertrekt geen mail", read[3], StringComparison.Ordinal);
+        Assert.All(read, page => Assert.DoesNotMatch("(?i)nodig .* uit|worden uitgenodigd|agenda versturen|is verstuurd|hoort het|krijgen bericht", page));
+        Assert.Empty(await site.UseAsync((GboDbContext db) => db.Set<GboParticipatie.Notifications.Models.OutgoingMail>().Where(m => m.Kind.StartsWith("session")).ToListAsync()));
+    }
+
     [Theory, AllDatabases]
     public async Task Declining_a_point_needs_a_reason_and_keeps_what_was_typed(Db kind)
     {

@@ -7,7 +7,6 @@ using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Configuration;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskGroups;
 
@@ -21,7 +20,7 @@ public sealed record Seat(string Name, MandateRole Role, string? Organisation, D
 
 /// <summary>One group: who sits in it, when it meets, where its points go, and the link or QR that it hangs on its wall.</summary>
 [RequiresPermission("ManageGroups")]
-public sealed class DetailModel(GboDbContext db, GroupService groups, SessionService sessions, GroupLinks links, ISiteService site, IConfiguration configuration, TimeProvider time) : PageModel
+public sealed class DetailModel(GboDbContext db, GroupService groups, SessionService sessions, GroupLinks links, ISiteService site, SiteAddress address, TimeProvider time) : PageModel
 {
     /// <summary>Name of the group in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -93,7 +92,7 @@ public sealed class DetailModel(GboDbContext db, GroupService groups, SessionSer
             .OrderBy(o => o.SearchName).Select(o => o.Name).ToListAsync(cancel);
         Seats = await SeatsAsync(group.Id, today, cancel);
         LinkDays = (await site.GetAsync<KlankgroepSettings>(cancel)).GroupLinkDays;
-        Link = links.AddressOf(group) is { } local ? await BaseUrlAsync(cancel) + local : null;
+        Link = links.AddressOf(group) is { } local ? address.Of(await site.GetAsync<SiteSettings>(cancel)) + local : null;
         return true;
     }
 
@@ -105,7 +104,4 @@ public sealed class DetailModel(GboDbContext db, GroupService groups, SessionSer
                            select new Seat(person.Name, seat.Role, db.Set<Organisation>().Where(o => o.Id == seat.OrganisationId).Select(o => o.Name).FirstOrDefault(), seat.From, seat.To)).ToListAsync(cancel);
         return [.. seats.OrderBy(s => s.Role switch { MandateRole.Chair => 0, MandateRole.Secretary => 1, _ => 2 }).ThenBy(s => s.Name, StringComparer.CurrentCulture)];
     }
-
-    private async Task<string> BaseUrlAsync(CancellationToken cancel)
-        => (configuration["Gbo:BaseUrl"] is { Length: > 0 } set ? set : (await site.GetAsync<SiteSettings>(cancel)).BaseUrl).TrimEnd('/');
 }

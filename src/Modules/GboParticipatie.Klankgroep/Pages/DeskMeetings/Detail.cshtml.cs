@@ -97,13 +97,13 @@ public sealed class DetailModel(
     public Task<IActionResult> OnPostAddAsync(Guid item, CancellationToken cancel)
         => ActAsync("Het punt staat op de agenda.", () => agendas.AddAsync(Id, item, cancel), cancel);
 
-    /// <summary>Invites the members.</summary>
+    /// <summary>Shows the meeting to everyone.</summary>
     public Task<IActionResult> OnPostAnnounceAsync(CancellationToken cancel)
-        => ActAsync("De leden worden uitgenodigd. De bijeenkomst staat nu ook op de site.", () => sessions.AnnounceAsync(Id, Seen, cancel), cancel);
+        => ActAsync("De bijeenkomst staat nu op de site. Er vertrekt geen mail: vraag de leden zelf of ze komen.", () => sessions.AnnounceAsync(Id, Seen, cancel), cancel);
 
-    /// <summary>Sends the agenda.</summary>
+    /// <summary>Says that the agenda is ready.</summary>
     public Task<IActionResult> OnPostSendAsync(CancellationToken cancel)
-        => ActAsync("De agenda is verstuurd. Punten blijven welkom.", () => sessions.SendAgendaAsync(Id, Seen, cancel), cancel);
+        => ActAsync("De agenda is klaar en staat op de site. Punten blijven welkom.", () => sessions.SendAgendaAsync(Id, Seen, cancel), cancel);
 
     /// <summary>The meeting begins.</summary>
     public Task<IActionResult> OnPostStartAsync(CancellationToken cancel)

@@ -47,7 +47,7 @@ public sealed class NewModel(SessionService sessions, GroupService groups, GboDb
             try
             {
                 var session = await sessions.CreateAsync(new CreateSession(GroupId!.Value, Form.ToDetails()), cancel);
-                TempData["Melding"] = "De bijeenkomst staat klaar, nog niet zichtbaar voor anderen. Nodig de leden uit als alles klopt.";
+                TempData["Melding"] = "De bijeenkomst staat klaar, nog niet zichtbaar voor anderen. Kondig ze aan als alles klopt.";
                 return LocalRedirect($"/beheer/bijeenkomsten/{session.Id}");
             }
             catch (RuleException rule)

@@ -1,12 +1,11 @@
 using System.Net.Mail;
 using GboParticipatie.Settings;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace GboParticipatie.Notifications.Services.Mail;
 
 /// <summary>In whose name the site writes: sender, domain and address of the site, from configuration and region settings.</summary>
-public sealed class MailIdentity(IOptions<MailOptions> options, IConfiguration configuration)
+public sealed class MailIdentity(IOptions<MailOptions> options, SiteAddress address)
 {
     /// <summary>Address that mails come from.</summary>
     public string From(SiteSettings site)
@@ -20,9 +19,7 @@ public sealed class MailIdentity(IOptions<MailOptions> options, IConfiguration c
     public string Domain(SiteSettings site) => MailAddress.TryCreate(From(site), out var from) ? from.Host : Host(site);
 
     /// <summary>Makes an address absolute: a local one gets the address of the site in front.</summary>
-    public string Absolute(SiteSettings site, string url) => url.StartsWith('/') ? BaseUrl(site) + url : url;
+    public string Absolute(SiteSettings site, string url) => url.StartsWith('/') ? address.Of(site) + url : url;
 
-    private string BaseUrl(SiteSettings site) => (configuration["Gbo:BaseUrl"] is { Length: > 0 } set ? set : site.BaseUrl).TrimEnd('/');
-
-    private string Host(SiteSettings site) => Uri.TryCreate(BaseUrl(site), UriKind.Absolute, out var url) ? url.Host : "localhost";
+    private string Host(SiteSettings site) => Uri.TryCreate(address.Of(site), UriKind.Absolute, out var url) ? url.Host : "localhost";
 }
