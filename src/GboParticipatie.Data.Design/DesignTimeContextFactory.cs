@@ -1,5 +1,4 @@
 using System.Reflection;
-using GboParticipatie.Data.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -13,8 +12,6 @@ public sealed class DesignTimeContextFactory : IDesignTimeDbContextFactory<GboDb
     {
         var assemblies = Directory.GetFiles(AppContext.BaseDirectory, "GboParticipatie.*.dll").Select(Assembly.LoadFrom);
         var database = GboDatabaseOptions.From(args is ["postgresql", ..] ? "Host=localhost;Database=design" : "Data Source=design.db");
-        var options = new DbContextOptionsBuilder<GboDbContext>();
-        database.Apply(options);
-        return new GboDbContext(options.Options, new ModelAssemblies(assemblies), new WriteGate(database), new OutboxSignal(), TimeProvider.System);
+        return GboDatabase.ForModel(database, new ModelAssemblies(assemblies));
     }
 }

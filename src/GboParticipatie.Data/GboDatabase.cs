@@ -1,4 +1,8 @@
+using System.Data.Common;
+using System.Reflection;
+using GboParticipatie.Data.Outbox;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -33,10 +37,15 @@ public sealed class GboDatabaseOptions
     /// <summary>A SQLite file.</summary>
     public static GboDatabaseOptions SqliteFile(string path) => From(new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString);
 
+    /// <summary>A connection to the database, closed, without the settings of EF's.</summary>
+    public DbConnection NewConnection() => IsSqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+
     /// <summary>Points a context at the database.</summary>
     public DbContextOptionsBuilder Apply(DbContextOptionsBuilder builder) => IsSqlite
-        ? builder.UseSqlite(ConnectionString, b => b.MigrationsAssembly("GboParticipatie.Data.Sqlite")).AddInterceptors(SqlitePragmas.Instance)
-        : builder.UseNpgsql(ConnectionString, b => b.MigrationsAssembly("GboParticipatie.Data.PostgreSql"));
+        ? builder.UseSqlite(ConnectionString, b => b.MigrationsAssembly(MigrationsAssembly)).AddInterceptors(SqlitePragmas.Instance)
+        : builder.UseNpgsql(ConnectionString, b => b.MigrationsAssembly(MigrationsAssembly));
+
+    internal string MigrationsAssembly => IsSqlite ? "GboParticipatie.Data.Sqlite" : "GboParticipatie.Data.PostgreSql";
 }
 
 /// <summary>Creates and updates the database.</summary>
@@ -60,6 +69,36 @@ public static class GboDatabase
         if (missing.Count == 0) return;
         log.LogInformation("Applying {Count} migrations", missing.Count);
         await db.Database.MigrateAsync(cancel);
+    }
+
+    /// <summary>Ids of the migrations that this version has.</summary>
+    public static IEnumerable<string> Known(GboDatabaseOptions database)
+        => Assembly.Load(database.MigrationsAssembly).GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
+
+    /// <summary>Ids of the migrations that were applied, read without EF Core; null when there is no database, or an empty one.</summary>
+    public static async Task<IReadOnlySet<string>?> AppliedAsync(GboDatabaseOptions database, CancellationToken cancel)
+    {
+        if (database.IsSqlite && !File.Exists(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource)) return null;
+        await using var connection = database.NewConnection();
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = database.IsSqlite
+            ? "SELECT 1 FROM sqlite_master WHERE name = '__EFMigrationsHistory'"
+            : "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = '__EFMigrationsHistory'";
+        if (await command.ExecuteScalarAsync(cancel) is null) return null;
+        command.CommandText = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"";
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel)) ids.Add(reader.GetString(0));
+        return ids;
+    }
+
+    /// <summary>A context that is good for its model only: EF keeps the model for all that come after it.</summary>
+    public static GboDbContext ForModel(GboDatabaseOptions database, ModelAssemblies assemblies)
+    {
+        var options = new DbContextOptionsBuilder<GboDbContext>();
+        database.Apply(options);
+        return new GboDbContext(options.Options, assemblies, new WriteGate(database), new OutboxSignal(), TimeProvider.System);
     }
 
     private static async Task<IAsyncDisposable> LockFileAsync(GboDbContext db, CancellationToken cancel)

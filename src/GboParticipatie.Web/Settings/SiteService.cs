@@ -101,6 +101,10 @@ public sealed class SiteService(GboDbContext db, SettingsCache cache) : ISiteSer
         }
     }
 
+    /// <summary>Settings as they are stored.</summary>
+    /// <exception cref="JsonException">They cannot be read.</exception>
+    internal static T Read<T>(string json) where T : class => JsonSerializer.Deserialize<T>(json, Tolerant)!;
+
     private static object Parse(Type type, string? json)
         => json is null ? Activator.CreateInstance(type)! : JsonSerializer.Deserialize(json, type, Tolerant)!;
 

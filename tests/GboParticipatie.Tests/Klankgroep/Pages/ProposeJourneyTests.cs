@@ -1,11 +1,12 @@
 using System.Net;
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages;
 using GboParticipatie.Klankgroep.Services;
 
 namespace GboParticipatie.Tests.Klankgroep.Pages;
 
 /// <summary>Bringing a point, as a browser without script does it.</summary>
-public sealed class ProposeJourneyTests(PublicSites sites) : IClassFixture<PublicSites>
+public sealed class ProposeJourneyTests(PublicSites sites, DatabaseFixture databases) : IClassFixture<PublicSites>
 {
     private const string Problem = "De bus rijdt maar om de twee uur.\nDrie moeders misten hun afspraak.";
 
@@ -34,6 +35,36 @@ public sealed class ProposeJourneyTests(PublicSites sites) : IClassFixture<Publi
 
     private static Task<List<AgendaItem>> PointsAsync(PublicSite site, string description)
         => site.UseAsync((GboDbContext db) => db.Set<AgendaItem>().Where(i => i.Description == description).ToListAsync());
+
+    [Theory, AllDatabases]
+    public async Task Very_many_drafts_or_points_at_once_are_refused_and_nothing_typed_is_lost(Db kind)
+    {
+        // A site of its own: the limits are per visitor, and the other tests come from the same address.
+        await using var site = await PublicSite.StartAsync(await databases.CreateDatabaseAsync(kind));
+        var browser = site.NewBrowser();
+        await browser.SignInAsync("organisatie@zolim.example");
+        await browser.OpenAsync("/punt?groep=overkoepelende-klankgroep");
+        await ToWhoAsync(await browser.PressAsync("Volgende", ("Description", Problem)));
+        if (browser.Path != "/punt/nakijken") await browser.PressAsync("Volgende");
+        var person = await site.UseAsync((GboDbContext db) => db.Users.Where(u => u.Email == "organisatie@zolim.example").Select(u => u.Id).SingleAsync());
+        await site.UseAsync((PublicLimits limits) =>
+        {
+            for (var i = 0; i < 40; i++) limits.Allows($"sent {person}", most: 40);
+            foreach (var client in new[] { "127.0.0.1", "unknown", "::" })
+                for (var i = 0; i < 200; i++) limits.Allows($"draft {client}", most: 200);
+            return Task.FromResult(true);
+        });
+
+        await browser.PressAsync("Verstuur mijn punt");
+        Assert.Equal(HttpStatusCode.TooManyRequests, browser.Status);
+        Assert.Contains("heel veel punten", browser.Errors, StringComparison.Ordinal);
+        Assert.Contains("De bus rijdt", browser.Text("main"), StringComparison.Ordinal);
+
+        var other = await site.NewBrowser().OpenAsync("/punt?groep=overkoepelende-klankgroep");
+        await other.PressAsync("Volgende", ("Description", "Er is geen plaats voor een buggy."));
+        Assert.Contains("heel veel mensen", other.Errors, StringComparison.Ordinal);
+        Assert.Contains("buggy", other.Text("textarea"), StringComparison.Ordinal);
+    }
 
     [Theory, AllDatabases]
     public async Task Every_answer_is_there_again_after_going_back_and_forth(Db kind)

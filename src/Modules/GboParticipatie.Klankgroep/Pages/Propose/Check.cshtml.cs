@@ -5,6 +5,7 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -15,7 +16,7 @@ namespace GboParticipatie.Klankgroep.Pages.Propose;
 [IgnoreAntiforgeryToken]
 public sealed class CheckModel(
     ProposeJourney journey, AgendaItemService items, ProposalAuthors authors, GroupService groups, SessionService sessions,
-    ISiteService site, IAntiforgery antiforgery, GboDbContext db, ICurrentUser user) : PageModel
+    ISiteService site, IAntiforgery antiforgery, PublicLimits limits, GboDbContext db, ICurrentUser user) : PageModel
 {
     /// <summary>Key of the draft, as the form carries it.</summary>
     [BindProperty(Name = "draft")]
@@ -60,6 +61,14 @@ public sealed class CheckModel(
         if (!await antiforgery.IsRequestValidAsync(HttpContext))
         {
             ModelState.AddModelError("", "Deze pagina stond lang open. Kijk je antwoorden na en klik nog eens op de knop.");
+            return Page();
+        }
+
+        // Someone who types over the paper cards of a meeting brings ten or twenty; nobody brings a hundred.
+        if (user.Id is { } sender && !limits.Allows($"sent {sender}", most: 40))
+        {
+            ModelState.AddModelError("", "Je verstuurde net heel veel punten. Wacht een kwartier en klik dan opnieuw. Wat je typte, blijft bewaard.");
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return Page();
         }
 

@@ -32,8 +32,23 @@ public sealed class GroupLinkModel(GroupLinks links, ProposeJourney journey, Pro
         if (await links.OpenAsync(Token, cancel) is not { } group) return await OnGetAsync(cancel);
         if ((await journey.OpenAsync(posted: null, cancel)).Draft is { } begun)
             await drafts.SaveAsync(begun.Id, d => (d.GroupId, d.GroupLinkVersion) = (group.Id, group.GroupLinkVersion), cancel);
-        else
-            await journey.BeginAsync(group.Id, group.GroupLinkVersion, cancel);
+        else if (await BeginAsync(group, cancel) is { } refused)
+            return refused;
         return LocalRedirect(ProposeSteps.Problem);
+    }
+
+    private async Task<IActionResult?> BeginAsync(Group group, CancellationToken cancel)
+    {
+        try
+        {
+            await journey.BeginAsync(group.Id, group.GroupLinkVersion, cancel);
+            return null;
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddModelError("", rule.Message);
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return await OnGetAsync(cancel);
+        }
     }
 }

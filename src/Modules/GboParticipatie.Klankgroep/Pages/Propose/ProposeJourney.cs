@@ -22,7 +22,7 @@ public sealed record OpenedDraft(ProposalDraft? Draft, AgendaItem? Sent = null, 
 /// </summary>
 public sealed class ProposeJourney(
     ProposalDraftService drafts, AgendaItemService items, GroupService groups, PointLinks links, Viewers viewers, GboDbContext db, ICurrentUser user,
-    TimeProvider time, IHttpContextAccessor accessor)
+    PublicLimits limits, TimeProvider time, IHttpContextAccessor accessor)
 {
     internal const string CookieName = "gbo-punt";
 
@@ -57,8 +57,11 @@ public sealed class ProposeJourney(
             : time.GetUtcNow().UtcDateTime - sent.ReceivedAt < ConfirmedFor;
 
     /// <summary>Begins a draft and lets this browser keep its key.</summary>
+    /// <exception cref="RuleException">Very many were begun from this place just now.</exception>
     public async Task<ProposalDraft> BeginAsync(Guid? groupId, int? groupLinkVersion, CancellationToken cancel)
     {
+        // A whole school can sit behind one address.
+        if (!limits.Allows("draft", Http, most: 200)) throw new RuleException("Vanaf deze plaats begonnen net heel veel mensen een punt. Wacht een kwartier en probeer het dan opnieuw.");
         var draft = await drafts.BeginAsync(groupId, groupLinkVersion, cancel);
         Keep(draft.Id);
         return draft;
