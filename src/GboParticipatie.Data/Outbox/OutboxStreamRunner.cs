@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GboParticipatie.Diagnostics;
 using GboParticipatie.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -54,6 +55,7 @@ public sealed class OutboxStreamRunner(IServiceScopeFactory scopes, EventCatalog
 
     private async Task HandleAsync(OutboxMessage message, Guid lease, CancellationToken cancel)
     {
+        using var activity = GboDiagnostics.Activities.StartActivity(message.Type);
         var envelope = new EventEnvelope(message.Id, message.OccurredAt, catalog.Read(message));
         var count = 0;
         int total;
@@ -70,6 +72,7 @@ public sealed class OutboxStreamRunner(IServiceScopeFactory scopes, EventCatalog
             count++;
         }
         while (count < total);
+        GboDiagnostics.EventsHandled.Add(1, new KeyValuePair<string, object?>("gbo.event", message.Type));
     }
 
     private async Task NoteAsync(
@@ -99,6 +102,7 @@ public sealed class OutboxStreamRunner(IServiceScopeFactory scopes, EventCatalog
 
     private async Task FailAsync(Guid stream, Guid lease, Exception problem, CancellationToken cancel)
     {
+        GboDiagnostics.EventsFailed.Add(1);
         var now = time.GetUtcNow().UtcDateTime;
         var where = new StackTrace(problem).GetFrame(0)?.GetMethod();
         var error = $"{problem.GetType().Name} in {where?.DeclaringType?.Name}.{where?.Name}";

@@ -51,6 +51,7 @@ internal static class HostServices
         VisitorPages.Add(services);
         services.AddProblems();
         services.AddSiteHealth();
+        services.AddHostedService<Telemetry>();
         services.AddBackgroundWork(place, builder.Configuration);
     }
 
@@ -126,6 +127,6 @@ internal static class HostServices
         }
 
         var trusts = forwarded.KnownProxies.Count + forwarded.KnownIPNetworks.Count > 0;
-        forwarded.ForwardedHeaders = trusts ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost : ForwardedHeaders.None;
+        forwarded.ForwardedHeaders = trusts ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto : ForwardedHeaders.None;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace GboParticipatie.Web.Hosting;
 
@@ -29,6 +30,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         }
         finally
         {
+            Trace(http, reference);
             if (log.IsEnabled(LogLevel.Information) && !IsQuiet(http))
                 log.LogInformation(
                     "{Method} {Route} answered {Status} in {Milliseconds:0.0} ms",
@@ -41,6 +43,16 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
     {
         http.Items.TryAdd(RouteKey, Redact(http));
         return next(http);
+    }
+
+    private static void Trace(HttpContext http, string reference)
+    {
+        if (http.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } activity) return;
+        activity.DisplayName = $"{http.Request.Method} {RouteOf(http)}";
+        activity.SetTag("http.request.method", http.Request.Method);
+        activity.SetTag("http.route", RouteOf(http));
+        activity.SetTag("http.response.status_code", http.Response.StatusCode);
+        activity.SetTag("gbo.reference", reference);
     }
 
     private static string RouteOf(HttpContext http) => http.Items[RouteKey] as string ?? Redact(http);

@@ -6,6 +6,10 @@ namespace GboParticipatie.BrowserTests.Support;
 /// <summary>Someone who uses the site as a person does: by the words on it. Each page that a visitor reaches can be checked.</summary>
 public sealed class Visitor(Region region, IPage page, bool javaScript) : IAsyncDisposable
 {
+    // With GBO_PICTURES=folder every state that is looked at is kept as a picture, for a person to look at.
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("GBO_PICTURES") is { Length: > 0 } folder ? Directory.CreateDirectory(folder).FullName : null;
+    private static int _pictures;
+
     private DateTime _pressedAt;
 
     private const string SidewaysScroll = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
@@ -92,7 +96,8 @@ public sealed class Visitor(Region region, IPage page, bool javaScript) : IAsync
         {
             await act();
             await left.Task.WaitAsync(TimeSpan.FromSeconds(30));
-            await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+            // Asked of the page itself: waiting for the event misses it when it comes in the same instant.
+            await page.WaitForFunctionAsync("() => document.readyState !== 'loading'");
         }
         finally
         {
@@ -128,6 +133,7 @@ public sealed class Visitor(Region region, IPage page, bool javaScript) : IAsync
         Assert.Matches(@"\S+ · GBO", await page.TitleAsync());
         if (!javaScript) return;
         await page.EvaluateAsync(Settled);
+        if (Pictures is not null) await KeepPictureAsync(Pictures);
         var sideways = await page.EvaluateAsync<int>(SidewaysScroll);
         Assert.True(sideways <= 0, $"{where} scrolls sideways by {sideways} px.");
         var small = await page.EvaluateAsync<string[]>(SmallTargets);
@@ -145,6 +151,12 @@ public sealed class Visitor(Region region, IPage page, bool javaScript) : IAsync
         await page.SetViewportSizeAsync(size.Width < 1000 ? 1280 : 360, 800);
         await LooksRightAsync();
         await page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
+    private Task KeepPictureAsync(string folder)
+    {
+        var name = $"{Interlocked.Increment(ref _pictures):000}{new Uri(page.Url).AbsolutePath.Replace('/', '-')}";
+        return page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = System.IO.Path.Combine(folder, $"{name[..Math.Min(60, name.Length)]}-{page.ViewportSize!.Width}.png") });
     }
 
     public async ValueTask DisposeAsync() => await page.Context.CloseAsync();

@@ -1,3 +1,4 @@
+using GboParticipatie.Diagnostics;
 using GboParticipatie.Events;
 using GboParticipatie.Notifications.Events;
 using GboParticipatie.Notifications.Models;
@@ -60,6 +61,7 @@ public sealed class MailDelivery(
         if (hide && !transport.IsSmtp) (mail.Body, mail.ActionUrl) = ("*Geheim: alleen te lezen in een demo.*", null);
         var (message, rendered) = messages.Build(mail, settings);
         using (message) await transport.HandOverAsync(mail, message, cancel);
+        GboDiagnostics.MailsSent.Add(1);
         await ChangeAsync(mail, m =>
         {
             m.State = MailState.Sent;
@@ -80,6 +82,7 @@ public sealed class MailDelivery(
 
     private Task RefuseAsync(OutgoingMail mail, Exception refused, CancellationToken cancel)
     {
+        GboDiagnostics.MailsFailed.Add(1);
         log.LogWarning("Mail {MailId} was refused", mail.Id);
         return ChangeAsync(mail, m =>
         {
