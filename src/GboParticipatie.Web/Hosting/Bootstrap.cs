@@ -17,7 +17,7 @@ internal static class Bootstrap
 {
     public static async Task<BootstrapResult> RunAsync(SitePlace place, ModuleCatalog catalog, GboHostOptions options, CancellationToken cancel)
     {
-        QuickLook.MakeModel(place.Database, new ModelAssemblies(catalog.ModelAssemblies));
+        QuickLook.MakeModel(place.Database, [.. catalog.ModelAssemblies]);
         if (options.RecipeToApply is null && await QuickLook.FeaturesAsync(place.Database, cancel) is { } on) return new BootstrapResult(on, FirstRecipe: null);
         var services = new ServiceCollection();
         services.AddLogging(log => log.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error));

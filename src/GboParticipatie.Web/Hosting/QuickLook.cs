@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Reflection;
 using System.Text.Json;
 using GboParticipatie.Data;
 using GboParticipatie.Web.Settings;
@@ -32,10 +33,15 @@ internal static class QuickLook
     }
 
     /// <summary>Makes EF's model on another thread. What is wrong with it is said where it is used.</summary>
-    public static void MakeModel(GboDatabaseOptions database, ModelAssemblies assemblies) => _ = Task.Run(() =>
+    public static void MakeModel(GboDatabaseOptions database, IReadOnlyList<Assembly> assemblies) => _ = Task.Run(() =>
     {
-        using var db = GboDatabase.ForModel(database, assemblies);
-        return db.Model.GetEntityTypes().Any();
+        // Registered as the site registers it: only then does EF share the model with the site's own contexts.
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddGboData(database, assemblies);
+        using var provider = services.BuildServiceProvider();
+        using var scope = provider.CreateScope();
+        return scope.ServiceProvider.GetRequiredService<GboDbContext>().Model.GetEntityTypes().Any();
     });
 
     private static async Task<object?> ScalarAsync(DbConnection connection, string sql, CancellationToken cancel)
