@@ -98,6 +98,8 @@ public sealed class AccessTests(DatabaseFixture databases)
         var group = new Group("klankgroep", "Klankgroep", GroupKind.Klankgroep) { Readers = GroupReaders.Everyone };
         Assert.Contains("iedereen die deze site bezoekt", AgendaItemAccess.WhoReads(group, Visibility.WithName, "procescoach"), StringComparison.Ordinal);
         Assert.Contains("Alleen de procescoach", AgendaItemAccess.WhoReads(group, Visibility.CoachOnly, "procescoach"), StringComparison.Ordinal);
+        Assert.Contains("naam van je organisatie", AgendaItemAccess.WhoReads(group, Visibility.WithName, "procescoach"), StringComparison.Ordinal);
+        Assert.DoesNotContain("organisatie", AgendaItemAccess.WhoReads(group, Visibility.WithName, "procescoach", forOneself: true), StringComparison.Ordinal);
         group.Readers = GroupReaders.Members;
         Assert.DoesNotContain("iedereen", AgendaItemAccess.WhoReads(group, Visibility.WithoutName, "procescoach"), StringComparison.Ordinal);
     }

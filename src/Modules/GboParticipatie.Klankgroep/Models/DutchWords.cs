@@ -79,7 +79,7 @@ public static class DutchWords
     /// <summary>"10 tot 20 mensen".</summary>
     public static string Dutch(this HeardFrom range) => range switch
     {
-        HeardFrom.One => "1 iemand",
+        HeardFrom.One => "1 persoon",
         HeardFrom.TwoToFour => "2 tot 4 mensen",
         HeardFrom.FiveToNine => "5 tot 9 mensen",
         HeardFrom.TenToTwenty => "10 tot 20 mensen",

@@ -88,13 +88,15 @@ public static class AgendaItemAccess
     /// <param name="group">The group it is brought to.</param>
     /// <param name="visibility">The choice.</param>
     /// <param name="coachTitle">What the coach is called in the region.</param>
-    public static string WhoReads(Group group, Visibility visibility, string coachTitle)
+    /// <param name="forOneself">True when the author speaks for no organisation, so that there is no name to show.</param>
+    public static string WhoReads(Group group, Visibility visibility, string coachTitle, bool forOneself = false)
     {
         if (visibility == Visibility.CoachOnly)
             return $"Alleen de {coachTitle} leest dit. Het komt niet op de agenda. De {coachTitle} neemt contact op met wie dit brengt.";
         var readers = group.Readers == GroupReaders.Everyone
             ? $"De leden van {group.SpokenName} en iedereen die deze site bezoekt"
             : $"De leden van {group.SpokenName} en van de groep die het antwoord geeft";
+        if (visibility == Visibility.WithName && forOneself) return $"{readers}. Je spreekt voor jezelf, dus er staat geen naam bij.";
         return visibility == Visibility.WithName
             ? $"{readers}, met de naam van je organisatie. Jouw eigen naam staat er nooit bij."
             : $"{readers}, zonder naam. Alleen de {coachTitle} weet van wie het komt.";

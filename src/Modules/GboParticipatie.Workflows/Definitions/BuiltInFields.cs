@@ -1,3 +1,4 @@
+using GboParticipatie.Email;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
 
@@ -31,7 +32,7 @@ public static class BuiltInFields
         "site.coachName" => site.CoachName,
         "site.coachEmail" => site.CoachEmail,
         "site.coachPhone" => site.CoachPhone,
-        RecipientName => recipient?.Name,
+        RecipientName => recipient is null ? null : Greeting.NameOf(recipient.Name, recipient.Email),
         _ => values[name],
     };
 }

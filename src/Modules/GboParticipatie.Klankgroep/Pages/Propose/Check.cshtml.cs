@@ -103,7 +103,7 @@ public sealed class CheckModel(
     {
         Coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         Domain = (await site.GetAsync<KlankgroepSettings>(cancel)).NameOf(Draft.LifeDomain);
-        WhoReads = AgendaItemAccess.WhoReads(Group, Draft.Visibility!.Value, Coach);
+        WhoReads = AgendaItemAccess.WhoReads(Group, Draft.Visibility!.Value, Coach, forOneself: Draft.OrganisationId is null && Draft.OrganisationName is null);
         Meeting = Draft.Visibility == Visibility.CoachOnly ? null : await sessions.NextAsync(Group.Id, cancel);
         if (Meeting is { IsPublic: false }) Meeting = null;
         CanChangeGroup = (await groups.ListAsync(Viewer.Anyone, cancel)).Count(g => g.AcceptsItems) > 1;

@@ -62,7 +62,7 @@ public sealed class DigestMailer(
 
     private static string Body(Digest digest, DigestRecipient recipient, IReadOnlyList<DigestLine> lines, int open)
     {
-        var text = new StringBuilder($"Dag {MailMarkdown.Escape(recipient.Name)},\n\n");
+        var text = new StringBuilder($"{MailMarkdown.Escape(Greeting.Hello(recipient.Name, recipient.Email))},\n\n");
         text.Append($"Dit is het overzicht van **{MailMarkdown.Escape(digest.Title)}** tot {BrusselsTime.LongDate(digest.Until)}.");
         text.Append(open == 0 ? "\n\n" : $" **{Waiting(open)}.**\n\n");
         var number = 0;
