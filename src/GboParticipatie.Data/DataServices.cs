@@ -3,6 +3,7 @@ using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Data.Audit;
 using GboParticipatie.Data.Outbox;
 using GboParticipatie.Data.Prepared;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,7 +16,9 @@ public static class DataServices
     /// <param name="services">The services.</param>
     /// <param name="database">Where the data is.</param>
     /// <param name="assemblies">All assemblies with entity configurations or events: the modules, on or off, and the host.</param>
-    public static IServiceCollection AddGboData(this IServiceCollection services, GboDatabaseOptions database, IEnumerable<Assembly> assemblies)
+    /// <param name="compiledModel">Gives the model that was compiled ahead for them; null, or one that gives null, and EF makes it.</param>
+    public static IServiceCollection AddGboData(
+        this IServiceCollection services, GboDatabaseOptions database, IEnumerable<Assembly> assemblies, Func<IModel?>? compiledModel = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database);
@@ -26,7 +29,7 @@ public static class DataServices
         services.AddSingleton<EventCatalog>();
         services.AddSingleton<OutboxStreamRunner>();
         services.AddSingleton<OutboxDispatcher>();
-        services.AddDbContext<GboDbContext>(options => database.Apply(options), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        services.AddDbContext<GboDbContext>(options => database.Apply(options, compiledModel?.Invoke()), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
         services.AddSingleton<RowMaps>();
         services.AddSingleton<SqliteWriter>();
         services.AddScoped(s => new PreparedWrites(

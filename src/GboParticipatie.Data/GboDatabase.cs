@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using GboParticipatie.Data.Outbox;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,9 +26,14 @@ public sealed class GboDatabaseOptions
     public static GboDatabaseOptions From(string connectionString)
         => connectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase)
             ? new(Postgres(connectionString), isSqlite: false)
-            : new(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString, isSqlite: true);
+            : new(Sqlite(connectionString), isSqlite: true);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string Sqlite(string connectionString)
+        => new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString;
 
     // Statements that come often are prepared by their connection, unless the connection string says otherwise (as behind a pooler).
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static string Postgres(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { Timezone = "UTC" };
@@ -38,14 +45,33 @@ public sealed class GboDatabaseOptions
     public static GboDatabaseOptions SqliteFile(string path) => From(new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString);
 
     /// <summary>A connection to the database, closed, without the settings of EF's.</summary>
-    public DbConnection NewConnection() => IsSqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+    public DbConnection NewConnection() => IsSqlite ? NewSqlite() : NewNpgsql();
 
     /// <summary>Points a context at the database.</summary>
-    public DbContextOptionsBuilder Apply(DbContextOptionsBuilder builder) => IsSqlite
-        ? builder.UseSqlite(ConnectionString, b => b.MigrationsAssembly(MigrationsAssembly)).AddInterceptors(SqlitePragmas.Instance)
-        : builder.UseNpgsql(ConnectionString, b => b.MigrationsAssembly(MigrationsAssembly));
+    /// <param name="builder">The options of the context.</param>
+    /// <param name="compiledModel">The model that was compiled ahead; null, and EF makes it.</param>
+    public DbContextOptionsBuilder Apply(DbContextOptionsBuilder builder, IModel? compiledModel = null)
+    {
+        if (compiledModel is not null) builder.UseModel(compiledModel);
+        return IsSqlite ? UseSqlite(builder) : UseNpgsql(builder);
+    }
 
     internal string MigrationsAssembly => IsSqlite ? "GboParticipatie.Data.Sqlite" : "GboParticipatie.Data.PostgreSql";
+
+    // Each provider in methods of its own: a method loads all that it names, also what it does not come to.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder builder)
+        => builder.UseSqlite(ConnectionString, b => b.MigrationsAssembly(MigrationsAssembly)).AddInterceptors(SqlitePragmas.Instance);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private DbContextOptionsBuilder UseNpgsql(DbContextOptionsBuilder builder)
+        => builder.UseNpgsql(ConnectionString, b => b.MigrationsAssembly(MigrationsAssembly));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private SqliteConnection NewSqlite() => new(ConnectionString);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private NpgsqlConnection NewNpgsql() => new(ConnectionString);
 }
 
 /// <summary>Creates and updates the database.</summary>

@@ -6,17 +6,18 @@ namespace GboParticipatie.Data.Outbox;
 /// <summary>The event types of all modules, by name.</summary>
 public sealed class EventCatalog(ModelAssemblies assemblies)
 {
-    private readonly Dictionary<string, Type> _types = assemblies.All
+    // Found when first asked for: looking through all types takes long, and a start does not need them.
+    private readonly Lazy<Dictionary<string, Type>> _types = new(() => assemblies.All
         .SelectMany(a => a.GetTypes())
         .Where(t => t is { IsAbstract: false, IsInterface: false } && typeof(IDomainEvent).IsAssignableFrom(t))
-        .ToDictionary(t => t.Name, StringComparer.Ordinal);
+        .ToDictionary(t => t.Name, StringComparer.Ordinal));
 
     /// <summary>Names of all events.</summary>
-    public IReadOnlyCollection<string> Names => _types.Keys;
+    public IReadOnlyCollection<string> Names => _types.Value.Keys;
 
     /// <summary>The event that a message holds.</summary>
     /// <exception cref="InvalidOperationException">No module knows the event.</exception>
-    public IDomainEvent Read(OutboxMessage message) => _types.TryGetValue(message.Type, out var type)
+    public IDomainEvent Read(OutboxMessage message) => _types.Value.TryGetValue(message.Type, out var type)
         ? (IDomainEvent)JsonSerializer.Deserialize(message.Payload, type, EventJson.Options)!
         : throw new InvalidOperationException($"No module knows the event {message.Type}.");
 }

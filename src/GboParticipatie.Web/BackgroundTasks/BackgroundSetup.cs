@@ -38,7 +38,6 @@ internal static class BackgroundSetup
             quartz.UsePersistentStore(store => UseStore(store, place));
         });
         services.AddHostedService<TaskScheduling>();
-        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
     }
 
     // On SQLite a file of its own, so that the scheduler does not stand in the way of the site's writers.

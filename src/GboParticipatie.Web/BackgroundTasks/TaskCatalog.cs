@@ -17,20 +17,22 @@ public sealed record TaskDescription(string Name, string Description, string Sch
 }
 
 /// <summary>The background tasks of the modules that are on.</summary>
-public sealed class TaskCatalog
+public sealed class TaskCatalog(IServiceScopeFactory scopes)
 {
-    /// <summary>Collects the tasks.</summary>
-    /// <exception cref="StartupException">A task has no schedule, a wrong one, or the name of another task.</exception>
-    public TaskCatalog(IServiceScopeFactory scopes)
-    {
-        using var scope = scopes.CreateScope();
-        All = [.. scope.ServiceProvider.GetServices<IBackgroundTask>().Select(t => Describe(t.GetType())).OrderBy(t => t.Name, StringComparer.Ordinal)];
-        if (All.GroupBy(t => t.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new StartupException($"Twee achtergrondtaken heten '{twice.Key}'.");
-    }
+    private readonly Lazy<IReadOnlyList<TaskDescription>> _all = new(() => Collect(scopes));
 
     /// <summary>The tasks, by name.</summary>
-    public IReadOnlyList<TaskDescription> All { get; }
+    /// <exception cref="StartupException">A task has no schedule, a wrong one, or the name of another task.</exception>
+    public IReadOnlyList<TaskDescription> All => _all.Value;
+
+    private static IReadOnlyList<TaskDescription> Collect(IServiceScopeFactory scopes)
+    {
+        using var scope = scopes.CreateScope();
+        var all = scope.ServiceProvider.GetServices<IBackgroundTask>().Select(t => Describe(t.GetType())).OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
+        return all.GroupBy(t => t.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice
+            ? throw new StartupException($"Twee achtergrondtaken heten '{twice.Key}'.")
+            : all;
+    }
 
     private static TaskDescription Describe(Type type)
     {

@@ -22,23 +22,37 @@ internal sealed class ScheduledTask(TaskRunner runner, ILogger<ScheduledTask> lo
 }
 
 /// <summary>
-/// Brings the stored schedules in line with the tasks of the modules that are on, before the scheduler starts. A schedule that did
-/// not change is left alone, so that a time that passed while the site was down is still made up.
+/// Runs the scheduler once the site answers, so that no visitor waits for it. First it brings the stored schedules in line with the
+/// tasks of the modules that are on; a schedule that did not change is left alone, so that a time that passed while the site was
+/// down is still made up.
 /// </summary>
-internal sealed class TaskScheduling(ISchedulerFactory schedulers, TaskCatalog catalog, ILogger<TaskScheduling> log) : IHostedService
+internal sealed class TaskScheduling(ISchedulerFactory schedulers, TaskCatalog catalog, ILogger<TaskScheduling> log) : IHostedLifecycleService
 {
     private const string Group = "modules";
+    private IScheduler? _scheduler;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-        var stored = await scheduler.QueryJobs(new JobQuery { Group = GroupMatcher<JobKey>.GroupEquals(Group) }, cancellationToken);
+        _scheduler = await schedulers.GetScheduler(cancellationToken);
+        var stored = await _scheduler.QueryJobs(new JobQuery { Group = GroupMatcher<JobKey>.GroupEquals(Group) }, cancellationToken);
         foreach (var gone in stored.Items.Where(job => catalog.All.All(t => t.Name != job.Key.Name)))
-            await scheduler.DeleteJob(gone.Key, cancellationToken);
-        foreach (var task in catalog.All) await ScheduleAsync(scheduler, task, cancellationToken);
+            await _scheduler.DeleteJob(gone.Key, cancellationToken);
+        foreach (var task in catalog.All) await ScheduleAsync(_scheduler, task, cancellationToken);
+        await _scheduler.Start(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_scheduler is not null) await _scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task ScheduleAsync(IScheduler scheduler, TaskDescription task, CancellationToken cancel)
     {

@@ -17,12 +17,16 @@ internal static class Bootstrap
 {
     public static async Task<BootstrapResult> RunAsync(SitePlace place, ModuleCatalog catalog, GboHostOptions options, CancellationToken cancel)
     {
-        QuickLook.MakeModel(place.Database, [.. catalog.ModelAssemblies]);
-        if (options.RecipeToApply is null && await QuickLook.FeaturesAsync(place.Database, cancel) is { } on) return new BootstrapResult(on, FirstRecipe: null);
+        if (options.RecipeToApply is null && await QuickLook.FeaturesAsync(place.Database, cancel) is { } on)
+        {
+            QuickLook.WarmUp(place.Database, catalog);
+            return new BootstrapResult(on, FirstRecipe: null);
+        }
+
         var services = new ServiceCollection();
         services.AddLogging(log => log.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error));
         if (options.Time is not null) services.AddSingleton(options.Time);
-        services.AddGboData(place.Database, catalog.ModelAssemblies);
+        services.AddGboData(place.Database, catalog.ModelAssemblies, () => CompiledModel.For(place.Database, catalog));
         services.AddSingleton<SettingsCache>();
         services.AddScoped<ISiteService, SiteService>();
         await using var provider = services.BuildServiceProvider();

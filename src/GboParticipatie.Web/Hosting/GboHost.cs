@@ -32,7 +32,7 @@ public static class GboHost
         builder.Services.AddSingleton(catalog);
         builder.Services.AddSingleton(features);
         if (options.Time is not null) builder.Services.AddSingleton(options.Time);
-        builder.Services.AddGboData(place.Database, catalog.ModelAssemblies);
+        builder.Services.AddGboData(place.Database, catalog.ModelAssemblies, () => CompiledModel.For(place.Database, catalog));
         builder.AddHostServices(place, features);
         var startups = CreateStartups(builder, features);
         startups.ConfigureServices(builder.Services);
@@ -42,9 +42,11 @@ public static class GboHost
         var app = builder.Build();
         try
         {
+            // On another thread: the first use of the database takes as long as all that is left to compose.
+            var users = options.OnlyLook ? Task.CompletedTask : Task.Run(() => app.Services.PrepareGboUsersAsync(cancel), cancel);
             app.UseHostPipeline(startups, options);
             StartupChecks.Run(app);
-            if (!options.OnlyLook) await app.Services.PrepareGboUsersAsync(cancel);
+            await users;
             if (start.FirstRecipe is not null) await ApplyFirstAsync(app, start.FirstRecipe, cancel);
             return app;
         }
@@ -64,7 +66,7 @@ public static class GboHost
 
     private static WebApplicationBuilder CreateBuilder(GboHostOptions options)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             Args = options.Arguments,
             ApplicationName = typeof(GboHost).Assembly.GetName().Name,
@@ -72,6 +74,8 @@ public static class GboHost
             // Never the working directory: the site is the same wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
+        // The slim builder leaves out what belongs to IIS and HTTP/3; certificates can still be configured.
+        builder.WebHost.UseKestrelHttpsConfiguration();
         // Else the framework maps a catch-all for files that were changed since the build, which every unknown address would meet.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Configuration.AddInMemoryCollection(options.Settings);

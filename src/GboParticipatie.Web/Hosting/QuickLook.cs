@@ -1,7 +1,7 @@
 using System.Data.Common;
-using System.Reflection;
 using System.Text.Json;
 using GboParticipatie.Data;
+using GboParticipatie.Web.Modules;
 using GboParticipatie.Web.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,16 +32,21 @@ internal static class QuickLook
         }
     }
 
-    /// <summary>Makes EF's model on another thread. What is wrong with it is said where it is used.</summary>
-    public static void MakeModel(GboDatabaseOptions database, IReadOnlyList<Assembly> assemblies) => _ = Task.Run(() =>
+    /// <summary>
+    /// On another thread, while the host is composed: fetches EF's model and asks the database something, so that the first page
+    /// does not wait for what comes before every first query. What goes wrong is said where the answer is needed.
+    /// </summary>
+    public static void WarmUp(GboDatabaseOptions database, ModuleCatalog catalog) => _ = Task.Run(async () =>
     {
-        // Registered as the site registers it: only then does EF share the model with the site's own contexts.
+        // Registered as the site registers it: only then does EF share what it made with the site's own contexts.
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddGboData(database, assemblies);
-        using var provider = services.BuildServiceProvider();
-        using var scope = provider.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<GboDbContext>().Model.GetEntityTypes().Any();
+        services.AddGboData(database, catalog.ModelAssemblies, () => CompiledModel.For(database, catalog));
+        services.AddSingleton<SettingsCache>();
+        services.AddScoped<SiteService>();
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SiteService>().GetAsync<EnabledFeatures>(CancellationToken.None);
     });
 
     private static async Task<object?> ScalarAsync(DbConnection connection, string sql, CancellationToken cancel)

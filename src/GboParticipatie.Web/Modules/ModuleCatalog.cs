@@ -50,6 +50,8 @@ public sealed class ModuleCatalog
     /// <summary>The modules in a folder.</summary>
     public static ModuleCatalog Discover(string folder) => new(
         Directory.EnumerateFiles(folder, "GboParticipatie.*.dll")
+            // Code that was compiled ahead for all assemblies together lies beside them; it is no assembly itself.
+            .Where(file => !file.EndsWith(".r2r.dll", StringComparison.Ordinal))
             .Select(file => Assembly.Load(new AssemblyName(Path.GetFileNameWithoutExtension(file))))
             .SelectMany(FeaturesOf));
 

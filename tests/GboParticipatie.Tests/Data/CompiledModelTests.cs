@@ -1,0 +1,43 @@
+using GboParticipatie.Web.Hosting;
+using GboParticipatie.Web.Modules;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace GboParticipatie.Tests.Data;
+
+/// <summary>The model that was compiled ahead says the same as what EF finds out from the code of the modules.</summary>
+public sealed class CompiledModelTests
+{
+    [Theory, AllDatabases]
+    public void The_compiled_model_is_that_of_the_code(Db kind)
+    {
+        var database = Database(kind);
+        var catalog = ModuleCatalog.Discover();
+        using var context = GboDatabase.ForModel(database, new ModelAssemblies(catalog.ModelAssemblies));
+
+        var compiled = CompiledModel.For(database, catalog);
+
+        Assert.True(compiled is not null, "There is no compiled model, or not for all modules. Run ./migrate --model, and see CompiledModel.");
+        Assert.True(Text(context.Model) == Text(compiled), $"The compiled model of {kind} is not that of the code any more. Run ./migrate --model.");
+    }
+
+    [Fact]
+    public void The_comparison_sees_a_difference()
+    {
+        var catalog = ModuleCatalog.Discover();
+
+        Assert.NotEqual(Text(CompiledModel.For(Database(Db.Sqlite), catalog)!), Text(CompiledModel.For(Database(Db.PostgreSql), catalog)!));
+    }
+
+    [Fact]
+    public void With_a_module_it_was_not_made_for_EF_finds_out_the_model()
+    {
+        var strange = new Feature("Vreemd", "Vreemd", "", "1.0.0", [], typeof(CompiledModelTests).Assembly, IsModule: true);
+
+        Assert.Null(CompiledModel.For(Database(Db.Sqlite), new ModuleCatalog([.. ModuleCatalog.Discover().Features, strange])));
+    }
+
+    private static GboDatabaseOptions Database(Db kind) => GboDatabaseOptions.From(kind == Db.Sqlite ? "Data Source=model.db" : "Host=localhost;Database=model");
+
+    private static string Text(IModel model) => model.ToDebugString(MetadataDebugStringOptions.LongDefault, 0);
+}
