@@ -20,19 +20,23 @@ public sealed class OutboxDispatcher(
     {
         while (!cancel.IsCancellationRequested)
         {
+            var pause = TimeSpan.Zero;
             try
             {
-                if (!await WorkOnceAsync(cancel)) await signal.WaitAsync(LookInterval, cancel);
+                if (!await WorkOnceAsync(cancel)) pause = LookInterval;
             }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception problem)
+            catch (Exception problem) when (!cancel.IsCancellationRequested)
             {
                 log.LogError(problem, "The outbox could not be read; trying again");
-                await signal.WaitAsync(AfterFailure, cancel);
+                pause = AfterFailure;
             }
+            catch (Exception)
+            {
+                // The site stops meanwhile; what was not done is taken up by the next start.
+                return;
+            }
+
+            if (pause > TimeSpan.Zero) await signal.WaitAsync(pause, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,3 +1,4 @@
+using GboParticipatie.Web.Hosting;
 using Quartz;
 
 namespace GboParticipatie.Web.BackgroundTasks;
@@ -22,18 +23,51 @@ internal sealed class ScheduledTask(TaskRunner runner, ILogger<ScheduledTask> lo
 }
 
 /// <summary>
-/// Runs the scheduler once the site answers, so that no visitor waits for it. First it brings the stored schedules in line with the
-/// tasks of the modules that are on; a schedule that did not change is left alone, so that a time that passed while the site was
-/// down is still made up.
+/// Runs the scheduler once the site answers, after the pause of <c>Gbo:BackgroundTasksAfter</c> (seconds, 5 unless configured), so
+/// that the first visitor does not wait for it. First it brings the stored schedules in line with the tasks of the modules that are
+/// on; a schedule that did not change is left alone, so that a time that passed while the site was down is still made up.
 /// </summary>
-internal sealed class TaskScheduling(ISchedulerFactory schedulers, TaskCatalog catalog, ILogger<TaskScheduling> log) : IHostedLifecycleService
+internal sealed class TaskScheduling(
+    IServiceProvider services, TaskCatalog catalog, IConfiguration configuration, ILogger<TaskScheduling> log) : IHostedLifecycleService, IDisposable
 {
     private const string Group = "modules";
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _later = Task.CompletedTask;
     private IScheduler? _scheduler;
 
+    /// <exception cref="StartupException">A task of a module is wrong.</exception>
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        _scheduler = await schedulers.GetScheduler(cancellationToken);
+        // What is wrong with a task stops the start.
+        _ = catalog.All;
+        var pause = TimeSpan.FromSeconds(configuration.GetValue("Gbo:BackgroundTasksAfter", 5.0));
+        if (pause <= TimeSpan.Zero) await BeginAsync(cancellationToken);
+        else _later = BeginLaterAsync(pause, _stopping.Token);
+    }
+
+    private async Task BeginLaterAsync(TimeSpan pause, CancellationToken stopping)
+    {
+        while (true)
+        {
+            await Task.Delay(pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stopping.IsCancellationRequested) return;
+            try
+            {
+                await BeginAsync(stopping);
+                return;
+            }
+            catch (Exception problem) when (!stopping.IsCancellationRequested)
+            {
+                log.LogError(problem, "The scheduler could not be started; trying again");
+                pause = AfterFailure;
+            }
+        }
+    }
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        _scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(cancellationToken);
         var stored = await _scheduler.QueryJobs(new JobQuery { Group = GroupMatcher<JobKey>.GroupEquals(Group) }, cancellationToken);
         foreach (var gone in stored.Items.Where(job => catalog.All.All(t => t.Name != job.Key.Name)))
             await _scheduler.DeleteJob(gone.Key, cancellationToken);
@@ -43,6 +77,8 @@ internal sealed class TaskScheduling(ISchedulerFactory schedulers, TaskCatalog c
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await _stopping.CancelAsync();
+        await _later.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_scheduler is not null) await _scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
     }
 
@@ -53,6 +89,8 @@ internal sealed class TaskScheduling(ISchedulerFactory schedulers, TaskCatalog c
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _stopping.Dispose();
 
     private async Task ScheduleAsync(IScheduler scheduler, TaskDescription task, CancellationToken cancel)
     {

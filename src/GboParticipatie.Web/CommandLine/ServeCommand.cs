@@ -11,18 +11,25 @@ internal static class ServeCommand
         command.SetAction(async (parsed, cancel) =>
         {
             await using var app = await GboHost.BuildAsync(host with { Arguments = [.. parsed.UnmatchedTokens] }, cancel);
-            await app.StartAsync(cancel);
+            await StartAsync(app, cancel);
             foreach (var address in app.Urls) await parsed.InvocationConfiguration.Output.WriteLineAsync($"De site staat op {address}");
-            _ = TidyAsync(app.Lifetime.ApplicationStopping);
+            _ = Tidying.RunAsync(app.Lifetime.ApplicationStopping);
             await app.WaitForShutdownAsync(cancel);
         });
         return command;
     }
 
-    // A start leaves more behind than the site then needs; without this the memory would stay taken for as long as few visitors come.
-    private static async Task TidyAsync(CancellationToken stopping)
+    // A start that fails stops first what it began, such as the outbox, so that nothing works on with services that are gone.
+    private static async Task StartAsync(WebApplication app, CancellationToken cancel)
     {
-        await Task.Delay(TimeSpan.FromSeconds(10), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!stopping.IsCancellationRequested) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
     }
 }

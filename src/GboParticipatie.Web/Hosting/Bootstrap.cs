@@ -17,6 +17,8 @@ internal static class Bootstrap
 {
     public static async Task<BootstrapResult> RunAsync(SitePlace place, ModuleCatalog catalog, GboHostOptions options, CancellationToken cancel)
     {
+        // The database answers meanwhile.
+        _ = Task.Run(() => CompiledModel.For(place.Database, catalog), cancel);
         if (options.RecipeToApply is null && await QuickLook.FeaturesAsync(place.Database, cancel) is { } on)
         {
             QuickLook.WarmUp(place.Database, catalog);

@@ -44,6 +44,7 @@ internal sealed class RunningSite : IAsyncDisposable
             ["Gbo:AppData"] = Path.Combine(folder, "App_Data"),
             ["Gbo:Recipes"] = folder,
             ["Gbo:BackgroundTasks"] = "false",
+            ["Gbo:BackgroundTasksAfter"] = "0",
             ["Gbo:Outbox"] = "false",
             ["ConnectionStrings:Gbo"] = database.ConnectionString,
             ["Logging:LogLevel:Default"] = "Critical",

@@ -62,7 +62,7 @@ public sealed class ScheduleTests(DatabaseFixture databases)
 
         // As the store of a site is that went down the day before its time, and comes back the day after.
         Assert.Equal(1, await StoreDueAsync(database, folder, DateTime.UtcNow.AddHours(-20)));
-        await using var later = await RunningSite.StartAsync(database, folder: folder, replace: AddTask, settings: Scheduled);
+        await using var later = await RunningSite.StartAsync(database, folder: folder, replace: AddTask, settings: [Scheduled, ("Gbo:BackgroundTasksAfter", "0.5")]);
         await runs.First.Task.WaitAsync(TimeSpan.FromSeconds(90), Cancel);
 
         var next = (await NextTimesAsync(later))[nameof(NewYear)];

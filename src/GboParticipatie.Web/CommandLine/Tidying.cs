@@ -1,0 +1,28 @@
+namespace GboParticipatie.Web.CommandLine;
+
+/// <summary>
+/// Gives memory back while the site rests. The collector works when something is asked for; a site that few people visit would else
+/// keep what its start, or a busy hour, left behind.
+/// </summary>
+internal static class Tidying
+{
+    // Less than this between two looks, and hardly anyone is there; less than that since the last time, and it is not worth the pause.
+    private const long Quiet = 8 << 20;
+    private const long Worth = 16 << 20;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    public static async Task RunAsync(CancellationToken stopping)
+    {
+        var (seen, tidied) = (0L, 0L);
+        while (!stopping.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var allocated = GC.GetTotalAllocatedBytes();
+            var isQuiet = allocated - seen < Quiet;
+            seen = allocated;
+            if (!isQuiet || allocated - tidied < Worth) continue;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            tidied = allocated;
+        }
+    }
+}
