@@ -79,8 +79,8 @@ public static class GboHost
         // Else the framework maps a catch-all for files that were changed since the build, which every unknown address would meet.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Configuration.AddInMemoryCollection(options.Settings);
-        // Without it, assets answer 200 with nothing in them outside Development.
-        if (!builder.Environment.IsDevelopment()) StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        // Without it, assets answer 200 with nothing in them.
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         if (!HasAddress(builder.Configuration)) builder.WebHost.UseUrls(SiteAddress.Default);
         builder.AddHostLogging(options.IsCommand);
         return builder;

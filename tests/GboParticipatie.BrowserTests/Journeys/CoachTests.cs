@@ -164,7 +164,7 @@ public sealed class CoachTests(TimedZolim region)
         await Steps.FollowAsync(author, queue.Reference, queue.ShortCode);
         Assert.Contains("Doorgestuurd naar de stuurgroep", await author.TextAsync(), StringComparison.Ordinal);
         await Steps.FollowAsync(author, care.Reference, care.ShortCode);
-        Assert.Contains("Er was geen tijd", await author.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Dit punt kwam nog niet aan bod", await author.TextAsync(), StringComparison.Ordinal);
         await author.LooksRightEverywhereAsync();
         await author.SignInAsync(email);
         await author.GoAsync($"/volg/{stairs.Reference}");

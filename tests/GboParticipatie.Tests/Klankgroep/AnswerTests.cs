@@ -158,7 +158,8 @@ public sealed class AnswerTests(DatabaseFixture databases)
         await using var world = await World.CreateAsync(databases, kind);
         var item = await world.ProposeAsync("Heel persoonlijk", p => p.Visibility = Visibility.CoachOnly);
         await Assert.ThrowsAsync<RuleException>(() => world.ForwardAsync(item.Id));
-        Assert.Equal("Question", (await Assert.ThrowsAsync<RuleException>(() => world.ForwardAsync(item.Id, f => f.Question = "Kan het onthaal stiller?"))).Field);
+        Assert.Equal("Question", (await Assert.ThrowsAsync<RuleException>(() => world.ForwardAsync(item.Id, f => f.AuthorAgreed = true))).Field);
+        Assert.Equal("AuthorAgreed", (await Assert.ThrowsAsync<RuleException>(() => world.ForwardAsync(item.Id, f => f.Question = "Kan het onthaal stiller?"))).Field);
 
         await world.ForwardAsync(item.Id, f => (f.Question, f.AuthorAgreed) = ("Kan het onthaal stiller?", true));
 

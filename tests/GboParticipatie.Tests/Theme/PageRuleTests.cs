@@ -14,6 +14,11 @@ public sealed partial class PageRuleTests
     public void No_page_has_inline_style_or_script()
         => Assert.Empty(Pages().Where(p => Inline().IsMatch(p.Text)).Select(p => p.Path));
 
+    // Only a whole literal is resolved by the framework: what is put together stays a tilde that leads nowhere.
+    [Fact]
+    public void No_plain_element_puts_an_address_together_after_a_tilde()
+        => Assert.Empty(Pages().SelectMany(p => TildeAddress().Matches(p.Text).Select(m => $"{p.Path}: {m.Value}")));
+
     [Fact]
     public void Every_icon_that_a_page_or_menu_names_exists()
     {
@@ -42,6 +47,9 @@ public sealed partial class PageRuleTests
 
     [GeneratedRegex(@"<(input|select|textarea|button)[\s>]", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HandWrittenControl();
+
+    [GeneratedRegex("""<(?!gbo-)[a-z]+\s[^<>]*?(href|src|action)="~@""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TildeAddress();
 
     [GeneratedRegex(@"\sstyle=|<style|\son(click|submit|change|load|input)=|<script(?![^>]*\ssrc=)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Inline();

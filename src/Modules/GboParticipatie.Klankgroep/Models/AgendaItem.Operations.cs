@@ -114,8 +114,10 @@ public sealed partial class AgendaItem
         MustBeAlive();
         if (Answers.Exists(a => a.State == AnswerState.Asked && a.GroupId == groupId && a.OrganisationId == organisationId))
             throw new RuleException("Dit punt ligt daar al. Je kan het nog naar een andere groep of organisatie sturen.", nameof(GroupId));
-        if (Visibility == Visibility.CoachOnly && (question is null || !authorAgreed))
+        if (Visibility == Visibility.CoachOnly && question is null)
             throw new RuleException("Dit punt is alleen voor de coach. Schrijf een tekst zonder namen waar wie het bracht mee akkoord gaat.", "Question");
+        if (Visibility == Visibility.CoachOnly && !authorAgreed)
+            throw new RuleException("Vraag eerst aan wie het bracht of deze tekst mag, en vink dit aan.", "AuthorAgreed");
         var answer = new Answer(Id, groupId, organisationId, ownerPersonId, question, dueOn, now);
         Answers.Add(answer);
         ParkedUntil = null;

@@ -39,12 +39,12 @@ public static class DutchWords
         _ => throw Unknown(kind),
     };
 
-    /// <summary>"Uitgenodigd".</summary>
+    /// <summary>"Aangekondigd".</summary>
     public static string Dutch(this SessionState state) => state switch
     {
         SessionState.Draft => "In opmaak",
-        SessionState.Announced => "Uitgenodigd",
-        SessionState.AgendaSent => "Agenda verstuurd",
+        SessionState.Announced => "Aangekondigd",
+        SessionState.AgendaSent => "Agenda klaar",
         SessionState.InProgress => "Bezig",
         SessionState.Held => "Voorbij (verslag volgt)",
         SessionState.Reported => "Verslag klaar",

@@ -92,7 +92,7 @@ public static class AgendaItemAccess
     public static string WhoReads(Group group, Visibility visibility, string coachTitle, bool forOneself = false)
     {
         if (visibility == Visibility.CoachOnly)
-            return $"Alleen de {coachTitle} leest dit. Het komt niet op de agenda. De {coachTitle} neemt contact op met wie dit brengt.";
+            return $"Alleen de {coachTitle} leest dit. Het komt niet op de agenda. De {coachTitle} neemt contact op met jou.";
         var readers = group.Readers == GroupReaders.Everyone
             ? $"De leden van {group.SpokenName} en iedereen die deze site bezoekt"
             : $"De leden van {group.SpokenName} en van de groep die het antwoord geeft";

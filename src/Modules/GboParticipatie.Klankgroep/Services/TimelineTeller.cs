@@ -29,7 +29,9 @@ internal sealed record TimelineTeller(AgendaItem Item, IReadOnlyDictionary<Guid,
         var moments = new List<(DateTime At, TimelineEntry Entry)> { (Item.ReceivedAt, Entry(Item.ReceivedAt, TimelineKind.Received, "Het punt is aangekomen")) };
         moments.AddRange(Item.Entries.OrderBy(e => e.Turn).SelectMany(OfAgenda));
         moments.AddRange(Item.Answers.OrderBy(a => a.AskedAt).SelectMany(OfAnswer));
-        if (Item.ReopenedAt is { } reopened) moments.Add((reopened, Entry(reopened, TimelineKind.Reopened, "Het antwoord was niet duidelijk. Het punt komt opnieuw op de agenda")));
+        if (Item.ReopenedAt is { } reopened) moments.Add((reopened, Entry(reopened, TimelineKind.Reopened, Item.Visibility == Visibility.CoachOnly
+            ? $"Het antwoord was niet duidelijk. De {Coach} bekijkt het opnieuw"
+            : "Het antwoord was niet duidelijk. Het punt komt opnieuw op de agenda") with { Text = MayReadAll || IsMember ? Item.Answers.Find(a => a.IsReopened)?.RatingWord : null }));
         if (Item.ParkedAt is { } parked)
             moments.Add((parked, Entry(parked, TimelineKind.Parked, "Dit punt komt een volgende keer aan bod") with { Text = MayReadAll || IsMember ? Item.ParkReason : null }));
         if (Item.DeclinedAt is { } declined)
@@ -59,7 +61,7 @@ internal sealed record TimelineTeller(AgendaItem Item, IReadOnlyDictionary<Guid,
                 break;
             case EntryOutcome.CarriedOver:
                 var over = session.HeldAt ?? session.EndsAt;
-                yield return (over, Entry(session.StartsAt, TimelineKind.CarriedOver, "Er was geen tijd. Het punt gaat naar de volgende keer") with { SessionId = link });
+                yield return (over, Entry(session.StartsAt, TimelineKind.CarriedOver, "Dit punt kwam nog niet aan bod. Het gaat naar de volgende keer") with { SessionId = link });
                 break;
             case EntryOutcome.SessionCancelled:
                 yield return (entry.AddedAt, Entry(entry.AddedAt, TimelineKind.SessionCancelled, when is null ? "De bijeenkomst gaat niet door" : $"De bijeenkomst van {when} gaat niet door") with { SessionId = link });

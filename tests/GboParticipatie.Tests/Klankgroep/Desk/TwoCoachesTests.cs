@@ -93,6 +93,23 @@ public sealed class TwoCoachesTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Equal("Zes anderen herkennen dit.\n\nOok in Riemst.", await SaidAsync(site, point));
     }
 
+    [Theory, AllDatabases]
+    public async Task Who_types_on_after_the_meeting_was_ended_gets_it_back_beside_the_report(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, session) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        var (an, koen) = await BothAsync(site, $"/beheer/bijeenkomsten/{session.Id}/verslag");
+        await SendAsync(an, "Hold", Said(point, "Zo staat het in het verslag."), ($"Discussed[{point.Id}]", "true"));
+
+        await SendAsync(koen, null, Said(point, "Dit kwam te laat."));
+
+        Assert.Contains("Dit typte jij, en het is niet bewaard", koen.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Dit kwam te laat.", koen.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Zo staat het in het verslag.", koen.Text("main"), StringComparison.Ordinal);
+        Assert.Equal("Zo staat het in het verslag.", await SaidAsync(site, point));
+    }
+
     private static async Task<(Browser An, Browser Koen)> BothAsync(PublicSite site, string path)
         => (await (await CoachAsync(site)).OpenAsync(path), await (await CoachAsync(site, Other)).OpenAsync(path));
 

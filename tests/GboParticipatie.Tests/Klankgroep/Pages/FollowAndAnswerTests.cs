@@ -189,6 +189,24 @@ public sealed class FollowAndAnswerTests(PublicSites sites, DatabaseFixture data
     }
 
     [Theory, AllDatabases]
+    public async Task Who_answers_second_is_told_and_gets_back_what_was_typed(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var asked = await AskedAsync(site, await PointAsync(site));
+        var link = await site.AnswerLinkAsync(asked, "stuurgroep@zolim.example");
+        var first = await site.NewBrowser().OpenAsync(link);
+        var second = await site.NewBrowser().OpenAsync(link);
+        await first.PressAsync("Geef", ("Decision", "ExistsAlready"), ("Why", "Het loket bestaat al."));
+
+        await second.PressAsync("Geef", ("Decision", "WillNotDo"), ("Why", "Toch niet."));
+
+        Assert.Contains("Jouw tekst is niet verstuurd", second.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Toch niet.", second.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Het loket bestaat al.", second.Text(".answer"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Toch niet.", (await site.NewBrowser().OpenAsync(link)).Text("main"), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
     public async Task What_an_answer_misses_is_said_in_the_order_of_the_page(Db kind)
     {
         var site = await sites.GetAsync(kind);

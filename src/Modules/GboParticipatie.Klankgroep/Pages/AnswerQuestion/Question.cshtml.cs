@@ -72,6 +72,9 @@ public sealed class QuestionModel(
         new(nameof(Models.Decision.WillFindOut), Models.Decision.WillFindOut.Dutch(), "Zeg tegen wanneer je meer weet."),
     ];
 
+    /// <summary>What was typed and not sent, because the question was answered or no longer needed.</summary>
+    public IReadOnlyList<string> Unsent { get; private set; } = [];
+
     /// <summary>Shows the question, or its answer.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -86,18 +89,18 @@ public sealed class QuestionModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return NotHere();
-        if (Answer!.State != AnswerState.Asked) return LocalRedirect($"/antwoord/{Token}");
-        AskWhatIsMissing();
-        if (!await IsFreshAsync() || !ModelState.IsValid) return await KeepAndShowAsync(cancel);
         var given = new GiveAnswer
         {
-            AnswerId = Answer.Id,
+            AnswerId = Answer!.Id,
             Decision = Decision,
             Why = Why ?? "",
             WhatHappens = WhatHappens,
             ByWhen = ByWhen,
             AnsweredByPersonId = _person,
         };
+        if (Answer.State != AnswerState.Asked) return await TooLateAsync(given, cancel);
+        AskWhatIsMissing();
+        if (!await IsFreshAsync() || !ModelState.IsValid) return await KeepAndShowAsync(cancel);
         try
         {
             await answers.GiveAsync(given, cancel);
@@ -118,7 +121,7 @@ public sealed class QuestionModel(
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return NotHere();
-        if (Answer!.State != AnswerState.Asked) return LocalRedirect($"/antwoord/{Token}");
+        if (Answer!.State != AnswerState.Asked) return await TooLateAsync(given: null, cancel);
         if (!await IsFreshAsync() || !ModelState.IsValid) return await KeepAndShowAsync(cancel);
         try
         {
@@ -163,6 +166,15 @@ public sealed class QuestionModel(
             // What cannot be kept, or is being kept by another press of the button, is still on the page.
         }
 
+        return Page();
+    }
+
+    // Someone else answered, or nobody needs to any more: what was typed here went nowhere, and is shown so that it can be copied.
+    private async Task<IActionResult> TooLateAsync(GiveAnswer? given, CancellationToken cancel)
+    {
+        Unsent = [.. new[] { Why, WhatHappens }.OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text))];
+        if (Unsent.Count == 0 || (given is not null && await answers.IsGivenAsync(given, cancel))) return LocalRedirect($"/antwoord/{Token}");
+        ModelState.Clear();
         return Page();
     }
 

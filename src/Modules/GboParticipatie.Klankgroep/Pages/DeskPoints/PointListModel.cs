@@ -94,6 +94,9 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
     /// <summary>Points of which nobody has heard a word yet.</summary>
     protected static IQueryable<AgendaItem> OnlyNew(IQueryable<AgendaItem> points) => points.Where(i => i.FirstWordOn == null && i.DueOn != null);
 
+    /// <summary>Points that are not over.</summary>
+    protected static IQueryable<AgendaItem> OnlyOpen(IQueryable<AgendaItem> points) => points.Where(i => !Over.Contains(i.Status));
+
     /// <summary>Open points for whose author nobody vouches.</summary>
     protected static IQueryable<AgendaItem> OnlyNotConfirmed(IQueryable<AgendaItem> points) => points.Where(i => !i.IsConfirmed && !Over.Contains(i.Status));
 
@@ -128,7 +131,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
         _ when Enum.TryParse<AgendaItemStatus>(Status, ignoreCase: true, out var status) => points.Where(i => i.Status == status),
         // A search looks everywhere: who knows the number should not have to know the status.
         _ when !string.IsNullOrWhiteSpace(Search) => points,
-        _ => points.Where(i => !Over.Contains(i.Status)),
+        _ => OnlyOpen(points),
     };
 
     private IQueryable<AgendaItem> Find(IQueryable<AgendaItem> points)

@@ -58,7 +58,14 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
     public string Address => $"/beheer/bijeenkomsten/{Id}/verslag";
 
     /// <summary>What was said about this point: as typed just now, else as stored.</summary>
-    public string? Typed(Guid item) => WhatWasSaid.TryGetValue(item, out var typed) ? typed : Agenda.FirstOrDefault(l => l.ItemId == item)?.WhatWasSaid;
+    public string? Typed(Guid item) => Meeting.IsOpen && WhatWasSaid.TryGetValue(item, out var typed) ? typed : Agenda.FirstOrDefault(l => l.ItemId == item)?.WhatWasSaid;
+
+    /// <summary>What was typed and could not be kept, because the meeting is over: title of the point and text.</summary>
+    public IReadOnlyList<(string Title, string Text)> NotKept => Meeting.IsOpen ? [] :
+    [
+        .. Agenda.Where(l => WhatWasSaid.TryGetValue(l.ItemId, out var typed) && !string.IsNullOrWhiteSpace(typed) && TypedText.Clean(typed) != l.WhatWasSaid)
+            .Select(l => (l.Title, WhatWasSaid[l.ItemId]!)),
+    ];
 
     /// <summary>Mark of the note that the coach began from.</summary>
     public string MarkOf(Guid item) => Was.TryGetValue(item, out var mark) ? mark ?? "" : TypedText.Mark(Agenda.FirstOrDefault(l => l.ItemId == item)?.WhatWasSaid);
@@ -118,11 +125,13 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
             if (IsHeldAsSent()) return LocalRedirect(Address);
             ModelState.AddModelError("", Meeting.IsOpen
                 ? "Iemand anders veranderde deze bijeenkomst of haar agenda net. Hieronder staan de punten zoals ze nu zijn, met wat jij typte. Kijk na en klik opnieuw."
-                : $"Iemand anders was je net voor: deze bijeenkomst staat nu op “{Meeting.State.Dutch()}”. Wat jij typte, staat er nog: kopieer wat je wil houden.");
+                : $"Iemand anders was je net voor: deze bijeenkomst staat nu op “{Meeting.State.Dutch()}”. Wat jij typte, staat hieronder apart: kopieer wat je wil houden.");
             return Page();
         }
         catch (RuleException rule)
         {
+            // The meeting may have ended in another window meanwhile.
+            await LoadAsync(cancel);
             ModelState.Add(rule);
             return Page();
         }

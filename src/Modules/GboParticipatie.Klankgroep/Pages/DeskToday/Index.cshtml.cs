@@ -38,6 +38,9 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, ICurrentUser 
     /// <summary>What asks attention.</summary>
     public Attention Attention { get; private set; } = new(0, 0, 0, 0, 0);
 
+    /// <summary>Open points that someone else sees to.</summary>
+    public int OfOthers { get; private set; }
+
     /// <summary>Shows the desk.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -47,6 +50,8 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, ICurrentUser 
         SeesToPoints = await _user.HasAsync(Permissions.ManageAgendaItems);
         if (!SeesToPoints) return;
         Attention = await AttentionAsync(now, cancel);
+        var me = _user.Id;
+        OfOthers = await OnlyOpen(_db.Set<AgendaItem>().Where(i => i.OwnerUserId != null && i.OwnerUserId != me)).CountAsync(cancel);
         await ReadAsync(cancel);
     }
 

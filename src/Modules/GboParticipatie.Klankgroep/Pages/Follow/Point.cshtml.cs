@@ -47,6 +47,12 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
     /// <summary>True when "nee" would bring it back on the agenda.</summary>
     public bool CanReopen => View?.Item.ReopenedAt is null;
 
+    /// <summary>How the region calls its coach.</summary>
+    public string Coach { get; private set; } = "";
+
+    /// <summary>What happens after "nee", as the end of a sentence.</summary>
+    public string AfterNo => View?.Item.Visibility == Visibility.CoachOnly ? $"bekijkt de {Coach} het opnieuw" : "komt je punt opnieuw op de agenda";
+
     /// <summary>True when the author can still take it back.</summary>
     public bool CanWithdraw => View is { IsAuthor: true, Item: { IsOver: false, Status: not AgendaItemStatus.Answered } };
 
@@ -83,7 +89,7 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
             await answers.RateAsync(ToRate.Id, rating, Word, cancel);
             var after = await items.FindByReferenceAsync(Reference, cancel);
             TempData["Melding"] = CanReopen && after?.ReopenedAt is not null
-                ? "Bedankt om het te zeggen. Je punt komt opnieuw op de agenda, met jouw vraag erbij."
+                ? $"Bedankt om het te zeggen. Nu {AfterNo}, met jouw vraag erbij."
                 : "Bedankt. Zo leren we beter antwoorden.";
             return LocalRedirect(Address());
         }
@@ -99,6 +105,7 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
     {
         if (await access.OpenAsync(Reference, Token, cancel) is not { } point) return false;
         View = await timelines.ReadAsync(point.Item, point.Viewer, point.IsAuthor, cancel);
+        Coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         Domain = (await site.GetAsync<KlankgroepSettings>(cancel)).NameOf(point.Item.LifeDomain);
         ToRate = View.IsAuthor
             ? point.Item.Answers.Where(a => a is { State: AnswerState.Answered, IsReopened: false, ClarityRating: null }).MaxBy(a => a.AnsweredAt)

@@ -24,8 +24,8 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks link
     /// <summary>Which page of points, from 1.</summary>
     public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
 
-    /// <summary>Name of the person; empty when never told.</summary>
-    public string Name => user.Name?.Trim() ?? "";
+    /// <summary>Name of the person; empty when never told: an address is no name.</summary>
+    public string Name => user.Name is { } name && !name.Contains('@', StringComparison.Ordinal) ? name.Trim() : "";
 
     /// <summary>The person's points.</summary>
     public IReadOnlyList<PointRow> Points { get; private set; } = [];

@@ -62,7 +62,7 @@ public sealed class MailRenderer(MailIdentity identity)
     {
         yield return site.RegionLongName.Length > 0 ? $"{site.RegionName} · {site.RegionLongName}" : site.RegionName;
         var coach = site.CoachName.Length > 0 ? site.CoachName : $"de {site.CoachTitle}";
-        if (site.CoachEmail.Length > 0) yield return $"Een vraag? Antwoord gewoon op deze mail: {coach} leest ze.";
+        if (site.CoachEmail.Length > 0) yield return $"Een vraag? Antwoord gewoon op deze mail. Je bericht komt bij {coach}.";
         if (site.CoachPhone.Length > 0) yield return $"Liever bellen? {coach}: {site.CoachPhone}";
     }
 
