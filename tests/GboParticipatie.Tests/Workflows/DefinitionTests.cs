@@ -166,7 +166,7 @@ public sealed class DefinitionTests(DatabaseFixture databases)
     {
         await using var kit = await WorkflowKit.CreateAsync(databases, Db.Sqlite);
         var definition = OnPoint(
-            [Step("if", "IfElse", """{ "Condition": "point.heardFrom >= 5 and not (point.title contains 'and')" }"""), Mail(), Step("answer", "WaitForEvent", """{ "Events": "TestPointAnswered", "Until": "point.dueOn", "OffsetWorkingDays": -1 }""")],
+            [Step("if", "IfElse", """{ "Condition": "point.heardFrom >= 5 and point.state != 'Answered' and not (point.title contains 'and')" }"""), Mail(), Step("answer", "WaitForEvent", """{ "Events": "TestPointAnswered", "Until": "point.dueOn", "OffsetWorkingDays": -1 }""")],
             "start Done if", "if True mail", "if False answer", "mail Done answer");
 
         var steps = await kit.Site.UseAsync<DefinitionText, IReadOnlyList<StepText>>(text => Task.FromResult(text.Describe(definition)));
@@ -174,7 +174,7 @@ public sealed class DefinitionTests(DatabaseFixture databases)
         Assert.Equal(
         [
             "Er komt een punt binnen",
-            "Kijk of dit klopt: van hoeveel mensen >= 5 en niet (titel bevat 'and')",
+            "Kijk of dit klopt: van hoeveel mensen >= 5 en status ≠ \"Beantwoord\" en niet (titel bevat 'and')",
             "Stuur een mail aan wie het bracht: Je punt is goed aangekomen",
             "Wacht op \"Er komt een antwoord\", hoogstens tot 1 werkdag voor tegen wanneer",
         ], steps.Select(s => s.Text));

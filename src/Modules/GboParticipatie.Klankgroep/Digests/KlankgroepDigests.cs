@@ -153,7 +153,11 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
         }
 
         var answers = await db.Set<Answer>().AsNoTracking().Include(a => a.Item).Where(a => subjectIds.Contains(a.Id)).ToListAsync(cancel);
-        var mine = answers.Where(a => AgendaItemAccess.MayAnswer(viewer, a) || (a.GroupId is { } body && viewer.GroupIds.Contains(body)));
+        // An answer that was given is news for everyone who may read the point; a question is for who can answer it.
+        var readable = await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer)).Where(i => i.Answers.Any(a => subjectIds.Contains(a.Id)))
+            .Select(i => i.Id).ToListAsync(cancel);
+        var mine = answers.Where(a => AgendaItemAccess.MayAnswer(viewer, a) || (a.GroupId is { } body && viewer.GroupIds.Contains(body))
+            || (a.State == AnswerState.Answered && readable.Contains(a.ItemId)));
         return mine.ToDictionary(a => a.Id, a => LinkOf(a, reader, viewer, isCoach));
     }
 
@@ -168,7 +172,7 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
     // Points that the whole audience may read: those for the coach alone are for the coach's digest only.
     private IQueryable<AgendaItem> PointsFor(Guid groupId)
     {
-        var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.Status != AgendaItemStatus.Withdrawn);
+        var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.Status != AgendaItemStatus.Withdrawn && i.Status != AgendaItemStatus.Declined);
         return groupId == DigestAudiences.Coach
             ? points
             : points.Where(i => i.Visibility != Visibility.CoachOnly && (i.GroupId == groupId || i.Answers.Any(a => a.GroupId == groupId)));

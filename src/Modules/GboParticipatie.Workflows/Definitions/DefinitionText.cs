@@ -55,7 +55,7 @@ public sealed partial class DefinitionText(WorkflowCatalog catalog)
                 PropertyKind.Recipients => Texts(activity, property.Name, Recipient),
                 PropertyKind.Events => Texts(activity, property.Name, e => $"\"{catalog.Source(e)?.DisplayText ?? e}\""),
                 PropertyKind.DateField or PropertyKind.IdField => Field(activity.Text(property.Name)!),
-                PropertyKind.Expression => Word().Replace(activity.Text(property.Name)!, m => ConditionWord(m.Value)),
+                PropertyKind.Expression => Condition(activity.Text(property.Name)!),
                 PropertyKind.Template => Placeholder().Replace(activity.Text(property.Name)!, m => $"[{Field(m.Groups["name"].Value)}]"),
                 _ => properties[property.Name]?.DeepClone(),
             };
@@ -72,6 +72,17 @@ public sealed partial class DefinitionText(WorkflowCatalog catalog)
         return argument is null ? recipients.DisplayText : $"{recipients.DisplayText} {argument}";
     }
 
+    // A value that a field is compared with reads as people read it: status = "Ingetrokken", not "Withdrawn".
+    private string Condition(string text)
+    {
+        WorkflowField? compared = null;
+        return Word().Replace(text, m =>
+        {
+            if (Find(m.Value) is { } field) compared = field;
+            return m.Value[0] is '"' or '\'' && compared?.Options.GetValueOrDefault(m.Value[1..^1]) is { } option ? $"\"{option}\"" : ConditionWord(m.Value);
+        });
+    }
+
     private string ConditionWord(string word) => word switch
     {
         "and" => "en",
@@ -86,7 +97,9 @@ public sealed partial class DefinitionText(WorkflowCatalog catalog)
         _ => word[0] is '"' or '\'' ? word : Field(word),
     };
 
-    private string Field(string name) => BuiltInFields.InTexts.Concat(catalog.Sources.SelectMany(s => s.Fields)).FirstOrDefault(f => f.Name == name)?.DisplayText ?? name;
+    private string Field(string name) => Find(name)?.DisplayText ?? name;
+
+    private WorkflowField? Find(string name) => BuiltInFields.InTexts.Concat(catalog.Sources.SelectMany(s => s.Fields)).FirstOrDefault(f => f.Name == name);
 
     [GeneratedRegex("""
         "(\\.|[^"\\])*"|'(\\.|[^'\\])*'|[A-Za-z][\w.]*|==|!=

@@ -60,6 +60,7 @@ public sealed class PublicSite : IAsyncDisposable
             ["ConnectionStrings:Gbo"] = database.ConnectionString,
             ["Gbo:AppData"] = folder,
             ["Gbo:Region"] = "zolim",
+            ["Gbo:BackgroundTasksAfter"] = "0",
             ["Gbo:Recipes"] = Path.Combine(TestFolder.Repository, "recipes"),
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",

@@ -45,7 +45,7 @@ public sealed class DigestMailer(
             Kind = "digest",
             To = recipient.Email,
             ToName = recipient.Name,
-            Subject = open == 0 ? "Je overzicht is klaar" : Waiting(open),
+            Subject = open == 0 ? $"Je overzicht: {digest.Title}" : Waiting(open),
             Body = Body(digest, recipient, lines, open),
             ActionText = "Open het overzicht",
             ActionUrl = $"/digest/{digest.Id}",
