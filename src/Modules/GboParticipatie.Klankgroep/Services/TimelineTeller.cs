@@ -29,9 +29,7 @@ internal sealed record TimelineTeller(AgendaItem Item, IReadOnlyDictionary<Guid,
         var moments = new List<(DateTime At, TimelineEntry Entry)> { (Item.ReceivedAt, Entry(Item.ReceivedAt, TimelineKind.Received, "Het punt is aangekomen")) };
         moments.AddRange(Item.Entries.OrderBy(e => e.Turn).SelectMany(OfAgenda));
         moments.AddRange(Item.Answers.OrderBy(a => a.AskedAt).SelectMany(OfAnswer));
-        if (Item.ReopenedAt is { } reopened) moments.Add((reopened, Entry(reopened, TimelineKind.Reopened, Item.Visibility == Visibility.CoachOnly
-            ? $"Het antwoord was niet duidelijk. De {Coach} bekijkt het opnieuw"
-            : "Het antwoord was niet duidelijk. Het punt komt opnieuw op de agenda") with { Text = MayReadAll || IsMember ? Item.Answers.Find(a => a.IsReopened)?.RatingWord : null }));
+        if (Item.ReopenedAt is { } reopened) moments.Add((reopened, Reopened(reopened)));
         if (Item.ParkedAt is { } parked)
             moments.Add((parked, Entry(parked, TimelineKind.Parked, "Dit punt komt een volgende keer aan bod") with { Text = MayReadAll || IsMember ? Item.ParkReason : null }));
         if (Item.DeclinedAt is { } declined)
@@ -41,6 +39,16 @@ internal sealed record TimelineTeller(AgendaItem Item, IReadOnlyDictionary<Guid,
         var told = moments.OrderBy(m => m.At).Select(m => m.Entry).ToList();
         if (Expected() is { } expected) told.Add(expected);
         return told;
+    }
+
+    // With the author's own word of why, for who may read it.
+    private TimelineEntry Reopened(DateTime at)
+    {
+        var next = Item.Visibility == Visibility.CoachOnly ? $"De {Coach} bekijkt het opnieuw" : "Het punt komt opnieuw op de agenda";
+        return Entry(at, TimelineKind.Reopened, $"Het antwoord was niet duidelijk. {next}") with
+        {
+            Text = MayReadAll || IsMember ? Item.Answers.Find(a => a.IsReopened)?.RatingWord : null,
+        };
     }
 
     private IEnumerable<(DateTime At, TimelineEntry Entry)> OfAgenda(AgendaEntry entry)
