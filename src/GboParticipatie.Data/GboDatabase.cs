@@ -120,10 +120,13 @@ public static class GboDatabase
     }
 
     /// <summary>A context that is good for its model only: EF keeps the model for all that come after it.</summary>
-    public static GboDbContext ForModel(GboDatabaseOptions database, ModelAssemblies assemblies)
+    /// <param name="database">The kind of database; it is not opened.</param>
+    /// <param name="assemblies">The assemblies with entity configurations.</param>
+    /// <param name="compiledModel">The model that was compiled ahead; null, and EF makes it.</param>
+    public static GboDbContext ForModel(GboDatabaseOptions database, ModelAssemblies assemblies, IModel? compiledModel = null)
     {
         var options = new DbContextOptionsBuilder<GboDbContext>();
-        database.Apply(options);
+        database.Apply(options, compiledModel);
         return new GboDbContext(options.Options, assemblies, new WriteGate(database), new OutboxSignal(), TimeProvider.System);
     }
 

@@ -13,20 +13,28 @@ public sealed class CompiledModelTests
     {
         var database = Database(kind);
         var catalog = ModuleCatalog.Discover();
-        using var context = GboDatabase.ForModel(database, new ModelAssemblies(catalog.ModelAssemblies));
+        var assemblies = new ModelAssemblies(catalog.ModelAssemblies);
 
         var compiled = CompiledModel.For(database, catalog);
 
         Assert.True(compiled is not null, "There is no compiled model, or not for all modules. Run ./migrate --model, and see CompiledModel.");
-        Assert.True(Text(context.Model) == Text(compiled), $"The compiled model of {kind} is not that of the code any more. Run ./migrate --model.");
+        using var found = GboDatabase.ForModel(database, assemblies);
+        using var ahead = GboDatabase.ForModel(database, assemblies, compiled);
+        Assert.Same(compiled, ahead.Model);
+        Assert.NotSame(compiled, found.Model);
+        Assert.DoesNotContain("Debug view threw", Text(ahead.Model), StringComparison.Ordinal);
+        Assert.True(Text(found.Model) == Text(ahead.Model), $"The compiled model of {kind} is not that of the code any more. Run ./migrate --model.");
     }
 
     [Fact]
     public void The_comparison_sees_a_difference()
     {
         var catalog = ModuleCatalog.Discover();
+        var assemblies = new ModelAssemblies(catalog.ModelAssemblies);
+        using var sqlite = GboDatabase.ForModel(Database(Db.Sqlite), assemblies, CompiledModel.For(Database(Db.Sqlite), catalog));
+        using var postgres = GboDatabase.ForModel(Database(Db.PostgreSql), assemblies, CompiledModel.For(Database(Db.PostgreSql), catalog));
 
-        Assert.NotEqual(Text(CompiledModel.For(Database(Db.Sqlite), catalog)!), Text(CompiledModel.For(Database(Db.PostgreSql), catalog)!));
+        Assert.NotEqual(Text(sqlite.Model), Text(postgres.Model));
     }
 
     [Fact]
@@ -39,5 +47,6 @@ public sealed class CompiledModelTests
 
     private static GboDatabaseOptions Database(Db kind) => GboDatabaseOptions.From(kind == Db.Sqlite ? "Data Source=model.db" : "Host=localhost;Database=model");
 
+    // Of the model of a context: on its own a compiled model lacks what EF fills in, and would be compared with complaints of that.
     private static string Text(IModel model) => model.ToDebugString(MetadataDebugStringOptions.LongDefault, 0);
 }
