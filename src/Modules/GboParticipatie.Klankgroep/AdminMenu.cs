@@ -15,7 +15,13 @@ public sealed class AdminMenu : INavigationProvider
     {
         if (name == "main") BuildMain(builder);
         else if (name == "admin") BuildAdmin(builder);
+        else if (name == "footer") BuildFooter(builder);
     }
+
+    // At the foot of each page, so that what most people come for is never far.
+    private static void BuildFooter(NavigationBuilder builder) => builder
+        .Add(new MenuItem { Text = "Zet iets op de agenda", Url = "/punt", Position = 1 })
+        .Add(new MenuItem { Text = "Waar staat mijn punt?", Url = "/volg", Position = 2 });
 
     private static void BuildMain(NavigationBuilder builder) => builder
         .Add(new MenuItem { Text = "Groepen", TextOfRegion = GroupsTitleAsync, Url = "/klankgroepen", Position = 10 })

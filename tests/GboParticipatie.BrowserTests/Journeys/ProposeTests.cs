@@ -101,4 +101,20 @@ public sealed class ProposeTests(Zolim region)
         await visitor.PressAsync("Volgende");
         Assert.Equal("Meer bussen", await visitor.Page.GetByLabel("Wat zou helpen?").First.InputValueAsync());
     }
+
+    [Fact]
+    public async Task The_Back_of_the_browser_works_after_a_mistake_too()
+    {
+        await using var visitor = await region.VisitAsync(phone: true);
+        await visitor.GoAsync("/punt");
+        await Steps.ChooseGroupIfAskedAsync(visitor);
+        await visitor.PressAsync("Volgende");
+        Assert.Contains("Vertel kort", await visitor.ErrorAsync(), StringComparison.Ordinal);
+        await visitor.TypeAsync("Waar lopen mensen tegenaan?", Bus);
+        await visitor.PressAsync("Volgende");
+
+        await visitor.Page.GoBackAsync();
+
+        Assert.Equal(Bus, await visitor.Page.GetByLabel("Waar lopen mensen tegenaan?").First.InputValueAsync());
+    }
 }

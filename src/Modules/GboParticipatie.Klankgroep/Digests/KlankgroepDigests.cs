@@ -86,8 +86,9 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
         var type = subjects.Count == 0 ? "" : subjects[0].Type;
         if (type == Point)
         {
-            var points = await PointsFor(groupId).Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Reference, i.Title, i.LifeDomain, i.ReceivedAt }).ToListAsync(cancel);
-            items.AddRange(points.SelectMany(p => sections[p.Id].Select(s => new DigestItem(s, Point, p.Id, $"{p.Title} ({p.Reference})", settings.NameOf(p.LifeDomain) ?? "", p.ReceivedAt))));
+            var points = await PointsFor(groupId).Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Reference, i.Title, i.LifeDomain, i.ReceivedAt, i.Status }).ToListAsync(cancel);
+            // What was put off is not new to who reads of it later.
+            items.AddRange(points.SelectMany(p => sections[p.Id].Where(s => s != DigestSection.New || p.Status != AgendaItemStatus.Parked).Select(s => new DigestItem(s, Point, p.Id, $"{p.Title} ({p.Reference})", settings.NameOf(p.LifeDomain) ?? "", p.ReceivedAt))));
         }
         else if (type == Given)
         {

@@ -13,7 +13,7 @@ internal sealed record TimelineTeller(AgendaItem Item, IReadOnlyDictionary<Guid,
 {
     private string GroupName => Item.Group!.SpokenName;
 
-    public string StatusText() => StatusWords.Of(Item.Status, VisibleStart(), Item.Status == AgendaItemStatus.Forwarded ? OpenBody() : null);
+    public string StatusText() => Item is { Visibility: Visibility.CoachOnly, Status: AgendaItemStatus.Parked } ? $"Ligt bij de {Coach}" : StatusWords.Of(Item.Status, VisibleStart(), Item.Status == AgendaItemStatus.Forwarded ? OpenBody() : null);
 
     public string WhoseTurn() => Item.Status switch
     {
@@ -31,7 +31,7 @@ internal sealed record TimelineTeller(AgendaItem Item, IReadOnlyDictionary<Guid,
         moments.AddRange(Item.Answers.OrderBy(a => a.AskedAt).SelectMany(OfAnswer));
         if (Item.ReopenedAt is { } reopened) moments.Add((reopened, Reopened(reopened)));
         if (Item.ParkedAt is { } parked)
-            moments.Add((parked, Entry(parked, TimelineKind.Parked, "Dit punt komt een volgende keer aan bod") with { Text = MayReadAll || IsMember ? Item.ParkReason : null }));
+            moments.Add((parked, Entry(parked, TimelineKind.Parked, "Dit punt komt een volgende keer aan bod" + (Item.ParkedUntil is { } day ? $", vanaf {BrusselsTime.LongDate(day)}" : "")) with { Text = MayReadAll || IsMember ? Item.ParkReason : null }));
         if (Item.DeclinedAt is { } declined)
             moments.Add((declined, Entry(declined, TimelineKind.Declined, "Dit punt komt niet op de agenda") with { Text = MayReadAll || IsMember ? Item.DeclineReason : null }));
         if (Item.WithdrawnAt is { } withdrawn) moments.Add((withdrawn, Entry(withdrawn, TimelineKind.Withdrawn, "Wie het punt bracht, trok het terug")));

@@ -27,7 +27,7 @@ public sealed class MailRenderer(MailIdentity identity)
     private static string PlainText(MarkdownText body, (string Text, string Url) action, string? stop, SiteSettings site)
     {
         var text = new StringBuilder(body.ToPlainText()).Append("\n\n");
-        if (action.Url is not null) text.Append(action.Text).Append(":\n").Append(action.Url).Append("\n\n");
+        if (action.Url is not null) text.Append(action.Text).Append(action.Text.EndsWith('?') ? "\n" : ":\n").Append(action.Url).Append("\n\n");
         text.Append("-- \n");
         foreach (var line in Footer(site)) text.Append(line).Append('\n');
         if (stop is not null) text.Append("\nDeze mail niet meer krijgen: ").Append(stop).Append('\n');

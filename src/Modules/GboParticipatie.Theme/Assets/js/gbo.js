@@ -1,5 +1,12 @@
 // Everything works without this file; with it, it is a little nicer.
 
+// The answer to a form that was sent: Back and reload ask for the page again. Else the browser asks, in its own words, to send again.
+if (document.querySelector('meta[name="gbo-posted"]')) {
+  const address = new URL(location.href);
+  address.searchParams.delete('handler');
+  history.replaceState(history.state, '', address);
+}
+
 // After a failed post the eye and the screen reader start at what is wrong.
 const summary = document.querySelector('.error-summary');
 summary?.focus();
