@@ -28,7 +28,7 @@ internal static class Bootstrap
         var services = new ServiceCollection();
         services.AddLogging(log => log.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error));
         if (options.Time is not null) services.AddSingleton(options.Time);
-        services.AddGboData(place.Database, catalog.ModelAssemblies, () => CompiledModel.For(place.Database, catalog));
+        services.AddSiteData(place.Database, catalog);
         services.AddSingleton<SettingsCache>();
         services.AddScoped<ISiteService, SiteService>();
         await using var provider = services.BuildServiceProvider();

@@ -13,6 +13,10 @@ internal static class CompiledModel
     private static readonly string[] Modules =
         ["GboParticipatie.Theme", "GboParticipatie.Network", "GboParticipatie.Notifications", "GboParticipatie.Workflows", "GboParticipatie.Klankgroep"];
 
+    /// <summary>Adds the database of a site. Whoever registers it in this one way shares what EF makes for it.</summary>
+    public static IServiceCollection AddSiteData(this IServiceCollection services, GboDatabaseOptions database, ModuleCatalog catalog)
+        => services.AddGboData(database, catalog.ModelAssemblies, () => For(database, catalog));
+
     /// <summary>The model for this kind of database, or null when the site has modules it was not made for.</summary>
     public static IModel? For(GboDatabaseOptions database, ModuleCatalog catalog)
     {

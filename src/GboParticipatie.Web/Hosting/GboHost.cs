@@ -32,7 +32,7 @@ public static class GboHost
         builder.Services.AddSingleton(catalog);
         builder.Services.AddSingleton(features);
         if (options.Time is not null) builder.Services.AddSingleton(options.Time);
-        builder.Services.AddGboData(place.Database, catalog.ModelAssemblies, () => CompiledModel.For(place.Database, catalog));
+        builder.Services.AddSiteData(place.Database, catalog);
         builder.AddHostServices(place, features);
         var startups = CreateStartups(builder, features);
         startups.ConfigureServices(builder.Services);

@@ -38,10 +38,9 @@ internal static class QuickLook
     /// </summary>
     public static void WarmUp(GboDatabaseOptions database, ModuleCatalog catalog) => _ = Task.Run(async () =>
     {
-        // Registered as the site registers it: only then does EF share what it made with the site's own contexts.
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddGboData(database, catalog.ModelAssemblies, () => CompiledModel.For(database, catalog));
+        services.AddSiteData(database, catalog);
         services.AddSingleton<SettingsCache>();
         services.AddScoped<SiteService>();
         await using var provider = services.BuildServiceProvider();
