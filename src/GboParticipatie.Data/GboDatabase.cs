@@ -32,12 +32,15 @@ public sealed class GboDatabaseOptions
     private static string Sqlite(string connectionString)
         => new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString;
 
-    // Statements that come often are prepared by their connection, unless the connection string says otherwise (as behind a pooler).
+    // Unless the connection string says otherwise: statements that come often are prepared by their connection (not behind a pooler),
+    // and Kerberos is not asked whether it could encrypt, which each start would load its library for; TLS does that.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string Postgres(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { Timezone = "UTC" };
-        if (!new System.Data.Common.DbConnectionStringBuilder { ConnectionString = builder.ConnectionString }.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        var given = new DbConnectionStringBuilder { ConnectionString = builder.ConnectionString };
+        if (!given.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        if (!given.ContainsKey("GSS Encryption Mode")) builder.GssEncryptionMode = GssEncryptionMode.Disable;
         return builder.ConnectionString;
     }
 

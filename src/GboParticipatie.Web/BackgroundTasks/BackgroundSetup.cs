@@ -10,7 +10,7 @@ namespace GboParticipatie.Web.BackgroundTasks;
 
 /// <summary>
 /// What works beside the requests: the outbox and the audit trail (<c>Gbo:Outbox</c>), and the scheduled tasks of the modules
-/// (<c>Gbo:BackgroundTasks</c>). Both are on unless configured to false.
+/// (<c>Gbo:BackgroundTasks</c>). Both are on unless configured to false, and begin a little after the site does.
 /// </summary>
 internal static class BackgroundSetup
 {
@@ -20,6 +20,7 @@ internal static class BackgroundSetup
         services.AddScoped<IBackgroundTask, AuditHeads>();
         services.AddSingleton<TaskCatalog>();
         services.AddSingleton<TaskRunner>();
+        services.AddSingleton<FirstVisitors>();
         if (configuration.GetValue("Gbo:Outbox", defaultValue: true))
         {
             services.AddHostedService<OutboxService>();
@@ -57,9 +58,14 @@ internal static class BackgroundSetup
         store.ProvisionSchema();
     }
 
-    private sealed class OutboxService(OutboxDispatcher dispatcher) : BackgroundService
+    // A site that comes back may find much to do.
+    private sealed class OutboxService(OutboxDispatcher dispatcher, FirstVisitors visitors) : BackgroundService
     {
-        protected override Task ExecuteAsync(CancellationToken stoppingToken) => dispatcher.RunAsync(stoppingToken);
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            await visitors.GoFirstAsync(stoppingToken);
+            await dispatcher.RunAsync(stoppingToken);
+        }
     }
 
     private sealed class SealingService(IServiceScopeFactory scopes, ILogger<SealingService> log) : BackgroundService

@@ -4,12 +4,12 @@ using Quartz;
 namespace GboParticipatie.Web.BackgroundTasks;
 
 /// <summary>
-/// Runs the scheduler once the site answers, after the pause of <c>Gbo:BackgroundTasksAfter</c> (seconds, 5 unless configured), so
-/// that the first visitor does not wait for it. First it brings the stored schedules in line with the tasks of the modules that are
-/// on; a schedule that did not change is left alone, so that a time that passed while the site was down is still made up.
+/// Runs the scheduler once the site answers and the first visitors went first. It begins with bringing the stored schedules in line
+/// with the tasks of the modules that are on; a schedule that did not change is left alone, so that a time that passed while the
+/// site was down is still made up.
 /// </summary>
 internal sealed class TaskScheduling(
-    IServiceProvider services, TaskCatalog catalog, IConfiguration configuration, ILogger<TaskScheduling> log) : IHostedLifecycleService, IDisposable
+    IServiceProvider services, TaskCatalog catalog, FirstVisitors visitors, ILogger<TaskScheduling> log) : IHostedLifecycleService, IDisposable
 {
     private const string Group = "modules";
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
@@ -22,17 +22,15 @@ internal sealed class TaskScheduling(
     {
         // What is wrong with a task stops the start.
         _ = catalog.All;
-        var pause = TimeSpan.FromSeconds(configuration.GetValue("Gbo:BackgroundTasksAfter", 5.0));
-        if (pause <= TimeSpan.Zero) await BeginAsync(cancellationToken);
-        else _later = BeginLaterAsync(pause, _stopping.Token);
+        if (visitors.Pause == TimeSpan.Zero) await BeginAsync(cancellationToken);
+        else _later = BeginLaterAsync(_stopping.Token);
     }
 
-    private async Task BeginLaterAsync(TimeSpan pause, CancellationToken stopping)
+    private async Task BeginLaterAsync(CancellationToken stopping)
     {
-        while (true)
+        await visitors.GoFirstAsync(stopping);
+        while (!stopping.IsCancellationRequested)
         {
-            await Task.Delay(pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (stopping.IsCancellationRequested) return;
             try
             {
                 await BeginAsync(stopping);
@@ -41,7 +39,7 @@ internal sealed class TaskScheduling(
             catch (Exception problem) when (!stopping.IsCancellationRequested)
             {
                 log.LogError(problem, "The scheduler could not be started; trying again");
-                pause = AfterFailure;
+                await Task.Delay(AfterFailure, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -50,6 +50,7 @@ public abstract class Region(string name) : IAsyncLifetime
     {
         ["Gbo:Region"] = name,
         ["Gbo:AppData"] = _folder,
+        ["Gbo:BackgroundTasksAfter"] = "0",
         // One machine plays everyone, many times a day.
         ["SignIn:PerAddress"] = "1000",
         ["SignIn:PerAddressAndClient"] = "1000",

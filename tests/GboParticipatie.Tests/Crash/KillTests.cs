@@ -48,6 +48,8 @@ public sealed class KillTests(DatabaseFixture databases)
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Gbo__Region"] = "zolim",
             ["Gbo__AppData"] = folder,
+            // Mail goes out from the first moment on, so that a kill meets it.
+            ["Gbo__BackgroundTasksAfter"] = "0",
         };
         if (kind == Db.PostgreSql) environment["ConnectionStrings__Gbo"] = (await databases.CreateEmptyAsync(kind)).ConnectionString;
 
