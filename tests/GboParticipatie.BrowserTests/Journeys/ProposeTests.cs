@@ -117,4 +117,23 @@ public sealed class ProposeTests(Zolim region)
 
         Assert.Equal(Bus, await visitor.Page.GetByLabel("Waar lopen mensen tegenaan?").First.InputValueAsync());
     }
+
+    [Fact]
+    public async Task Half_a_text_is_still_there_after_a_way_out_and_back_until_it_is_sent()
+    {
+        await using var visitor = await region.VisitAsync(phone: true);
+        await visitor.GoAsync("/punt");
+        await Steps.ChooseGroupIfAskedAsync(visitor);
+        var page = new Uri(visitor.Page.Url).PathAndQuery;
+        await visitor.TypeAsync("Waar lopen mensen tegenaan?", Bus);
+
+        await visitor.GoAsync("/hulp");
+        await visitor.GoAsync(page);
+
+        Assert.Equal(Bus, await visitor.Page.GetByLabel("Waar lopen mensen tegenaan?").First.InputValueAsync());
+        await visitor.PressAsync("Volgende");
+        await visitor.GoAsync(page);
+        Assert.Equal(Bus, await visitor.Page.GetByLabel("Waar lopen mensen tegenaan?").First.InputValueAsync());
+        Assert.Equal(0, await visitor.Page.EvaluateAsync<int>("sessionStorage.length"));
+    }
 }

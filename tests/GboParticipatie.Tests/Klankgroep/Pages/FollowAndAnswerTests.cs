@@ -56,6 +56,11 @@ public sealed class FollowAndAnswerTests(PublicSites sites, DatabaseFixture data
         await browser.PressAsync("Toon", ("nummer", point.Reference.ToLowerInvariant().Replace('-', ' ')), ("code", $"{point.ShortCode[..3]} {point.ShortCode[3..]}".ToLowerInvariant()));
         Assert.Equal($"/volg/{point.Reference}", browser.Path);
         Assert.Equal(point.Title, browser.Heading);
+
+        // And so is the number alone, in the year itself.
+        var other = await site.NewBrowser().OpenAsync("/volg");
+        await other.PressAsync("Toon", ("nummer", point.Reference[8..].TrimStart('0')), ("code", point.ShortCode));
+        Assert.Equal($"/volg/{point.Reference}", other.Path);
     }
 
     [Theory, AllDatabases]

@@ -91,6 +91,9 @@ public sealed class DetailModel(
     /// <summary>Address of this page.</summary>
     public string Address => $"/beheer/punten/{Item.Id}";
 
+    /// <summary>What must be done by the day of the point.</summary>
+    public string Owed => Item.Status != AgendaItemStatus.Forwarded && Item.FirstWordOn is null ? "Eerste bericht aan wie het bracht" : "Antwoord";
+
     /// <summary>Shows the point.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {

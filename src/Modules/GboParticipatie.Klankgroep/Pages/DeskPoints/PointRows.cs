@@ -81,7 +81,7 @@ internal static class DeskPointRows
             var isLate = r.DueOn < today;
             return new DeskPointRow(
                 r.Id, r.Reference, r.Title,
-                r.Visibility == Visibility.CoachOnly ? "Alleen voor de coach" : AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, isConfirmed: true),
+                r.Visibility == Visibility.CoachOnly ? $"Alleen voor de {coach}" : AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, isConfirmed: true),
                 r.IsConfirmed, r.Barrier?.Dutch() ?? "",
                 isLate ? StatusKind.Late : r.Status.Kind(), isLate ? DeskWords.Late(r.DueOn!.Value, today) : DeskWords.Short(r.Status, r.Start),
                 DeskWords.AtHead(Turn(r.Status, r.Group, r.Body ?? r.AskedOrganisation, r.OwnerUserId == me ? "Jij" : coach)), r.DueOn);

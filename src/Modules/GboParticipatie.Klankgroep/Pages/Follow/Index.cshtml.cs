@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ namespace GboParticipatie.Klankgroep.Pages.Follow;
 
 /// <summary>Waar staat mijn punt? Asks number and code.</summary>
 [Public("Nummer en code openen één punt; wie iedereen mag lezen, leest zonder code.")]
-public sealed class IndexModel(FollowAccess access, PublicLimits limits) : PageModel
+public sealed class IndexModel(FollowAccess access, PublicLimits limits, TimeProvider time) : PageModel
 {
     /// <summary>Number as typed.</summary>
     [BindProperty(SupportsGet = true, Name = "nummer")]
@@ -26,7 +27,7 @@ public sealed class IndexModel(FollowAccess access, PublicLimits limits) : PageM
     {
         if (string.IsNullOrWhiteSpace(Number)) ModelState.AddModelError("nummer", "Vul het nummer van je punt in. Het staat in je mail, zoals AP-2026-0042.");
         if (!ModelState.IsValid) return Page();
-        var reference = FollowAccess.Normalize(Number);
+        var reference = FollowAccess.Normalize(Number, BrusselsTime.Today(time).Year);
         if (reference.Length == 0)
         {
             ModelState.AddModelError("nummer", "Dit is geen nummer van een punt. Kijk het na: het lijkt op AP-2026-0042.");

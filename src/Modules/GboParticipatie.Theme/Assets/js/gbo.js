@@ -39,6 +39,26 @@ document.addEventListener('submit', event => {
 });
 window.addEventListener('pageshow', () => [...sending].forEach(release));
 
+// Half a text survives a tab that is closed by a phone out of memory, a way out and back, a lost connection: it stays in this tab until
+// it is sent. What the server gives back always wins.
+function keepTyped(area) {
+  const form = area.form;
+  if (!area.name || form?.method !== 'post') return;
+  const key = `typed ${form.getAttribute('action') ?? ''} ${location.pathname} ${area.name}`;
+  try {
+    const kept = sessionStorage.getItem(key);
+    if (area.value) sessionStorage.removeItem(key);
+    else if (kept) area.value = kept;
+    area.addEventListener('input', () => sessionStorage.setItem(key, area.value));
+    form.addEventListener('submit', () => sessionStorage.removeItem(key));
+  } catch {
+    // No room, or not allowed here: then it is as without script.
+  }
+}
+document.querySelectorAll('textarea').forEach(keepTyped);
+// Who logs out leaves nothing behind for who sits down next.
+document.querySelector('form[action$="/uitloggen"]')?.addEventListener('submit', () => sessionStorage.clear());
+
 // How much may still be written. Screen readers hear it when they pause, not at every key.
 const dutch = new Intl.NumberFormat('nl-BE');
 function countDown(area) {
