@@ -39,7 +39,7 @@ public sealed class AnswerTests(Zolim region)
         await member.GoAsync(question.Link("/antwoord/"));
         await member.LooksRightEverywhereAsync();
         await member.PressAsync("Geef dit antwoord");
-        Assert.Equal("Er ontbreekt nog iets", await member.Page.GetByRole(AriaRole.Alert).Locator("h2").InnerTextAsync());
+        Assert.Equal("Kijk dit nog na", await member.Page.GetByRole(AriaRole.Alert).Locator("h2").InnerTextAsync());
         await member.LooksRightEverywhereAsync();
         await member.ChooseAsync("Doen we");
         await member.TypeAsync("Waarom?", "Iedereen moet binnen kunnen.");
@@ -67,6 +67,40 @@ public sealed class AnswerTests(Zolim region)
         // And everyone can see what was done. Figures may be up to half a minute old; the answers are not.
         await reader.GoAsync("/wat-deden-we");
         Assert.Contains($"zie {reference}", await reader.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_there_again_in_another_browser_without_keeping_it_by_hand()
+    {
+        await using var author = await region.VisitAsync(phone: true);
+        await author.SignInAsync(Author);
+        var reference = await Steps.BringPointAsync(author, "De trap aan het station is te steil.");
+        await using var coach = await region.VisitAsync();
+        await coach.SignInAsync("coach@zolim.example");
+        await coach.GoAsync($"/beheer?zoek={reference}");
+        await coach.GoByAsync(coach.Page.Locator("main table a").First);
+        await coach.FollowAsync("Vraag een antwoord");
+        await coach.Page.GetByLabel("Wie moet antwoorden?").SelectOptionAsync(new SelectOptionValue { Label = "Stuurgroep GBO" });
+        await coach.TypeAsync("Wat vraag je?", $"Kan er een lift komen? ({reference})");
+        await coach.PressAsync("Vraag het");
+        await coach.FollowAsync("Kies iemand anders");
+        await coach.LooksRightEverywhereAsync();
+        var link = (await region.LetterAsync(Member, reference)).Link("/antwoord/");
+        await using var phone = await region.VisitAsync(phone: true);
+        await phone.GoAsync(link);
+        await phone.TypeAsync("Waarom?", "We vragen het aan de NMBS.");
+
+        await phone.GoAsync("/hulp");
+
+        await using var laptop = await region.VisitAsync();
+        for (var tries = 0; ; tries++)
+        {
+            await laptop.GoAsync(link);
+            if (await laptop.Page.GetByLabel("Waarom?").InputValueAsync() == "We vragen het aan de NMBS.") break;
+            Assert.True(tries < 50, "What was typed did not arrive.");
+        }
+
+        Assert.Contains("Deze tekst is bewaard op", await laptop.TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

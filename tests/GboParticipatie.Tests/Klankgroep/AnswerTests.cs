@@ -117,8 +117,29 @@ public sealed class AnswerTests(DatabaseFixture databases)
         Assert.Null(await world.UseAsync((AnswerService s) => s.OpenAsync("onzin")));
 
         await world.UseAsync((AnswerService s) => s.AssignAsync(answer.Id, world.Author));
+        await world.UseAsync((AnswerService s) => s.AssignAsync(answer.Id, world.Author));
 
         Assert.Null(await world.UseAsync((AnswerService s) => s.OpenAsync(token)));
+        Assert.Single(await world.EventsAsync(answer.ItemId), type => type == nameof(AnswerAssigned));
+    }
+
+    [Theory, AllDatabases]
+    public async Task An_organisation_that_is_asked_has_someone_who_sees_to_it_as_soon_as_it_has_anyone(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var empty = await world.Site.DataAsync(async db =>
+        {
+            var organisation = new GboParticipatie.Network.Models.Organisation { Slug = "leeg", Name = "Nog leeg", Kind = GboParticipatie.Network.Models.OrganisationKind.Doelgroeporganisatie };
+            db.Add(organisation);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            return organisation.Id;
+        });
+
+        var asked = await world.ForwardAsync((await world.ProposeAsync()).Id, f => f.OrganisationId = world.Organisation);
+        var unseen = await world.ForwardAsync((await world.ProposeAsync()).Id, f => f.OrganisationId = empty);
+
+        Assert.Equal(world.Author, asked.OwnerPersonId);
+        Assert.Null(unseen.OwnerPersonId);
     }
 
     [Theory, AllDatabases]

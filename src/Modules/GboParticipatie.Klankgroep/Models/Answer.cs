@@ -93,13 +93,14 @@ public sealed class Answer : IVersioned
     /// <summary>True when it should have been given before that day.</summary>
     public bool IsOverdueOn(DateOnly day) => State == AnswerState.Asked && DueOn < day;
 
-    /// <summary>Another person sees to it; the old link stops.</summary>
-    public void AssignTo(Guid ownerPersonId)
+    /// <summary>Another person sees to it; the old link stops. False when it was that person already.</summary>
+    public bool AssignTo(Guid ownerPersonId)
     {
         MustBeAsked();
-        if (OwnerPersonId == ownerPersonId) return;
+        if (OwnerPersonId == ownerPersonId) return false;
         OwnerPersonId = ownerPersonId;
         LinkVersion++;
+        return true;
     }
 
     internal void Give(Decision decision, string why, string? whatHappens, DateOnly? byWhen, Guid? by, DateTime at)

@@ -132,6 +132,15 @@ public static class DutchWords
         _ => throw Unknown(rating),
     };
 
+    /// <summary>What someone found: "niet duidelijk".</summary>
+    public static string AsFound(this ClarityRating rating) => rating switch
+    {
+        ClarityRating.Yes => "duidelijk",
+        ClarityRating.ABit => "een beetje duidelijk",
+        ClarityRating.No => "niet duidelijk",
+        _ => throw Unknown(rating),
+    };
+
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static ArgumentOutOfRangeException Unknown(Enum value) => new(nameof(value), value, "No Dutch words.");

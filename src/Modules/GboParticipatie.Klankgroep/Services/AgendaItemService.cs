@@ -3,6 +3,7 @@ using GboParticipatie.Data.Prepared;
 using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Calendar;
+using GboParticipatie.Network.Models;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
@@ -196,7 +197,7 @@ public sealed class AgendaItemService(
 
     private async Task<(Guid? Body, Guid? Owner)> BodyAsync(ForwardAgendaItem options, AgendaItem item, DateOnly today, CancellationToken cancel)
     {
-        if (options.OrganisationId is not null && options.GroupId is null) return (null, options.OwnerPersonId);
+        if (options is { OrganisationId: { } organisation, GroupId: null }) return (null, options.OwnerPersonId ?? await ContactOfAsync(organisation, today, cancel));
         var body = options.GroupId
             ?? await db.Set<Group>().Where(g => g.Id == item.GroupId).Select(g => g.ForwardsToGroupId).SingleAsync(cancel)
             ?? throw new RuleException("Kies welke groep of organisatie moet antwoorden.", nameof(options.GroupId));
@@ -204,6 +205,12 @@ public sealed class AgendaItemService(
         if (group?.ExistsOn(today) != true) throw new RuleException("Deze groep bestaat niet meer. Kies een andere.", nameof(options.GroupId));
         return (body, options.OwnerPersonId ?? await groups.AnswererOfAsync(body, cancel));
     }
+
+    // Who has been with the organisation longest, of those who can be reached.
+    private async Task<Guid?> ContactOfAsync(Guid organisation, DateOnly today, CancellationToken cancel) => await db.Set<Membership>()
+        .Where(m => m.OrganisationId == organisation && m.From <= today && (m.To == null || m.To >= today))
+        .Where(m => db.Set<Person>().Any(p => p.Id == m.PersonId && p.Email != null))
+        .OrderBy(m => m.From).ThenBy(m => m.Id).Select(m => (Guid?)m.PersonId).FirstOrDefaultAsync(cancel);
 
     private Task<AgendaItem> ActAsync(Guid id, int? version, string what, Action<AgendaItem> act, CancellationToken cancel) => db.WriteAsync(async c =>
     {

@@ -89,7 +89,8 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
     public Task<Answer> AssignAsync(Guid answerId, Guid ownerPersonId, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var (item, answer) = await LoadAsync(answerId, c);
-        answer.AssignTo(ownerPersonId);
+        if (!answer.AssignTo(ownerPersonId)) return answer;
+        db.Touch(item);
         db.Publish(new AnswerAssigned(item.Id, answer.Id, answer.GroupId));
         db.Audit("Answer.Assigned", answer.Id, user.Id, new { ownerPersonId });
         await db.SaveChangesAsync(c);
@@ -168,7 +169,7 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
     private void Check(GiveAnswer given, Decision decision, string? happens)
     {
         if (decision is Decision.WillDo or Decision.WillDoPart && happens is null)
-            throw new RuleException("Zeg wat jullie doen.", nameof(given.WhatHappens));
+            throw new RuleException("Zeg wat er nu gebeurt: wie doet wat?", nameof(given.WhatHappens));
         if (decision is Decision.WillDo or Decision.WillDoPart or Decision.WillFindOut && given.ByWhen is null)
             throw new RuleException("Zeg tegen wanneer. Een schatting is goed.", nameof(given.ByWhen));
         if (given.ByWhen < BrusselsTime.Today(time)) throw new RuleException("Deze dag is al voorbij. Kies een dag die nog komt.", nameof(given.ByWhen));

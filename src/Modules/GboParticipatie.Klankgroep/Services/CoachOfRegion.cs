@@ -3,14 +3,14 @@ using GboParticipatie.Users;
 namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>
-/// The coach who owns the points of groups without a coach of their own: the first in the role. Asked at every point that comes
-/// in, so kept for a minute.
+/// The coach who owns the points of groups without a coach of their own: the first in the role, and as long as a region has none,
+/// an administrator, so that no point is without an owner. Asked at every point that comes in, so a coach is kept for a minute.
 /// </summary>
 public sealed class CoachOfRegion(TimeProvider time)
 {
     private Known? _known;
 
-    /// <summary>Opaque user id of the first person in the role, or null when there is none.</summary>
+    /// <summary>Opaque user id of that person, or null when the region has neither.</summary>
     /// <param name="directory">Of the caller's scope: inside a recipe it sees users that the recipe has just made.</param>
     /// <param name="role">Name of the role.</param>
     /// <param name="cancel">Stops it.</param>
@@ -21,8 +21,12 @@ public sealed class CoachOfRegion(TimeProvider time)
         var first = (await directory.InRoleAsync(role, cancel)).FirstOrDefault()?.Id;
         // Nobody yet: someone may be invited any moment, so ask again next time.
         _known = first is null ? null : new Known(role, first, now.AddMinutes(1));
-        return first;
+        return first ?? (await StandInAsync(directory, cancel))?.Id;
     }
+
+    /// <summary>Who sees to things while the region has no coach.</summary>
+    public static async Task<UserSummary?> StandInAsync(IUserDirectory directory, CancellationToken cancel)
+        => (await directory.InRoleAsync(RoleNames.Beheerder, cancel)).FirstOrDefault();
 
     private sealed record Known(string Role, string UserId, DateTimeOffset Until);
 }

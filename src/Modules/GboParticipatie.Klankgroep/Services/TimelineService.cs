@@ -110,7 +110,9 @@ public sealed class TimelineService(GboDbContext db, Settings.ISiteService site)
         isAuthor |= viewer.PersonId is { } person && item.AuthorPersonId == person;
         var names = await NamesAsync(item, cancel);
         var coach = (await site.GetAsync<Settings.SiteSettings>(cancel)).CoachTitle;
-        var teller = new TimelineTeller(item, names, coach, MayReadAll: isAuthor || viewer.ReadsAll, IsMember: isAuthor || viewer.ReadsAll || viewer.GroupIds.Contains(item.GroupId));
+        var teller = new TimelineTeller(
+            item, names, coach, MayReadAll: isAuthor || viewer.ReadsAll, IsMember: isAuthor || viewer.ReadsAll || viewer.GroupIds.Contains(item.GroupId),
+            IsAsked: item.Answers.Exists(a => AgendaItemAccess.MayAnswer(viewer, a)), IsAuthor: isAuthor);
         var organisation = item.AuthorOrganisationId is { } id ? names.GetValueOrDefault(id) : null;
         return new PointView(
             item, AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed),

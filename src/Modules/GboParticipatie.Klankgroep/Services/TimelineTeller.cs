@@ -9,7 +9,10 @@ namespace GboParticipatie.Klankgroep.Services;
 /// <param name="Coach">What the coach is called.</param>
 /// <param name="MayReadAll">True for the author and the coach: reasons and ratings too.</param>
 /// <param name="IsMember">True for members of the group: what was said too.</param>
-internal sealed record TimelineTeller(AgendaItem Item, IReadOnlyDictionary<Guid, string> Names, string Coach, bool MayReadAll, bool IsMember)
+/// <param name="IsAsked">True for who was asked for an answer: what the author found unclear too.</param>
+/// <param name="IsAuthor">True for the author: "je" is then the right word.</param>
+internal sealed record TimelineTeller(
+    AgendaItem Item, IReadOnlyDictionary<Guid, string> Names, string Coach, bool MayReadAll, bool IsMember, bool IsAsked, bool IsAuthor)
 {
     private string GroupName => Item.Group!.SpokenName;
 
@@ -47,7 +50,7 @@ internal sealed record TimelineTeller(AgendaItem Item, IReadOnlyDictionary<Guid,
         var next = Item.Visibility == Visibility.CoachOnly ? $"De {Coach} bekijkt het opnieuw" : "Het punt komt opnieuw op de agenda";
         return Entry(at, TimelineKind.Reopened, $"Het antwoord was niet duidelijk. {next}") with
         {
-            Text = MayReadAll || IsMember ? Item.Answers.Find(a => a.IsReopened)?.RatingWord : null,
+            Text = MayReadAll || IsMember || IsAsked ? Item.Answers.Find(a => a.IsReopened)?.RatingWord : null,
         };
     }
 
@@ -81,7 +84,7 @@ internal sealed record TimelineTeller(AgendaItem Item, IReadOnlyDictionary<Guid,
     {
         if (answer.State == AnswerState.Withdrawn) yield break;
         var body = BodyOf(answer);
-        yield return (answer.AskedAt, Entry(answer.AskedAt, TimelineKind.Forwarded, $"Doorgestuurd naar {body}") with { Text = MayReadAll || IsMember ? answer.Question : null, AnswerId = answer.Id });
+        yield return (answer.AskedAt, Entry(answer.AskedAt, TimelineKind.Forwarded, $"Doorgestuurd naar {body}") with { Text = MayReadAll || IsMember || IsAsked ? answer.Question : null, AnswerId = answer.Id });
         if (answer.AnsweredAt is not { } at) yield break;
         yield return (at, Entry(at, TimelineKind.Answered, $"{Capital(body)} antwoordt") with
         {
@@ -96,11 +99,17 @@ internal sealed record TimelineTeller(AgendaItem Item, IReadOnlyDictionary<Guid,
 
     private TimelineEntry? Expected() => Item.Status switch
     {
-        AgendaItemStatus.Forwarded => Next(Item.DueOn!.Value, $"{Capital(OpenBody() ?? Coach)} antwoordt"),
+        AgendaItemStatus.Forwarded => Next(Item.DueOn!.Value, $"Antwoord van {OpenBody() ?? $"de {Coach}"}"),
         AgendaItemStatus.OnAgenda or AgendaItemStatus.Parked when VisibleStart() is { } start
             => Next(BrusselsTime.DayOf(start), $"{Capital(GroupName)} bespreekt dit punt"),
         AgendaItemStatus.Submitted or AgendaItemStatus.OnAgenda or AgendaItemStatus.Parked or AgendaItemStatus.Discussed
-            => Next(Item.DueOn!.Value, Item.FirstWordOn is null ? $"Je hoort van de {Coach}" : "Je hebt een antwoord"),
+            => Next(Item.DueOn!.Value, (Item.FirstWordOn is null, IsAuthor) switch
+            {
+                (true, true) => $"Je hoort iets van de {Coach}",
+                (true, false) => $"De {Coach} laat iets weten aan wie het bracht",
+                (false, true) => "Je krijgt een antwoord",
+                (false, false) => "Wie het bracht, krijgt een antwoord",
+            }),
         _ => null,
     };
 

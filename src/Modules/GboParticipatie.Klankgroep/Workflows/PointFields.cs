@@ -40,6 +40,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         WorkflowField.Choice<Channel>("item.channel", "hoe het binnenkwam", c => c.Dutch()),
         new("item.isConfirmed", "bevestigd van wie het komt", FieldType.YesNo),
         new("item.hasFirstWord", "de indiener hoorde al iets", FieldType.YesNo),
+        new("item.isReopened", "een eerder antwoord was niet duidelijk", FieldType.YesNo),
         new("item.firstWordDueOn", "dag van het eerste woord", FieldType.Date),
         new("item.answerDueOn", "dag van het antwoord", FieldType.Date),
         new("item.parkReason", "waarom het een volgende keer aan bod komt", FieldType.Text),
@@ -55,6 +56,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         new("answer.id", "sleutel van het antwoord", FieldType.Id),
         new("answer.body", "wie moet antwoorden, in een zin", FieldType.Text),
         new("answer.asked", "wat er gevraagd wordt", FieldType.Text),
+        new("answer.hasOwner", "iemand volgt het antwoord op", FieldType.YesNo),
         new("answer.dueOn", "dag waarop het antwoord er moet zijn", FieldType.Date),
         WorkflowField.Choice<AnswerState>("answer.state", "hoever het antwoord is", s => s.Dutch()),
         WorkflowField.Choice<Decision>("answer.decision", "wat ze doen", d => d.Dutch()),
@@ -93,7 +95,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         values.Set("answer.id", answer.Id).Set("answer.body", await BodyAsync(answer, cancel)).Set("answer.asked", AskedOf(item, answer))
             .Set("answer.dueOn", answer.DueOn).Set("answer.state", answer.State).Set("answer.decision", answer.Decision).Set("answer.why", answer.Why)
             .Set("answer.promise", PromiseOf(answer)).Set("answer.byWhen", answer.ByWhen).Set("answer.rating", answer.ClarityRating)
-            .Set("answer.ratingWord", answer.RatingWord)
+            .Set("answer.ratingWord", answer.RatingWord).Set("answer.hasOwner", answer.OwnerPersonId is not null)
             .Set("answer.link", new WorkflowLink(r => r?.PersonId is { } person && (person == answer.OwnerPersonId || members.Contains(person))
                 ? links.ToAnswer(answer, person)
                 : ManageAddress(item)));
@@ -117,7 +119,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
             .Set("item.from", AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed))
             .Set("item.whereNow", WhereNow(item, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
             .Set("item.status", item.Status).Set("item.visibility", item.Visibility).Set("item.channel", item.EnteredBy)
-            .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null)
+            .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null).Set("item.isReopened", item.ReopenedAt is not null)
             .Set("item.firstWordDueOn", item.FirstWordDueOn).Set("item.answerDueOn", item.AnswerDueOn).Set("item.declineReason", item.DeclineReason)
             .Set("item.parkReason", item.ParkReason)
             .Set("item.followLink", new WorkflowLink(r => r?.PersonId is { } person && person == item.AuthorPersonId ? links.ToFollow(item) : $"/volg/{item.Reference}"))
@@ -161,7 +163,9 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
     private static string AskedOf(AgendaItem item, Answer answer)
     {
         if (item.Visibility == Visibility.CoachOnly) return answer.Question ?? "";
-        return answer.Question is null ? item.Title : $"{item.Title}: {answer.Question}";
+        var question = answer.Question ?? (item.Answers.Find(a => a.IsReopened && a.Id != answer.Id) is { } unclear
+            ? $"Het vorige antwoord was niet duidelijk. Wie het punt bracht, vraagt: {unclear.RatingWord}" : null);
+        return question is null ? item.Title : $"{item.Title}: {question}";
     }
 
     private static string PromiseOf(Answer answer) => (answer.WhatHappens, answer.ByWhen) switch

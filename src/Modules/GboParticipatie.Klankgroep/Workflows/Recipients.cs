@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
@@ -126,7 +127,8 @@ internal sealed class CoachRecipients(GboDbContext db, PeopleForWorkflows people
             ? await db.Set<AgendaItem>().Where(i => i.Id == item).Select(i => i.OwnerUserId).SingleOrDefaultAsync(cancel)
             : await db.Set<Session>().Where(s => s.Id == subjects.SessionId).Select(s => s.Group!.CoachUserId).SingleOrDefaultAsync(cancel);
         var user = id is null ? null : await users.FindByIdAsync(id, cancel);
-        user ??= (await users.InRoleAsync((await site.GetAsync<KlankgroepSettings>(cancel)).CoachRole, cancel)).FirstOrDefault();
+        user ??= (await users.InRoleAsync((await site.GetAsync<KlankgroepSettings>(cancel)).CoachRole, cancel)).FirstOrDefault()
+            ?? await CoachOfRegion.StandInAsync(users, cancel);
         return user is null ? [] : [await people.OfUserAsync(user, cancel)];
     }
 }

@@ -119,7 +119,7 @@ public sealed class AnswerApiTests(PublicSites sites) : IClassFixture<PublicSite
         { "{}", "decision", "Kies wat jullie doen" },
         { """{ "decision": "misschien", "why": "x" }""", "decision", "willFindOut" },
         { """{ "decision": "willNotDo" }""", "why", "Zeg waarom" },
-        { """{ "decision": "willDo", "why": "x", "byWhen": "2031-01-01" }""", "whatHappens", "Zeg wat jullie doen" },
+        { """{ "decision": "willDo", "why": "x", "byWhen": "2031-01-01" }""", "whatHappens", "Zeg wat er nu gebeurt" },
         { """{ "decision": "willDo", "why": "x", "whatHappens": "y" }""", "byWhen", "tegen wanneer" },
         { """{ "decision": "willFindOut", "why": "x", "byWhen": "2020-01-01" }""", "byWhen", "al voorbij" },
         { """{ "decision": "willFindOut", "why": "x", "byWhen": "2031-02-30" }""", "byWhen", "past hier niet" },

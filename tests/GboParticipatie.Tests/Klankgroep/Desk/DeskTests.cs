@@ -44,6 +44,35 @@ public sealed class DeskTests(PublicSites sites) : IClassFixture<PublicSites>
     }
 
     [Theory, AllDatabases]
+    public async Task The_coach_hands_a_question_to_someone_else_who_sits_there(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var asked = await AskedAsync(site);
+        var greet = await PersonAsync(site, "greet.stevens@zolim.example");
+        var stranger = await PersonAsync(site, "organisatie@zolim.example");
+        var coach = await CoachAsync(site);
+        var page = $"/beheer/punten/{asked.ItemId}/vragen/{asked.Id}";
+        Assert.Contains(page, (await coach.OpenAsync($"/beheer/punten/{asked.ItemId}")).Page.Body!.OuterHtml, StringComparison.Ordinal);
+
+        await coach.OpenAsync(page);
+        await SendAsync(coach, null, ("Owner", stranger.ToString()));
+        Assert.Contains("wie daar nu zit", coach.Errors, StringComparison.Ordinal);
+        await coach.OpenAsync(page);
+        await SendAsync(coach, null, ("Owner", greet.ToString()));
+
+        Assert.Contains("krijgt een mail", coach.Text("[role=status]"), StringComparison.Ordinal);
+        var after = (await site.UseAsync((AnswerService s) => s.FindAsync(asked.Id)))!;
+        Assert.Equal((greet, asked.LinkVersion + 1), (after.OwnerPersonId, after.LinkVersion));
+        Assert.Equal(HttpStatusCode.NotFound, (await coach.OpenAsync($"/beheer/punten/{Guid.NewGuid()}/vragen/{asked.Id}")).Status);
+        var visitor = site.NewBrowser();
+        await visitor.SignInAsync("stuurgroep@zolim.example");
+        Assert.Equal(HttpStatusCode.Forbidden, (await visitor.OpenAsync(page)).Status);
+    }
+
+    private static Task<Guid> PersonAsync(PublicSite site, string email)
+        => site.UseAsync((GboDbContext db) => db.Set<GboParticipatie.Network.Models.Person>().Where(p => p.Email == email).Select(p => p.Id).SingleAsync());
+
+    [Theory, AllDatabases]
     public async Task The_desk_promises_no_mail_that_nobody_sends(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -142,15 +142,21 @@ public sealed class FollowAndAnswerTests(PublicSites sites, DatabaseFixture data
         Assert.Contains("Er is geen plaats.", browser.Text(".answer"), StringComparison.Ordinal);
         Assert.Null((await site.UseAsync((AnswerService s) => s.FindAsync(answer.Id)))!.ClarityRating);
 
-        await browser.PressAsync("Verstuur", ("Clear", "No"));
-        Assert.Contains("Wat is niet duidelijk?", browser.Text("main form"), StringComparison.Ordinal);
-        Assert.Null((await site.UseAsync((AnswerService s) => s.FindAsync(answer.Id)))!.ClarityRating);
-        await browser.PressAsync("Verstuur", ("Word", ""));
+        await browser.PressAsync("Verstuur", ("Clear", "No"), ("Word", ""));
         Assert.Contains("Zeg kort wat niet duidelijk is", browser.Errors, StringComparison.Ordinal);
-        await browser.PressAsync("Verstuur", ("Word", "Waar dan wel?"));
+        Assert.Null((await site.UseAsync((AnswerService s) => s.FindAsync(answer.Id)))!.ClarityRating);
+        await browser.PressAsync("Verstuur", ("Clear", "No"), ("Word", "Waar dan wel?"));
 
         Assert.Contains("opnieuw op de agenda", browser.Text("[role=status]"), StringComparison.Ordinal);
         Assert.NotNull((await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.ReopenedAt);
+        // Who answered reads it behind the same link, and who is asked again as well, beside the whole first answer.
+        var told = await site.NewBrowser().OpenAsync(await site.AnswerLinkAsync(answer, "stuurgroep@zolim.example"));
+        Assert.Contains("niet duidelijk", told.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Waar dan wel?", told.Text("main"), StringComparison.Ordinal);
+        var again = await AskedAsync(site, point);
+        var asked = await site.NewBrowser().OpenAsync(await site.AnswerLinkAsync(again, "stuurgroep@zolim.example"));
+        Assert.Contains("Waar dan wel?", asked.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Doen we niet", asked.Text(".answer"), StringComparison.Ordinal);
     }
 
     [Theory, AllDatabases]
@@ -180,6 +186,14 @@ public sealed class FollowAndAnswerTests(PublicSites sites, DatabaseFixture data
         await browser.PressAsync("Bewaren", ("Why", "Bijna klaar."));
         Assert.Equal("Bijna klaar.", (await site.NewBrowser().OpenAsync(link)).ValueOf("Why"));
 
+        // Half a day does not stand in the way of keeping the rest; the page keeps itself without a word.
+        await browser.PressAsync("Bewaren", ("Why", "Bijna af."), ("ByWhen.Day", "1"), ("ByWhen.Month", "3"));
+        Assert.Contains("behalve de dag", browser.Text("[role=status]"), StringComparison.Ordinal);
+        var quiet = browser.Filled(("Why", "Nog niet af."), ("quiet", "true"));
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync($"{link}?handler=Keep", quiet)).Status);
+        Assert.Equal("Nog niet af.", (await site.NewBrowser().OpenAsync(link)).ValueOf("Why"));
+
+        await browser.OpenAsync(link);
         await browser.PressAsync("Geef", ("Decision", "WillDo"), ("Why", "Dit kan."), ("WhatHappens", "We maken plaats."));
         Assert.Contains("tegen wanneer", browser.Errors, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("Dit kan.", browser.ValueOf("Why"));

@@ -56,6 +56,9 @@ public sealed class QuestionModel(
     /// <summary>The region's coach, for who needs a new link.</summary>
     public SiteSettings Site { get; private set; } = new();
 
+    /// <summary>Today in Brussels.</summary>
+    public DateOnly Today { get; } = BrusselsTime.Today(time);
+
     /// <summary>When what was typed was kept (UTC), or null.</summary>
     public DateTime? SavedAt { get; private set; }
 
@@ -118,15 +121,19 @@ public sealed class QuestionModel(
     }
 
     /// <summary>Keeps what was typed, for later.</summary>
-    public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancel)
+    /// <param name="quiet">True when the page does it by itself, as it goes out of sight.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<IActionResult> OnPostKeepAsync(bool quiet, CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return NotHere();
         if (Answer!.State != AnswerState.Asked) return await TooLateAsync(given: null, cancel);
-        if (!await IsFreshAsync() || !ModelState.IsValid) return await KeepAndShowAsync(cancel);
+        if (!await IsFreshAsync()) return await KeepAndShowAsync(cancel);
+        var dayIsOpen = ModelState[nameof(ByWhen)]?.Errors.Count > 0;
         try
         {
             await drafts.SaveAsync(Typed(), cancel);
-            TempData["Melding"] = "Je tekst is bewaard. Nog niemand ziet hem. Met dezelfde link ga je verder.";
+            if (quiet) return new NoContentResult();
+            TempData["Melding"] = $"Je tekst is bewaard{(dayIsOpen ? ", behalve de dag: die was nog niet volledig" : "")}. Nog niemand ziet hem. Met dezelfde link ga je verder.";
             return LocalRedirect($"/antwoord/{Token}");
         }
         catch (RuleException rule)
@@ -142,7 +149,7 @@ public sealed class QuestionModel(
         var acts = Decision is Models.Decision.WillDo or Models.Decision.WillDoPart;
         if (Decision is null && ModelState[nameof(Decision)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(Decision), "Kies wat jullie doen.");
         if (string.IsNullOrWhiteSpace(Why)) ModelState.AddModelError(nameof(Why), "Zeg waarom, in gewone woorden. Wie het punt bracht, leest dit.");
-        if (acts && string.IsNullOrWhiteSpace(WhatHappens)) ModelState.AddModelError(nameof(WhatHappens), "Zeg wat jullie doen.");
+        if (acts && string.IsNullOrWhiteSpace(WhatHappens)) ModelState.AddModelError(nameof(WhatHappens), "Zeg wat er nu gebeurt: wie doet wat?");
         if ((acts || Decision == Models.Decision.WillFindOut) && ByWhen is null && ModelState[nameof(ByWhen)]?.Errors.Count is null or 0)
             ModelState.AddModelError(nameof(ByWhen), "Zeg tegen wanneer. Een schatting is goed.");
     }

@@ -17,6 +17,13 @@ namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 /// <param name="Channel">How the person wants to hear.</param>
 public sealed record AuthorContact(string Name, string? Email, string? Phone, ContactChannel Channel);
 
+/// <summary>A question about the point that waits for an answer.</summary>
+/// <param name="Id">Key of the answer.</param>
+/// <param name="Body">The group or organisation that is asked.</param>
+/// <param name="DueOn">By when.</param>
+/// <param name="Owner">Who sees to it, or null.</param>
+public sealed record OpenQuestion(Guid Id, string Body, DateOnly DueOn, string? Owner);
+
 /// <summary>One point, whole, and what the coach does with it.</summary>
 [RequiresPermission("ManageAgendaItems")]
 public sealed class DetailModel(
@@ -78,6 +85,9 @@ public sealed class DetailModel(
 
     /// <summary>Which action was tried and did not work; its part of the page is open.</summary>
     public string Open { get; private set; } = "";
+
+    /// <summary>Questions that wait for an answer.</summary>
+    public IReadOnlyList<OpenQuestion> OpenQuestions { get; private set; } = [];
 
     /// <summary>Today in Brussels.</summary>
     public DateOnly Today { get; } = BrusselsTime.Today(time);
@@ -176,6 +186,15 @@ public sealed class DetailModel(
             ? await db.Set<Organisation>().Where(o => o.Id == organisation).Select(o => o.Name).SingleAsync(cancel)
             : item.AuthorOrganisationName ?? "";
         if (!item.IsConfirmed) Organisations = await DeskChoices.OrganisationsAsync(db, cancel);
+        OpenQuestions = await (
+            from answer in db.Set<Answer>()
+            where answer.ItemId == item.Id && answer.State == AnswerState.Asked
+            orderby answer.DueOn, answer.Id
+            select new OpenQuestion(
+                answer.Id,
+                db.Set<Group>().Where(g => g.Id == answer.GroupId).Select(g => g.Name).FirstOrDefault() ?? db.Set<Organisation>().Where(o => o.Id == answer.OrganisationId).Select(o => o.Name).FirstOrDefault() ?? "",
+                answer.DueOn,
+                db.Set<Person>().Where(p => p.Id == answer.OwnerPersonId).Select(p => p.Name).FirstOrDefault())).ToListAsync(cancel);
         return true;
     }
 }

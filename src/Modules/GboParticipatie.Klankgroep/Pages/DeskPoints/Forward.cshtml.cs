@@ -55,12 +55,16 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
     /// <summary>True for a point for the coach alone.</summary>
     public bool IsForCoachOnly => Item.Visibility == Visibility.CoachOnly;
 
+    /// <summary>The answer that its author did not find clear, when the point came back for it.</summary>
+    public Answer? Unclear => Item.Answers.Find(a => a.IsReopened);
+
     /// <summary>Shows the form, filled with what the region usually does.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return NotFound();
         if (Item.IsOver) return LocalRedirect($"/beheer/punten/{Id}");
         Body = Item.Group!.ForwardsToGroupId;
+        if (Unclear is { } unclear && !IsForCoachOnly) Question = $"Het vorige antwoord was niet duidelijk. Wie het punt bracht, vraagt: {unclear.RatingWord}";
         var days = (await site.GetAsync<KlankgroepSettings>(cancel)).ForwardAnswerWorkingDays;
         DueOn = (await calendar.GetAsync(cancel)).AddWorkingDays(BrusselsTime.Today(time), days);
         return Page();
@@ -74,7 +78,7 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
         if (DueOn is null && ModelState[nameof(DueOn)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(DueOn), "Kies tegen wanneer je een antwoord verwacht.");
         if (!ModelState.IsValid) return Page();
         var isGroup = await db.Set<Group>().AnyAsync(g => g.Id == Body, cancel);
-        if (!await OwnerSitsThereAsync(cancel))
+        if (Owner is { } person && !await DeskOwners.SitsThereAsync(db, person, Body!.Value, BrusselsTime.Today(time), cancel))
         {
             ModelState.AddModelError(nameof(Owner), "Deze persoon zit niet in wie je om een antwoord vraagt. Kies iemand anders, of laat dit leeg.");
             return Page();
@@ -119,14 +123,6 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
         return LocalRedirect($"/beheer/punten/{Id}");
     }
 
-    private async Task<bool> OwnerSitsThereAsync(CancellationToken cancel)
-    {
-        if (Owner is not { } person) return true;
-        var today = BrusselsTime.Today(time);
-        return await Seats(today).AnyAsync(m => m.PersonId == person && m.GroupId == Body, cancel)
-            || await Members(today).AnyAsync(m => m.PersonId == person && m.OrganisationId == Body, cancel);
-    }
-
     private async Task<bool> LoadAsync(CancellationToken cancel)
     {
         if (await items.FindAsync(Id, cancel) is not { } item) return false;
@@ -137,32 +133,7 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
             .. (await DeskChoices.GroupsAsync(db, today, cancel)).Select(g => g with { Group = "Groepen" }),
             .. (await DeskChoices.OrganisationsAsync(db, cancel)).Select(o => o with { Group = "Organisaties" }),
         ];
-        Owners = await OwnersAsync(today, cancel);
+        Owners = await DeskOwners.ReadAsync(db, today, body: null, cancel);
         return true;
     }
-
-    private async Task<IReadOnlyList<Choice>> OwnersAsync(DateOnly today, CancellationToken cancel)
-    {
-        const int most = 500;
-        var seats = await (from seat in Seats(today)
-                           join person in db.Set<Person>() on seat.PersonId equals person.Id
-                           join body in db.Set<Group>() on seat.GroupId equals body.Id
-                           orderby body.Position, body.Name, person.Name
-                           select new { person.Id, person.Name, Body = body.Name, seat.Role }).Take(most).ToListAsync(cancel);
-        var members = await (from member in Members(today)
-                             join person in db.Set<Person>() on member.PersonId equals person.Id
-                             join body in db.Set<Organisation>() on member.OrganisationId equals body.Id
-                             where body.IsActive
-                             orderby body.SearchName, person.Name
-                             select new { person.Id, person.Name, Body = body.Name }).Take(most).ToListAsync(cancel);
-        return
-        [
-            .. seats.Select(s => new Choice(s.Id.ToString(), s.Role == MandateRole.Member ? s.Name : $"{s.Name}, {s.Role.Dutch()}", Group: s.Body)),
-            .. members.Select(m => new Choice(m.Id.ToString(), m.Name, Group: m.Body)),
-        ];
-    }
-
-    private IQueryable<Mandate> Seats(DateOnly today) => db.Set<Mandate>().AsNoTracking().Where(m => m.From <= today && (m.To == null || m.To >= today));
-
-    private IQueryable<Membership> Members(DateOnly today) => db.Set<Membership>().AsNoTracking().Where(m => m.From <= today && (m.To == null || m.To >= today));
 }

@@ -41,17 +41,18 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
     /// <summary>The answer that can be rated, or null.</summary>
     public Answer? ToRate { get; private set; }
 
-    /// <summary>True when "nee" was chosen and a word of why is asked.</summary>
-    public bool AsksWhy { get; private set; }
-
-    /// <summary>True when "nee" would bring it back on the agenda.</summary>
-    public bool CanReopen => View?.Item.ReopenedAt is null;
+    private bool CanReopen => View?.Item.ReopenedAt is null;
 
     /// <summary>How the region calls its coach.</summary>
     public string Coach { get; private set; } = "";
 
-    /// <summary>What happens after "nee", as the end of a sentence.</summary>
-    public string AfterNo => View?.Item.Visibility == Visibility.CoachOnly ? $"bekijkt de {Coach} het opnieuw" : "komt je punt opnieuw op de agenda";
+    /// <summary>What happens after "nee": once, the point comes back.</summary>
+    public string AfterNo => (CanReopen, View?.Item.Visibility) switch
+    {
+        (false, _) => $"De {Coach} leest het.",
+        (true, Visibility.CoachOnly) => $"Dan bekijkt de {Coach} het opnieuw.",
+        _ => "Dan komt je punt opnieuw op de agenda.",
+    };
 
     /// <summary>True when the author can still take it back.</summary>
     public bool CanWithdraw => View is { IsAuthor: true, Item: { IsOver: false, Status: not AgendaItemStatus.Answered } };
@@ -78,24 +79,17 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
             return Page();
         }
 
-        if (rating == ClarityRating.No && !Request.Form.ContainsKey(nameof(Word)))
-        {
-            AsksWhy = true;
-            return Page();
-        }
-
         try
         {
             await answers.RateAsync(ToRate.Id, rating, Word, cancel);
             var after = await items.FindByReferenceAsync(Reference, cancel);
             TempData["Melding"] = CanReopen && after?.ReopenedAt is not null
-                ? $"Bedankt om het te zeggen. Nu {AfterNo}, met jouw vraag erbij."
+                ? $"Bedankt om het te zeggen. {AfterNo} Wie moet antwoorden, leest wat jij schreef."
                 : "Bedankt. Zo leren we beter antwoorden.";
             return LocalRedirect(Address());
         }
         catch (RuleException rule)
         {
-            AsksWhy = rating == ClarityRating.No;
             ModelState.AddModelError(rule.Field == nameof(Answer.RatingWord) ? nameof(Word) : nameof(Clear), rule.Message);
             return Page();
         }

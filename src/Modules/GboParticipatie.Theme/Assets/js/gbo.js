@@ -59,6 +59,20 @@ document.querySelectorAll('textarea').forEach(keepTyped);
 // Who logs out leaves nothing behind for who sits down next.
 document.querySelector('form[action$="/uitloggen"]')?.addEventListener('submit', () => sessionStorage.clear());
 
+// A long form keeps itself on the server when its page goes out of sight: another tab, a locked phone, a window that closes.
+for (const form of document.querySelectorAll('form[data-autosave]')) {
+  let changed = false;
+  form.addEventListener('input', () => { changed = true; });
+  form.addEventListener('submit', () => { changed = false; });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'hidden' || !changed) return;
+    changed = false;
+    const typed = new FormData(form);
+    typed.append('quiet', 'true');
+    fetch(form.dataset.autosave, { method: 'POST', body: typed, keepalive: true }).catch(() => { changed = true; });
+  });
+}
+
 // How much may still be written. Screen readers hear it when they pause, not at every key.
 const dutch = new Intl.NumberFormat('nl-BE');
 function countDown(area) {

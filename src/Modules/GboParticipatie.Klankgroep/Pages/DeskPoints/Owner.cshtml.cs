@@ -1,0 +1,93 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
+
+/// <summary>Someone else sees to a question that waits for an answer.</summary>
+[RequiresPermission("ForwardAgendaItems")]
+public sealed class OwnerModel(AgendaItemService items, AnswerService answers, GboDbContext db, TimeProvider time) : PageModel
+{
+    /// <summary>Key of the point.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    /// <summary>Key of the question.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid AnswerId { get; set; }
+
+    /// <summary>Who sees to it from now on.</summary>
+    [BindProperty]
+    public Guid? Owner { get; set; }
+
+    /// <summary>The point.</summary>
+    public AgendaItem Item { get; private set; } = default!;
+
+    /// <summary>The question.</summary>
+    public Answer Answer { get; private set; } = default!;
+
+    /// <summary>The body that is asked, as in a sentence.</summary>
+    public string Body { get; private set; } = "";
+
+    /// <summary>Who sees to it now, or null.</summary>
+    public string? Now { get; private set; }
+
+    /// <summary>Who can: people of the body that is asked.</summary>
+    public IReadOnlyList<Choice> Owners { get; private set; } = [];
+
+    /// <summary>Asks who.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotFound();
+        if (Answer.State != AnswerState.Asked) return LocalRedirect($"/beheer/punten/{Id}");
+        Owner = Answer.OwnerPersonId;
+        return Page();
+    }
+
+    /// <summary>Hands it over.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotFound();
+        var body = Answer.GroupId ?? Answer.OrganisationId!.Value;
+        if (Owner is not { } person || !await DeskOwners.SitsThereAsync(db, person, body, BrusselsTime.Today(time), cancel))
+        {
+            ModelState.AddModelError(nameof(Owner), "Kies wie dit opvolgt, uit wie daar nu zit.");
+            return Page();
+        }
+
+        try
+        {
+            await answers.AssignAsync(AnswerId, person, cancel);
+            TempData["Melding"] = "Bewaard. Wie de vraag nu opvolgt, krijgt een mail met een link.";
+            return LocalRedirect($"/beheer/punten/{Id}");
+        }
+        catch (ChangedMeanwhileException)
+        {
+            ModelState.AddModelError("", "Iemand anders veranderde deze vraag net. Kijk na en klik opnieuw.");
+            await LoadAsync(cancel);
+            return Page();
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddModelError("", rule.Message);
+            return Page();
+        }
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancel)
+    {
+        if (await items.FindAsync(Id, cancel) is not { } item || item.Answers.Find(a => a.Id == AnswerId) is not { } answer) return false;
+        (Item, Answer) = (item, answer);
+        Body = answer.GroupId is { } group
+            ? await db.Set<Group>().Where(g => g.Id == group).Select(g => g.NameInText != "" ? g.NameInText : g.Name).SingleAsync(cancel)
+            : await db.Set<Organisation>().Where(o => o.Id == answer.OrganisationId).Select(o => o.Name).SingleAsync(cancel);
+        Now = await db.Set<Person>().Where(p => p.Id == answer.OwnerPersonId).Select(p => p.Name).SingleOrDefaultAsync(cancel);
+        Owners = await DeskOwners.ReadAsync(db, BrusselsTime.Today(time), answer.GroupId ?? answer.OrganisationId, cancel);
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Users;
+
+namespace GboParticipatie.Tests.Klankgroep;
+
+/// <summary>Who owns a point of a group without a coach of its own.</summary>
+public sealed class CoachOfRegionTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task As_long_as_a_region_has_no_coach_an_administrator_owns_the_points_and_then_the_coach_at_once()
+    {
+        var directory = new Directory { [RoleNames.Beheerder] = "beheerder-1" };
+        var coaches = new CoachOfRegion(new TestTime());
+
+        Assert.Equal("beheerder-1", await coaches.FirstAsync(directory, RoleNames.Procescoach, Cancel));
+        directory[RoleNames.Procescoach] = "coach-1";
+
+        Assert.Equal("coach-1", await coaches.FirstAsync(directory, RoleNames.Procescoach, Cancel));
+    }
+
+    private sealed class Directory : Dictionary<string, string>, IUserDirectory
+    {
+        public Task<UserSummary?> FindByIdAsync(string id, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<UserSummary>> InRoleAsync(string role, CancellationToken cancel = default)
+            => Task.FromResult<IReadOnlyList<UserSummary>>(TryGetValue(role, out var id) ? [new UserSummary(id, $"{id}@zolim.example", id)] : []);
+
+        public Task<UserSummary> EnsureAsync(string email, string name, IReadOnlyList<string> roles, CancellationToken cancel = default) => throw new NotSupportedException();
+    }
+}
