@@ -31,6 +31,7 @@ public sealed class FollowTests(TimedZolim region)
 
         // The second answer can be unclear too, but the point comes back once only.
         await region.AnswerAsync(await region.AskAsync(item, "Wanneer is er wel personeel?"), "Vanaf volgend jaar.");
+        await author.GoAsync("/");
         await author.GoAsync((await region.LetterAsync(Author, "Vanaf volgend jaar.")).Link("/volg/"));
         Assert.DoesNotContain("Dan komt je punt opnieuw op de agenda", await author.TextAsync(), StringComparison.Ordinal);
         await author.ChooseAsync("Nee");
