@@ -44,6 +44,28 @@ public sealed class JourneyTests(DatabaseFixture databases)
         var unclear = Assert.Single(await journey.NextAsync());
         Assert.Equal(("coach@zolim.example", "Een antwoord is niet duidelijk"), (unclear.To, unclear.Subject));
         Assert.Equal(session.Id, (await journey.World.ReadAsync(item.Id)).Entries.Single().SessionId);
+
+        // Asked again, who answers reads what was not clear, and the author reads that it is a second time.
+        await journey.World.ForwardAsync(item.Id);
+        var again = await journey.NextAsync();
+        Assert.Contains("Wie doet het dan?", Plain(again.Single(m => m.To == journey.ChairEmail)), StringComparison.Ordinal);
+        Assert.Contains("Daarom vragen we het opnieuw aan de stuurgroep", Plain(again.Single(m => m.To == journey.AuthorEmail)), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_question_that_nobody_sees_to_goes_to_the_coach_to_find_someone(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var nobody = (await journey.World.AddGroupAsync("nieuw", g => (g.Name, g.NameInText, g.AcceptsItems) = ("Nieuwe werkgroep", "de nieuwe werkgroep", false))).Id;
+        var item = await journey.World.ProposeAsync(change: p => p.Author = p.Author with { PersonId = null });
+        await journey.NextAsync();
+
+        await journey.World.ForwardAsync(item.Id, f => f.GroupId = nobody);
+
+        var told = Assert.Single(await journey.NextAsync());
+        Assert.Equal("coach@zolim.example", told.To);
+        Assert.Contains("niemand volgt het daar op", Plain(told), StringComparison.Ordinal);
+        Assert.Equal($"/beheer/punten/{item.Reference}", told.ActionUrl);
     }
 
     [Theory, AllDatabases]
