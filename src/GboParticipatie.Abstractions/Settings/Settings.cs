@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Mail;
 using System.Text.Json.Serialization;
 
 namespace GboParticipatie.Settings;
@@ -17,36 +18,47 @@ public interface ISiteService
 public sealed record SiteSettings : IValidatableObject
 {
     /// <summary>Short name, such as "ZOLim".</summary>
+    [Required, StringLength(100)]
     public string RegionName { get; init; } = "GBO";
 
     /// <summary>Long name, such as "Zuidoost-Limburg".</summary>
+    [StringLength(200)]
     public string RegionLongName { get; init; } = "";
 
     /// <summary>Under the name in the header.</summary>
+    [StringLength(200)]
     public string Tagline { get; init; } = "Jouw inbreng in sociale hulp";
 
     /// <summary>In the footer: who we are.</summary>
+    [StringLength(2000)]
     public string FooterText { get; init; } = "";
 
     /// <summary>For whom the region works, on the home page.</summary>
+    [StringLength(500)]
     public string TargetGroup { get; init; } = "";
 
     /// <summary>What the coach is called: procescoach or procesbegeleider.</summary>
+    [Required, StringLength(100)]
     public string CoachTitle { get; init; } = "procescoach";
 
     /// <summary>Name people read for the coach in mails, such as "An, procescoach".</summary>
+    [StringLength(200)]
     public string CoachName { get; init; } = "";
 
     /// <summary>Address that answers to mails go to.</summary>
+    [StringLength(256)]
     public string CoachEmail { get; init; } = "";
 
     /// <summary>Telephone number of the coach.</summary>
+    [StringLength(40)]
     public string CoachPhone { get; init; } = "";
 
     /// <summary>Address that mails come from.</summary>
+    [StringLength(256)]
     public string MailFrom { get; init; } = "";
 
     /// <summary>Address of the site in mails; empty for where it serves, see <see cref="SiteAddress"/>.</summary>
+    [StringLength(300)]
     public string BaseUrl { get; init; } = "";
 
     /// <summary>Demonstration: secrets in mails stay readable in /beheer/mail.</summary>
@@ -66,5 +78,11 @@ public sealed record SiteSettings : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (PrimaryColor is not null && BrandColour.Refuse(PrimaryColor) is { } problem) yield return new ValidationResult(problem, [nameof(PrimaryColor)]);
+        if (!IsAddress(CoachEmail)) yield return new ValidationResult($"'{CoachEmail}' is geen e-mailadres.", [nameof(CoachEmail)]);
+        if (!IsAddress(MailFrom)) yield return new ValidationResult($"'{MailFrom}' is geen e-mailadres.", [nameof(MailFrom)]);
+        if (BaseUrl.Length > 0 && !(Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+            yield return new ValidationResult($"'{BaseUrl}' is geen adres van een site, zoals https://gbo.example.", [nameof(BaseUrl)]);
     }
+
+    private static bool IsAddress(string text) => text.Length == 0 || (MailAddress.TryCreate(text, out var address) && address.Address == text);
 }

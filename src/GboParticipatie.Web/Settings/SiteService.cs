@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using GboParticipatie.Data;
 using GboParticipatie.Data.Settings;
 using GboParticipatie.Recipes;
@@ -46,15 +46,18 @@ public sealed class SiteService(GboDbContext db, SettingsCache cache) : ISiteSer
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    // A property that a newer version wrote does not stop an older one that still runs beside it.
+    // What is stored is read as it is. A property that a newer version wrote does not stop an older one that still runs beside it,
+    // and what should never have been stored can be set right.
     private static readonly JsonSerializerOptions Tolerant = new(Options)
     {
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        RespectNullableAnnotations = false,
     };
 
     /// <inheritdoc />
@@ -79,7 +82,7 @@ public sealed class SiteService(GboDbContext db, SettingsCache cache) : ISiteSer
     public async Task MergeAsync(Type type, JsonObject properties, CancellationToken cancel)
     {
         var document = await FindAsync(type, cancel);
-        var merged = JsonSerializer.SerializeToNode(Parse(type, document?.Json), type, Options)!.AsObject();
+        var merged = JsonSerializer.SerializeToNode(Parse(type, document?.Json), type, Tolerant)!.AsObject();
         foreach (var (name, value) in properties)
         {
             if (!merged.ContainsKey(name)) throw new JsonException($"{type.Name} heeft geen eigenschap '{name}'. Wel: {string.Join(", ", merged.Select(p => p.Key))}.");
@@ -110,9 +113,7 @@ public sealed class SiteService(GboDbContext db, SettingsCache cache) : ISiteSer
 
     private async Task StoreAsync(Type type, object settings, CancellationToken cancel)
     {
-        List<ValidationResult> problems = [];
-        if (!Validator.TryValidateObject(settings, new ValidationContext(settings), problems, validateAllProperties: true))
-            throw new RuleException(problems[0].ErrorMessage ?? type.Name, problems[0].MemberNames.FirstOrDefault());
+        SettingsRules.Check(settings);
         var json = JsonSerializer.Serialize(settings, type, Options);
         var document = await FindAsync(type, cancel);
         if (document?.Json == json) return;

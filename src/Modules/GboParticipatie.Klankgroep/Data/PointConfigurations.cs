@@ -20,7 +20,7 @@ internal sealed class AgendaItemConfiguration : IEntityTypeConfiguration<AgendaI
         builder.Property(i => i.Title).HasMaxLength(AgendaItem.TitleLength);
         builder.Property(i => i.Description).HasMaxLength(TypedText.MaxLength);
         builder.Property(i => i.Remedy).HasMaxLength(TypedText.MaxLength);
-        builder.Property(i => i.LifeDomain).HasMaxLength(40);
+        builder.Property(i => i.LifeDomain).HasMaxLength(LifeDomain.KeyLength);
         builder.Property(i => i.AuthorOrganisationName).HasMaxLength(Organisation.NameLength);
         builder.Property(i => i.EnteredByUserId).HasMaxLength(450);
         builder.Property(i => i.OwnerUserId).HasMaxLength(450);
@@ -89,7 +89,7 @@ internal sealed class ProposalDraftConfiguration : IEntityTypeConfiguration<Prop
         builder.Property(d => d.Id).ValueGeneratedNever();
         builder.Property(d => d.Description).HasMaxLength(TypedText.MaxLength);
         builder.Property(d => d.Remedy).HasMaxLength(TypedText.MaxLength);
-        builder.Property(d => d.LifeDomain).HasMaxLength(40);
+        builder.Property(d => d.LifeDomain).HasMaxLength(LifeDomain.KeyLength);
         builder.Property(d => d.OrganisationName).HasMaxLength(Organisation.NameLength);
         builder.Property(d => d.UserId).HasMaxLength(450);
         builder.HasIndex(d => d.ExpiresAt);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using GboParticipatie.Users;
 
 namespace GboParticipatie.Klankgroep.Models;
@@ -5,27 +6,40 @@ namespace GboParticipatie.Klankgroep.Models;
 /// <summary>A life domain that people choose from, such as <c>wonen</c>.</summary>
 /// <param name="Key">Short name as stored with a point.</param>
 /// <param name="Name">What people read.</param>
-public sealed record LifeDomain(string Key, string Name);
+public sealed record LifeDomain([property: Required, StringLength(LifeDomain.KeyLength)] string Key, [property: Required, StringLength(100)] string Name)
+{
+    /// <summary>Most characters of a key.</summary>
+    public const int KeyLength = 40;
+}
 
 /// <summary>How the region handles points. Recipe step <c>settings</c>, property <c>KlankgroepSettings</c>.</summary>
-public sealed record KlankgroepSettings
+public sealed record KlankgroepSettings : IValidatableObject
 {
+    // About eight years: further than anyone plans, and near enough to be counted day by day.
+    private const int MostWorkingDays = 2000;
+
     /// <summary>What the region calls its groups together: title of /klankgroepen and entry in the menu.</summary>
+    [Required, StringLength(100)]
     public string GroupsTitle { get; init; } = "Klankgroepen";
 
     /// <summary>Where people bring a point, in a sentence: "de klankgroep", "de groep".</summary>
+    [Required, StringLength(100)]
     public string GroupInText { get; init; } = "de klankgroep";
 
     /// <summary>Within how many working days the author hears the first word of a person.</summary>
+    [Range(1, MostWorkingDays)]
     public int FirstWordWorkingDays { get; init; } = 10;
 
     /// <summary>Within how many working days the author has the final answer.</summary>
+    [Range(1, MostWorkingDays)]
     public int AnswerWorkingDays { get; init; } = 60;
 
     /// <summary>Within how many working days a body answers what is forwarded to it.</summary>
+    [Range(1, MostWorkingDays)]
     public int ForwardAnswerWorkingDays { get; init; } = 30;
 
     /// <summary>What people choose from at "Waar gaat het over?", in this order.</summary>
+    [MinLength(1)]
     public IReadOnlyList<LifeDomain> LifeDomains { get; init; } =
     [
         new("wonen", "Wonen"), new("gezondheid", "Gezondheid"), new("geld", "Geld"), new("opvoeding", "Kinderen en opvoeding"),
@@ -36,15 +50,25 @@ public sealed record KlankgroepSettings
     public bool UsesSevenBs { get; init; }
 
     /// <summary>Role whose first member owns new points of groups without a coach of their own.</summary>
+    [Required, StringLength(256)]
     public string CoachRole { get; init; } = RoleNames.Procescoach;
 
     /// <summary>For how many days a group's link or QR works once made.</summary>
+    [Range(1, 3650)]
     public int GroupLinkDays { get; init; } = 365;
 
     /// <summary>How many points may come in through one group's link in 24 hours.</summary>
+    [Range(1, 10_000)]
     public int GroupLinkPointsPerDay { get; init; } = 50;
 
     /// <summary>What people read for a life domain; the key itself when the region no longer uses it, null for none.</summary>
     public string? NameOf(string? lifeDomain)
         => lifeDomain is null ? null : LifeDomains.FirstOrDefault(d => d.Key == lifeDomain)?.Name ?? lifeDomain;
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (LifeDomains.GroupBy(d => d.Key, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            yield return new ValidationResult($"'{twice.Key}' staat er twee keer in.", [nameof(LifeDomains)]);
+    }
 }

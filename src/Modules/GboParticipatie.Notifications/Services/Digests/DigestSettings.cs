@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace GboParticipatie.Notifications.Services.Digests;
 
 /// <summary>When digests are made. Recipe step <c>settings</c>, property <c>DigestSettings</c>. Times are Brussels time.</summary>
@@ -7,9 +9,11 @@ public sealed record DigestSettings
     public DayOfWeek GroupDigestDay { get; init; } = DayOfWeek.Tuesday;
 
     /// <summary>Hour of that digest.</summary>
+    [Range(0, 23)]
     public int GroupDigestHour { get; init; } = 7;
 
     /// <summary>Hour of the coach's digest.</summary>
+    [Range(0, 23)]
     public int CoachDigestHour { get; init; } = 7;
 
     /// <summary>Days of the coach's digest.</summary>
@@ -17,6 +21,7 @@ public sealed record DigestSettings
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
 
     /// <summary>Days after which a digest is erased.</summary>
+    [Range(1, 3650)]
     public int KeepDays { get; init; } = 730;
 
     /// <summary>The day of the last moment at or before now on one of these days at this hour, or null when there are no days.</summary>

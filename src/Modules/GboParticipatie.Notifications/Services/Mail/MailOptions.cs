@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace GboParticipatie.Notifications.Services.Mail;
 
 /// <summary>How mails leave; configuration section <c>Mail</c>. Without a host they become files under App_Data/mail.</summary>
@@ -42,8 +44,10 @@ public sealed record MailSettings
     public bool HoldAll { get; init; }
 
     /// <summary>Days after which the text of a sent mail is erased; the line in the list stays.</summary>
+    [Range(1, 3650)]
     public int KeepTextDays { get; init; } = 180;
 
     /// <summary>Days after which the line goes as well, and with it the address.</summary>
+    [Range(1, 3650)]
     public int KeepDays { get; init; } = 730;
 }
