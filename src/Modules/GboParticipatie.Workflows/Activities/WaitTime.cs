@@ -15,6 +15,7 @@ internal sealed class WaitTime(WorkingCalendar calendar)
     private const string OffsetDays = "OffsetDays";
     private const string OffsetWorkingDays = "OffsetWorkingDays";
     private const string At = "At";
+    private const int Most = 2000;
     private static readonly TimeOnly Morning = new(8, 0);
 
     public static IReadOnlyList<ActivityProperty> Properties { get; } =
@@ -39,7 +40,9 @@ internal sealed class WaitTime(WorkingCalendar calendar)
         if (!activity.Has(Until) && (activity.Has(OffsetDays) || activity.Has(OffsetWorkingDays))) yield return $"{OffsetDays} en {OffsetWorkingDays} horen bij {Until}";
         if (activity.Has(OffsetDays) && activity.Has(OffsetWorkingDays)) yield return $"geef {OffsetDays} of {OffsetWorkingDays}, niet allebei";
         if (activity.Has(Duration) && activity.Has(At)) yield return $"{At} hoort niet bij {Duration}";
-        if (activity.Number(WorkingDays) is < 0 or > 2000) yield return $"{WorkingDays} ligt tussen 0 en 2000";
+        if (activity.Number(WorkingDays) is < 0 or > Most) yield return $"{WorkingDays} ligt tussen 0 en {Most}";
+        if (activity.Number(OffsetDays) is < -Most or > Most) yield return $"{OffsetDays} ligt tussen -{Most} en {Most}";
+        if (activity.Number(OffsetWorkingDays) is < -Most or > Most) yield return $"{OffsetWorkingDays} ligt tussen -{Most} en {Most}";
     }
 
     public static string Describe(ActivityRecord activity)
