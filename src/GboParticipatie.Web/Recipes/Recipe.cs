@@ -90,11 +90,34 @@ public sealed record Recipe(string Name, IReadOnlyList<RecipeStep> Steps, string
             _texts.Append(file).Append('\0').Append(text).Append('\0');
             try
             {
-                return JsonNode.Parse(text, documentOptions: Lenient) as JsonObject ?? throw new RecipeException($"Recept {file}: er moet één object in staan.");
+                using var document = JsonDocument.Parse(text, Lenient);
+                if (document.RootElement.ValueKind != JsonValueKind.Object) throw new RecipeException($"Recept {file}: er moet één object in staan.");
+                RefuseStrange(file, document.RootElement);
+                return JsonObject.Create(document.RootElement.Clone())!;
             }
             catch (JsonException problem)
             {
                 throw new RecipeException($"Recept {file} is geen geldige JSON, regel {problem.LineNumber + 1}: {problem.Message}", problem);
+            }
+        }
+
+        private static void RefuseStrange(string file, JsonElement root)
+        {
+            if (RecipeSyntax.ProblemOfNames(root) is { } twice) throw new RecipeException($"Recept {file}: {twice}");
+            foreach (var property in root.EnumerateObject())
+            {
+                if (property is { Name: "steps", Value.ValueKind: JsonValueKind.Array }) RefuseStrangeSteps(file, property.Value);
+                else if (RecipeSyntax.Problem(property.Value, property.Name) is { } problem) throw new RecipeException($"Recept {file}: {problem}");
+            }
+        }
+
+        private static void RefuseStrangeSteps(string file, JsonElement steps)
+        {
+            foreach (var (i, step) in steps.EnumerateArray().Index())
+            {
+                if (RecipeSyntax.Problem(step) is not { } problem) continue;
+                var isNamed = step.ValueKind == JsonValueKind.Object && step.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String;
+                throw isNamed ? Wrong(file, i + 1, step.GetProperty("name").GetString()!, problem) : new RecipeException($"Recept {file}, stap {i + 1}: {problem}");
             }
         }
 

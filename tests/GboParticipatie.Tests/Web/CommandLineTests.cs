@@ -41,6 +41,18 @@ public sealed class CommandLineTests(DatabaseFixture databases)
     }
 
     [Fact]
+    public async Task A_recipe_that_says_something_twice_gives_one_line_and_exit_status_1()
+    {
+        var (host, folder) = await HostAsync();
+        var file = Path.Combine(folder, "fout.recipe.json");
+        await File.WriteAllTextAsync(file, Recipes.With("""{ "name": "Roles", "Roles": [], "Roles": [] }"""), Cancel);
+
+        var (status, _, error) = await RunAsync(host, "recipe", "apply", file);
+
+        Assert.Equal((1, "Recept fout.recipe.json, stap 1 (Roles): de eigenschap 'Roles' staat er twee keer in."), (status, error.Trim()));
+    }
+
+    [Fact]
     public async Task An_invitation_makes_the_account_and_its_mail_together()
     {
         var (host, _) = await HostAsync();

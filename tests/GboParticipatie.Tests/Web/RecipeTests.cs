@@ -70,6 +70,12 @@ public sealed class RecipeTests(DatabaseFixture databases)
     [InlineData("""{ "name": "recipes", "Values": [{ "name": "weg" }] }""", "er is geen bestand weg.recipe.json")]
     [InlineData("""{ "name": "recipes", "Values": [{ "name": "broken" }] }""", "neemt zichzelf op: broken.recipe.json -> broken.recipe.json")]
     [InlineData("""{ "naam": "settings" }""", "een stap is een object met een 'name'")]
+    [InlineData("""{ "name": "settings", "name": "Roles" }""", "de eigenschap 'name' staat er twee keer in.")]
+    [InlineData("""{ "name": "Roles", "Roles": [{ "Name": "A", "Name": "B" }] }""", "stap 1 (Roles): de eigenschap 'Name' staat er twee keer in.")]
+    [InlineData("""{ "name": "Municipalities", "Municipalities": [{ "Slug": "a", "slug": "b", "Name": "A" }] }""", "stap 1 (Municipalities): de eigenschap 'slug' staat er twee keer in.")]
+    [InlineData("""{ "name": "Roles", "Roles": [] }], "steps": [""", "broken.recipe.json: de eigenschap 'steps' staat er twee keer in.")]
+    [InlineData("""{ "name": "Roles", "Roles": [] }], "variables": { "a": "1", "a": "2" }, "tags": [""", "broken.recipe.json: de eigenschap 'a' staat er twee keer in.")]
+    [InlineData("""{ "name": "Roles", "Roles": [{ "Name": "\ud800" }] }""", "stap 1 (Roles): een tekst bevat een half teken")]
     [InlineData("{", "is geen geldige JSON")]
     public async Task What_is_wrong_in_a_recipe_is_named(string step, string reason)
     {
@@ -82,6 +88,17 @@ public sealed class RecipeTests(DatabaseFixture databases)
 
         Assert.Contains("broken.recipe.json", problem.Message, StringComparison.Ordinal);
         Assert.Contains(reason, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_first_recipe_that_says_something_twice_stops_the_start_with_a_reason()
+    {
+        var folder = RunningSite.RecipeFolder("""{ "name": "test", "name": "toets", "steps": [] }""");
+        var options = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), folder);
+
+        var problem = await Assert.ThrowsAsync<RecipeException>(() => GboHost.BuildAsync(options, Cancel));
+
+        Assert.Equal("Recept test.recipe.json: de eigenschap 'name' staat er twee keer in.", problem.Message);
     }
 
     [Theory, AllDatabases]
