@@ -71,15 +71,23 @@ public sealed record Recipe(string Name, IReadOnlyList<RecipeStep> Steps, string
 
         private void Include(RecipeStep step, Dictionary<string, string> variables)
         {
+            RefuseUnknown(step, step.Json, "name", "Values");
             if (step.Json["Values"] is not JsonArray values) throw Wrong(step.File, step.Index, step.Name, "geef een lijst 'Values' met namen van recepten.");
             foreach (var value in values)
             {
                 if (value is not JsonObject named || Text(named["name"]) is not { Length: > 0 } name || name.AsSpan().ContainsAny('/', '\\'))
                     throw Wrong(step.File, step.Index, step.Name, "elk van de 'Values' heeft een 'name', zoals \"gbo\".");
+                RefuseUnknown(step, named, "name");
                 if (!File.Exists(Path.Combine(folder, $"{name}.recipe.json")))
                     throw Wrong(step.File, step.Index, step.Name, $"er is geen bestand {name}.recipe.json in dezelfde map.");
                 Read($"{name}.recipe.json", variables);
             }
+        }
+
+        private static void RefuseUnknown(RecipeStep step, JsonObject json, params string[] known)
+        {
+            if (json.Select(p => p.Key).FirstOrDefault(key => !known.Contains(key)) is { } unknown)
+                throw Wrong(step.File, step.Index, step.Name, $"onbekende eigenschap '{unknown}'. Wel gekend: {string.Join(", ", known)}.");
         }
 
         private JsonObject Parse(string file)

@@ -70,6 +70,8 @@ public sealed class RecipeTests(DatabaseFixture databases)
     [InlineData("""{ "name": "recipes", "Values": [{ "name": "weg" }] }""", "er is geen bestand weg.recipe.json")]
     [InlineData("""{ "name": "recipes", "Values": [{ "name": "broken" }] }""", "neemt zichzelf op: broken.recipe.json -> broken.recipe.json")]
     [InlineData("""{ "naam": "settings" }""", "een stap is een object met een 'name'")]
+    [InlineData("""{ "name": "recipes", "Values": [{ "name": "gbo" }], "Value": [] }""", "stap 1 (recipes): onbekende eigenschap 'Value'. Wel gekend: name, Values.")]
+    [InlineData("""{ "name": "recipes", "Values": [{ "name": "gbo", "naam": "x" }] }""", "stap 1 (recipes): onbekende eigenschap 'naam'")]
     [InlineData("""{ "name": "settings", "name": "Roles" }""", "de eigenschap 'name' staat er twee keer in.")]
     [InlineData("""{ "name": "Roles", "Roles": [{ "Name": "A", "Name": "B" }] }""", "stap 1 (Roles): de eigenschap 'Name' staat er twee keer in.")]
     [InlineData("""{ "name": "Municipalities", "Municipalities": [{ "Slug": "a", "slug": "b", "Name": "A" }] }""", "stap 1 (Municipalities): de eigenschap 'slug' staat er twee keer in.")]
