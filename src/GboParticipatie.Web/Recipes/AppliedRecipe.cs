@@ -6,6 +6,9 @@ namespace GboParticipatie.Web.Recipes;
 /// <summary>Notes that a recipe was applied.</summary>
 public sealed class AppliedRecipe
 {
+    /// <summary>Most characters of a name.</summary>
+    public const int NameLength = 100;
+
     /// <summary>Name of the recipe.</summary>
     public required string Name { get; set; }
 
@@ -22,7 +25,7 @@ internal sealed class AppliedRecipeConfiguration : IEntityTypeConfiguration<Appl
     {
         builder.ToTable("AppliedRecipes");
         builder.HasKey(r => r.Name);
-        builder.Property(r => r.Name).HasMaxLength(100);
+        builder.Property(r => r.Name).HasMaxLength(AppliedRecipe.NameLength);
         builder.Property(r => r.Hash).HasMaxLength(64);
     }
 }

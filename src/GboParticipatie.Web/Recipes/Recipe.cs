@@ -52,6 +52,7 @@ public sealed record Recipe(string Name, IReadOnlyList<RecipeStep> Steps, string
             _open.Add(file);
             var root = Parse(file);
             if (_open.Count == 1) Name = Text(root["name"]) ?? Path.GetFileNameWithoutExtension(file);
+            if (Name.Length > AppliedRecipe.NameLength) throw new RecipeException($"Recept {file}: 'name' is te lang: {Name.Length} tekens, en er mogen er {AppliedRecipe.NameLength} staan.");
             if (root.Select(p => p.Key).FirstOrDefault(key => !KnownProperties.Contains(key)) is { } unknown)
                 throw new RecipeException($"Recept {file}: onbekende eigenschap '{unknown}'.");
             var variables = Variables(file, root["variables"], outer);

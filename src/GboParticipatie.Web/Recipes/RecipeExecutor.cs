@@ -23,6 +23,7 @@ public sealed class RecipeExecutor(GboDbContext db, IServiceProvider services, I
     private async Task<bool> ApplyAsync(Recipe recipe, bool onlyFirst, CancellationToken cancel)
     {
         RefuseUnknownSteps(recipe);
+        db.SavingChanges += CheckTexts;
         try
         {
             return await db.WriteAsync(async c =>
@@ -39,7 +40,13 @@ public sealed class RecipeExecutor(GboDbContext db, IServiceProvider services, I
             db.ChangeTracker.Clear();
             throw;
         }
+        finally
+        {
+            db.SavingChanges -= CheckTexts;
+        }
     }
+
+    private void CheckTexts(object? sender, SavingChangesEventArgs saving) => TextLimits.Check(db);
 
     private void RefuseUnknownSteps(Recipe recipe)
     {

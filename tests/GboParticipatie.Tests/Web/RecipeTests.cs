@@ -92,6 +92,33 @@ public sealed class RecipeTests(DatabaseFixture databases)
         Assert.Contains(reason, problem.Message, StringComparison.Ordinal);
     }
 
+    public static MatrixTheoryData<Db, string> CannotBeKept => new([Db.Sqlite, Db.PostgreSql], [.. Unkept.Keys]);
+
+    private static readonly Dictionary<string, string> Unkept = new(StringComparer.Ordinal)
+    {
+        ["""{ "name": "Municipalities", "Municipalities": [{ "Slug": "a", "Name": "@long" }] }"""] = "stap 2 (Municipalities): 'Name' is te lang: 3000 tekens, en er mogen er 100 staan",
+        ["""{ "name": "Municipalities", "Municipalities": [{ "Slug": "a", "Name": "A\u0000" }] }"""] = "stap 2 (Municipalities): 'Name' bevat een teken dat niet kan",
+        ["""{ "name": "Roles", "Roles": [{ "Name": "@long", "Permissions": [] }] }"""] = "stap 2 (Roles): 'Name' is te lang: 3000 tekens, en er mogen er 256 staan",
+        ["""{ "name": "Roles", "Roles": [{ "Name": "A\u0000", "Permissions": [] }] }"""] = "stap 2 (Roles): 'Name' bevat een teken dat niet kan",
+        ["""{ "name": "Roles", "Roles": [] }], "description": "\u0000", "tags": ["""] = "'description' bevat een teken dat niet kan",
+    };
+
+    [Theory, MemberData(nameof(CannotBeKept))]
+    public async Task A_text_that_a_database_cannot_keep_is_refused_the_same_on_both(Db kind, string step)
+    {
+        var folder = RunningSite.RecipeFolder();
+        var broken = Path.Combine(folder, "broken.recipe.json");
+        await File.WriteAllTextAsync(broken, Recipes.With("""{ "name": "settings", "SiteSettings": { "RegionName": "Half" } }""", step.Replace("@long", new string('a', 3000), StringComparison.Ordinal)), Cancel);
+        await using var app = await GboHost.BuildAsync(RunningSite.Options(await databases.CreateDatabaseAsync(kind), folder), Cancel);
+        var before = await SnapshotAsync(app.Services);
+
+        var problem = await Assert.ThrowsAsync<RecipeException>(() => ApplyAsync(app.Services, broken));
+
+        Assert.StartsWith("Recept broken.recipe.json", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(Unkept[step], problem.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await SnapshotAsync(app.Services));
+    }
+
     [Fact]
     public async Task A_first_recipe_that_says_something_twice_stops_the_start_with_a_reason()
     {
