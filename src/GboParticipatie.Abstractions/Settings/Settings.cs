@@ -14,6 +14,10 @@ public interface ISiteService
     Task SetAsync<T>(T settings, CancellationToken cancel = default) where T : class, new();
 }
 
+/// <summary>A property of settings that names a role. A recipe that sets it to one that nobody has defined is refused.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NamesRoleAttribute : Attribute;
+
 /// <summary>What the region is called and how it speaks. Recipe step <c>settings</c>, property <c>SiteSettings</c>.</summary>
 public sealed record SiteSettings : IValidatableObject
 {

@@ -80,6 +80,7 @@ internal static class HostServices
     {
         services.AddSingleton<SettingsTypes>();
         services.AddScoped<RecipeExecutor>();
+        services.AddScoped<NamedRoles>();
         services.AddScoped<IRecipeStepHandler, FeatureStep>();
         services.AddScoped<IRecipeStepHandler, SettingsStep>();
         services.AddScoped<IRecipeStepHandler, RolesStep>();

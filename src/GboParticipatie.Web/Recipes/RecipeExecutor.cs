@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GboParticipatie.Web.Recipes;
 
 /// <summary>Applies recipes: all steps of all files as one transaction, so that a recipe that fails leaves nothing behind.</summary>
-public sealed class RecipeExecutor(GboDbContext db, IServiceProvider services, IEnumerable<IRecipeStepHandler> handlers, TimeProvider time)
+public sealed class RecipeExecutor(
+    GboDbContext db, IServiceProvider services, IEnumerable<IRecipeStepHandler> handlers, NamedRoles roles, TimeProvider time)
 {
     private const long RecipeLock = 0x47424F33; // "GBO3"
 
@@ -31,6 +32,7 @@ public sealed class RecipeExecutor(GboDbContext db, IServiceProvider services, I
                 if (!db.IsSqlite) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({RecipeLock})", c);
                 if (onlyFirst && await db.Set<AppliedRecipe>().AnyAsync(c)) return false;
                 foreach (var step in recipe.Steps) await ExecuteAsync(step, c);
+                await RefuseUnknownRolesAsync(recipe, c);
                 await NoteAsync(recipe, c);
                 return true;
             }, cancel);
@@ -73,6 +75,12 @@ public sealed class RecipeExecutor(GboDbContext db, IServiceProvider services, I
         {
             throw new RecipeException(context.Fail((problem is DbUpdateException ? problem.InnerException : null)?.Message ?? problem.Message).Message, problem);
         }
+    }
+
+    private async Task RefuseUnknownRolesAsync(Recipe recipe, CancellationToken cancel)
+    {
+        foreach (var step in recipe.Steps.Where(s => s.Name == SettingsStep.StepName))
+            if (await roles.ProblemAsync(step.Json, cancel) is { } problem) throw Context(step).Fail(problem);
     }
 
     private async Task NoteAsync(Recipe recipe, CancellationToken cancel)

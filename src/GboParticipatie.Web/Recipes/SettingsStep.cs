@@ -8,8 +8,11 @@ namespace GboParticipatie.Web.Recipes;
 /// <summary>Recipe step <c>settings</c>: a property per settings type, with the properties to set; others stay as they are.</summary>
 public sealed class SettingsStep(SiteService site, SettingsTypes types) : IRecipeStepHandler
 {
+    /// <summary>Name of the step.</summary>
+    public const string StepName = "settings";
+
     /// <inheritdoc />
-    public string Name => "settings";
+    public string Name => StepName;
 
     /// <inheritdoc />
     public async Task ExecuteAsync(RecipeExecutionContext context, CancellationToken cancel)

@@ -119,6 +119,28 @@ public sealed class RecipeTests(DatabaseFixture databases)
         Assert.Equal(before, await SnapshotAsync(app.Services));
     }
 
+    [Theory]
+    [InlineData("Procescoach", null)]
+    [InlineData("procescoach", null)]
+    [InlineData("Beheerder", null)]
+    [InlineData("Bestaatniet", "stap 1 (settings): KlankgroepSettings: 'CoachRole' is 'Bestaatniet', en die rol bestaat niet.")]
+    public async Task A_role_that_settings_name_is_there_or_a_later_step_makes_it(string role, string? reason)
+    {
+        var folder = RunningSite.RecipeFolder();
+        var file = Path.Combine(folder, "rol.recipe.json");
+        await File.WriteAllTextAsync(file, Recipes.With(
+            $$"""{ "name": "settings", "KlankgroepSettings": { "CoachRole": "{{role}}" } }""",
+            """{ "name": "Roles", "Roles": [{ "Name": "Procescoach", "Permissions": [] }] }"""), Cancel);
+        await using var app = await GboHost.BuildAsync(RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), folder), Cancel);
+        var before = await SnapshotAsync(app.Services);
+
+        var problem = await Record.ExceptionAsync(() => ApplyAsync(app.Services, file));
+
+        if (reason is null) Assert.Null(problem);
+        else Assert.Contains(reason, Assert.IsType<RecipeException>(problem).Message, StringComparison.Ordinal);
+        Assert.Equal(reason is not null, before == await SnapshotAsync(app.Services));
+    }
+
     [Fact]
     public async Task A_first_recipe_that_says_something_twice_stops_the_start_with_a_reason()
     {

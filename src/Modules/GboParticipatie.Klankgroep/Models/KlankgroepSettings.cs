@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GboParticipatie.Settings;
 using GboParticipatie.Users;
 
 namespace GboParticipatie.Klankgroep.Models;
@@ -50,7 +51,7 @@ public sealed record KlankgroepSettings : IValidatableObject
     public bool UsesSevenBs { get; init; }
 
     /// <summary>Role whose first member owns new points of groups without a coach of their own.</summary>
-    [Required, StringLength(256)]
+    [Required, StringLength(256), NamesRole]
     public string CoachRole { get; init; } = RoleNames.Procescoach;
 
     /// <summary>For how many days a group's link or QR works once made.</summary>
