@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using GboParticipatie.Data.Outbox;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,6 +95,8 @@ public static class GboDatabase
         var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(GboDatabase));
         await using var held = db.IsSqlite ? await LockFileAsync(db, cancel) : await LockPostgresAsync(db, cancel);
         if (db.IsSqlite) await ClearLeftOverLockAsync(db, log, cancel);
+        // On PostgreSQL, EF finds out that its table is not there by a statement that fails, and logs that as a failure.
+        else if (await AppliedAsync(scope.ServiceProvider.GetRequiredService<GboDatabaseOptions>(), cancel) is null) await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancel);
         var missing = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
         if (missing.Count == 0) return;
         log.LogInformation("Applying {Count} migrations", missing.Count);

@@ -15,7 +15,8 @@ public sealed record BootstrapResult(IReadOnlyList<string> Features, Recipe? Fir
 /// <summary>Brings the database up to date and reads which features are on, with a few services of its own.</summary>
 internal static class Bootstrap
 {
-    public static async Task<BootstrapResult> RunAsync(SitePlace place, ModuleCatalog catalog, GboHostOptions options, CancellationToken cancel)
+    public static async Task<BootstrapResult> RunAsync(
+        SitePlace place, ModuleCatalog catalog, IConfiguration configuration, GboHostOptions options, CancellationToken cancel)
     {
         // The database answers meanwhile.
         _ = Task.Run(() => CompiledModel.For(place.Database, catalog), cancel);
@@ -26,22 +27,22 @@ internal static class Bootstrap
         }
 
         var services = new ServiceCollection();
-        services.AddLogging(log => log.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error));
+        services.AddLogging(log => log.AddHostLogging(configuration, options.IsCommand));
         if (options.Time is not null) services.AddSingleton(options.Time);
         services.AddSiteData(place.Database, catalog);
         services.AddSingleton<SettingsCache>();
         services.AddScoped<ISiteService, SiteService>();
         await using var provider = services.BuildServiceProvider();
-        if (options.OnlyLook) await RefuseOldAsync(provider, cancel);
+        if (options.OnlyLook) await RefuseOldAsync(place.Database, cancel);
         else await GboDatabase.MigrateAsync(provider, cancel);
         await using var scope = provider.CreateAsyncScope();
         return await ReadAsync(scope.ServiceProvider, place, catalog, options, cancel);
     }
 
-    private static async Task RefuseOldAsync(IServiceProvider services, CancellationToken cancel)
+    private static async Task RefuseOldAsync(GboDatabaseOptions database, CancellationToken cancel)
     {
-        await using var scope = services.CreateAsyncScope();
-        var missing = (await scope.ServiceProvider.GetRequiredService<GboDbContext>().Database.GetPendingMigrationsAsync(cancel)).ToList();
+        var applied = await GboDatabase.AppliedAsync(database, cancel);
+        var missing = GboDatabase.Known(database).Where(id => applied?.Contains(id) != true).Order(StringComparer.Ordinal).ToList();
         if (missing.Count > 0)
             throw new StartupException($"De databank is nog niet bijgewerkt tot deze versie ({string.Join(", ", missing)}). Dat gebeurt bij de start van de site.");
     }

@@ -25,7 +25,7 @@ public static class GboHost
         var builder = CreateBuilder(options);
         var place = SitePlace.From(builder.Configuration, builder.Environment, options.OnlyLook);
         var catalog = ModuleCatalog.Discover();
-        var start = await Bootstrap.RunAsync(place, catalog, options, cancel);
+        var start = await Bootstrap.RunAsync(place, catalog, builder.Configuration, options, cancel);
         var features = catalog.Enable(start.Features);
 
         builder.Services.AddSingleton(place);
@@ -82,7 +82,7 @@ public static class GboHost
         // Without it, assets answer 200 with nothing in them.
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         if (!HasAddress(builder.Configuration)) builder.WebHost.UseUrls(SiteAddress.Default);
-        builder.AddHostLogging(options.IsCommand);
+        builder.Logging.AddHostLogging(builder.Configuration, options.IsCommand);
         return builder;
     }
 

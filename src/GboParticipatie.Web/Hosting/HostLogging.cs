@@ -6,24 +6,25 @@ namespace GboParticipatie.Web.Hosting;
 internal static class HostLogging
 {
     /// <summary>One JSON object a line, unless <c>Logging:Console:FormatterName</c> says otherwise.</summary>
-    public static void AddHostLogging(this WebApplicationBuilder builder, bool isCommand)
+    public static void AddHostLogging(this ILoggingBuilder logging, IConfiguration configuration, bool isCommand)
     {
-        builder.Logging.ClearProviders();
-        builder.Logging.AddConsole(console =>
+        logging.ClearProviders();
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        logging.AddConsole(console =>
         {
-            console.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? ConsoleFormatterNames.Json;
+            console.FormatterName = configuration["Logging:Console:FormatterName"] ?? ConsoleFormatterNames.Json;
             if (isCommand) console.LogToStandardErrorThreshold = LogLevel.Trace;
         });
-        builder.Logging.AddJsonConsole(json =>
+        logging.AddJsonConsole(json =>
         {
             json.IncludeScopes = true;
             json.UseUtcTimestamp = true;
             json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
         });
         // The framework's own request log and scope hold the path, and paths hold the tokens of links: RequestLog writes its own.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // What keeps the site from starting is thrown as well, and told in one plain line.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        if (isCommand) builder.Logging.AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning);
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        if (isCommand) logging.AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning);
     }
 }
