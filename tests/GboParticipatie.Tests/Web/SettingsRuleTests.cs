@@ -33,7 +33,7 @@ public sealed class SettingsRuleTests(DatabaseFixture databases)
     [InlineData("""{ "DigestSettings": { "GroupDigestDay": 9 } }""", "DigestSettings: 'GroupDigestDay' is '9'; kies uit Sunday, ")]
     [InlineData("""{ "DigestSettings": { "CoachDigestDays": null } }""", "DigestSettings: 'CoachDigestDays' mag niet leeg zijn.")]
     [InlineData("""{ "MailSettings": { "KeepDays": 99999999 } }""", "MailSettings: 'KeepDays' is 99999999; kies een getal van 1 tot 3650.")]
-    [InlineData("""{ "CalendarSettings": { "Closed": [{ "Name": "brug" }] } }""", "CalendarSettings: 'Closed nummer 1: From': 'From' ontbreekt.")]
+    [InlineData("""{ "CalendarSettings": { "Closed": [{ "Name": "brug" }] } }""", "CalendarSettings: 'Closed nummer 1: From': de eerste dag ontbreekt.")]
     [InlineData("""{ "CalendarSettings": { "Closed": [{ "From": "2026-12-24", "To": "2026-12-20" }] } }""", "CalendarSettings: 'Closed nummer 1: To': 2026-12-20 ligt voor 2026-12-24.")]
     [InlineData("""{ "CalendarSettings": { "Closed": [{ "From": "2026-01-01", "To": "9999-12-31" }] } }""", "CalendarSettings: 'Closed nummer 1: To': een periode duurt hoogstens 366 dagen.")]
     public async Task A_value_that_settings_may_not_have_is_refused_and_named(string settings, string reason)

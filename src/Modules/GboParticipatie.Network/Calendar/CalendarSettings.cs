@@ -33,7 +33,7 @@ public sealed record ClosedPeriod : IValidatableObject
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (From == default) yield return new ValidationResult("'From' ontbreekt.", [nameof(From)]);
+        if (From == default) yield return new ValidationResult("de eerste dag ontbreekt.", [nameof(From)]);
         if (To < From) yield return new ValidationResult($"{To:yyyy-MM-dd} ligt voor {From:yyyy-MM-dd}.", [nameof(To)]);
         // Working days are counted one by one: a region that is closed for centuries would be counted for ever.
         if (To?.DayNumber - From.DayNumber >= MostDays) yield return new ValidationResult($"een periode duurt hoogstens {MostDays} dagen.", [nameof(To)]);
