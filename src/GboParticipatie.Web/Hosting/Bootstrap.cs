@@ -27,7 +27,7 @@ internal static class Bootstrap
         }
 
         var services = new ServiceCollection();
-        services.AddLogging(log => log.AddHostLogging(configuration, options.IsCommand));
+        services.AddLogging(log => log.AddConfiguration(configuration.GetSection("Logging")).AddHostLogging(configuration, options.IsCommand));
         if (options.Time is not null) services.AddSingleton(options.Time);
         services.AddSiteData(place.Database, catalog);
         services.AddSingleton<SettingsCache>();

@@ -9,7 +9,6 @@ internal static class HostLogging
     public static void AddHostLogging(this ILoggingBuilder logging, IConfiguration configuration, bool isCommand)
     {
         logging.ClearProviders();
-        logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddConsole(console =>
         {
             console.FormatterName = configuration["Logging:Console:FormatterName"] ?? ConsoleFormatterNames.Json;
