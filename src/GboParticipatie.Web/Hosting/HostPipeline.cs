@@ -15,6 +15,7 @@ internal static class HostPipeline
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<LastResort>();
         app.UseProblems();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseRequestLocalization();

@@ -1,3 +1,4 @@
+using GboParticipatie.Data;
 using GboParticipatie.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
@@ -59,6 +60,7 @@ internal static class ProblemSetup
         BadHttpRequestException bad => bad.StatusCode,
         AntiforgeryValidationException { InnerException: InvalidDataException form } => StatusOfForm(form),
         OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
+        _ when DatabaseAway.IsCauseOf(problem) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
@@ -69,8 +71,8 @@ internal static class ProblemSetup
     /// <summary>True when a form was refused because its token is too old or not ours.</summary>
     public static bool IsStaleForm(HttpContext http) => http.Items.ContainsKey(typeof(StaleFormFilter));
 
-    // While an exception is handled, the request's path is already that of the problem page.
-    private static bool IsApi(HttpContext http)
+    /// <summary>True for a request to the API. While an exception is handled, the path is already that of the problem page.</summary>
+    public static bool IsApi(HttpContext http)
         => new PathString(http.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? http.Request.Path).StartsWithSegments(Api);
 
     // MVC answers 400 to a stale form; the page that explains it must know that 400 from others.

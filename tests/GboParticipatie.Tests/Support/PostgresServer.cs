@@ -30,6 +30,9 @@ public sealed class PostgresServer : IAsyncDisposable
         NpgsqlConnection.ClearAllPools();
     }
 
+    /// <summary>Stops a server of our own for good.</summary>
+    public Task StopAsync() => ScriptAsync("stop", _directory ?? throw new InvalidOperationException("Only a server of our own."), "");
+
     public async ValueTask DisposeAsync()
     {
         if (_directory is not null) await ScriptAsync("stop", _directory, "");

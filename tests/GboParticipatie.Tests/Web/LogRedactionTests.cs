@@ -17,7 +17,7 @@ public sealed partial class LogRedactionTests(DatabaseFixture databases)
     [Theory, AllDatabases]
     public async Task The_log_holds_no_codes_links_tokens_addresses_or_texts(Db kind)
     {
-        var log = new Log();
+        var log = new SiteLog();
         await using var site = await PublicSite.StartAsync(
             await databases.CreateDatabaseAsync(kind), replace: services => services.AddSingleton<ILoggerProvider>(log),
             settings: [("Logging:LogLevel:Default", "Trace"), ("Logging:Console:LogLevel:Default", "None"), ("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information")]);
@@ -83,36 +83,4 @@ public sealed partial class LogRedactionTests(DatabaseFixture databases)
 
     [GeneratedRegex("[0-9]{6}", RegexOptions.None, 1000)]
     private static partial Regex SixDigits();
-
-    /// <summary>Keeps every line with its values, its scopes and its exception.</summary>
-    private sealed class Log : ILoggerProvider, ISupportExternalScope
-    {
-        private readonly ConcurrentQueue<string> _lines = new();
-        private IExternalScopeProvider? _scopes;
-
-        public IReadOnlyList<string> Lines => [.. _lines];
-
-        public ILogger CreateLogger(string categoryName) => new Writer(this, categoryName);
-
-        public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Writer(Log log, string category) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state) where TState : notnull => log._scopes?.Push(state);
-
-            public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
-
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            {
-                var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs.Select(p => p.Value)) : "";
-                var scopes = new List<string>();
-                log._scopes?.ForEachScope((scope, all) => all.Add(scope is IEnumerable<KeyValuePair<string, object?>> pairs ? $"{scope} {string.Join(' ', pairs)}" : $"{scope}"), scopes);
-                log._lines.Enqueue($"{category}: {formatter(state, exception)} {values} {string.Join(' ', scopes)} {exception}");
-            }
-        }
-    }
 }
