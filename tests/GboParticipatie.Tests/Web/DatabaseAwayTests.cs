@@ -83,6 +83,29 @@ public sealed partial class DatabaseAwayTests(DatabaseFixture databases)
         }
     }
 
+    [Theory, AllDatabases]
+    public async Task The_monitoring_sees_a_live_process_that_is_ready_as_long_as_its_database_is_there(Db kind)
+    {
+        await using var breakable = await BreakableSite.StartAsync(databases, kind);
+        var ready = await HealthAsync("/health/ready");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (ready.Status, (await HealthAsync("/health/live")).Status));
+        Assert.Equal("Healthy", (string?)JsonNode.Parse(ready.Text)!["status"]);
+
+        await breakable.TakeDatabaseAwayAsync();
+
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), await HealthAsync("/health/live"));
+        var away = await HealthAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, away.Status);
+        var report = JsonNode.Parse(away.Text)!;
+        Assert.Equal(("Unhealthy", "Unhealthy"), ((string?)report["status"], (string?)report["checks"]!["databank"]));
+
+        async Task<(HttpStatusCode Status, string Text)> HealthAsync(string path)
+        {
+            var answer = await breakable.Site.Client.GetAsync(path, Cancel);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel));
+        }
+    }
+
     [Fact]
     public async Task Something_else_that_breaks_every_page_is_no_reason_to_come_back_soon()
     {
