@@ -24,18 +24,24 @@ internal sealed class RequestAnswer(GboDbContext db, AgendaItemService points) :
         if (Subjects.Of(context.Workflow.StartEvent.Event).ItemId is not { } id) return ActivityResult.Done with { Note = "geen punt" };
         var item = await db.PointAsync(id, cancel);
         if (item.Visibility == Visibility.CoachOnly || item.IsOver) return ActivityResult.Done with { Note = "dit punt gaat niet door" };
-        var chosen = await context.GroupsAsync("To", cancel);
-        var body = chosen.Count > 0 ? chosen[0] : await db.Set<Group>().Where(g => g.Id == item.GroupId).Select(g => g.ForwardsToGroupId).SingleAsync(cancel);
-        if (body is null) return ActivityResult.Done with { Note = "geen groep om het aan te vragen" };
+        if (await BodyAsync(context, item, cancel) is not { } body) return ActivityResult.Done with { Note = "geen groep om het aan te vragen" };
         if (item.Answers.Exists(a => a.GroupId == body && a.State != AnswerState.Withdrawn)) return ActivityResult.Outcomes(AlreadyAsked.Name);
         var answer = await points.ForwardAsync(new ForwardAgendaItem { ItemId = id, GroupId = body, Question = context.Render("Question") }, cancel);
         context.Workflow.Correlate(answer.Id);
         return ActivityResult.Done;
     }
+
+    // A group that the definition names and that is gone since: asking another would surprise both.
+    private async Task<Guid?> BodyAsync(ActivityContext context, AgendaItem item, CancellationToken cancel)
+    {
+        if (context.List("To").Count == 0) return await db.Set<Group>().Where(g => g.Id == item.GroupId).Select(g => g.ForwardsToGroupId).SingleAsync(cancel);
+        var chosen = await context.GroupsAsync("To", cancel);
+        return chosen.Count > 0 ? chosen[0] : null;
+    }
 }
 
 /// <summary>Gives the point to another coach.</summary>
-internal sealed class AssignOwner(AgendaItemService points) : TaskActivity
+internal sealed class AssignOwner(GboDbContext db, AgendaItemService points) : TaskActivity
 {
     public override string DisplayText => "Geef het punt aan iemand";
 
@@ -48,6 +54,7 @@ internal sealed class AssignOwner(AgendaItemService points) : TaskActivity
         var owner = (await context.RecipientsAsync("To", cancel)).FirstOrDefault(r => r.UserId is not null);
         if (owner?.UserId is not { } user || Subjects.Of(context.Workflow.StartEvent.Event).ItemId is not { } item)
             return ActivityResult.Done with { Note = "niemand gevonden" };
+        if ((await db.PointAsync(item, cancel)).IsOver) return ActivityResult.Done with { Note = "dit punt gaat niet door" };
         await points.AssignAsync(item, user, cancel);
         return ActivityResult.Done;
     }
