@@ -181,6 +181,24 @@ public sealed class DefinitionTests(DatabaseFixture databases)
         Assert.Equal([("Als het klopt", 3), ("Als het niet klopt", 4)], steps[1].Next);
     }
 
+    [Fact]
+    public async Task The_input_of_a_step_is_told_in_words()
+    {
+        await using var kit = await WorkflowKit.CreateAsync(databases, Db.Sqlite);
+        var wait = Step("wait", "WaitForEvent", """{ "Events": ["TestPointAnswered"], "Duration": "P2D" }""");
+
+        var (mail, waits) = await kit.Site.UseAsync<DefinitionText, (IReadOnlyList<(string, string)>, IReadOnlyList<(string, string)>)>(
+            text => Task.FromResult((text.Settings(Mail()), text.Settings(wait))));
+
+        Assert.Equal(
+        [
+            ("Aan", "wie het bracht"), ("Onderwerp", "Je punt is goed aangekomen"),
+            ("Tekst", "Dag [naam van wie het krijgt],\n\nWe kregen: [titel]"), ("Tekst van de knop", "Bekijk"), ("Adres van de knop", "[link]"),
+        ], mail);
+        Assert.Contains(waits, s => s.Item2 == "\"Er komt een antwoord\"");
+        Assert.Contains(("Hoe lang", "2 dagen"), waits);
+    }
+
     public static TheoryData<string, string> Wrong => new()
     {
         { """{ "Activities": [] }""", "Er is geen begin" },

@@ -151,6 +151,22 @@ public sealed class DurabilityTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task What_failed_is_traced_with_its_activity_and_how_long_it_took(Db kind)
+    {
+        await using var kit = await WorkflowKit.CreateAsync(databases, kind);
+        await kit.SaveAsync(TwoEffects);
+        await ParkAsync(kit);
+        var (run, visit) = await ParkedAsync(kit);
+        await kit.Site.UseAsync<WorkflowRunService>(s => s.RetryAsync(run, visit, None));
+
+        var lines = await kit.Site.DataAsync(db => db.Set<WorkflowTrace>().Where(t => t.ActivityId == "one").OrderBy(t => t.Number).ToListAsync());
+
+        Assert.Equal(["Failed", "Failed", "Failed", "Failed", "Parked", "Retried"], lines.Select(l => l.Outcome));
+        Assert.All(lines, l => Assert.Equal("Effect", l.ActivityName));
+        Assert.All(lines.SkipLast(1), l => Assert.InRange(l.DurationMs, 2, 60_000));
+    }
+
+    [Theory, AllDatabases]
     public async Task A_parked_step_can_be_skipped_by_a_person(Db kind)
     {
         await using var kit = await WorkflowKit.CreateAsync(databases, kind);

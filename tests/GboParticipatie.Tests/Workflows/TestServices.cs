@@ -18,8 +18,11 @@ internal sealed class Effect(GboDbContext db, TestPoints points) : TaskActivity
         db.Add(new Counter { Name = $"effect-{context.VisitId:N}-{Guid.NewGuid():N}" });
         await db.SaveChangesAsync(cancel);
         if (context.Text("Correlate") is { } record) context.Workflow.Correlate(Guid.Parse(record));
-        if (points.ShouldFail()) throw new InvalidOperationException("a text that a person wrote");
-        return ActivityResult.Done;
+        if (!points.ShouldFail()) return ActivityResult.Done;
+        // Long enough to count as a duration.
+        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        SpinWait.SpinUntil(() => System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds >= 2);
+        throw new InvalidOperationException("a text that a person wrote");
     }
 }
 

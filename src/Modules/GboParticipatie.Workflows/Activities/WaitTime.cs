@@ -87,7 +87,8 @@ internal sealed class WaitTime(WorkingCalendar calendar)
 
     private static int Given(ActivityRecord activity) => new[] { Duration, WorkingDays, Until }.Count(activity.Has);
 
-    private static string InWords(TimeSpan time)
+    /// <summary>A length of time as people say it.</summary>
+    public static string InWords(TimeSpan time)
     {
         if (time.TotalDays >= 1 && time.Hours == 0 && time.Minutes == 0) return time.Days == 1 ? "1 dag" : $"{time.Days} dagen";
         if (time.TotalHours >= 1 && time.Minutes == 0) return time.TotalHours == 1 ? "1 uur" : $"{time.TotalHours:0} uur";

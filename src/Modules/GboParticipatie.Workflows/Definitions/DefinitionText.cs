@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using System.Xml;
+using GboParticipatie.Workflows.Activities;
 
 namespace GboParticipatie.Workflows.Definitions;
 
@@ -24,6 +26,22 @@ public sealed partial class DefinitionText(WorkflowCatalog catalog)
     /// <summary>One step in words.</summary>
     public string Describe(ActivityRecord activity)
         => catalog.Activity(activity.Name) is { } kind ? kind.Describe(InWords(activity, kind)) : $"{activity.Name} (bestaat niet meer)";
+
+    /// <summary>What the definition gives a step to work with, in words: the input of its activity.</summary>
+    public IReadOnlyList<(string Label, string Value)> Settings(ActivityRecord activity)
+    {
+        if (catalog.Activity(activity.Name) is not { } kind) return [];
+        var words = InWords(activity, kind);
+        return [.. kind.Properties.Where(p => activity.Has(p.Name)).Select(p => (p.DisplayText, Value(words, p)))];
+    }
+
+    private static string Value(ActivityRecord words, ActivityProperty property) => property.Kind switch
+    {
+        PropertyKind.Recipients or PropertyKind.Events => string.Join(", ", words.List(property.Name)),
+        PropertyKind.YesNo => words.YesNo(property.Name) ? "ja" : "nee",
+        PropertyKind.Duration => WaitTime.InWords(XmlConvert.ToTimeSpan(words.Text(property.Name)!)),
+        _ => words.Text(property.Name)!,
+    };
 
     private List<(string Outcome, int Number)> Next(WorkflowType type, ActivityRecord activity, Dictionary<string, int> numbers)
     {
@@ -56,7 +74,7 @@ public sealed partial class DefinitionText(WorkflowCatalog catalog)
                 PropertyKind.Events => Texts(activity, property.Name, e => $"\"{catalog.Source(e)?.DisplayText ?? e}\""),
                 PropertyKind.DateField or PropertyKind.IdField => Field(activity.Text(property.Name)!),
                 PropertyKind.Expression => Condition(activity.Text(property.Name)!),
-                PropertyKind.Template => Placeholder().Replace(activity.Text(property.Name)!, m => $"[{Field(m.Groups["name"].Value)}]"),
+                PropertyKind.Template or PropertyKind.MarkdownTemplate => Placeholder().Replace(activity.Text(property.Name)!, m => $"[{Field(m.Groups["name"].Value)}]"),
                 _ => properties[property.Name]?.DeepClone(),
             };
         return activity with { Properties = properties };

@@ -48,14 +48,20 @@ internal sealed class RunProgress
     }
 
     /// <summary>The step failed: tried again after a while, or parked until a person looks at it.</summary>
-    public void Fail(WorkflowPosition position, string error, IReadOnlyList<TimeSpan> delays, bool isHopeless)
+    /// <param name="position">Where the run stands.</param>
+    /// <param name="activityName">Name of the activity that failed; empty when the definition does not know the step.</param>
+    /// <param name="durationMs">How long it took until it failed.</param>
+    /// <param name="error">What may be kept of the error.</param>
+    /// <param name="delays">Waits between tries.</param>
+    /// <param name="isHopeless">True when trying again does not help.</param>
+    public void Fail(WorkflowPosition position, string activityName, long durationMs, string error, IReadOnlyList<TimeSpan> delays, bool isHopeless)
     {
         var isLast = isHopeless || position.Attempts >= delays.Count;
         position.DueAt = isLast ? null : _time.GetUtcNow().UtcDateTime + delays[position.Attempts];
         position.State = isLast ? PositionState.Parked : PositionState.Retrying;
         position.Attempts++;
         position.LastError = error;
-        Trace(position.ActivityId, "", isLast ? "Parked" : "Failed", 0, error, null);
+        Trace(position.ActivityId, activityName, isLast ? "Parked" : "Failed", durationMs, error, null);
         Settle();
     }
 

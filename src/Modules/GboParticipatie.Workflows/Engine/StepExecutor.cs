@@ -9,6 +9,9 @@ namespace GboParticipatie.Workflows.Engine;
 internal sealed class StepExecutor(
     GboDbContext db, WorkflowCatalog catalog, DefinitionCache definitions, ISiteService site, TimeProvider time, IServiceProvider services)
 {
+    /// <summary>Name of the activity that it executes, for the trace of a step that fails; empty while it is not known.</summary>
+    public string ActivityName { get; private set; } = "";
+
     public async Task ExecuteAsync(WorkflowPosition position, CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
@@ -16,6 +19,7 @@ internal sealed class StepExecutor(
         var definition = await definitions.GetAsync(db, progress.Instance.TypeVersionId, cancel);
         var record = definition.Activities.FirstOrDefault(a => a.ActivityId == position.ActivityId)
             ?? throw new WorkflowException($"Stap \"{position.ActivityId}\" staat niet in de definitie.");
+        ActivityName = record.Name;
         var activity = catalog.Activity(record.Name) ?? throw new WorkflowException($"Soort stap \"{record.Name}\" bestaat niet (meer).");
         if (await TakeSignalAsync(position, record, cancel)) position.Resume = ActivityResume.Event;
         var context = await ContextAsync(position, record, definition, progress, cancel);

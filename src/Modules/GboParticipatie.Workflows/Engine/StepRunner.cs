@@ -58,6 +58,8 @@ internal sealed class StepRunner(IServiceScopeFactory scopes, TimeProvider time,
     private async Task<bool> TryNextAsync(Guid run, CancellationToken cancel)
     {
         Guid? visit = null;
+        var began = Stopwatch.GetTimestamp();
+        StepExecutor? executor = null;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -69,20 +71,22 @@ internal sealed class StepRunner(IServiceScopeFactory scopes, TimeProvider time,
                     var position = await db.Set<WorkflowPosition>().Where(p => p.InstanceId == run && p.State == PositionState.Ready)
                         .OrderBy(p => p.VisitedAt).ThenBy(p => p.Id).FirstOrDefaultAsync(c);
                     if (position is null) return false;
-                    visit = position.Id;
-                    await scope.ServiceProvider.GetRequiredService<StepExecutor>().ExecuteAsync(position, c);
+                    (visit, began) = (position.Id, Stopwatch.GetTimestamp());
+                    executor = scope.ServiceProvider.GetRequiredService<StepExecutor>();
+                    await executor.ExecuteAsync(position, c);
                     return true;
                 },
                 cancel);
         }
         catch (Exception problem) when (visit is not null && !IsTransient(problem) && !cancel.IsCancellationRequested)
         {
-            await NoteFailureAsync(run, visit.Value, problem, cancel);
+            var failure = new StepFailure(visit.Value, executor?.ActivityName ?? "", (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds, problem);
+            await NoteFailureAsync(run, failure, cancel);
             return true;
         }
     }
 
-    private async Task NoteFailureAsync(Guid run, Guid visit, Exception problem, CancellationToken cancel)
+    private async Task NoteFailureAsync(Guid run, StepFailure failure, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GboDbContext>();
@@ -90,10 +94,10 @@ internal sealed class StepRunner(IServiceScopeFactory scopes, TimeProvider time,
             async c =>
             {
                 if (!await InstanceLock.TakeAsync(db, run, c)) return;
-                var position = await db.Set<WorkflowPosition>().FirstOrDefaultAsync(p => p.Id == visit && p.State == PositionState.Ready, c);
+                var position = await db.Set<WorkflowPosition>().FirstOrDefaultAsync(p => p.Id == failure.Visit && p.State == PositionState.Ready, c);
                 if (position is null) return;
                 var progress = await RunProgress.LoadAsync(db, run, time, c);
-                if (problem is RetryLaterException later)
+                if (failure.Problem is RetryLaterException later)
                 {
                     position.State = PositionState.Retrying;
                     position.DueAt = time.GetUtcNow().UtcDateTime + later.Delay;
@@ -102,12 +106,15 @@ internal sealed class StepRunner(IServiceScopeFactory scopes, TimeProvider time,
                     return;
                 }
 
-                log.LogError(problem, "Step {Activity} of run {Run} failed, try {Try}", position.ActivityId, run, position.Attempts + 1);
-                progress.Fail(position, FailureText.Of(problem), Delays, isHopeless: problem is WorkflowException);
+                log.LogError(failure.Problem, "Step {Activity} of run {Run} failed, try {Try}", position.ActivityId, run, position.Attempts + 1);
+                progress.Fail(
+                    position, failure.ActivityName, failure.DurationMs, FailureText.Of(failure.Problem), Delays, isHopeless: failure.Problem is WorkflowException);
                 await progress.SaveAsync(c);
             },
             cancel);
     }
+
+    private sealed record StepFailure(Guid Visit, string ActivityName, long DurationMs, Exception Problem);
 }
 
 /// <summary>The definition cannot go on here, and trying again does not help. The message names parts of the definition only.</summary>

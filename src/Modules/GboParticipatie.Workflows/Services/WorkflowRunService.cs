@@ -11,16 +11,18 @@ public sealed class WorkflowRunService(GboDbContext db, WorkflowCatalog catalog,
 {
     /// <summary>Tries a step that got stuck again, with all its tries.</summary>
     /// <exception cref="RuleException">It is not stuck (any more).</exception>
-    public Task RetryAsync(Guid run, Guid visit, CancellationToken cancel) => ChangeAsync(run, visit, "WorkflowRun.Retried", (progress, position, _) =>
+    public Task RetryAsync(Guid run, Guid visit, CancellationToken cancel) => ChangeAsync(run, visit, "WorkflowRun.Retried", async (progress, position, c) =>
     {
-        progress.Trace(position.ActivityId, "", "Retried", 0, null, null);
+        // Also when the definition does not know the step (any more): then trying again says so.
+        var definition = await definitions.GetAsync(db, progress.Instance.TypeVersionId, c);
+        var name = definition.Activities.FirstOrDefault(a => a.ActivityId == position.ActivityId)?.Name ?? "";
+        progress.Trace(position.ActivityId, name, "Retried", 0, null, null);
         position.State = PositionState.Ready;
         position.Attempts = 0;
         position.LastError = null;
         position.DueAt = null;
         position.Hops = 0;
         progress.Settle();
-        return Task.CompletedTask;
     }, cancel);
 
     /// <summary>Leaves out a step that got stuck: the run goes on as if it ended in its usual way.</summary>

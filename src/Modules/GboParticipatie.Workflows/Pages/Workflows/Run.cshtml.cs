@@ -27,7 +27,10 @@ public sealed class RunModel(WorkflowReader reader, WorkflowRunService runs, Wor
 
     /// <summary>A step in words.</summary>
     public string StepText(string activityId)
-        => Details.Definition.Activities.FirstOrDefault(a => a.ActivityId == activityId) is { } activity ? text.Describe(activity) : activityId;
+        => Find(activityId) is { } activity ? text.Describe(activity) : activityId;
+
+    /// <summary>The input of a step in words: what the version of this run gives it. Never what people wrote.</summary>
+    public IReadOnlyList<(string Label, string Value)> SettingsOf(string activityId) => Find(activityId) is { } activity ? text.Settings(activity) : [];
 
     /// <summary>How a step ended, in words.</summary>
     public string OutcomeText(WorkflowTrace line)
@@ -58,6 +61,8 @@ public sealed class RunModel(WorkflowReader reader, WorkflowRunService runs, Wor
 
     /// <summary>Stops the run.</summary>
     public Task<IActionResult> OnPostStopAsync(CancellationToken cancel) => DoAsync(() => runs.StopAsync(Run, cancel), "Gestopt.", cancel);
+
+    private ActivityRecord? Find(string activityId) => Details.Definition.Activities.FirstOrDefault(a => a.ActivityId == activityId);
 
     private async Task<IActionResult> DoAsync(Func<Task> work, string done, CancellationToken cancel)
     {
