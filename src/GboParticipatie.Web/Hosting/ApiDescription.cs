@@ -1,4 +1,6 @@
 using GboParticipatie.Security;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -29,9 +31,23 @@ internal static class ApiDescription
             operation.Responses ??= [];
             operation.Responses.TryAdd("401", Refusal("There is no token, or it is not known, has expired or was withdrawn."));
             operation.Responses.TryAdd("403", Refusal("The token has not this scope, or its owner may not do this."));
+            operation.Responses.TryAdd("503", Refusal("The site is out of order for a while; Retry-After says when to come back."));
+            AddBadRequests(operation.Responses, context.Description.ParameterDescriptions);
             return Task.CompletedTask;
         });
+        api.AddSchemaTransformer(ChoicesAndDuties.Describe);
     });
+
+    // What is typed can be wrong; a part of the address that does not fit is an address that does not exist.
+    private static void AddBadRequests(OpenApiResponses responses, IEnumerable<ApiParameterDescription> parameters)
+    {
+        var sources = parameters.Select(p => p.Source).ToHashSet();
+        if (sources.Overlaps([BindingSource.Query, BindingSource.Header, BindingSource.Body]))
+            responses.TryAdd("400", Refusal("Something cannot be read or breaks a rule: detail says what, errors at which field."));
+        if (!sources.Contains(BindingSource.Body)) return;
+        responses.TryAdd("413", Refusal("The body is too large."));
+        responses.TryAdd("415", Refusal("The body is no JSON."));
+    }
 
     private static OpenApiResponse Refusal(string description) => new()
     {

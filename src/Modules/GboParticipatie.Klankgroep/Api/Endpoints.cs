@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using GboParticipatie.Json;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security;
@@ -31,7 +33,7 @@ internal static class Endpoints
             .WithName("CreateAgendaItem").WithTags("Agenda items").WithSummary("Brings a point. Sent again with the same Idempotency-Key, the first point is returned; with another body it is refused.")
             .Produces<CreatedAgendaItem>(201).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(422);
         api.MapGet("/agenda-items/{id:guid}", ItemAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
-            .WithName(ReadOne).WithTags("Agenda items").WithSummary("A point that you may read, with its timeline.").Produces<AgendaItemResource>().ProducesProblem(404);
+            .WithName(ReadOne).WithTags("Agenda items").WithSummary("A point that you may read, with its timeline.").Produces<AgendaItemResource>().Produces(304).ProducesProblem(404);
         api.MapGet("/answers", AnswersAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
             .WithName("ListAnswers").WithTags("Answers").WithSummary("Questions that you may answer, the first due first: state open, overdue or answered.");
         api.MapPost("/answers/{id:guid}", GiveAsync).RequirePermission(Permissions.GiveAnswer).WithMetadata(new RequiredScope(ApiScopes.Answer))
@@ -86,8 +88,8 @@ internal static class Endpoints
             Description = body.Description ?? body.Title ?? "",
             Remedy = body.Remedy,
             LifeDomain = body.LifeDomain,
-            HeardFrom = Parse<HeardFrom>(body.HeardFrom, "heardFrom"),
-            Visibility = Parse<Visibility>(body.Visibility, "visibility") ?? Visibility.WithName,
+            HeardFrom = Choices.Read<HeardFrom>(body.HeardFrom, "heardFrom"),
+            Visibility = Choices.Read<Visibility>(body.Visibility, "visibility") ?? Visibility.WithName,
         };
         var item = await points.FindBySubmissionAsync(proposal.SubmissionKey, cancel) ?? await points.ProposeAsync(proposal, cancel);
         if (!await points.IsFromAsync(proposal, item, cancel)) return Idempotency.Refused();
@@ -103,7 +105,7 @@ internal static class Endpoints
     }
 
     private static async Task<Ok<List<AnswerResource>>> AnswersAsync(
-        GboDbContext db, Viewers viewers, TimeProvider time, HttpContext http, string state = "open", int page = 1, int pageSize = 50, CancellationToken cancel = default)
+        GboDbContext db, Viewers viewers, TimeProvider time, HttpContext http, [AllowedValues("open", "overdue", "answered")] string state = "open", int page = 1, int pageSize = 50, CancellationToken cancel = default)
     {
         var viewer = await viewers.CurrentAsync(cancel);
         var today = BrusselsTime.Today(time);
@@ -130,7 +132,7 @@ internal static class Endpoints
         var given = new GiveAnswer
         {
             AnswerId = id,
-            Decision = Parse<Decision>(body.Decision, "decision"),
+            Decision = Choices.Read<Decision>(body.Decision, "decision"),
             Why = body.Why ?? "",
             WhatHappens = body.WhatHappens,
             ByWhen = body.ByWhen,
@@ -151,13 +153,5 @@ internal static class Endpoints
         }
 
         return TypedResults.Ok(AnswerResource.Of((await answers.FindAsync(id, cancel))!, BrusselsTime.Today(time)));
-    }
-
-    private static T? Parse<T>(string? value, string field) where T : struct, Enum
-    {
-        if (string.IsNullOrEmpty(value)) return null;
-        if (Enum.TryParse<T>(value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) && !char.IsAsciiDigit(value[0]) && value[0] != '-') return parsed;
-        var known = string.Join(", ", Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
-        throw new RuleException($"'{value}' is geen geldige keuze. Kies uit: {known}.", field);
     }
 }

@@ -1,12 +1,10 @@
-using System.Text.Json;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using GboParticipatie.Json;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 
 namespace GboParticipatie.Klankgroep.Api;
-
-/// <summary>Writes the values of an enum in camelCase, as all names of the API.</summary>
-public sealed class CamelCase<TEnum>() : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) where TEnum : struct, Enum;
 
 /// <summary>A group in the API.</summary>
 /// <param name="Id">Key.</param>
@@ -39,9 +37,10 @@ public sealed record SessionResource(
 public sealed record NewAgendaItem
 {
     /// <summary>The group; see <c>GET /api/v1/groups</c>.</summary>
+    [Required]
     public Guid GroupId { get; init; }
 
-    /// <summary>One line; without description it is the description too.</summary>
+    /// <summary>One line; without description it is the description too. One of the two is needed.</summary>
     public string? Title { get; init; }
 
     /// <summary>Waar lopen mensen tegenaan?</summary>
@@ -51,12 +50,14 @@ public sealed record NewAgendaItem
     public string? Remedy { get; init; }
 
     /// <summary>For how many people: one, twoToFour, fiveToNine, tenToTwenty, twentyOneToFifty, moreThanFifty.</summary>
+    [Choice<HeardFrom>]
     public string? HeardFrom { get; init; }
 
     /// <summary>Key of a life domain of the region.</summary>
     public string? LifeDomain { get; init; }
 
     /// <summary>withName (default), withoutName or coachOnly.</summary>
+    [Choice<Visibility>]
     public string? Visibility { get; init; }
 
     /// <summary>The organisation you speak for; by default yours, when you belong to one.</summary>
@@ -217,9 +218,11 @@ public sealed record AnswerResource
 public sealed record NewAnswer
 {
     /// <summary>willDo, willDoPart, willNotDo, existsAlready or willFindOut.</summary>
+    [Required, Choice<Decision>]
     public string? Decision { get; init; }
 
     /// <summary>Why, in plain words.</summary>
+    [Required]
     public string? Why { get; init; }
 
     /// <summary>What happens; asked with willDo and willDoPart.</summary>

@@ -1,3 +1,4 @@
+using GboParticipatie.Json;
 using GboParticipatie.Security;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Workflows.Models;
@@ -43,10 +44,11 @@ internal static class Endpoints
         => TypedResults.Ok((await reader.ListAsync(cancel)).Select(w => new WorkflowResource(w.Id, w.Name, w.IsEnabled, w.VersionNumber, w.Open, w.Stuck)).ToList());
 
     private static async Task<Results<Ok<List<WorkflowRunResource>>, NotFound>> RunsAsync(
-        string id, WorkflowReader reader, WorkflowState? state = null, int page = 1, CancellationToken cancel = default)
+        string id, WorkflowReader reader, [Choice<WorkflowState>] string? state = null, int page = 1, CancellationToken cancel = default)
     {
+        var chosen = Choices.Read<WorkflowState>(state, nameof(state));
         if ((await reader.ListAsync(cancel)).All(w => w.Id != id)) return TypedResults.NotFound();
-        var (runs, _) = await reader.RunsAsync(id, state, (Math.Clamp(page, 1, 10_000) - 1) * PageSize, PageSize, cancel);
+        var (runs, _) = await reader.RunsAsync(id, chosen, (Math.Clamp(page, 1, 10_000) - 1) * PageSize, PageSize, cancel);
         return TypedResults.Ok(runs.Select(r => new WorkflowRunResource(r.Id, r.State, r.VersionNumber, r.StartedAt, r.EndedAt, r.DueAt)).ToList());
     }
 }

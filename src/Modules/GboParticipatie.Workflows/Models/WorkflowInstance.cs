@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using GboParticipatie.Json;
+
 namespace GboParticipatie.Workflows.Models;
 
 /// <summary>State of a run.</summary>
+[JsonConverter(typeof(CamelCase<WorkflowState>))]
 public enum WorkflowState
 {
     /// <summary>Some step is about to be executed, or is tried again.</summary>
