@@ -19,8 +19,8 @@ public sealed class RunPageTests(DatabaseFixture databases)
             await outbox.DrainAsync(TestContext.Current.CancellationToken);
             return true;
         });
-        var line = await site.UseAsync((GboDbContext db) => db.Set<WorkflowTrace>().FirstAsync(t => t.ActivityName == "AddToDigest" && t.Outcome == "Done"));
-        var run = await site.UseAsync((GboDbContext db) => db.Set<WorkflowInstance>().SingleAsync(i => i.Id == line.InstanceId));
+        var run = await site.UseAsync((GboDbContext db) => db.Set<WorkflowInstance>().FirstAsync(i => i.StartEventName == "AnswerRequested" && (i.CorrelationId == asked.Id || i.CorrelationId == asked.ItemId)
+            && db.Set<WorkflowTrace>().Any(t => t.InstanceId == i.Id && t.ActivityName == "AddToDigest" && t.Outcome == "Done")));
         var administrator = site.NewBrowser();
         await administrator.SignInAsync("beheer@zolim.example");
 
