@@ -57,7 +57,7 @@ internal sealed class SiteProcess : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         while (!Listens(address.Port) || !await AnswersAsync(client, firstPage))
         {
-            await Task.Delay(5);
+            await Task.Delay(20);
             if (!process.HasExited && Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(2)) continue;
             await site.DisposeAsync();
             throw new InvalidOperationException($"The site did not start:\n{output}");

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using GboParticipatie.Data.Outbox;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GboParticipatie.Bench;
 
@@ -22,6 +24,8 @@ internal static partial class StartBench
             {
                 environment = region.Environment;
                 meeting = await History.AddAsync(region, place.Options.FewPoints);
+                // A site that has been in use: what its recipe set going is done.
+                await region.App.Services.GetRequiredService<OutboxDispatcher>().DrainAsync(CancellationToken.None);
             }
 
             var starts = new Samples();
