@@ -90,6 +90,9 @@ public sealed class Answer : IVersioned
     /// <summary>The point.</summary>
     public AgendaItem? Item { get; private set; }
 
+    /// <summary>Of an answer that was not clear: the question that its author has about it, for who is asked again.</summary>
+    public string QuestionAgain => $"Het vorige antwoord was niet duidelijk. Wie het punt bracht, vraagt: {RatingWord}";
+
     /// <summary>True when it should have been given before that day.</summary>
     public bool IsOverdueOn(DateOnly day) => State == AnswerState.Asked && DueOn < day;
 

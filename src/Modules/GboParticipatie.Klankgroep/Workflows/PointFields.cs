@@ -92,7 +92,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         if (item?.Answers.Find(a => a.Id == answerId) is not { } answer) return null;
         var values = await FillAsync(new WorkflowValues(OfAnswer), item, cancel);
         var members = await db.Set<Mandate>().Where(m => m.GroupId == answer.GroupId).Select(m => m.PersonId).ToListAsync(cancel);
-        values.Set("answer.id", answer.Id).Set("answer.body", await BodyAsync(answer, cancel)).Set("answer.asked", AskedOf(item, answer))
+        values.Set("answer.id", answer.Id).Set("answer.body", await db.NameOfBodyAsync(answer, cancel)).Set("answer.asked", AskedOf(item, answer))
             .Set("answer.dueOn", answer.DueOn).Set("answer.state", answer.State).Set("answer.decision", answer.Decision).Set("answer.why", answer.Why)
             .Set("answer.promise", PromiseOf(answer)).Set("answer.byWhen", answer.ByWhen).Set("answer.rating", answer.ClarityRating)
             .Set("answer.ratingWord", answer.RatingWord).Set("answer.hasOwner", answer.OwnerPersonId is not null)
@@ -113,7 +113,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
             ? await db.Set<Organisation>().Where(o => o.Id == id).Select(o => o.Name).SingleOrDefaultAsync(cancel) : null;
         var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         var open = item.Answers.Where(a => a.State == AnswerState.Asked).MinBy(a => (a.DueOn, a.AskedAt));
-        var body = open is null ? null : await BodyAsync(open, cancel);
+        var body = open is null ? null : await db.NameOfBodyAsync(open, cancel);
         return values
             .Set("item.reference", item.Reference).Set("item.shortCode", item.ShortCode).Set("item.title", item.Title).Set("item.description", item.Description)
             .Set("item.from", AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed))
@@ -133,13 +133,6 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         values.Set("session.title", session.Title).Set("session.startsAt", session.StartsAt).Set("session.place", session.Place)
             .Set("session.state", session.State).Set("session.cancelReason", session.CancelReason)
             .Set("session.link", new WorkflowLink(_ => $"/bijeenkomsten/{session.Id}"));
-    }
-
-    private async Task<string> BodyAsync(Answer answer, CancellationToken cancel)
-    {
-        if (answer.GroupId is { } group)
-            return (await db.Set<Group>().AsNoTracking().SingleAsync(g => g.Id == group, cancel)).SpokenName;
-        return await db.Set<Organisation>().Where(o => o.Id == answer.OrganisationId).Select(o => o.Name).SingleAsync(cancel);
     }
 
     private static string WhereNow(AgendaItem item, Session? session, string? body, string coach)
@@ -163,8 +156,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
     private static string AskedOf(AgendaItem item, Answer answer)
     {
         if (item.Visibility == Visibility.CoachOnly) return answer.Question ?? "";
-        var question = answer.Question ?? (item.Answers.Find(a => a.IsReopened && a.Id != answer.Id) is { } unclear
-            ? $"Het vorige antwoord was niet duidelijk. Wie het punt bracht, vraagt: {unclear.RatingWord}" : null);
+        var question = answer.Question ?? item.Answers.Find(a => a.IsReopened && a.Id != answer.Id)?.QuestionAgain;
         return question is null ? item.Title : $"{item.Title}: {question}";
     }
 

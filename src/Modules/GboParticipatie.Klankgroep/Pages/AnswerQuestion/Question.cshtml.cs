@@ -200,7 +200,7 @@ public sealed class QuestionModel(
         Site = await site.GetAsync<SiteSettings>(cancel);
         if (await answers.OpenAsync(Token, cancel) is not { } opened) return false;
         (Answer, _person) = (opened.Answer, opened.PersonId);
-        Body = await BodyAsync(opened.Answer, cancel);
+        Body = await db.NameOfBodyAsync(opened.Answer, cancel);
         var viewer = await viewers.OfPersonAsync(opened.PersonId, cancel);
         if (opened.Answer.State == AnswerState.Asked && !await MayStillAsync(opened, viewer, cancel)) return false;
         // Who owns the question reads the point, also without a seat; a point for the coach alone nobody but the coach.
@@ -213,10 +213,6 @@ public sealed class QuestionModel(
     private async Task<bool> MayStillAsync(OpenedAnswer opened, Viewer holder, CancellationToken cancel)
         => AgendaItemAccess.MayAnswer(holder, opened.Answer)
             || (await viewers.CurrentAsync(cancel) is { ReadsAll: true } coach && coach.PersonId == opened.PersonId);
-
-    private async Task<string> BodyAsync(Answer answer, CancellationToken cancel) => answer.GroupId is { } group
-        ? await db.Set<Group>().Where(g => g.Id == group).Select(g => g.NameInText != "" ? g.NameInText : g.Name).SingleAsync(cancel)
-        : await db.Set<Organisation>().Where(o => o.Id == answer.OrganisationId).Select(o => o.Name).SingleAsync(cancel);
 
     private PageResult NotHere()
     {

@@ -64,7 +64,7 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
         if (!await LoadAsync(cancel)) return NotFound();
         if (Item.IsOver) return LocalRedirect($"/beheer/punten/{Id}");
         Body = Item.Group!.ForwardsToGroupId;
-        if (Unclear is { } unclear && !IsForCoachOnly) Question = $"Het vorige antwoord was niet duidelijk. Wie het punt bracht, vraagt: {unclear.RatingWord}";
+        if (Unclear is { } unclear && !IsForCoachOnly) Question = unclear.QuestionAgain;
         var days = (await site.GetAsync<KlankgroepSettings>(cancel)).ForwardAnswerWorkingDays;
         DueOn = (await calendar.GetAsync(cancel)).AddWorkingDays(BrusselsTime.Today(time), days);
         return Page();

@@ -83,9 +83,7 @@ public sealed class OwnerModel(AgendaItemService items, AnswerService answers, G
     {
         if (await items.FindAsync(Id, cancel) is not { } item || item.Answers.Find(a => a.Id == AnswerId) is not { } answer) return false;
         (Item, Answer) = (item, answer);
-        Body = answer.GroupId is { } group
-            ? await db.Set<Group>().Where(g => g.Id == group).Select(g => g.NameInText != "" ? g.NameInText : g.Name).SingleAsync(cancel)
-            : await db.Set<Organisation>().Where(o => o.Id == answer.OrganisationId).Select(o => o.Name).SingleAsync(cancel);
+        Body = await db.NameOfBodyAsync(answer, cancel);
         Now = await db.Set<Person>().Where(p => p.Id == answer.OwnerPersonId).Select(p => p.Name).SingleOrDefaultAsync(cancel);
         Owners = await DeskOwners.ReadAsync(db, BrusselsTime.Today(time), answer.GroupId ?? answer.OrganisationId, cancel);
         return true;
