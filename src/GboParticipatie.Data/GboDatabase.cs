@@ -33,14 +33,16 @@ public sealed class GboDatabaseOptions
     private static string Sqlite(string connectionString)
         => new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString;
 
-    // Unless the connection string says otherwise: statements that come often are prepared by their connection (not behind a pooler),
-    // and Kerberos is not asked whether it could encrypt, which each start would load its library for; TLS does that.
+    // Unless the connection string says otherwise: statements that come often are prepared by their connection (not behind a pooler);
+    // nothing is reset when a connection goes back, since nothing here sets anything for longer than a transaction; and Kerberos is
+    // not asked whether it could encrypt, which each start would load its library for; TLS does that.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string Postgres(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { Timezone = "UTC" };
         var given = new DbConnectionStringBuilder { ConnectionString = builder.ConnectionString };
         if (!given.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
+        if (!given.ContainsKey("No Reset On Close")) builder.NoResetOnClose = true;
         if (!given.ContainsKey("GSS Encryption Mode")) builder.GssEncryptionMode = GssEncryptionMode.Disable;
         return builder.ConnectionString;
     }
