@@ -44,7 +44,7 @@ internal sealed class History(IReadOnlyList<Group> groups, IReadOnlyList<Guid> o
         for (var i = 0; i < meetings; i++)
         {
             var start = now.Date.AddDays(-1 - Math.Round(Years * 365.0 * (meetings - 1 - i) / meetings)).AddHours(13);
-            var session = new Session(groups[_random.Next(groups.Count)].Id, new SessionDetails { Title = $"Klankmoment {i + 1}", StartsAt = start, EndsAt = start.AddHours(2), Place = "Huis van het Kind" });
+            var session = new Session(groups[_random.Next(groups.Count)].Id, new SessionDetails { Title = $"Klankmoment {i + 1}", StartsAt = start, EndsAt = start.AddHours(2), Place = "Huis van het Kind" }, start.AddDays(-30));
             session.Announce(start.AddDays(-60));
             var items = Enumerable.Range(0, PointsPerMeeting).Select(_ => Receive(session)).ToList();
             foreach (var item in items.Where(p => p.Visibility != Visibility.CoachOnly)) item.PutOnAgenda(session, item.ReceivedAt);

@@ -33,9 +33,17 @@ public sealed record EmailMessage
     /// <summary>Local address to stop this kind of mail; gives the header List-Unsubscribe. For digests.</summary>
     public string? UnsubscribeUrl { get; init; }
 
+    /// <summary>What goes into the reader's calendar with it, or null.</summary>
+    public CalendarPart? Calendar { get; init; }
+
     /// <summary>True when the body holds a secret (a sign-in code): it is erased once sent, and readable in /beheer/mail in demo mode only.</summary>
     public bool IsSecret { get; init; }
 }
+
+/// <summary>A calendar (RFC 5545) that goes with a mail: calendar programs put it in, change it or take it away.</summary>
+/// <param name="Method">REQUEST or CANCEL (RFC 5546).</param>
+/// <param name="Content">The calendar, with CRLF at the end of each line.</param>
+public sealed record CalendarPart(string Method, string Content);
 
 /// <summary>Queues mails in the database, in the transaction of what they tell about.</summary>
 public interface IEmailService

@@ -1,8 +1,10 @@
 using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Digests;
 using GboParticipatie.Email;
+using GboParticipatie.Events;
 using GboParticipatie.Klankgroep.Api;
 using GboParticipatie.Klankgroep.Digests;
+using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Pages;
 using GboParticipatie.Klankgroep.Pages.Follow;
 using GboParticipatie.Klankgroep.Pages.Propose;
@@ -11,11 +13,13 @@ using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Klankgroep.Workflows;
 using GboParticipatie.Modules;
 using GboParticipatie.Navigation;
+using GboParticipatie.Notifications.ICalendar;
 using GboParticipatie.Recipes;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Users;
 using GboParticipatie.Workflows;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,6 +57,16 @@ public sealed class Startup : StartupBase
         services.AddScoped<IBackgroundTask, ExpiredDrafts>();
         services.AddScoped<IDigestGroups, DigestGroups>();
         services.AddScoped<IDigestSource, KlankgroepDigests>();
+        services.AddScoped<SessionCalendar>();
+        services.AddScoped<InvitationService>();
+        services.AddScoped<InvitationLinks>();
+        services.AddScoped<IEventHandler<SessionAnnounced>, InvitationMails>();
+        services.AddScoped<IEventHandler<PeopleInvited>, InvitationMails>();
+        services.AddScoped<IEventHandler<SessionChanged>, InvitationMails>();
+        services.AddScoped<IEventHandler<SessionCancelled>, InvitationMails>();
+        services.AddScoped<IEventHandler<InvitationReminderSent>, InvitationMails>();
+        services.AddScoped<IEventHandler<InvitationSeated>, InvitationMails>();
+        services.AddScoped<ICalendarSource>(s => s.GetRequiredService<SessionCalendar>());
         AddWorkflows(services);
         services.AddScoped<IRecipeStepHandler, GroupsStep>();
         services.AddScoped<IRecipeStepHandler, MandatesStep>();
@@ -63,7 +77,13 @@ public sealed class Startup : StartupBase
     }
 
     /// <inheritdoc />
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider) => Endpoints.Map(routes);
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
+    {
+        Endpoints.Map(routes);
+        routes.MapGet("/bijeenkomsten/{id:guid}.ics", async (Guid id, SessionCalendar calendar, CancellationToken cancel)
+            => await calendar.FileAsync(id, cancel) is { } file ? (IResult)TypedResults.File(file, $"{CalendarWriter.MediaType}; charset=utf-8", "bijeenkomst.ics") : TypedResults.NotFound())
+            .Public("Wie een bijeenkomst mag zien, mag ze in een agenda zetten.").ExcludeFromDescription();
+    }
 
     private static void AddWorkflows(IServiceCollection services)
     {

@@ -7,6 +7,7 @@ using GboParticipatie.Navigation;
 using GboParticipatie.Notifications.Api;
 using GboParticipatie.Notifications.Events;
 using GboParticipatie.Notifications.Services;
+using GboParticipatie.Notifications.Services.Calendars;
 using GboParticipatie.Notifications.Services.Digests;
 using GboParticipatie.Notifications.Services.Mail;
 using GboParticipatie.Security.Permissions;
@@ -46,8 +47,14 @@ public sealed class Startup : StartupBase
         services.AddScoped<DigestPreferences>();
         services.AddScoped<IEventHandler<DigestMailing>, DigestMailer>();
         services.AddScoped<IBackgroundTask, DigestTask>();
+
+        services.AddScoped<CalendarFeeds>();
     }
 
     /// <inheritdoc />
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider) => Endpoints.Map(routes);
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
+    {
+        Endpoints.Map(routes);
+        CalendarEndpoints.Map(routes);
+    }
 }

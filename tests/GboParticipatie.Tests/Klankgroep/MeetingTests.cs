@@ -181,7 +181,7 @@ public sealed class MeetingTests(DatabaseFixture databases)
             EndsAt = from.AddMinutes(minutes),
             Maximum = maximum,
             VideoLink = video,
-        }));
+        }, from));
 
         Assert.Equal(field, refusal.Field);
     }

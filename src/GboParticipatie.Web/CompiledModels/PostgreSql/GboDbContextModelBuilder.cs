@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8e48eda5-2162-40ad-9cb0-c7376f2d9136"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("60436b5e-3513-464c-b298-1eb1f123e66a"), entityTypeCount: 50)
         {
         }
 
@@ -31,6 +31,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var answerDraft = AnswerDraftEntityType.Create(this);
             var group = GroupEntityType.Create(this);
             var groupOrganisation = GroupOrganisationEntityType.Create(this);
+            var invitation = InvitationEntityType.Create(this);
             var mandate = MandateEntityType.Create(this);
             var proposalDraft = ProposalDraftEntityType.Create(this);
             var session = SessionEntityType.Create(this);
@@ -38,6 +39,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var municipality = MunicipalityEntityType.Create(this);
             var organisation = OrganisationEntityType.Create(this);
             var person = PersonEntityType.Create(this);
+            var calendarFeed = CalendarFeedEntityType.Create(this);
             var digest = DigestEntityType.Create(this);
             var digestEntry = DigestEntryEntityType.Create(this);
             var digestOptOut = DigestOptOutEntityType.Create(this);
@@ -80,6 +82,9 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             GroupEntityType.CreateForeignKey1(group, group);
             GroupOrganisationEntityType.CreateForeignKey1(groupOrganisation, group);
             GroupOrganisationEntityType.CreateForeignKey2(groupOrganisation, organisation);
+            InvitationEntityType.CreateForeignKey1(invitation, organisation);
+            InvitationEntityType.CreateForeignKey2(invitation, person);
+            InvitationEntityType.CreateForeignKey3(invitation, session);
             MandateEntityType.CreateForeignKey1(mandate, group);
             MandateEntityType.CreateForeignKey2(mandate, organisation);
             MandateEntityType.CreateForeignKey3(mandate, person);
@@ -125,6 +130,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             AnswerDraftEntityType.CreateAnnotations(answerDraft);
             GroupEntityType.CreateAnnotations(group);
             GroupOrganisationEntityType.CreateAnnotations(groupOrganisation);
+            InvitationEntityType.CreateAnnotations(invitation);
             MandateEntityType.CreateAnnotations(mandate);
             ProposalDraftEntityType.CreateAnnotations(proposalDraft);
             SessionEntityType.CreateAnnotations(session);
@@ -132,6 +138,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             MunicipalityEntityType.CreateAnnotations(municipality);
             OrganisationEntityType.CreateAnnotations(organisation);
             PersonEntityType.CreateAnnotations(person);
+            CalendarFeedEntityType.CreateAnnotations(calendarFeed);
             DigestEntityType.CreateAnnotations(digest);
             DigestEntryEntityType.CreateAnnotations(digestEntry);
             DigestOptOutEntityType.CreateAnnotations(digestOptOut);

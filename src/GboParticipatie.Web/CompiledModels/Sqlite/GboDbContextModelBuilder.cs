@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2a702a7e-7855-4437-b3a5-24ba79b85f38"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("4e12190c-ae19-4747-86e8-f9f772ef8af3"), entityTypeCount: 50)
         {
         }
 
@@ -30,6 +30,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var answerDraft = AnswerDraftEntityType.Create(this);
             var group = GroupEntityType.Create(this);
             var groupOrganisation = GroupOrganisationEntityType.Create(this);
+            var invitation = InvitationEntityType.Create(this);
             var mandate = MandateEntityType.Create(this);
             var proposalDraft = ProposalDraftEntityType.Create(this);
             var session = SessionEntityType.Create(this);
@@ -37,6 +38,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var municipality = MunicipalityEntityType.Create(this);
             var organisation = OrganisationEntityType.Create(this);
             var person = PersonEntityType.Create(this);
+            var calendarFeed = CalendarFeedEntityType.Create(this);
             var digest = DigestEntityType.Create(this);
             var digestEntry = DigestEntryEntityType.Create(this);
             var digestOptOut = DigestOptOutEntityType.Create(this);
@@ -79,6 +81,9 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             GroupEntityType.CreateForeignKey1(group, group);
             GroupOrganisationEntityType.CreateForeignKey1(groupOrganisation, group);
             GroupOrganisationEntityType.CreateForeignKey2(groupOrganisation, organisation);
+            InvitationEntityType.CreateForeignKey1(invitation, organisation);
+            InvitationEntityType.CreateForeignKey2(invitation, person);
+            InvitationEntityType.CreateForeignKey3(invitation, session);
             MandateEntityType.CreateForeignKey1(mandate, group);
             MandateEntityType.CreateForeignKey2(mandate, organisation);
             MandateEntityType.CreateForeignKey3(mandate, person);
@@ -124,6 +129,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             AnswerDraftEntityType.CreateAnnotations(answerDraft);
             GroupEntityType.CreateAnnotations(group);
             GroupOrganisationEntityType.CreateAnnotations(groupOrganisation);
+            InvitationEntityType.CreateAnnotations(invitation);
             MandateEntityType.CreateAnnotations(mandate);
             ProposalDraftEntityType.CreateAnnotations(proposalDraft);
             SessionEntityType.CreateAnnotations(session);
@@ -131,6 +137,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             MunicipalityEntityType.CreateAnnotations(municipality);
             OrganisationEntityType.CreateAnnotations(organisation);
             PersonEntityType.CreateAnnotations(person);
+            CalendarFeedEntityType.CreateAnnotations(calendarFeed);
             DigestEntityType.CreateAnnotations(digest);
             DigestEntryEntityType.CreateAnnotations(digestEntry);
             DigestOptOutEntityType.CreateAnnotations(digestOptOut);

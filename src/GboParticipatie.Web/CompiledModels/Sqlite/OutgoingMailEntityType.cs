@@ -20,7 +20,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Notifications.Models.OutgoingMail",
                 typeof(OutgoingMail),
                 baseEntityType,
-                propertyCount: 20,
+                propertyCount: 22,
                 unnamedIndexCount: 4,
                 keyCount: 1);
 
@@ -61,6 +61,21 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyInfo: typeof(OutgoingMail).GetProperty("Body", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OutgoingMail).GetField("<Body>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var calendar = runtimeEntityType.AddProperty(
+                "Calendar",
+                typeof(string),
+                propertyInfo: typeof(OutgoingMail).GetProperty("Calendar", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMail).GetField("<Calendar>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var calendarMethod = runtimeEntityType.AddProperty(
+                "CalendarMethod",
+                typeof(string),
+                propertyInfo: typeof(OutgoingMail).GetProperty("CalendarMethod", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMail).GetField("<CalendarMethod>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 20);
 
             var isSecret = runtimeEntityType.AddProperty(
                 "IsSecret",

@@ -110,3 +110,24 @@ public sealed record SessionReported(Guid SessionId, Guid GroupId) : IDomainEven
     /// <inheritdoc />
     public Guid StreamId => SessionId;
 }
+
+/// <summary>People were invited to an announced meeting after all.</summary>
+public sealed record PeopleInvited(Guid SessionId, Guid GroupId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => SessionId;
+}
+
+/// <summary>Whoever had not answered an invitation was reminded.</summary>
+public sealed record InvitationReminderSent(Guid SessionId, Guid GroupId, DateOnly Day) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => SessionId;
+}
+
+/// <summary>Someone on the waiting list of a meeting got a place.</summary>
+public sealed record InvitationSeated(Guid SessionId, Guid InvitationId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => SessionId;
+}

@@ -46,12 +46,14 @@ public sealed class Session : IVersioned
     /// <summary>A meeting in the making.</summary>
     /// <param name="groupId">Whose meeting.</param>
     /// <param name="details">What is filled in.</param>
+    /// <param name="now">Now (UTC).</param>
     /// <param name="id">Key, when a recipe gives one; null: a new one.</param>
     /// <exception cref="RuleException">Something is missing or impossible; the message says what.</exception>
-    public Session(Guid groupId, SessionDetails details, Guid? id = null)
+    public Session(Guid groupId, SessionDetails details, DateTime now, Guid? id = null)
     {
         Id = id ?? NewId.InOrder();
         GroupId = groupId;
+        ChangedAt = now;
         Fill(details);
     }
 
@@ -98,6 +100,12 @@ public sealed class Session : IVersioned
     /// <summary>Why it does not take place; null unless cancelled.</summary>
     public string? CancelReason { get; private set; }
 
+    /// <summary>How often what stands in people's calendars changed since the meeting was made (RFC 5546, SEQUENCE).</summary>
+    public int Sequence { get; private set; }
+
+    /// <summary>When that changed last (UTC).</summary>
+    public DateTime ChangedAt { get; private set; }
+
     /// <summary>When the order of the agenda or its minutes last changed (UTC). Changing them raises <see cref="Version"/>.</summary>
     public DateTime? AgendaChangedAt { get; private set; }
 
@@ -130,10 +138,15 @@ public sealed class Session : IVersioned
 
     /// <summary>Changes what is filled in.</summary>
     /// <exception cref="RuleException">The meeting is over or cancelled, or something is missing or impossible.</exception>
-    public void Change(SessionDetails details)
+    /// <returns>True when something changed that people have in their calendars: title, time or place.</returns>
+    public bool Change(SessionDetails details, DateTime now)
     {
         if (!IsOpen) throw new RuleException("Deze bijeenkomst is voorbij of gaat niet door. Je kan ze niet meer veranderen.");
+        var before = (Title, StartsAt, EndsAt, Place, VideoLink);
         Fill(details);
+        if (before == (Title, StartsAt, EndsAt, Place, VideoLink)) return false;
+        MarkChanged(now);
+        return true;
     }
 
     /// <summary>Draft becomes Announced.</summary>
@@ -144,6 +157,7 @@ public sealed class Session : IVersioned
         if (StartsAt <= now) throw new RuleException("Deze bijeenkomst ligt in het verleden. Kies eerst een andere dag.", nameof(StartsAt));
         State = SessionState.Announced;
         AnnouncedAt = now;
+        MarkChanged(now);
     }
 
     /// <summary>Announced becomes AgendaSent. Points still come in.</summary>
@@ -181,11 +195,12 @@ public sealed class Session : IVersioned
 
     /// <summary>The meeting does not take place.</summary>
     /// <exception cref="RuleException">It is over already, or there is no reason.</exception>
-    public void Cancel(string reason)
+    public void Cancel(string reason, DateTime now)
     {
         MustBe("afzeggen", SessionState.Draft, SessionState.Announced, SessionState.AgendaSent, SessionState.InProgress);
         CancelReason = TypedText.Required(reason, "Reason", "Zeg waarom de bijeenkomst niet doorgaat. De leden lezen dit.", 2000);
         State = SessionState.Cancelled;
+        MarkChanged(now);
     }
 
     /// <summary>Notes that the agenda was ordered: two coaches who do so at once collide here, and neither loses work.</summary>
@@ -217,6 +232,8 @@ public sealed class Session : IVersioned
         PointsWishedBy = details.PointsWishedBy;
         Introduction = TypedText.Optional(details.Introduction, nameof(Introduction)) ?? "";
     }
+
+    private void MarkChanged(DateTime now) => (Sequence, ChangedAt) = (Sequence + 1, now);
 
     private void MustBe(string action, params ReadOnlySpan<SessionState> allowed)
     {

@@ -48,7 +48,7 @@ public sealed record DiscussedPoint(Guid ItemId, string? WhatWasSaid, string? Se
 }
 
 /// <summary>Meetings, from making to report. What was not talked about goes to the next one by itself.</summary>
-public sealed class SessionService(GboDbContext db, TimeProvider time, ICurrentUser user)
+public sealed class SessionService(GboDbContext db, InvitationService invitations, TimeProvider time, ICurrentUser user)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -72,7 +72,7 @@ public sealed class SessionService(GboDbContext db, TimeProvider time, ICurrentU
     public Task<Session> CreateAsync(CreateSession options, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var group = await Locked.GroupForSessionAsync(db, options.GroupId, c);
-        var session = new Session(group.Id, options.Details, options.Id);
+        var session = new Session(group.Id, options.Details, Now, options.Id);
         if (!group.ExistsOn(BrusselsTime.DayOf(session.StartsAt)))
             throw new RuleException($"{group.Name} bestaat dan niet meer. Kies een andere groep of dag.", nameof(CreateSession.GroupId));
         db.Add(session);
@@ -82,20 +82,21 @@ public sealed class SessionService(GboDbContext db, TimeProvider time, ICurrentU
         return session;
     }, cancel);
 
-    /// <summary>Changes a meeting. Who was invited hears of it.</summary>
-    /// <exception cref="RuleException">It is over or cancelled, or something is missing or impossible.</exception>
+    /// <summary>Changes a meeting. Who was invited hears of another time, place or title; a higher maximum gives places to who waits.</summary>
+    /// <exception cref="RuleException">It is over or cancelled, something is missing or impossible, or more people come than the new maximum.</exception>
     /// <exception cref="ChangedMeanwhileException">Someone else changed it since.</exception>
-    public Task<Session> ChangeAsync(ChangeSession options, CancellationToken cancel = default) => ActAsync(options.SessionId, options.Version, "Changed", session =>
+    public Task<Session> ChangeAsync(ChangeSession options, CancellationToken cancel = default) => ActAsync(options.SessionId, options.Version, "Changed", async (session, c) =>
     {
-        var wasAnnounced = session.State is SessionState.Announced or SessionState.AgendaSent;
-        session.Change(options.Details);
-        if (wasAnnounced) db.Publish(new SessionChanged(session.Id, session.GroupId));
+        var (wasAnnounced, maximum) = (session.State is SessionState.Announced or SessionState.AgendaSent, session.Maximum);
+        if (session.Change(options.Details, Now) && wasAnnounced) db.Publish(new SessionChanged(session.Id, session.GroupId));
+        if (session.Maximum != maximum) await invitations.FollowMaximumAsync(session, c);
     }, cancel);
 
-    /// <summary>Invites the members.</summary>
-    public Task<Session> AnnounceAsync(Guid sessionId, int? version = null, CancellationToken cancel = default) => ActAsync(sessionId, version, "Announced", session =>
+    /// <summary>Puts the meeting on the site and invites the members.</summary>
+    public Task<Session> AnnounceAsync(Guid sessionId, int? version = null, CancellationToken cancel = default) => ActAsync(sessionId, version, "Announced", async (session, c) =>
     {
         session.Announce(Now);
+        await invitations.AddMissingAsync(session, c);
         db.Publish(new SessionAnnounced(session.Id, session.GroupId));
     }, cancel);
 
@@ -177,7 +178,7 @@ public sealed class SessionService(GboDbContext db, TimeProvider time, ICurrentU
         var session = await Locked.SessionAsync(db, sessionId, c);
         session.MustBeVersion(version);
         var wasPublic = session.IsPublic;
-        session.Cancel(reason);
+        session.Cancel(reason, Now);
         var left = new List<AgendaItem>();
         foreach (var item in await PendingAsync(session, c))
         {
@@ -192,11 +193,18 @@ public sealed class SessionService(GboDbContext db, TimeProvider time, ICurrentU
         return session;
     }, cancel);
 
-    private Task<Session> ActAsync(Guid id, int? version, string what, Action<Session> act, CancellationToken cancel) => db.WriteAsync(async c =>
+    private Task<Session> ActAsync(Guid id, int? version, string what, Action<Session> act, CancellationToken cancel)
+        => ActAsync(id, version, what, (session, _) =>
+        {
+            act(session);
+            return Task.CompletedTask;
+        }, cancel);
+
+    private Task<Session> ActAsync(Guid id, int? version, string what, Func<Session, CancellationToken, Task> act, CancellationToken cancel) => db.WriteAsync(async c =>
     {
         var session = await Locked.SessionAsync(db, id, c);
         session.MustBeVersion(version);
-        act(session);
+        await act(session, c);
         db.Audit($"Session.{what}", session.Id, user.Id);
         await db.SaveChangesAsync(c);
         return session;

@@ -17,6 +17,7 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         builder.Property(m => m.ActionText).HasMaxLength(200);
         builder.Property(m => m.ActionUrl).HasMaxLength(2000);
         builder.Property(m => m.UnsubscribeUrl).HasMaxLength(2000);
+        builder.Property(m => m.CalendarMethod).HasMaxLength(20);
         builder.Property(m => m.MessageId).HasMaxLength(300);
         builder.Property(m => m.LastError).HasMaxLength(500);
         builder.HasIndex(m => m.Key).IsUnique();

@@ -59,6 +59,12 @@ public sealed class OutgoingMail
     /// <summary>Local address to stop this kind of mail, or null.</summary>
     public string? UnsubscribeUrl { get; init; }
 
+    /// <summary>Method of the calendar that goes with it (REQUEST or CANCEL), or null when there is none.</summary>
+    public string? CalendarMethod { get; init; }
+
+    /// <summary>The calendar that goes with it; null when there is none, and once erased.</summary>
+    public string? Calendar { get; set; }
+
     /// <summary>The mail's Message-ID with its angle brackets; the same at each try.</summary>
     public required string MessageId { get; init; }
 
@@ -106,6 +112,8 @@ public sealed class OutgoingMail
             ActionText = message.ActionText,
             ActionUrl = message.ActionUrl,
             UnsubscribeUrl = message.UnsubscribeUrl,
+            CalendarMethod = message.Calendar?.Method,
+            Calendar = message.Calendar?.Content,
             MessageId = $"<{id:N}@{domain}>",
             QueuedAt = at,
             IsSecret = message.IsSecret,

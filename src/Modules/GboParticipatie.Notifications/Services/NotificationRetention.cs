@@ -41,7 +41,7 @@ public sealed class NotificationRetention : IBackgroundTask
             await db.WriteAsync(
                 c => db.Set<OutgoingMail>().Where(m => ids.Contains(m.Id)).ExecuteUpdateAsync(
                     s => s.SetProperty(m => m.Body, (string?)null).SetProperty(m => m.ActionUrl, (string?)null)
-                        .SetProperty(m => m.SentText, (string?)null).SetProperty(m => m.SentHtml, (string?)null), c),
+                        .SetProperty(m => m.Calendar, (string?)null).SetProperty(m => m.SentText, (string?)null).SetProperty(m => m.SentHtml, (string?)null), c),
                 cancel);
         }
     }

@@ -1,6 +1,8 @@
 using GboParticipatie.Caching;
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Notifications.ICalendar;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace GboParticipatie.Klankgroep.Pages.Calendar;
@@ -8,9 +10,12 @@ namespace GboParticipatie.Klankgroep.Pages.Calendar;
 /// <summary>The meetings that are to come, and the last ones.</summary>
 [SameForVisitors]
 [Public("Wanneer en waar bijeenkomsten zijn, mag iedereen weten.")]
-public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
+public sealed class IndexModel(GboDbContext db, ISiteService site, SiteAddress address, TimeProvider time) : PageModel
 {
     private static readonly SessionState[] Over = [SessionState.Held, SessionState.Reported];
+
+    /// <summary>The calendar as programs read it: a link that opens in one.</summary>
+    public string FeedAddress { get; private set; } = "";
 
     /// <summary>To come, the first one first.</summary>
     public IReadOnlyList<MeetingRow> Coming { get; private set; } = [];
@@ -21,6 +26,7 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
     /// <summary>Shows the list.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        FeedAddress = CalendarLinks.Subscribe(address.Of(await site.GetAsync<SiteSettings>(cancel)), "/kalender.ics");
         var now = time.GetUtcNow().UtcDateTime;
         Coming = await MeetingRows.ReadAsync(db, db.ComingUp(now).Take(100), cancel);
         Past = await MeetingRows.ReadAsync(

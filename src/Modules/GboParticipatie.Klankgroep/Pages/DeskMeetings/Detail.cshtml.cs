@@ -99,7 +99,7 @@ public sealed class DetailModel(
 
     /// <summary>Shows the meeting to everyone.</summary>
     public Task<IActionResult> OnPostAnnounceAsync(CancellationToken cancel)
-        => ActAsync("De bijeenkomst staat nu op de site. Er vertrekt geen mail: vraag de leden zelf of ze komen.", () => sessions.AnnounceAsync(Id, Seen, cancel), cancel);
+        => ActAsync("De bijeenkomst staat nu op de site en de leden zijn uitgenodigd. Bij “Wie komt er?” zie je wat ze antwoorden.", () => sessions.AnnounceAsync(Id, Seen, cancel), cancel);
 
     /// <summary>Says that the agenda is ready.</summary>
     public Task<IActionResult> OnPostSendAsync(CancellationToken cancel)

@@ -49,7 +49,7 @@ public sealed class EditModel(SessionService sessions) : PageModel
         try
         {
             await sessions.ChangeAsync(new ChangeSession(Id, Form.ToDetails(), Seen), cancel);
-            TempData["Melding"] = meeting.State == SessionState.Draft ? "Bewaard." : "Bewaard, en zo staat het nu op de site. Er vertrekt geen mail: zeg het zelf aan wie komt.";
+            TempData["Melding"] = meeting.State == SessionState.Draft ? "Bewaard." : "Bewaard, en zo staat het nu op de site.";
             return LocalRedirect($"/beheer/bijeenkomsten/{Id}");
         }
         catch (ChangedMeanwhileException)

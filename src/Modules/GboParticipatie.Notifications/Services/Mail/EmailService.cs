@@ -12,8 +12,8 @@ public sealed class EmailService(GboDbContext db, ISiteService site, MailIdentit
     // inserts nothing.
     private const string Insert = """
         INSERT INTO "OutgoingMails" ("Id", "Key", "Kind", "To", "ToName", "RecipientStream", "Subject", "Body", "ActionText",
-            "ActionUrl", "UnsubscribeUrl", "MessageId", "State", "Attempts", "QueuedAt", "IsSecret")
-        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, 0, {13}, {14})
+            "ActionUrl", "UnsubscribeUrl", "CalendarMethod", "Calendar", "MessageId", "State", "Attempts", "QueuedAt", "IsSecret")
+        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, {14}, 0, {15}, {16})
         ON CONFLICT ("Key") DO NOTHING
         """;
 
@@ -32,7 +32,7 @@ public sealed class EmailService(GboDbContext db, ISiteService site, MailIdentit
         object?[] values =
         [
             mail.Id, mail.Key, mail.Kind, mail.To, mail.ToName, mail.RecipientStream, mail.Subject, mail.Body, mail.ActionText,
-            mail.ActionUrl, mail.UnsubscribeUrl, mail.MessageId, nameof(MailState.Queued), mail.QueuedAt, mail.IsSecret,
+            mail.ActionUrl, mail.UnsubscribeUrl, mail.CalendarMethod, mail.Calendar, mail.MessageId, nameof(MailState.Queued), mail.QueuedAt, mail.IsSecret,
         ];
         var isFirst = await db.Database.ExecuteSqlRawAsync(Insert, values!, cancel) == 1;
         if (isFirst) db.Publish(new MailQueued(mail.RecipientStream, mail.Id));

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
+using GboParticipatie.Notifications.ICalendar;
 using GboParticipatie.Notifications.Models;
 using GboParticipatie.Settings;
 
@@ -32,7 +33,17 @@ public sealed class MailMessages(MailIdentity identity, MailRenderer renderer)
         if (mail.UnsubscribeUrl is { Length: > 0 } stop) message.Headers["List-Unsubscribe"] = $"<{new Uri(identity.Absolute(site, stop)).AbsoluteUri}>";
         message.AlternateViews.Add(View(rendered.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(View(rendered.Html, MediaTypeNames.Text.Html));
+        if (mail is { CalendarMethod: { } method, Calendar: { } calendar }) AddCalendar(message, method, calendar);
         return (message, rendered);
+    }
+
+    // Twice, as calendar programs want it: some read the alternative with its method, others only what is attached.
+    private static void AddCalendar(MailMessage message, string method, string calendar)
+    {
+        var bytes = Encoding.UTF8.GetBytes(calendar);
+        var type = $"{CalendarWriter.MediaType}; charset=utf-8; method={method}";
+        message.AlternateViews.Add(new AlternateView(new MemoryStream(bytes), type) { TransferEncoding = TransferEncoding.Base64 });
+        message.Attachments.Add(new Attachment(new MemoryStream(bytes), "bijeenkomst.ics", type) { TransferEncoding = TransferEncoding.Base64 });
     }
 
     private static AlternateView View(string content, string type)

@@ -88,6 +88,19 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CalendarFeeds",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarFeeds", x => x.UserId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Counters",
                 columns: table => new
                 {
@@ -292,6 +305,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     ActionText = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     ActionUrl = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     UnsubscribeUrl = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    CalendarMethod = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Calendar = table.Column<string>(type: "text", nullable: true),
                     MessageId = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
@@ -675,6 +690,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     Introduction = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     CancelReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Sequence = table.Column<int>(type: "integer", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     AgendaChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     AnnouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     HeldAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -922,6 +939,49 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         principalTable: "WorkflowTypes",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reply = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    People = table.Column<int>(type: "integer", nullable: false),
+                    Needs = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    WaitingSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RepliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RepliedBy = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    RemindedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LinkVersion = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => x.Id);
+                    table.CheckConstraint("CK_Invitations_People", "\"People\" BETWEEN 0 AND 50");
+                    table.CheckConstraint("CK_Invitations_Waiting", "\"WaitingSince\" IS NULL OR \"Reply\" = 'Yes'");
+                    table.CheckConstraint("CK_Invitations_Who", "\"PersonId\" IS NOT NULL OR \"OrganisationId\" IS NOT NULL");
+                    table.ForeignKey(
+                        name: "FK_Invitations_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Invitations_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Sessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "Sessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1301,6 +1361,12 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 column: "SubjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_TokenHash",
+                table: "CalendarFeeds",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DigestEntries_DigestId_Number",
                 table: "DigestEntries",
                 columns: new[] { "DigestId", "Number" });
@@ -1347,6 +1413,29 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "IX_Groups_Slug",
                 table: "Groups",
                 column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_OrganisationId",
+                table: "Invitations",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_PersonId",
+                table: "Invitations",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_SessionId_OrganisationId",
+                table: "Invitations",
+                columns: new[] { "SessionId", "OrganisationId" },
+                unique: true,
+                filter: "\"PersonId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_SessionId_PersonId",
+                table: "Invitations",
+                columns: new[] { "SessionId", "PersonId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1601,6 +1690,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "CalendarFeeds");
+
+            migrationBuilder.DropTable(
                 name: "Counters");
 
             migrationBuilder.DropTable(
@@ -1617,6 +1709,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "GroupOrganisations");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
 
             migrationBuilder.DropTable(
                 name: "Mandates");
@@ -1676,9 +1771,6 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "WorkflowTraces");
 
             migrationBuilder.DropTable(
-                name: "Sessions");
-
-            migrationBuilder.DropTable(
                 name: "Answers");
 
             migrationBuilder.DropTable(
@@ -1686,6 +1778,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Digests");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
 
             migrationBuilder.DropTable(
                 name: "Municipalities");

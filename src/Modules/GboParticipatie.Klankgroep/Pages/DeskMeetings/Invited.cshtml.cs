@@ -1,0 +1,173 @@
+using System.Linq.Expressions;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Theme.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.DeskMeetings;
+
+/// <summary>Who is invited to a meeting, what they said, and what they need, added up.</summary>
+[RequiresPermission("ManageSessions")]
+public sealed class InvitedModel(SessionService sessions, InvitationService invitations, GboDbContext db, TimeProvider time) : PageModel
+{
+    /// <summary>How many a page.</summary>
+    public const int PageSize = 50;
+
+    private static readonly Dictionary<string, Expression<Func<Invitation, bool>>> ByFilter = new(StringComparer.Ordinal)
+    {
+        ["komt"] = i => i.Reply == InvitationReply.Yes && i.WaitingSince == null,
+        ["misschien"] = i => i.Reply == InvitationReply.Maybe,
+        ["wacht"] = i => i.WaitingSince != null,
+        ["niet"] = i => i.Reply == InvitationReply.No,
+        ["geen"] = i => i.Reply == InvitationReply.None,
+    };
+
+    /// <summary>What can be chosen.</summary>
+    public static IReadOnlyList<Choice> Filters { get; } =
+        [new("komt", "Komt"), new("misschien", "Misschien"), new("wacht", "Wachtlijst"), new("niet", "Komt niet"), new("geen", "Nog niets gehoord")];
+
+    /// <summary>Which meeting.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    /// <summary>Only who said this.</summary>
+    [BindProperty(SupportsGet = true, Name = "antwoord")]
+    public string? Typed { get; set; }
+
+    /// <summary>Which page, as it stands in the address.</summary>
+    [BindProperty(SupportsGet = true, Name = "pagina")]
+    public int TypedPage { get; set; } = 1;
+
+    /// <summary>Which page, from 1.</summary>
+    public int PageNumber => Math.Clamp(TypedPage, 1, 10_000);
+
+    /// <summary>The filter, when it is one.</summary>
+    public string? Filter => Typed is not null && ByFilter.ContainsKey(Typed) ? Typed : null;
+
+    /// <summary>The meeting.</summary>
+    public Session Meeting { get; private set; } = default!;
+
+    /// <summary>Address of this page.</summary>
+    public string Address => $"/beheer/bijeenkomsten/{Id}/genodigden";
+
+    /// <summary>True while people can be invited, reminded and written down.</summary>
+    public bool CanInvite => Meeting.IsOpen && Meeting.State != SessionState.Draft && Meeting.Kind != SessionKind.GuestAt && Meeting.EndsAt > time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Invitations in all.</summary>
+    public int All { get; private set; }
+
+    /// <summary>People who come and have a place.</summary>
+    public int Coming { get; private set; }
+
+    /// <summary>People who come perhaps.</summary>
+    public int Perhaps { get; private set; }
+
+    /// <summary>People who wait for a place.</summary>
+    public int Waiting { get; private set; }
+
+    /// <summary>Invitations without an answer.</summary>
+    public int Silent { get; private set; }
+
+    /// <summary>What those who come need, and how often it is asked.</summary>
+    public IReadOnlyList<(string Need, int Count)> Needs { get; private set; } = [];
+
+    /// <summary>Invitations that the filter lets through.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>This page of them.</summary>
+    public IReadOnlyList<InvitedParty> Rows { get; private set; } = [];
+
+    /// <summary>What someone said.</summary>
+    public static string SaidOf(InvitedParty row) => row switch
+    {
+        { IsWaiting: true } => "Wachtlijst",
+        { Reply: InvitationReply.Yes } => "Komt",
+        { Reply: InvitationReply.Maybe } => "Misschien",
+        { Reply: InvitationReply.No } => "Komt niet",
+        _ => "Nog niets gehoord",
+    };
+
+    /// <summary>How that looks.</summary>
+    public static StatusKind LookOf(InvitedParty row) => row switch
+    {
+        { IsWaiting: true } or { Reply: InvitationReply.Maybe } => StatusKind.Busy,
+        { Reply: InvitationReply.Yes } => StatusKind.Done,
+        _ => StatusKind.Plain,
+    };
+
+    /// <summary>How to reach someone who gets no mail.</summary>
+    public static string ReachOf(InvitedParty row) => row.Channel switch
+    {
+        ContactChannel.Letter => "Stuur een brief",
+        ContactChannel.ViaOrganisation => "Via de organisatie",
+        _ when row.Phone is { Length: > 0 } phone => $"Bel {phone}",
+        _ => "Geen mail of telefoon",
+    };
+
+    /// <summary>Shows the list.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        return await LoadAsync(cancel) ? Page() : NotFound();
+    }
+
+    /// <summary>Invites who joined the group since.</summary>
+    public Task<IActionResult> OnPostInviteAsync(CancellationToken cancel) => ActAsync(async () => await invitations.InviteAsync(Id, cancel) switch
+    {
+        0 => "Iedereen van de groep was al uitgenodigd.",
+        1 => "Er is 1 nieuwe uitnodiging. Wie mail leest, krijgt ze zo.",
+        var count => $"Er zijn {count} nieuwe uitnodigingen. Wie mail leest, krijgt ze zo.",
+    }, cancel);
+
+    /// <summary>Reminds who said nothing.</summary>
+    public Task<IActionResult> OnPostRemindAsync(CancellationToken cancel) => ActAsync(async () => await invitations.RemindAsync(Id, cancel) switch
+    {
+        0 => "Vandaag kreeg iedereen die nog niets liet weten al een herinnering.",
+        _ => "Wie mail leest, krijgt een herinnering. Wie geen mail leest, bel of schrijf je zelf.",
+    }, cancel);
+
+    private async Task<IActionResult> ActAsync(Func<Task<string>> act, CancellationToken cancel)
+    {
+        ModelState.Clear();
+        try
+        {
+            TempData["Melding"] = await act();
+            return LocalRedirect(Address);
+        }
+        catch (RuleException rule)
+        {
+            if (!await LoadAsync(cancel)) return NotFound();
+            ModelState.AddModelError("", rule.Message);
+            return Page();
+        }
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancel)
+    {
+        if (await sessions.FindAsync(Id, cancel) is not { } meeting) return false;
+        Meeting = meeting;
+        var all = db.Set<Invitation>().AsNoTracking().Where(i => i.SessionId == Id);
+        await AddUpAsync(all, cancel);
+        var rows = Filter is null ? all : all.Where(ByFilter[Filter]);
+        Total = await rows.CountAsync(cancel);
+        Rows = await db.WithNames(rows).OrderBy(r => r.Name).ThenBy(r => r.Id).Skip((PageNumber - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+        return true;
+    }
+
+    private async Task AddUpAsync(IQueryable<Invitation> all, CancellationToken cancel)
+    {
+        var groups = await all.GroupBy(i => new { i.Reply, Waits = i.WaitingSince != null, i.Needs })
+            .Select(g => new { g.Key.Reply, g.Key.Waits, g.Key.Needs, Invitations = g.Count(), People = g.Sum(i => i.People) }).ToListAsync(cancel);
+        All = groups.Sum(g => g.Invitations);
+        Coming = groups.Where(g => g.Reply == InvitationReply.Yes && !g.Waits).Sum(g => g.People);
+        Waiting = groups.Where(g => g.Waits).Sum(g => g.People);
+        Perhaps = groups.Where(g => g.Reply == InvitationReply.Maybe).Sum(g => g.People);
+        Silent = groups.Where(g => g.Reply == InvitationReply.None).Sum(g => g.Invitations);
+        Needs = [.. DutchNames.Needs
+            .Select(need => (need.DisplayName(), groups.Where(g => g.Reply == InvitationReply.Yes && !g.Waits && g.Needs.HasFlag(need)).Sum(g => g.Invitations)))
+            .Where(n => n.Item2 > 0)];
+    }
+}

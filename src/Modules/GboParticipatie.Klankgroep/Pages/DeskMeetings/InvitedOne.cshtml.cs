@@ -1,0 +1,71 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.Invitations;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Security.Permissions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.DeskMeetings;
+
+/// <summary>The coach writes down what someone said to an invitation: on the phone, on paper, in the street.</summary>
+[RequiresPermission("ManageSessions")]
+public sealed class InvitedOneModel(SessionService sessions, InvitationService invitations, GboDbContext db) : PageModel
+{
+    /// <summary>Which meeting.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    /// <summary>Which invitation.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid InvitationId { get; set; }
+
+    /// <summary>What is filled in.</summary>
+    [BindProperty]
+    public ReplyForm Form { get; set; } = new();
+
+    /// <summary>The meeting.</summary>
+    public Session Meeting { get; private set; } = default!;
+
+    /// <summary>Who is invited.</summary>
+    public InvitedParty Party { get; private set; } = default!;
+
+    /// <summary>Address of the list.</summary>
+    public string Address => $"/beheer/bijeenkomsten/{Id}/genodigden";
+
+    /// <summary>Shows what they said so far.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        if (await LoadAsync(cancel) is not { } invitation) return NotFound();
+        Form = ReplyForm.Of(invitation, await db.UsualNeedsAsync(invitation, cancel));
+        return Page();
+    }
+
+    /// <summary>Notes it.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (await LoadAsync(cancel) is null) return NotFound();
+        Form.ForgetPeopleOfNo(ModelState);
+        if (!ModelState.IsValid) return Page();
+        try
+        {
+            var noted = await invitations.ReplyAsync(Form.Answer(InvitationId, byCoach: true), cancel);
+            TempData["Melding"] = noted.IsWaiting ? $"Er is geen plaats voor {noted.People}: {Party.Name} staat op de wachtlijst." : $"Het antwoord van {Party.Name} is bewaard.";
+            return LocalRedirect(Address);
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddModelError(rule.Field is { } field ? $"Form.{field}" : "", rule.Message);
+            return Page();
+        }
+    }
+
+    private async Task<Invitation?> LoadAsync(CancellationToken cancel)
+    {
+        if (await sessions.FindAsync(Id, cancel) is not { } meeting) return null;
+        var one = db.Set<Invitation>().AsNoTracking().Where(i => i.Id == InvitationId && i.SessionId == Id);
+        if (await one.SingleOrDefaultAsync(cancel) is not { } invitation) return null;
+        (Meeting, Party) = (meeting, await db.WithNames(one).SingleAsync(cancel));
+        return invitation;
+    }
+}

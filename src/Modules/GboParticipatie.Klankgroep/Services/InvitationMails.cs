@@ -1,0 +1,116 @@
+using System.Text;
+using GboParticipatie.Email;
+using GboParticipatie.Events;
+using GboParticipatie.Klankgroep.Events;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Notifications.ICalendar;
+using GboParticipatie.Notifications.Services.Mail;
+using GboParticipatie.Settings;
+using GboParticipatie.Time;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>
+/// Mails about a meeting to whoever is invited and wants mail, each with the meeting for their calendar: the same event each time,
+/// with a higher number when it changed (RFC 5546).
+/// </summary>
+public sealed class InvitationMails(GboDbContext db, IEmailService email, InvitationLinks links, MailIdentity identity, SiteAddress address, ISiteService site) :
+    IEventHandler<SessionAnnounced>, IEventHandler<PeopleInvited>, IEventHandler<SessionChanged>, IEventHandler<SessionCancelled>,
+    IEventHandler<InvitationReminderSent>, IEventHandler<InvitationSeated>
+{
+    /// <inheritdoc />
+    public Task HandleAsync(SessionAnnounced @event, EventEnvelope envelope, CancellationToken cancel) => InviteAsync(@event.SessionId, cancel);
+
+    /// <inheritdoc />
+    public Task HandleAsync(PeopleInvited @event, EventEnvelope envelope, CancellationToken cancel) => InviteAsync(@event.SessionId, cancel);
+
+    /// <inheritdoc />
+    public Task HandleAsync(SessionChanged @event, EventEnvelope envelope, CancellationToken cancel)
+        => MailAsync(@event.SessionId, i => i.Reply != InvitationReply.No, (session, _) => new Letter(
+            "changed", $"changed-{session.Sequence}", $"Veranderd: {session.Title}", "Deze bijeenkomst is veranderd. Zo is het nu:",
+            "Kan je nog komen? Laat het weten met de knop.", "Laat weten of je komt"), cancel);
+
+    /// <inheritdoc />
+    public Task HandleAsync(SessionCancelled @event, EventEnvelope envelope, CancellationToken cancel)
+        => MailAsync(@event.SessionId, i => true, (session, _) => new Letter(
+            "cancelled", "cancelled", $"Gaat niet door: {session.Title}", "Deze bijeenkomst gaat niet door:",
+            $"Waarom? {MailMarkdown.Escape(session.CancelReason)}\n\nJe hoeft niets te doen. Punten die op de agenda stonden, gaan naar de volgende keer.", "Bekijk de kalender"), cancel);
+
+    /// <inheritdoc />
+    public Task HandleAsync(InvitationReminderSent @event, EventEnvelope envelope, CancellationToken cancel)
+        => MailAsync(@event.SessionId, i => i.Reply == InvitationReply.None && i.RemindedOn == @event.Day, (session, _) => new Letter(
+            "reminder", $"reminder-{@event.Day:yyyyMMdd}", $"Kom je ook? {session.Title}", "Je liet nog niet weten of je komt naar:",
+            "Ook als je niet kan, helpt het ons om dat te weten.", "Laat weten of je komt"), cancel);
+
+    /// <inheritdoc />
+    public Task HandleAsync(InvitationSeated @event, EventEnvelope envelope, CancellationToken cancel)
+        => MailAsync(@event.SessionId, i => i.Id == @event.InvitationId && i.WaitingSince == null && i.Reply == InvitationReply.Yes, (session, party) => new Letter(
+            "seated", $"seated-{envelope.Id:N}", $"Er is plaats voor je: {session.Title}", "Er kwam plaats vrij. Je bent welkom op:",
+            party.People > 1 ? $"Je bent ingeschreven met {party.People} mensen. Kan je toch niet? Laat het weten met de knop: dan kan iemand anders komen."
+                : "Kan je toch niet? Laat het weten met de knop: dan kan iemand anders komen.", "Bekijk je antwoord"), cancel);
+
+    private Task InviteAsync(Guid sessionId, CancellationToken cancel)
+        => MailAsync(sessionId, i => true, (session, _) => new Letter(
+            "invitation", "invitation", $"Kom je ook? {session.Title}", "Je bent uitgenodigd op:",
+            "Kom je? Laat het weten met de knop. Zeg er ook bij wat je nodig hebt, zoals een tolk, vervoer of opvang voor je kinderen.\n\n"
+            + "Wil je iets bespreken? [Breng het mee](/punt).", "Laat weten of je komt"), cancel);
+
+    private async Task MailAsync(
+        Guid sessionId, System.Linq.Expressions.Expression<Func<Invitation, bool>> who, Func<Session, InvitedParty, Letter> write, CancellationToken cancel)
+    {
+        if (await db.Set<Session>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == sessionId, cancel) is not { } session) return;
+        var settings = await site.GetAsync<SiteSettings>(cancel);
+        foreach (var party in await db.WithNames(db.Set<Invitation>().AsNoTracking().Where(i => i.SessionId == sessionId).Where(who)).ToListAsync(cancel))
+        {
+            // Handled later than it happened: what was said meanwhile by a newer event is said by that one.
+            var letter = write(session, party);
+            if (!party.GetsMail || (session.State == SessionState.Cancelled && letter.Kind != "cancelled")) continue;
+            await email.QueueAsync(Compose(session, party, letter, settings), cancel);
+        }
+    }
+
+    private EmailMessage Compose(Session session, InvitedParty party, Letter letter, SiteSettings settings)
+    {
+        var isCancelled = session.State == SessionState.Cancelled;
+        var body = new StringBuilder($"{MailMarkdown.Escape(party.IsPerson ? Greeting.Hello(party.Name, party.Email) : "Dag")},\n\n{letter.Opening}\n\n");
+        body.Append($"**{MailMarkdown.Escape(session.Title)}**\\\n{BrusselsTime.LongRange(session.StartsAt, session.EndsAt)}");
+        if (session.Place.Length > 0) body.Append($"\\\n{MailMarkdown.Escape(session.Place)}");
+        body.Append("\n\n");
+        if (!isCancelled && session.Introduction.Length > 0) body.Append($"{session.Introduction}\n\n");
+        if (!isCancelled && session.VideoLink is { } video) body.Append($"Meedoen via video: <{video}>\n\n");
+        return new EmailMessage
+        {
+            Key = $"session:{letter.Key}:{party.Id:N}",
+            Kind = $"session-{letter.Kind}",
+            To = party.Email!,
+            ToName = party.Name,
+            Subject = letter.Subject,
+            Body = body.Append(letter.Closing).ToString(),
+            ActionText = letter.Action,
+            ActionUrl = isCancelled ? "/kalender" : links.ToReply(party.Id, party.LinkVersion),
+            Calendar = CalendarOf(session, party, settings),
+        };
+    }
+
+    private CalendarPart CalendarOf(Session session, InvitedParty party, SiteSettings settings)
+    {
+        var method = session.State == SessionState.Cancelled ? CalendarMethod.Cancel : CalendarMethod.Request;
+        var one = SessionCalendar.EventOf(session, address.Of(settings), withVideo: true) with
+        {
+            Organizer = new CalendarParty(identity.From(settings), settings.RegionName),
+            Attendees = [new CalendarParty(party.Email!, party.Name, StatusOf(party))],
+        };
+        return new CalendarPart(CalendarWriter.MethodOf(method), Encoding.UTF8.GetString(CalendarWriter.Write(new ICalendarObject { Method = method, Events = [one] })));
+    }
+
+    private static ParticipationStatus StatusOf(InvitedParty party) => party.Reply switch
+    {
+        InvitationReply.Yes when !party.IsWaiting => ParticipationStatus.Accepted,
+        InvitationReply.Yes or InvitationReply.Maybe => ParticipationStatus.Tentative,
+        InvitationReply.No => ParticipationStatus.Declined,
+        _ => ParticipationStatus.NeedsAction,
+    };
+
+    /// <summary>The words of one kind of mail.</summary>
+    private sealed record Letter(string Kind, string Key, string Subject, string Opening, string Closing, string Action);
+}

@@ -1,0 +1,80 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Network.Models;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>Who is invited, how to reach them, and what they said.</summary>
+public sealed record InvitedParty
+{
+    /// <summary>The invitation.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Name of the person, or of the organisation when nobody of it is known.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Organisation that the person comes for, or null.</summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>True for a person; false for an organisation.</summary>
+    public bool IsPerson { get; init; }
+
+    /// <summary>Mail address, or null.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Telephone number, or null.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>How they want to hear from us.</summary>
+    public ContactChannel Channel { get; init; }
+
+    /// <summary>What they said.</summary>
+    public InvitationReply Reply { get; init; }
+
+    /// <summary>How many come.</summary>
+    public int People { get; init; }
+
+    /// <summary>What they need.</summary>
+    public ParticipationNeeds Needs { get; init; }
+
+    /// <summary>True when they wait for a place.</summary>
+    public bool IsWaiting { get; init; }
+
+    /// <summary>On which day they were reminded, or null.</summary>
+    public DateOnly? RemindedOn { get; init; }
+
+    /// <summary>Version of their link.</summary>
+    public int LinkVersion { get; init; }
+
+    /// <summary>True when a mail reaches them over their own channel; else the coach calls, writes or asks their organisation.</summary>
+    public bool GetsMail => Email is not null && Channel == ContactChannel.Email;
+}
+
+/// <summary>Reads who is invited.</summary>
+public static class InvitedParties
+{
+    /// <summary>What the person who is invited usually needs.</summary>
+    public static async Task<ParticipationNeeds> UsualNeedsAsync(this GboDbContext db, Invitation invitation, CancellationToken cancel)
+        => await db.Set<Person>().Where(p => p.Id == invitation.PersonId).Select(p => (ParticipationNeeds?)p.Needs).SingleOrDefaultAsync(cancel) ?? ParticipationNeeds.None;
+
+    /// <summary>The invitations with names and channels; filter and sort them before.</summary>
+    public static IQueryable<InvitedParty> WithNames(this GboDbContext db, IQueryable<Invitation> invitations) =>
+        from i in invitations
+        from p in db.Set<Person>().Where(p => p.Id == i.PersonId).DefaultIfEmpty()
+        from o in db.Set<Organisation>().Where(o => o.Id == i.OrganisationId).DefaultIfEmpty()
+        select new InvitedParty
+        {
+            Id = i.Id,
+            Name = p != null ? p.Name : o!.Name,
+            Organisation = p != null && o != null ? o.Name : null,
+            IsPerson = p != null,
+            Email = p != null ? p.Email : o!.Email,
+            Phone = p != null ? p.Phone : o!.Phone,
+            Channel = p != null ? p.PreferredChannel : ContactChannel.Email,
+            Reply = i.Reply,
+            People = i.People,
+            Needs = i.Needs,
+            IsWaiting = i.WaitingSince != null,
+            RemindedOn = i.RemindedOn,
+            LinkVersion = i.LinkVersion,
+        };
+}
