@@ -158,12 +158,12 @@ public sealed class InvitationTests(DatabaseFixture databases)
         var (session, i) = await FullSessionAsync(world, maximum: null, people: 3);
         await ReplyAsync(world, i[0], InvitationReply.No);
 
-        Assert.Equal(2, await world.UseAsync((InvitationService s) => s.RemindAsync(session)));
+        Assert.Equal((2, 0), await world.UseAsync((InvitationService s) => s.RemindAsync(session)));
         await world.Site.DrainAsync();
-        Assert.Equal(0, await world.UseAsync((InvitationService s) => s.RemindAsync(session)));
+        Assert.Equal((0, 0), await world.UseAsync((InvitationService s) => s.RemindAsync(session)));
         await ReplyAsync(world, i[1], InvitationReply.Yes);
         world.Time.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(1, await world.UseAsync((InvitationService s) => s.RemindAsync(session)));
+        Assert.Equal((1, 0), await world.UseAsync((InvitationService s) => s.RemindAsync(session)));
         await world.Site.DrainAsync();
 
         var mails = await MailsAsync(world, "session-reminder");
@@ -213,8 +213,11 @@ public sealed class InvitationTests(DatabaseFixture databases)
         var session = await world.AddSessionAsync(20);
         await world.Site.DrainAsync();
 
-        Assert.Single(await InvitedAsync(world, session.Id));
+        var reminded = await world.UseAsync((InvitationService s) => s.RemindAsync(session.Id));
+
+        Assert.Null(Assert.Single(await InvitedAsync(world, session.Id)).RemindedOn);
         Assert.Empty(await MailsAsync(world, "session-invitation"));
+        Assert.Equal((0, 1), reminded);
     }
 
     private async Task<World> CreateAsync(Db kind) => await World.CreateAsync(databases, kind, new NotificationSite().Configure);

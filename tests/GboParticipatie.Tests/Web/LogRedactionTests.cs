@@ -27,6 +27,7 @@ public sealed partial class LogRedactionTests(DatabaseFixture databases)
         secrets.AddRange(await BringPointAsync(site, secrets[0]));
         secrets.AddRange(await AnswerAsync(site, secrets[0]));
         secrets.AddRange(await CallAsync(site, secrets[0]));
+        secrets.AddRange(await ReadCalendarAsync(site));
 
         var lines = log.Lines;
         Assert.Contains(lines, l => l.Contains("/volg/{reference}", StringComparison.OrdinalIgnoreCase));
@@ -46,6 +47,19 @@ public sealed partial class LogRedactionTests(DatabaseFixture databases)
         Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync("/mijn")).Status);
         Assert.Equal("/mijn", browser.Path);
         return [code, mail.ActionUrl!.Split('/')[^1]];
+    }
+
+    private static async Task<string[]> ReadCalendarAsync(PublicSite site)
+    {
+        var browser = site.NewBrowser();
+        await browser.SignInAsync("nieuwsgierig@schakel.example");
+        await browser.OpenAsync("/mijn/kalender");
+        await DeskSteps.SendAsync(browser, "Renew");
+        var address = new Uri(browser.Page.QuerySelector("#adres")!.TextContent).AbsolutePath;
+        await browser.OpenAsync(address);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        await browser.OpenAsync($"/uitnodiging/{new string('a', 50)}");
+        return [address.Split('/')[^1].Replace(".ics", "", StringComparison.Ordinal), new string('a', 50)];
     }
 
     private static async Task<string[]> BringPointAsync(PublicSite site, string text)

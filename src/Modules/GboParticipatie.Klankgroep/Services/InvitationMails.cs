@@ -51,14 +51,14 @@ public sealed class InvitationMails(GboDbContext db, IEmailService email, Invita
 
     private Task InviteAsync(Guid sessionId, CancellationToken cancel)
         => MailAsync(sessionId, i => true, (session, _) => new Letter(
-            "invitation", "invitation", $"Kom je ook? {session.Title}", "Je bent uitgenodigd op:",
-            "Kom je? Laat het weten met de knop. Zeg er ook bij wat je nodig hebt, zoals een tolk, vervoer of opvang voor je kinderen.\n\n"
-            + "Wil je iets bespreken? [Breng het mee](/punt).", "Laat weten of je komt"), cancel);
+            "invitation", "invitation", $"Kom je ook? {session.Title}", "Je bent uitgenodigd:",
+            "Kom je? Laat het weten met de knop. Zeg er ook bij wat je nodig hebt, zoals een tolk, vervoer of opvang voor je kinderen."
+            + (session.Group!.AcceptsItems ? $"\n\nWil je iets bespreken? [Breng het mee](/punt?groep={session.Group.Slug})." : ""), "Laat weten of je komt"), cancel);
 
     private async Task MailAsync(
         Guid sessionId, System.Linq.Expressions.Expression<Func<Invitation, bool>> who, Func<Session, InvitedParty, Letter> write, CancellationToken cancel)
     {
-        if (await db.Set<Session>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == sessionId, cancel) is not { } session) return;
+        if (await db.Set<Session>().AsNoTracking().Include(s => s.Group).SingleOrDefaultAsync(s => s.Id == sessionId, cancel) is not { } session) return;
         var settings = await site.GetAsync<SiteSettings>(cancel);
         foreach (var party in await db.WithNames(db.Set<Invitation>().AsNoTracking().Where(i => i.SessionId == sessionId).Where(who)).ToListAsync(cancel))
         {

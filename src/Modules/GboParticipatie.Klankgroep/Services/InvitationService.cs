@@ -80,18 +80,20 @@ public sealed class InvitationService(GboDbContext db, TimeProvider time, ICurre
         }, cancel);
     }
 
-    /// <summary>Reminds whoever has not answered, once a day.</summary>
-    /// <returns>How many are reminded.</returns>
-    public Task<int> RemindAsync(Guid sessionId, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    /// <summary>Reminds whoever has not answered and reads mail, once a day.</summary>
+    /// <returns>How many are reminded, and how many said nothing and read no mail: the coach calls or writes.</returns>
+    public Task<(int Reminded, int ToCall)> RemindAsync(Guid sessionId, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var session = await Locked.SessionAsync(db, sessionId, c);
         MustTakePlace(session, Now);
         var today = BrusselsTime.Today(time);
         var silent = await db.Set<Invitation>().AsTracking().Where(i => i.SessionId == sessionId && i.Reply == InvitationReply.None).ToListAsync(c);
-        var count = silent.Count(i => i.Remind(today));
+        var readsMail = (await db.WithNames(db.Set<Invitation>().Where(i => i.SessionId == sessionId && i.Reply == InvitationReply.None)).ToListAsync(c))
+            .Where(p => p.GetsMail).Select(p => p.Id).ToHashSet();
+        var count = silent.Count(i => readsMail.Contains(i.Id) && i.Remind(today));
         if (count > 0) db.Publish(new InvitationReminderSent(session.Id, session.GroupId, today));
         await db.SaveChangesAsync(c);
-        return count;
+        return (count, silent.Count - readsMail.Count);
     }, cancel);
 
     /// <summary>Gives places that came free because the maximum was raised. Part of the transaction that changes the meeting.</summary>

@@ -92,9 +92,8 @@ public sealed class DeskTests(PublicSites sites) : IClassFixture<PublicSites>
 
         Assert.Contains("De bijeenkomst staat nu op de site", read[1], StringComparison.Ordinal);
         Assert.Contains("De agenda is klaar en staat op de site", read[2], StringComparison.Ordinal);
-        Assert.Contains("Er vertrekt geen mail", read[3], StringComparison.Ordinal);
+        Assert.Contains("krijgt wie mail leest bericht", read[3], StringComparison.Ordinal);
         Assert.All(read, page => Assert.DoesNotMatch("(?i)nodig .* uit|worden uitgenodigd|agenda versturen|is verstuurd|hoort het|krijgen bericht", page));
-        Assert.Empty(await site.UseAsync((GboDbContext db) => db.Set<GboParticipatie.Notifications.Models.OutgoingMail>().Where(m => m.Kind.StartsWith("session")).ToListAsync()));
     }
 
     [Theory, AllDatabases]

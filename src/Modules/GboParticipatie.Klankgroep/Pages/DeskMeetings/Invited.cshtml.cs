@@ -123,10 +123,21 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
     }, cancel);
 
     /// <summary>Reminds who said nothing.</summary>
-    public Task<IActionResult> OnPostRemindAsync(CancellationToken cancel) => ActAsync(async () => await invitations.RemindAsync(Id, cancel) switch
+    public Task<IActionResult> OnPostRemindAsync(CancellationToken cancel) => ActAsync(async () =>
     {
-        0 => "Vandaag kreeg iedereen die nog niets liet weten al een herinnering.",
-        _ => "Wie mail leest, krijgt een herinnering. Wie geen mail leest, bel of schrijf je zelf.",
+        var (reminded, toCall) = await invitations.RemindAsync(Id, cancel);
+        var done = reminded switch
+        {
+            0 => "Vandaag kreeg wie mail leest al een herinnering.",
+            1 => "1 genodigde krijgt een herinnering.",
+            _ => $"{reminded} genodigden krijgen een herinnering.",
+        };
+        return toCall switch
+        {
+            0 => done,
+            1 => $"{done} 1 genodigde leest geen mail: die bereik je zelf.",
+            _ => $"{done} {toCall} genodigden lezen geen mail: die bereik je zelf.",
+        };
     }, cancel);
 
     private async Task<IActionResult> ActAsync(Func<Task<string>> act, CancellationToken cancel)

@@ -3,6 +3,7 @@ using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
+using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -27,8 +28,11 @@ public sealed class ReplyModel(InvitationService invitations, InvitationLinks li
     /// <summary>The meeting; null when the link does not work.</summary>
     public Session? Meeting { get; private set; }
 
-    /// <summary>Slug of its group.</summary>
-    public string GroupSlug { get; private set; } = "";
+    /// <summary>Its group.</summary>
+    public Group Group { get; private set; } = default!;
+
+    /// <summary>True when whoever comes can bring a point.</summary>
+    public bool TakesPoints => Group.AcceptsItems && Group.ExistsOn(BrusselsTime.Today(time));
 
     /// <summary>Places that are free; null: no limit.</summary>
     public int? Free { get; private set; }
@@ -92,7 +96,7 @@ public sealed class ReplyModel(InvitationService invitations, InvitationLinks li
     {
         if (await links.OpenAsync(Token, cancel) is not { } invitation || await sessions.FindAsync(invitation.SessionId, cancel) is not { } meeting) return false;
         (Invitation, Meeting) = (invitation, meeting);
-        GroupSlug = await db.Set<Group>().Where(g => g.Id == meeting.GroupId).Select(g => g.Slug).SingleAsync(cancel);
+        Group = await db.Set<Group>().AsNoTracking().SingleAsync(g => g.Id == meeting.GroupId, cancel);
         Free = meeting.Maximum - await db.Set<Invitation>()
             .Where(i => i.SessionId == meeting.Id && i.Id != invitation.Id && i.Reply == InvitationReply.Yes && i.WaitingSince == null).SumAsync(i => i.People, cancel);
         return true;

@@ -1,0 +1,183 @@
+using System.Net;
+using System.Text;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Tests.Klankgroep.Desk;
+using GboParticipatie.Tests.Notifications.ICalendar;
+
+namespace GboParticipatie.Tests.Klankgroep.Pages;
+
+/// <summary>Invitations and calendars in the real host.</summary>
+public sealed class InvitationPageTests(PublicSites sites) : IClassFixture<PublicSites>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, AllDatabases]
+    public async Task Opening_the_link_changes_nothing_and_sending_the_form_does(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (invitation, link) = await InvitedAsync(site);
+        var browser = site.NewBrowser();
+
+        await browser.OpenAsync(link);
+        Assert.Equal(InvitationReply.None, (await ReadAsync(site, invitation)).Reply);
+        await DeskSteps.SendAsync(browser, null, ("Form.Reply", "Yes"), ("Form.People", "3"), ("Form.Needs", "Interpreter"));
+
+        var read = await ReadAsync(site, invitation);
+        Assert.Equal((InvitationReply.Yes, 3, ParticipationNeeds.Interpreter, (string?)null), (read.Reply, read.People, read.Needs, read.RepliedBy));
+        Assert.Contains("Je komt met 3 mensen.", browser.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task What_was_typed_stays_beside_the_fault(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (_, link) = await InvitedAsync(site);
+        var browser = site.NewBrowser();
+
+        await browser.OpenAsync(link);
+        await DeskSteps.SendAsync(browser, null, ("Form.Reply", "Yes"), ("Form.People", "tien"), ("Form.Needs", "Transport"));
+
+        Assert.NotEmpty(browser.Errors);
+        Assert.Equal("tien", browser.Page.QuerySelector("input[name='Form.People']")!.GetAttribute("value"));
+        Assert.NotNull(browser.Page.QuerySelector("input[value=Transport][checked]"));
+        await browser.OpenAsync(link);
+        await DeskSteps.SendAsync(browser, null, ("Form.Reply", "No"), ("Form.People", "tien"));
+        Assert.Contains("Je komt niet.", browser.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_link_that_is_not_for_this_opens_nothing(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (answer, _) = await DeskSteps.AnsweredAsync(site);
+        var other = await site.AnswerLinkAsync(answer, "stuurgroep@zolim.example");
+        var browser = site.NewBrowser();
+
+        foreach (var token in new[] { "onzin", other.Split('/')[^1], Convert.ToHexString(Guid.NewGuid().ToByteArray()) })
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.OpenAsync($"/uitnodiging/{token}")).Status);
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_coach_writes_down_what_someone_said_and_nobody_else_can(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (invitation, _) = await InvitedAsync(site);
+        var page = $"/beheer/bijeenkomsten/{(await ReadAsync(site, invitation)).SessionId}/genodigden";
+        var member = site.NewBrowser();
+        await member.SignInAsync("organisatie@zolim.example");
+        var coach = await DeskSteps.CoachAsync(site);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await member.OpenAsync(page)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await member.OpenAsync($"{page}/{invitation}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await coach.OpenAsync($"{page}/{Guid.NewGuid()}")).Status);
+        await coach.OpenAsync($"{page}/{invitation}");
+        await DeskSteps.SendAsync(coach, null, ("Form.Reply", "Maybe"), ("Form.People", "2"));
+
+        var read = await ReadAsync(site, invitation);
+        Assert.Equal((InvitationReply.Maybe, 2), (read.Reply, read.People));
+        Assert.NotNull(read.RepliedBy);
+        Assert.Contains("is bewaard", coach.Text("body"), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_calendar_for_everyone_holds_what_anyone_may_know(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (invitation, _) = await InvitedAsync(site, video: "https://video.example/geheim");
+        var session = (await ReadAsync(site, invitation)).SessionId;
+        var group = await site.UseAsync((GboDbContext db) => db.Set<Session>().Where(x => x.Id == session).Select(x => x.GroupId).SingleAsync());
+        var hidden = await site.UseAsync((SessionService s) => s.CreateAsync(new CreateSession(group, Details("In opmaak", null))));
+        using var client = new HttpClient { BaseAddress = site.Address };
+
+        using var first = await client.GetAsync(new Uri("/kalender.ics", UriKind.Relative), Cancel);
+        var bytes = await first.Content.ReadAsByteArrayAsync(Cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/kalender.ics", UriKind.Relative));
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var again = await client.SendAsync(request, Cancel);
+
+        var ids = StrictCalendarReader.Read(bytes).Parts.Where(p => p.Name == "VEVENT").Select(e => e.One("UID").Text).ToList();
+        Assert.Contains(session.ToString(), ids);
+        Assert.DoesNotContain(hidden.Id.ToString(), ids);
+        Assert.DoesNotContain("geheim", Encoding.UTF8.GetString(bytes).Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal("text/calendar; charset=utf-8", first.Content.Headers.ContentType!.ToString());
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_feed_of_ones_own_holds_ones_own_meetings_until_it_is_stopped(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (invitation, _) = await InvitedAsync(site, "organisatie@zolim.example", video: "https://video.example/kamer");
+        var (other, _) = await InvitedAsync(site, "stuurgroep@zolim.example");
+        var (mine, theirs) = ((await ReadAsync(site, invitation)).SessionId, (await ReadAsync(site, other)).SessionId);
+        var browser = site.NewBrowser();
+        await browser.SignInAsync("organisatie@zolim.example");
+        using var client = new HttpClient { BaseAddress = site.Address };
+
+        var old = await MakeAsync();
+        var current = await MakeAsync();
+        var calendar = StrictCalendarReader.Read(await client.GetByteArrayAsync(new Uri(current, UriKind.Relative), Cancel));
+
+        var events = calendar.Parts.Where(p => p.Name == "VEVENT").ToList();
+        Assert.Contains("https://video.example/kamer", Assert.Single(events, e => e.One("UID").Text == mine.ToString()).One("DESCRIPTION").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(events, e => e.One("UID").Text == theirs.ToString());
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(old));
+        await DeskSteps.SendAsync(browser, "Stop");
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(current));
+        Assert.Equal(0, await site.UseAsync((GboDbContext db) => db.Set<GboParticipatie.Notifications.Models.CalendarFeed>().CountAsync()));
+
+        async Task<string> MakeAsync()
+        {
+            await browser.OpenAsync("/mijn/kalender");
+            await DeskSteps.SendAsync(browser, "Renew");
+            return new Uri(browser.Page.QuerySelector("#adres")!.TextContent).PathAndQuery;
+        }
+
+        async Task<HttpStatusCode> StatusAsync(string address)
+        {
+            using var response = await client.GetAsync(new Uri(address, UriKind.Relative), Cancel);
+            return response.StatusCode;
+        }
+    }
+
+    [Theory, AllDatabases]
+    public async Task One_meeting_can_be_put_in_a_calendar_by_whoever_may_see_it(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (invitation, _) = await InvitedAsync(site, readers: GroupReaders.Members);
+        var session = (await ReadAsync(site, invitation)).SessionId;
+        var stranger = site.NewBrowser();
+        var coach = await DeskSteps.CoachAsync(site);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync($"/bijeenkomsten/{session}.ics")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await coach.OpenAsync($"/bijeenkomsten/{session}.ics")).Status);
+    }
+
+    private static SessionDetails Details(string title, string? video)
+    {
+        var start = DateTime.UtcNow.Date.AddDays(30).AddHours(13);
+        return new SessionDetails { Title = title, StartsAt = start, EndsAt = start.AddHours(2), VideoLink = video };
+    }
+
+    // A group of its own, with one person in it who is invited.
+    private static async Task<(Guid Invitation, string Link)> InvitedAsync(
+        PublicSite site, string email = "organisatie@zolim.example", string? video = null, GroupReaders readers = GroupReaders.Everyone)
+    {
+        var name = $"groep-{Guid.NewGuid():N}";
+        var group = await site.UseAsync((GroupService g) => g.SaveAsync(new GroupDetails { Slug = name, Name = name, Kind = GroupKind.Klankgroep, AcceptsItems = true, Readers = readers }));
+        var normalized = Person.Normalize(email);
+        await site.UseAsync(async (GboDbContext db) =>
+        {
+            db.Add(new Mandate { PersonId = await db.Set<Person>().Where(p => p.NormalizedEmail == normalized).Select(p => p.Id).SingleAsync(), GroupId = group.Id, From = new DateOnly(2020, 1, 1) });
+            return await db.SaveChangesAsync();
+        });
+        var session = await site.UseAsync((SessionService s) => s.CreateAsync(new CreateSession(group.Id, Details(name, video))));
+        await site.UseAsync((SessionService s) => s.AnnounceAsync(session.Id));
+        var invitation = await site.UseAsync((GboDbContext db) => db.Set<Invitation>().AsNoTracking().SingleAsync(i => i.SessionId == session.Id));
+        return (invitation.Id, await site.UseAsync((InvitationLinks l) => Task.FromResult(l.ToReply(invitation.Id, invitation.LinkVersion))));
+    }
+
+    private static Task<Invitation> ReadAsync(PublicSite site, Guid id) => site.UseAsync((GboDbContext db) => db.Set<Invitation>().AsNoTracking().SingleAsync(i => i.Id == id));
+}
