@@ -60,6 +60,11 @@ public sealed class InvitationTests(Zolim region)
     {
         await using var member = await region.VisitAsync(phone: true);
         await member.SignInAsync("organisatie@zolim.example");
+        await member.GoAsync("/mijn");
+        Assert.Contains("Kom je ook?", await member.TextAsync(), StringComparison.Ordinal);
+        await member.LooksRightEverywhereAsync();
+        await member.FollowAsync("Eerste overkoepelende klankgroep");
+        Assert.Equal("Kom je ook?", await member.HeadingAsync());
         await member.GoAsync("/mijn/kalender");
         await member.LooksRightEverywhereAsync();
         await member.PressAsync("Maak mijn adres");

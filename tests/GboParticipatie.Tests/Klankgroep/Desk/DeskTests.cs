@@ -31,6 +31,22 @@ public sealed class DeskTests(PublicSites sites) : IClassFixture<PublicSites>
         }
     }
 
+    [Theory]
+    [InlineData("2027-01-03", "Dat is in het weekend. Kies een werkdag, zoals maandag 4 januari 2027.")]
+    [InlineData("2026-12-25", "Dan is het Kerstmis. Kies een werkdag, zoals maandag 28 december 2026.")]
+    public async Task An_answer_is_asked_by_a_working_day(string day, string refusal)
+    {
+        var site = await sites.GetAsync(Db.Sqlite);
+        var point = await PointAsync(site, (await GroupAsync(site)).Group);
+        var coach = await CoachAsync(site);
+
+        await coach.OpenAsync($"/beheer/punten/{point.Id}/doorsturen");
+        await SendAsync(coach, null, ("Body", coach.Page.QuerySelector("select[name=Body] option[selected]")!.GetAttribute("value")!), ("DueOn", day));
+
+        Assert.Contains(refusal, coach.Errors, StringComparison.Ordinal);
+        Assert.Equal(day, coach.Page.QuerySelector("input[name=DueOn]")!.GetAttribute("value"));
+    }
+
     [Fact]
     public async Task The_link_of_a_group_leads_to_the_site_that_shows_it()
     {

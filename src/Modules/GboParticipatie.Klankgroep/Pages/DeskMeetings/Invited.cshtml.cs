@@ -80,24 +80,6 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
     /// <summary>This page of them.</summary>
     public IReadOnlyList<InvitedParty> Rows { get; private set; } = [];
 
-    /// <summary>What someone said.</summary>
-    public static string SaidOf(InvitedParty row) => row switch
-    {
-        { IsWaiting: true } => "Wachtlijst",
-        { Reply: InvitationReply.Yes } => "Komt",
-        { Reply: InvitationReply.Maybe } => "Misschien",
-        { Reply: InvitationReply.No } => "Komt niet",
-        _ => "Nog niets gehoord",
-    };
-
-    /// <summary>How that looks.</summary>
-    public static StatusKind LookOf(InvitedParty row) => row switch
-    {
-        { IsWaiting: true } or { Reply: InvitationReply.Maybe } => StatusKind.Busy,
-        { Reply: InvitationReply.Yes } => StatusKind.Done,
-        _ => StatusKind.Plain,
-    };
-
     /// <summary>How to reach someone who gets no mail.</summary>
     public static string ReachOf(InvitedParty row) => row.Channel switch
     {

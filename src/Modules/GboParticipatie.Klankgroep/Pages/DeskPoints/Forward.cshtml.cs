@@ -76,6 +76,7 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
         if (!await LoadAsync(cancel)) return NotFound();
         if (Body is null) ModelState.AddModelError(nameof(Body), "Kies wie moet antwoorden.");
         if (DueOn is null && ModelState[nameof(DueOn)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(DueOn), "Kies tegen wanneer je een antwoord verwacht.");
+        if (DueOn is { } due && await DayOffAsync(due, cancel) is { } off) ModelState.AddModelError(nameof(DueOn), off);
         if (!ModelState.IsValid) return Page();
         var isGroup = await db.Set<Group>().AnyAsync(g => g.Id == Body, cancel);
         if (Owner is { } person && !await DeskOwners.SitsThereAsync(db, person, Body!.Value, BrusselsTime.Today(time), cancel))
@@ -111,6 +112,15 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
             ModelState.Add(rule, ("GroupId", nameof(Body)));
             return Page();
         }
+    }
+
+    // Nobody answers on a day off, and nobody would be reminded on it.
+    private async Task<string?> DayOffAsync(DateOnly due, CancellationToken cancel)
+    {
+        var days = await calendar.GetAsync(cancel);
+        if (days.IsWorkingDay(due)) return null;
+        var next = BrusselsTime.LongDate(days.OnOrAfter(due));
+        return days.NameOfDayOff(due) is { } name ? $"Dan is het {name}. Kies een werkdag, zoals {next}." : $"Dat is in het weekend. Kies een werkdag, zoals {next}.";
     }
 
     // A button that was pressed twice finds the question asked.

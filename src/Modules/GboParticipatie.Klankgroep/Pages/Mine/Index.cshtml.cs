@@ -12,7 +12,7 @@ namespace GboParticipatie.Klankgroep.Pages.Mine;
 
 /// <summary>What is the person's own: points, questions that wait, what was begun.</summary>
 [RequiresSignIn]
-public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks links, ICurrentUser user, TimeProvider time) : PageModel
+public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks links, InvitationLinks invitationLinks, ICurrentUser user, TimeProvider time) : PageModel
 {
     private const int PageSize = 20;
     private const int LastPage = 10_000;
@@ -36,6 +36,9 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks link
     /// <summary>Questions that wait for the person.</summary>
     public IReadOnlyList<OpenQuestion> Questions { get; private set; } = [];
 
+    /// <summary>Meetings to come that the person is invited to.</summary>
+    public IReadOnlyList<MyInvitation> Invitations { get; private set; } = [];
+
     /// <summary>Points that were begun: beginning of the text, and where to go on.</summary>
     public IReadOnlyList<(string Quote, string Address)> Drafts { get; private set; } = [];
 
@@ -49,6 +52,7 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks link
         Questions = await OpenQuestions.ReadAsync(db, links, viewer, take: 5, cancel);
         await ReadDraftsAsync(cancel);
         if (viewer.PersonId is not { } person) return;
+        Invitations = await MyInvitation.ReadAsync(db, invitationLinks, person, time.GetUtcNow().UtcDateTime, cancel);
         var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.AuthorPersonId == person)
             .OrderByDescending(i => i.ReceivedAt).Skip((PageNumber - 1) * PageSize).Take(PageSize + 1);
         var rows = await PointRows.ReadAsync(db, points, cancel);
