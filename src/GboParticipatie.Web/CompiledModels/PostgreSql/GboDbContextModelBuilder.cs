@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8e48eda5-2162-40ad-9cb0-c7376f2d9136"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("d696dc32-d652-478a-81f9-8154a1eba439"), entityTypeCount: 51)
         {
         }
 
@@ -34,8 +34,11 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var mandate = MandateEntityType.Create(this);
             var proposalDraft = ProposalDraftEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var importFile = ImportFileEntityType.Create(this);
+            var importProblem = ImportProblemEntityType.Create(this);
             var membership = MembershipEntityType.Create(this);
             var municipality = MunicipalityEntityType.Create(this);
+            var networkImport = NetworkImportEntityType.Create(this);
             var organisation = OrganisationEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var digest = DigestEntityType.Create(this);
@@ -84,6 +87,8 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             MandateEntityType.CreateForeignKey2(mandate, organisation);
             MandateEntityType.CreateForeignKey3(mandate, person);
             SessionEntityType.CreateForeignKey1(session, group);
+            ImportFileEntityType.CreateForeignKey1(importFile, networkImport);
+            ImportProblemEntityType.CreateForeignKey1(importProblem, networkImport);
             MembershipEntityType.CreateForeignKey1(membership, organisation);
             MembershipEntityType.CreateForeignKey2(membership, person);
             MunicipalityEntityType.CreateForeignKey1(municipality, municipality);
@@ -128,8 +133,11 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             MandateEntityType.CreateAnnotations(mandate);
             ProposalDraftEntityType.CreateAnnotations(proposalDraft);
             SessionEntityType.CreateAnnotations(session);
+            ImportFileEntityType.CreateAnnotations(importFile);
+            ImportProblemEntityType.CreateAnnotations(importProblem);
             MembershipEntityType.CreateAnnotations(membership);
             MunicipalityEntityType.CreateAnnotations(municipality);
+            NetworkImportEntityType.CreateAnnotations(networkImport);
             OrganisationEntityType.CreateAnnotations(organisation);
             PersonEntityType.CreateAnnotations(person);
             DigestEntityType.CreateAnnotations(digest);

@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2a702a7e-7855-4437-b3a5-24ba79b85f38"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("259d52ed-2d76-432f-b86e-f1dfee0a678d"), entityTypeCount: 51)
         {
         }
 
@@ -33,8 +33,11 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var mandate = MandateEntityType.Create(this);
             var proposalDraft = ProposalDraftEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var importFile = ImportFileEntityType.Create(this);
+            var importProblem = ImportProblemEntityType.Create(this);
             var membership = MembershipEntityType.Create(this);
             var municipality = MunicipalityEntityType.Create(this);
+            var networkImport = NetworkImportEntityType.Create(this);
             var organisation = OrganisationEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var digest = DigestEntityType.Create(this);
@@ -83,6 +86,8 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             MandateEntityType.CreateForeignKey2(mandate, organisation);
             MandateEntityType.CreateForeignKey3(mandate, person);
             SessionEntityType.CreateForeignKey1(session, group);
+            ImportFileEntityType.CreateForeignKey1(importFile, networkImport);
+            ImportProblemEntityType.CreateForeignKey1(importProblem, networkImport);
             MembershipEntityType.CreateForeignKey1(membership, organisation);
             MembershipEntityType.CreateForeignKey2(membership, person);
             MunicipalityEntityType.CreateForeignKey1(municipality, municipality);
@@ -127,8 +132,11 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             MandateEntityType.CreateAnnotations(mandate);
             ProposalDraftEntityType.CreateAnnotations(proposalDraft);
             SessionEntityType.CreateAnnotations(session);
+            ImportFileEntityType.CreateAnnotations(importFile);
+            ImportProblemEntityType.CreateAnnotations(importProblem);
             MembershipEntityType.CreateAnnotations(membership);
             MunicipalityEntityType.CreateAnnotations(municipality);
+            NetworkImportEntityType.CreateAnnotations(networkImport);
             OrganisationEntityType.CreateAnnotations(organisation);
             PersonEntityType.CreateAnnotations(person);
             DigestEntityType.CreateAnnotations(digest);
