@@ -21,6 +21,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<MunicipalityService>();
         services.AddScoped<OrganisationService>();
         services.AddScoped<PersonService>();
+        services.AddScoped<PersonRegister>();
+        services.AddScoped<MembershipService>();
         services.AddScoped<WorkingCalendar>();
         services.AddScoped<IEventHandler<UserSignedIn>, LinkPersonOnSignIn>();
         services.AddScoped<IRecipeStepHandler, MunicipalitiesStep>();
