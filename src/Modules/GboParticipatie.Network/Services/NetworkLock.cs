@@ -16,6 +16,13 @@ internal static class NetworkLock
     /// <summary>The same for organisations.</summary>
     public static Task LockOrganisationsAsync(this GboDbContext db, CancellationToken cancel) => LockAsync(db, Organisations, cancel);
 
+    /// <summary>Both, always in the same order.</summary>
+    public static async Task LockAllAsync(this GboDbContext db, CancellationToken cancel)
+    {
+        await db.LockOrganisationsAsync(cancel);
+        await db.LockPeopleAsync(cancel);
+    }
+
     private static Task LockAsync(GboDbContext db, long name, CancellationToken cancel)
         => db.IsSqlite ? Task.CompletedTask : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({name})", cancel);
 }
