@@ -121,7 +121,7 @@ public sealed class Visitor(Region region, IPage page, bool javaScript) : IAsync
         var shown = await page.ContentAsync();
         Assert.Contains(email, shown, StringComparison.OrdinalIgnoreCase);
         // Not the code of an earlier time.
-        var letter = await region.LetterAsync(email, "code", _pressedAt);
+        var letter = await region.LetterAsync(email, "Je code is", _pressedAt);
         await TypeAsync("Welke code staat in de mail?", letter.Code);
         await PressAsync("Log in");
     }
