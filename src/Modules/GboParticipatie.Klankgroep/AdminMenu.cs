@@ -51,7 +51,8 @@ public sealed class AdminMenu : INavigationProvider
             Permission = Permissions.ManageAgendaItems.Name,
             Count = CountOverdueAsync,
         })
-        .Add(new MenuItem { Text = "Groepen", Url = "/beheer/groepen", Icon = "people", Group = "Netwerk", Position = 49, Permission = Permissions.ManageGroups.Name });
+        .Add(new MenuItem { Text = "Groepen", Url = "/beheer/groepen", Icon = "people", Group = "Netwerk", Position = 48, Permission = Permissions.ManageGroups.Name })
+        .Add(new MenuItem { Text = "Wie zit waar?", Url = "/beheer/wie-zit-waar", Icon = "diagram-3", Group = "Netwerk", Position = 49, Permission = Permissions.ManageGroups.Name });
 
     private static async Task<string> GroupsTitleAsync(IServiceProvider services, CancellationToken cancel)
         => (await services.GetRequiredService<ISiteService>().GetAsync<KlankgroepSettings>(cancel)).GroupsTitle;

@@ -32,6 +32,7 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddScoped<GroupService>();
+        services.AddScoped<SeatOverview>();
         services.AddScoped<SessionService>();
         services.AddScoped<AgendaService>();
         services.AddScoped<AgendaItemService>();

@@ -1,8 +1,10 @@
+using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Events;
 using GboParticipatie.Modules;
 using GboParticipatie.Navigation;
 using GboParticipatie.Network.Calendar;
 using GboParticipatie.Network.Events;
+using GboParticipatie.Network.Imports;
 using GboParticipatie.Network.Recipes;
 using GboParticipatie.Network.Services;
 using GboParticipatie.Recipes;
@@ -19,8 +21,17 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddScoped<MunicipalityService>();
+        services.AddScoped<MunicipalityRegister>();
         services.AddScoped<OrganisationService>();
         services.AddScoped<PersonService>();
+        services.AddScoped<PersonRegister>();
+        services.AddScoped<MembershipService>();
+        services.AddScoped<ImportService>();
+        services.AddScoped<INetworkFile, OrganisationFile>();
+        services.AddScoped<INetworkFile, PersonFile>();
+        services.AddScoped<IDeliveryHandler<NetworkFileUploaded>, CheckNetworkFile>();
+        services.AddScoped<IEventHandler<NetworkImportConfirmed>, ApplyNetworkFile>();
+        services.AddScoped<IBackgroundTask, OldImports>();
         services.AddScoped<WorkingCalendar>();
         services.AddScoped<IEventHandler<UserSignedIn>, LinkPersonOnSignIn>();
         services.AddScoped<IRecipeStepHandler, MunicipalitiesStep>();

@@ -61,7 +61,7 @@ public sealed class NetworkRecipeTests(DatabaseFixture databases)
                 { "Name": "An", "Email": "AN@zolim.example", "Memberships": [ { "Organisation": "buurtwerk", "From": "2020-01-01", "To": "2025-06-30" } ] } ] } ]
             """);
 
-        var organisation = Assert.Single((await site.UseAsync((OrganisationService o) => o.ListAsync(new OrganisationFilter { WithInactive = true }))).Items);
+        var organisation = Assert.Single((await site.UseAsync((OrganisationService o) => o.ListAsync(new OrganisationFilter { IsActive = null }))).Items);
         Assert.Equal(("Buurtwerk Noord", false, "Tongeren", 0), (organisation.Name, organisation.IsActive, Assert.Single(organisation.Municipalities), organisation.Contacts));
         Assert.Equal(3, await site.DataAsync(db => db.Set<Person>().CountAsync()));
         Assert.Equal(1, await site.DataAsync(db => db.Set<Membership>().CountAsync()));

@@ -68,7 +68,7 @@ public sealed class OrganisationServiceTests(DatabaseFixture databases)
         await site.DataAsync(db => db.Set<Organisation>().Where(o => o.Id == gone.Id).ExecuteUpdateAsync(o => o.SetProperty(x => x.IsActive, false)));
 
         Assert.Empty((await ListAsync(site, new OrganisationFilter())).Items);
-        Assert.False(Assert.Single((await ListAsync(site, new OrganisationFilter { WithInactive = true })).Items).IsActive);
+        Assert.False(Assert.Single((await ListAsync(site, new OrganisationFilter { IsActive = null })).Items).IsActive);
         Assert.NotNull(await site.UseAsync((OrganisationService organisations) => organisations.FindBySlugAsync(gone.Slug)));
     }
 
@@ -99,7 +99,7 @@ public sealed class OrganisationServiceTests(DatabaseFixture databases)
         Assert.Empty(none.Items);
     }
 
-    private static Task<OrganisationPage> ListAsync(TestSite site, OrganisationFilter filter)
+    private static Task<ListPart<OrganisationListItem>> ListAsync(TestSite site, OrganisationFilter filter)
         => site.UseAsync((OrganisationService organisations) => organisations.ListAsync(filter));
 
     private static async Task<IReadOnlyList<string>> NamesAsync(TestSite site, string search)

@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("60436b5e-3513-464c-b298-1eb1f123e66a"), entityTypeCount: 50)
+            : base(skipDetectChanges: false, modelId: new Guid("39db3d06-42b4-4d7b-80dd-78ba09ebce84"), entityTypeCount: 53)
         {
         }
 
@@ -35,8 +35,11 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var mandate = MandateEntityType.Create(this);
             var proposalDraft = ProposalDraftEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var importFile = ImportFileEntityType.Create(this);
+            var importProblem = ImportProblemEntityType.Create(this);
             var membership = MembershipEntityType.Create(this);
             var municipality = MunicipalityEntityType.Create(this);
+            var networkImport = NetworkImportEntityType.Create(this);
             var organisation = OrganisationEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var calendarFeed = CalendarFeedEntityType.Create(this);
@@ -89,6 +92,8 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             MandateEntityType.CreateForeignKey2(mandate, organisation);
             MandateEntityType.CreateForeignKey3(mandate, person);
             SessionEntityType.CreateForeignKey1(session, group);
+            ImportFileEntityType.CreateForeignKey1(importFile, networkImport);
+            ImportProblemEntityType.CreateForeignKey1(importProblem, networkImport);
             MembershipEntityType.CreateForeignKey1(membership, organisation);
             MembershipEntityType.CreateForeignKey2(membership, person);
             MunicipalityEntityType.CreateForeignKey1(municipality, municipality);
@@ -134,8 +139,11 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             MandateEntityType.CreateAnnotations(mandate);
             ProposalDraftEntityType.CreateAnnotations(proposalDraft);
             SessionEntityType.CreateAnnotations(session);
+            ImportFileEntityType.CreateAnnotations(importFile);
+            ImportProblemEntityType.CreateAnnotations(importProblem);
             MembershipEntityType.CreateAnnotations(membership);
             MunicipalityEntityType.CreateAnnotations(municipality);
+            NetworkImportEntityType.CreateAnnotations(networkImport);
             OrganisationEntityType.CreateAnnotations(organisation);
             PersonEntityType.CreateAnnotations(person);
             CalendarFeedEntityType.CreateAnnotations(calendarFeed);

@@ -24,7 +24,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 propertyCount: 11,
                 navigationCount: 1,
                 skipNavigationCount: 1,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -131,6 +131,9 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 unique: true);
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { kind, isActive });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { searchName, id });
 
             return runtimeEntityType;

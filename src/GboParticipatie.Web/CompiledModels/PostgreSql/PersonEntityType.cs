@@ -21,10 +21,10 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Network.Models.Person",
                 typeof(Person),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 14,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -117,6 +117,14 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             preferredChannel.SetSentinelFromProviderValue("Email");
             preferredChannel.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var searchName = runtimeEntityType.AddProperty(
+                "SearchName",
+                typeof(string),
+                propertyInfo: typeof(Person).GetProperty("SearchName", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Person).GetField("<SearchName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 400);
+            searchName.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var userId = runtimeEntityType.AddProperty(
                 "UserId",
                 typeof(string),
@@ -150,10 +158,11 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { deputyId });
+                new[] { bridgeFigure });
+            index.AddAnnotation("Relational:Filter", "\"BridgeFigure\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { name });
+                new[] { deputyId });
 
             var index1 = runtimeEntityType.AddIndex(
                 new[] { normalizedEmail },
@@ -162,6 +171,9 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var index2 = runtimeEntityType.AddIndex(
                 new[] { userId },
                 unique: true);
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { searchName, id });
 
             return runtimeEntityType;
         }

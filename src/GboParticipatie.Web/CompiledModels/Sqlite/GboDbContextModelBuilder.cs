@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4e12190c-ae19-4747-86e8-f9f772ef8af3"), entityTypeCount: 50)
+            : base(skipDetectChanges: false, modelId: new Guid("d63b4937-43d3-4207-a785-881c8c72a002"), entityTypeCount: 53)
         {
         }
 
@@ -34,8 +34,11 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var mandate = MandateEntityType.Create(this);
             var proposalDraft = ProposalDraftEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var importFile = ImportFileEntityType.Create(this);
+            var importProblem = ImportProblemEntityType.Create(this);
             var membership = MembershipEntityType.Create(this);
             var municipality = MunicipalityEntityType.Create(this);
+            var networkImport = NetworkImportEntityType.Create(this);
             var organisation = OrganisationEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var calendarFeed = CalendarFeedEntityType.Create(this);
@@ -88,6 +91,8 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             MandateEntityType.CreateForeignKey2(mandate, organisation);
             MandateEntityType.CreateForeignKey3(mandate, person);
             SessionEntityType.CreateForeignKey1(session, group);
+            ImportFileEntityType.CreateForeignKey1(importFile, networkImport);
+            ImportProblemEntityType.CreateForeignKey1(importProblem, networkImport);
             MembershipEntityType.CreateForeignKey1(membership, organisation);
             MembershipEntityType.CreateForeignKey2(membership, person);
             MunicipalityEntityType.CreateForeignKey1(municipality, municipality);
@@ -133,8 +138,11 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             MandateEntityType.CreateAnnotations(mandate);
             ProposalDraftEntityType.CreateAnnotations(proposalDraft);
             SessionEntityType.CreateAnnotations(session);
+            ImportFileEntityType.CreateAnnotations(importFile);
+            ImportProblemEntityType.CreateAnnotations(importProblem);
             MembershipEntityType.CreateAnnotations(membership);
             MunicipalityEntityType.CreateAnnotations(municipality);
+            NetworkImportEntityType.CreateAnnotations(networkImport);
             OrganisationEntityType.CreateAnnotations(organisation);
             PersonEntityType.CreateAnnotations(person);
             CalendarFeedEntityType.CreateAnnotations(calendarFeed);

@@ -23,7 +23,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyCount: 11,
                 navigationCount: 1,
                 skipNavigationCount: 1,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -119,6 +119,9 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 unique: true);
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { kind, isActive });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { searchName, id });
 
             return runtimeEntityType;

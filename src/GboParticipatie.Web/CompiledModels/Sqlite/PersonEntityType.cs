@@ -20,10 +20,10 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Network.Models.Person",
                 typeof(Person),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 14,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -106,6 +106,13 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 providerPropertyType: typeof(string));
             preferredChannel.SetSentinelFromProviderValue("Email");
 
+            var searchName = runtimeEntityType.AddProperty(
+                "SearchName",
+                typeof(string),
+                propertyInfo: typeof(Person).GetProperty("SearchName", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Person).GetField("<SearchName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 400);
+
             var userId = runtimeEntityType.AddProperty(
                 "UserId",
                 typeof(string),
@@ -136,10 +143,11 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { deputyId });
+                new[] { bridgeFigure });
+            index.AddAnnotation("Relational:Filter", "\"BridgeFigure\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { name });
+                new[] { deputyId });
 
             var index1 = runtimeEntityType.AddIndex(
                 new[] { normalizedEmail },
@@ -148,6 +156,9 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var index2 = runtimeEntityType.AddIndex(
                 new[] { userId },
                 unique: true);
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { searchName, id });
 
             return runtimeEntityType;
         }

@@ -137,11 +137,15 @@ public sealed class GroupService(GboDbContext db, TimeProvider time, ICurrentUse
     }, cancel);
 
     /// <summary>Gives someone a seat. Nothing happens when the person has it from that day already.</summary>
-    /// <exception cref="RuleException">The last day is before the first.</exception>
+    /// <exception cref="RuleException">The last day is before the first, or the person has a seat there in those days already.</exception>
     public Task<Mandate> GiveMandateAsync(GiveMandate seat, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         if (seat.To < seat.From) throw new RuleException("De laatste dag is voor de eerste. Kijk de dagen na.", nameof(seat.To));
-        await RequiredAsync(seat.GroupId, c);
+        // One at a time per group: two who give one person a seat find each other's.
+        await Locked.GroupForSessionAsync(db, seat.GroupId, c);
+        var overlaps = await db.Set<Mandate>().AnyAsync(
+            m => m.GroupId == seat.GroupId && m.PersonId == seat.PersonId && m.From != seat.From && (seat.To == null || m.From <= seat.To) && (m.To == null || m.To >= seat.From), c);
+        if (overlaps) throw new RuleException("Deze persoon zit in die dagen al in deze groep.", nameof(seat.From));
         var mandate = await db.Set<Mandate>().FirstOrDefaultAsync(m => m.GroupId == seat.GroupId && m.PersonId == seat.PersonId && m.From == seat.From, c);
         if (mandate is not null)
         {
@@ -168,10 +172,13 @@ public sealed class GroupService(GboDbContext db, TimeProvider time, ICurrentUse
     }, cancel);
 
     /// <summary>Ends a seat on that day.</summary>
+    /// <exception cref="RuleException">The last day is before the first, or someone else ended it on another day.</exception>
     public Task EndMandateAsync(Guid mandateId, DateOnly lastDay, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var mandate = await db.Set<Mandate>().SingleOrDefaultAsync(m => m.Id == mandateId, c) ?? throw new NotFoundException("Deze plaats bestaat niet.");
         if (lastDay < mandate.From) throw new RuleException("De laatste dag is voor de eerste. Kijk de dagen na.", nameof(Mandate.To));
+        if (mandate.To == lastDay) return;
+        if (mandate.To is not null) throw new ChangedMeanwhileException("Iemand anders stopte dit net. Kijk na welke dag er nu staat.");
         mandate.To = lastDay;
         db.Audit("Group.MandateEnded", mandate.GroupId, user.Id, new { mandate.PersonId });
         await db.SaveChangesAsync(c);

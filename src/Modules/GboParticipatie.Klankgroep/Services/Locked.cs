@@ -62,19 +62,4 @@ internal static class Points
     /// <exception cref="NotFoundException">There is none.</exception>
     public static async Task<AgendaItem> PointAsync(this GboDbContext db, Guid id, CancellationToken cancel)
         => await db.Whole().SingleOrDefaultAsync(i => i.Id == id, cancel) ?? throw new NotFoundException("Dit punt bestaat niet.");
-
-    /// <summary>Refuses a change that was made from an older version.</summary>
-    /// <exception cref="ChangedMeanwhileException">Someone else changed it since.</exception>
-    public static void MustBeVersion(this IVersioned record, int? seen)
-    {
-        if (seen is { } version && version != record.Version)
-            throw new ChangedMeanwhileException("Iemand anders veranderde dit net. Kijk na wat er nu staat en bewaar opnieuw.");
-    }
-
-    /// <summary>Makes a save raise the version even when only what hangs on the record changed.</summary>
-    public static void Touch(this GboDbContext db, IVersioned record)
-    {
-        var entry = db.Entry(record);
-        if (entry.State == EntityState.Unchanged) entry.Property(nameof(IVersioned.Version)).IsModified = true;
-    }
 }

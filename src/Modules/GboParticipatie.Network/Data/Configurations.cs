@@ -10,8 +10,8 @@ internal sealed class MunicipalityConfiguration : IEntityTypeConfiguration<Munic
         builder.ToTable("Municipalities");
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.Slug).HasMaxLength(Slug.MaxLength);
-        builder.Property(m => m.Name).HasMaxLength(100);
-        builder.Property(m => m.SearchName).HasMaxLength(200);
+        builder.Property(m => m.Name).HasMaxLength(Municipality.NameLength);
+        builder.Property(m => m.SearchName).HasMaxLength(2 * Municipality.NameLength);
         builder.HasIndex(m => m.Slug).IsUnique();
         builder.HasOne<Municipality>().WithMany().HasForeignKey(m => m.SuccessorId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -32,6 +32,7 @@ internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organ
         builder.Property(o => o.Website).HasMaxLength(300);
         builder.HasIndex(o => o.Slug).IsUnique();
         builder.HasIndex(o => new { o.SearchName, o.Id });
+        builder.HasIndex(o => new { o.Kind, o.IsActive });
         builder.HasMany(o => o.Municipalities).WithMany().UsingEntity(
             "OrganisationMunicipalities",
             right => right.HasOne(typeof(Municipality)).WithMany().HasForeignKey("MunicipalityId").OnDelete(DeleteBehavior.Restrict),
@@ -46,17 +47,19 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.ToTable("People");
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Name).HasMaxLength(Person.NameLength);
+        builder.Property(p => p.SearchName).HasMaxLength(2 * Person.NameLength);
         builder.Property(p => p.Email).HasMaxLength(256);
         builder.Property(p => p.NormalizedEmail).HasMaxLength(256);
         builder.Property(p => p.Phone).HasMaxLength(40);
-        builder.Property(p => p.Language).HasMaxLength(20);
+        builder.Property(p => p.Language).HasMaxLength(Languages.TagLength);
         builder.Property(p => p.UserId).HasMaxLength(450);
         // Sets of flags are numbers, not names: they are counted and tested bit by bit.
         builder.Property(p => p.Needs).HasConversion<int>();
         builder.Property(p => p.WorkingDays).HasConversion<int>();
         builder.HasIndex(p => p.NormalizedEmail).IsUnique();
         builder.HasIndex(p => p.UserId).IsUnique();
-        builder.HasIndex(p => p.Name);
+        builder.HasIndex(p => new { p.SearchName, p.Id });
+        builder.HasIndex(p => p.BridgeFigure).HasFilter("\"BridgeFigure\" IS NOT NULL");
         builder.HasOne<Person>().WithMany().HasForeignKey(p => p.DeputyId).OnDelete(DeleteBehavior.SetNull);
     }
 }

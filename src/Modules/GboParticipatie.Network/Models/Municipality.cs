@@ -1,8 +1,11 @@
 namespace GboParticipatie.Network.Models;
 
 /// <summary>A municipality. Municipalities merge: the old one gets a last day and a successor, and keeps its own figures.</summary>
-public sealed class Municipality
+public sealed class Municipality : IVersioned
 {
+    /// <summary>Longest name.</summary>
+    public const int NameLength = 100;
+
     /// <summary>Key.</summary>
     public Guid Id { get; init; } = NewId.InOrder();
 
@@ -31,6 +34,9 @@ public sealed class Municipality
 
     /// <summary>The municipality that it became part of, or null.</summary>
     public Guid? SuccessorId { get; set; }
+
+    /// <inheritdoc />
+    public int Version { get; set; }
 
     /// <summary>True when it exists on that day.</summary>
     public bool IsValidOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidUntil is null || day <= ValidUntil);

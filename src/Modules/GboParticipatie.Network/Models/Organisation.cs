@@ -55,4 +55,20 @@ public sealed class Organisation : IVersioned
 
     /// <summary>People who belong or belonged to it.</summary>
     public List<Membership> Memberships { get; } = [];
+
+    /// <summary>Takes over what is filled in, which must be right.</summary>
+    /// <param name="details">What is filled in.</param>
+    /// <param name="municipalities">Its municipalities.</param>
+    public void Fill(OrganisationDetails details, IReadOnlyCollection<Municipality> municipalities)
+    {
+        Name = details.Name;
+        Kind = details.Kind!.Value;
+        Description = details.Description;
+        Email = details.Email;
+        Phone = details.Phone;
+        Website = details.Website;
+        IsActive = details.IsActive;
+        Municipalities.RemoveAll(m => !municipalities.Contains(m));
+        Municipalities.AddRange(municipalities.Except(Municipalities).ToList());
+    }
 }

@@ -13,7 +13,18 @@ public sealed class Person : IVersioned
     public Guid Id { get; init; } = NewId.Random();
 
     /// <summary>Name, or the name that the person wants to be called by.</summary>
-    public required string Name { get; set; }
+    public required string Name
+    {
+        get;
+        set
+        {
+            field = value.Trim();
+            SearchName = SearchText.Of(field);
+        }
+    }
+
+    /// <summary>The name as it is searched and sorted: without accents, in capitals.</summary>
+    public string SearchName { get; private set; } = "";
 
     /// <summary>E-mail address, or null: not everyone has one.</summary>
     public string? Email
@@ -61,6 +72,20 @@ public sealed class Person : IVersioned
 
     /// <summary>The organisations this person belongs or belonged to.</summary>
     public List<Membership> Memberships { get; } = [];
+
+    /// <summary>Takes over what is filled in, which must be right.</summary>
+    public void Fill(PersonDetails details)
+    {
+        Name = details.Name;
+        Email = details.Email;
+        Phone = details.Phone;
+        PreferredChannel = details.PreferredChannel!.Value;
+        Language = details.Language;
+        Needs = details.Needs;
+        BridgeFigure = details.BridgeFigure;
+        WorkingDays = details.WorkingDays;
+        DeputyId = details.DeputyId;
+    }
 
     /// <summary>True when the text can be an e-mail address. Whether mail arrives, only a mail can tell.</summary>
     public static bool IsEmail(string text)

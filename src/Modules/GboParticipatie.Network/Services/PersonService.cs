@@ -30,9 +30,6 @@ public sealed record PersonMembership(
 /// <summary>People of the network and the organisations they belong to.</summary>
 public sealed class PersonService(GboDbContext db, TimeProvider time, ICurrentUser user, IUserDirectory directory)
 {
-    // PostgreSQL only: names the lock under which people are looked for and added. The number means nothing else.
-    private const long AddLock = 0x6762_6F70_656F_706C;
-
     private IQueryable<Person> People => db.Set<Person>();
 
     /// <summary>The person of who is signed in, or null when nobody is or the person is not known yet.</summary>
@@ -70,7 +67,7 @@ public sealed class PersonService(GboDbContext db, TimeProvider time, ICurrentUs
         if (name.Length > Person.NameLength) throw new RuleException($"De naam is te lang. Hou het bij {Person.NameLength} tekens.", nameof(AddPerson.Name));
         return db.WriteAsync(async c =>
         {
-            await LockAsync(c);
+            await db.LockPeopleAsync(c);
             var person = await FindByEmailAsync(addition.Email, c);
             if (person is null) db.Add(person = NewPerson(addition, name));
             if (addition.OrganisationId is { } organisation) await JoinInsideAsync(person.Id, organisation, c);
@@ -105,7 +102,7 @@ public sealed class PersonService(GboDbContext db, TimeProvider time, ICurrentUs
 
     private async Task<Person> LinkOrAddAsync(UserSummary account, CancellationToken cancel)
     {
-        await LockAsync(cancel);
+        await db.LockPeopleAsync(cancel);
         var linked = await People.SingleOrDefaultAsync(p => p.UserId == account.Id, cancel);
         if (linked is not null) return linked;
 
@@ -128,16 +125,11 @@ public sealed class PersonService(GboDbContext db, TimeProvider time, ICurrentUs
 
     private async Task JoinInsideAsync(Guid personId, Guid organisationId, CancellationToken cancel)
     {
-        await LockAsync(cancel);
+        await db.LockPeopleAsync(cancel);
         if (await IsMemberAsync(personId, organisationId, cancel)) return;
         db.Add(new Membership { PersonId = personId, OrganisationId = organisationId, From = BrusselsTime.Today(time) });
         await db.SaveChangesAsync(cancel);
     }
-
-    // SQLite has one writer already. On PostgreSQL two requests of one person (a double tap) would both find nobody and both add;
-    // the unique index would stop the second with an error. The lock lets it wait and find. It ends with the transaction.
-    private Task LockAsync(CancellationToken cancel)
-        => db.IsSqlite ? Task.CompletedTask : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AddLock})", cancel);
 
     private static Person NewPerson(AddPerson addition, string name)
     {

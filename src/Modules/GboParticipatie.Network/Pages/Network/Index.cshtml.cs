@@ -1,42 +1,66 @@
+using GboParticipatie.Network.Models;
 using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace GboParticipatie.Network.Pages.Network;
 
 /// <summary>The organisations of the region, for who works with them.</summary>
 [RequiresPermission("ViewNetwork")]
-public sealed class IndexModel(OrganisationService organisations) : PageModel
+public sealed class IndexModel(OrganisationService organisations, MunicipalityService municipalities, ICurrentUser user) : ListModel
 {
-    /// <summary>Organisations on a page.</summary>
-    public const int PageSize = 50;
+    private const string Stopped = "gestopt";
+    private const string Everything = "alles";
 
-    // Far beyond any region; keeps a made-up page number from overflowing.
-    private const int LastPage = 10_000;
+    /// <summary>Only of this kind.</summary>
+    [BindProperty(SupportsGet = true, Name = "soort")]
+    public OrganisationKind? Kind { get; set; }
 
-    /// <summary>What is searched for.</summary>
-    [BindProperty(SupportsGet = true, Name = "zoek")]
-    public string? Typed { get; set; }
+    /// <summary>Only in this municipality: its name in addresses.</summary>
+    [BindProperty(SupportsGet = true, Name = "gemeente")]
+    public string? Municipality { get; set; }
 
-    /// <summary>Which page, as it stands in the address.</summary>
-    [BindProperty(SupportsGet = true, Name = "pagina")]
-    public int TypedPage { get; set; } = 1;
+    /// <summary>Empty (those that take part), "gestopt" or "alles".</summary>
+    [BindProperty(SupportsGet = true, Name = "toon")]
+    public string? Show { get; set; }
 
-    /// <summary>What is searched for, trimmed; empty when nothing is.</summary>
-    public string Search => Typed?.Trim() ?? "";
+    /// <inheritdoc />
+    public override string Address => "/beheer/netwerk";
 
-    /// <summary>Which page, from 1.</summary>
-    public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
+    /// <inheritdoc />
+    public override bool IsFiltered => Search.Length > 0 || Kind is not null || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(Show);
 
-    /// <summary>Address of the first page of the same search.</summary>
-    public string FirstPage => Search.Length == 0 ? "/beheer/netwerk" : $"/beheer/netwerk?zoek={Uri.EscapeDataString(Search)}";
+    /// <summary>Kinds to choose from.</summary>
+    public static IReadOnlyList<Choice> Kinds { get; } = [.. DutchNames.OrganisationKinds.Select(k => new Choice(k.ToString(), k.DisplayName()))];
+
+    /// <summary>What can be shown besides those that take part.</summary>
+    public static IReadOnlyList<Choice> Shows { get; } = [new(Stopped, "Wie niet meer meedoet"), new(Everything, "Alles")];
+
+    /// <summary>Municipalities of today to choose from.</summary>
+    public IReadOnlyList<Choice> Municipalities { get; private set; } = [];
+
+    /// <summary>True for who may add and change.</summary>
+    public bool MayChange { get; private set; }
 
     /// <summary>The organisations of this page.</summary>
-    public OrganisationPage Organisations { get; private set; } = new([], 0);
+    public ListPart<OrganisationListItem> Organisations { get; private set; } = new([], 0);
 
     /// <summary>Shows the list.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
-        => Organisations = await organisations.ListAsync(
-            new OrganisationFilter { Search = Search, WithInactive = true, Skip = (PageNumber - 1) * PageSize, Take = PageSize }, cancel);
+    {
+        MayChange = await user.HasAsync(Permissions.ManageNetwork);
+        Municipalities = [.. (await municipalities.ValidOnAsync(cancel: cancel)).Select(m => new Choice(m.Slug, m.Name))];
+        var municipality = string.IsNullOrEmpty(Municipality) ? null : await municipalities.FindBySlugAsync(Municipality, cancel);
+        Organisations = await organisations.ListAsync(new OrganisationFilter
+        {
+            Search = Search,
+            Kinds = Kind is { } kind ? [kind] : [],
+            MunicipalityId = municipality?.Id,
+            IsActive = Show switch { Stopped => false, Everything => null, _ => true },
+            Skip = Skip,
+            Take = PageSize,
+        }, cancel);
+    }
 }

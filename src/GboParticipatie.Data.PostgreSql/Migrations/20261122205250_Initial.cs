@@ -208,7 +208,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     SearchName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    SuccessorId = table.Column<Guid>(type: "uuid", nullable: true)
+                    SuccessorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -219,6 +220,29 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         principalTable: "Municipalities",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NetworkImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    RowsRead = table.Column<int>(type: "integer", nullable: false),
+                    Added = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    Unchanged = table.Column<int>(type: "integer", nullable: false),
+                    ProblemCount = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NetworkImports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -328,6 +352,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SearchName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -710,6 +735,45 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         principalTable: "Groups",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NetworkImportFiles",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NetworkImportFiles", x => x.ImportId);
+                    table.ForeignKey(
+                        name: "FK_NetworkImportFiles_NetworkImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "NetworkImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NetworkImportProblems",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Column = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Message = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NetworkImportProblems", x => new { x.ImportId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_NetworkImportProblems_NetworkImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "NetworkImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1477,9 +1541,19 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 column: "SuccessorId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_NetworkImports_UploadedAt",
+                table: "NetworkImports",
+                column: "UploadedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrganisationMunicipalities_OrganisationId",
                 table: "OrganisationMunicipalities",
                 column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_Kind_IsActive",
+                table: "Organisations",
+                columns: new[] { "Kind", "IsActive" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_SearchName_Id",
@@ -1532,20 +1606,26 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 columns: new[] { "State", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_BridgeFigure",
+                table: "People",
+                column: "BridgeFigure",
+                filter: "\"BridgeFigure\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_DeputyId",
                 table: "People",
                 column: "DeputyId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_People_Name",
-                table: "People",
-                column: "Name");
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_NormalizedEmail",
                 table: "People",
                 column: "NormalizedEmail",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_SearchName_Id",
+                table: "People",
+                columns: new[] { "SearchName", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_UserId",
@@ -1720,6 +1800,12 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "NetworkImportFiles");
+
+            migrationBuilder.DropTable(
+                name: "NetworkImportProblems");
+
+            migrationBuilder.DropTable(
                 name: "OrganisationMunicipalities");
 
             migrationBuilder.DropTable(
@@ -1781,6 +1867,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "NetworkImports");
 
             migrationBuilder.DropTable(
                 name: "Municipalities");

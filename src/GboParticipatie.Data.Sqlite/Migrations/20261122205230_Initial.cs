@@ -206,7 +206,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     SearchName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    SuccessorId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    SuccessorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -217,6 +218,29 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         principalTable: "Municipalities",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NetworkImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    RowsRead = table.Column<int>(type: "INTEGER", nullable: false),
+                    Added = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProblemCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NetworkImports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -326,6 +350,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SearchName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
@@ -708,6 +733,45 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         principalTable: "Groups",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NetworkImportFiles",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NetworkImportFiles", x => x.ImportId);
+                    table.ForeignKey(
+                        name: "FK_NetworkImportFiles_NetworkImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "NetworkImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NetworkImportProblems",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Column = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Message = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NetworkImportProblems", x => new { x.ImportId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_NetworkImportProblems_NetworkImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "NetworkImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1475,9 +1539,19 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 column: "SuccessorId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_NetworkImports_UploadedAt",
+                table: "NetworkImports",
+                column: "UploadedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrganisationMunicipalities_OrganisationId",
                 table: "OrganisationMunicipalities",
                 column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_Kind_IsActive",
+                table: "Organisations",
+                columns: new[] { "Kind", "IsActive" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_SearchName_Id",
@@ -1530,20 +1604,26 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 columns: new[] { "State", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_People_BridgeFigure",
+                table: "People",
+                column: "BridgeFigure",
+                filter: "\"BridgeFigure\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_DeputyId",
                 table: "People",
                 column: "DeputyId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_People_Name",
-                table: "People",
-                column: "Name");
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_NormalizedEmail",
                 table: "People",
                 column: "NormalizedEmail",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_SearchName_Id",
+                table: "People",
+                columns: new[] { "SearchName", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_UserId",
@@ -1718,6 +1798,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "NetworkImportFiles");
+
+            migrationBuilder.DropTable(
+                name: "NetworkImportProblems");
+
+            migrationBuilder.DropTable(
                 name: "OrganisationMunicipalities");
 
             migrationBuilder.DropTable(
@@ -1779,6 +1865,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "NetworkImports");
 
             migrationBuilder.DropTable(
                 name: "Municipalities");

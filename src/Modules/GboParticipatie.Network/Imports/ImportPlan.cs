@@ -1,0 +1,54 @@
+using GboParticipatie.Network.Csv;
+using GboParticipatie.Network.Models;
+
+namespace GboParticipatie.Network.Imports;
+
+/// <summary>What a file would do to the network as it is now.</summary>
+/// <param name="Added">How many rows are new.</param>
+/// <param name="Changed">How many change something.</param>
+/// <param name="Unchanged">How many are as they stand already.</param>
+/// <param name="Problems">What is wrong; with one, nothing may be done.</param>
+/// <param name="ApplyAsync">Does it, inside a transaction.</param>
+public sealed record ImportPlan(int Added, int Changed, int Unchanged, IReadOnlyList<CsvProblem> Problems, Func<CancellationToken, Task> ApplyAsync);
+
+/// <summary>Brings one kind of file into the network, and writes it.</summary>
+public interface INetworkFile
+{
+    /// <summary>What the file holds.</summary>
+    ImportKind Kind { get; }
+
+    /// <summary>Its columns, in the order in which they are written.</summary>
+    IReadOnlyList<CsvColumn> Columns { get; }
+
+    /// <summary>Compares a file with the network as it is now.</summary>
+    /// <param name="table">The file.</param>
+    /// <param name="progress">Told how many rows have been looked through.</param>
+    /// <param name="cancel">Stops it.</param>
+    Task<ImportPlan> PlanAsync(CsvTable table, Func<int, Task> progress, CancellationToken cancel);
+
+    /// <summary>All rows of the network.</summary>
+    Task<IReadOnlyList<IReadOnlyList<string?>>> ExportAsync(CancellationToken cancel);
+}
+
+/// <summary>Collects what is wrong with rows.</summary>
+internal sealed class RowProblems(IEnumerable<CsvProblem> first)
+{
+    private readonly List<CsvProblem> _all = [.. first];
+
+    public IReadOnlyList<CsvProblem> All => _all;
+
+    public void Add(CsvRow row, string column, string message) => _all.Add(new CsvProblem(row.Line, column, message));
+
+    public void Add(CsvRow row, IEnumerable<Problem> problems, IReadOnlyDictionary<string, string> columnOf)
+    {
+        foreach (var problem in problems) Add(row, columnOf.GetValueOrDefault(problem.Field, ""), problem.Message);
+    }
+
+    /// <summary>Notes that two rows are about the same; true when this is the first.</summary>
+    public bool IsFirst<TKey>(Dictionary<TKey, int> seen, TKey key, CsvRow row, string column) where TKey : notnull
+    {
+        if (seen.TryAdd(key, row.Line)) return true;
+        Add(row, column, $"Dit staat ook op regel {seen[key]}. Laat een van beide weg.");
+        return false;
+    }
+}

@@ -1,0 +1,56 @@
+using GboParticipatie.Network.Models;
+using GboParticipatie.Network.Services;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Theme.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GboParticipatie.Network.Pages.NetworkPeople;
+
+/// <summary>The people of the network, for who keeps it.</summary>
+[RequiresPermission("ManageNetwork")]
+public sealed class IndexModel(PersonRegister register) : ListModel
+{
+    private const string With = "met";
+    private const string Without = "zonder";
+    private const string AnyFigure = "ja";
+
+    /// <summary>"met" or "zonder" e-mail address.</summary>
+    [BindProperty(SupportsGet = true, Name = "mail")]
+    public string? Mail { get; set; }
+
+    /// <summary>Only who wants to hear in this way.</summary>
+    [BindProperty(SupportsGet = true, Name = "kanaal")]
+    public ContactChannel? Channel { get; set; }
+
+    /// <summary>"ja", or a kind of bridge figure.</summary>
+    [BindProperty(SupportsGet = true, Name = "brugfiguur")]
+    public string? Figure { get; set; }
+
+    /// <inheritdoc />
+    public override string Address => "/beheer/netwerk/mensen";
+
+    /// <inheritdoc />
+    public override bool IsFiltered => Search.Length > 0 || Channel is not null || !string.IsNullOrEmpty(Mail) || !string.IsNullOrEmpty(Figure);
+
+    /// <summary>With or without address.</summary>
+    public static IReadOnlyList<Choice> Mails { get; } = [new(With, "Met e-mailadres"), new(Without, "Zonder e-mailadres")];
+
+    /// <summary>Bridge figures to choose from.</summary>
+    public static IReadOnlyList<Choice> Figures { get; } =
+        [new(AnyFigure, "Alle brugfiguren"), .. Enum.GetValues<BridgeFigureKind>().Select(k => new Choice(k.ToString(), $"Brugfiguur {k.DisplayName().ToLowerInvariant()}"))];
+
+    /// <summary>The people of this page.</summary>
+    public ListPart<PersonListItem> People { get; private set; } = new([], 0);
+
+    /// <summary>Shows the list.</summary>
+    public async Task OnGetAsync(CancellationToken cancel) => People = await register.ListAsync(new PersonFilter
+    {
+        Search = Search,
+        HasEmail = Mail switch { With => true, Without => false, _ => null },
+        Channel = Channel,
+        OnlyBridgeFigures = Figure == AnyFigure,
+        BridgeFigure = Enum.TryParse<BridgeFigureKind>(Figure, ignoreCase: true, out var figure) && Enum.IsDefined(figure) ? figure : null,
+        Skip = Skip,
+        Take = PageSize,
+    }, cancel);
+}
