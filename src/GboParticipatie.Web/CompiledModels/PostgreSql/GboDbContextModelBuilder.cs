@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8e48eda5-2162-40ad-9cb0-c7376f2d9136"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("ea75a457-58e6-4a39-b4cf-e6d4e6bfed72"), entityTypeCount: 50)
         {
         }
 
@@ -29,6 +29,8 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var agendaItem = AgendaItemEntityType.Create(this);
             var answer = AnswerEntityType.Create(this);
             var answerDraft = AnswerDraftEntityType.Create(this);
+            var feedback = FeedbackEntityType.Create(this);
+            var feedbackDraft = FeedbackDraftEntityType.Create(this);
             var group = GroupEntityType.Create(this);
             var groupOrganisation = GroupOrganisationEntityType.Create(this);
             var mandate = MandateEntityType.Create(this);
@@ -77,6 +79,11 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             AnswerEntityType.CreateForeignKey3(answer, organisation);
             AnswerEntityType.CreateForeignKey4(answer, person);
             AnswerDraftEntityType.CreateForeignKey1(answerDraft, answer);
+            FeedbackEntityType.CreateForeignKey1(feedback, agendaItem);
+            FeedbackEntityType.CreateForeignKey2(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey3(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey4(feedback, person);
+            FeedbackEntityType.CreateForeignKey5(feedback, agendaItem);
             GroupEntityType.CreateForeignKey1(group, group);
             GroupOrganisationEntityType.CreateForeignKey1(groupOrganisation, group);
             GroupOrganisationEntityType.CreateForeignKey2(groupOrganisation, organisation);
@@ -123,6 +130,8 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             AgendaItemEntityType.CreateAnnotations(agendaItem);
             AnswerEntityType.CreateAnnotations(answer);
             AnswerDraftEntityType.CreateAnnotations(answerDraft);
+            FeedbackEntityType.CreateAnnotations(feedback);
+            FeedbackDraftEntityType.CreateAnnotations(feedbackDraft);
             GroupEntityType.CreateAnnotations(group);
             GroupOrganisationEntityType.CreateAnnotations(groupOrganisation);
             MandateEntityType.CreateAnnotations(mandate);

@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2a702a7e-7855-4437-b3a5-24ba79b85f38"), entityTypeCount: 48)
+            : base(skipDetectChanges: false, modelId: new Guid("ff798511-c958-472b-824e-0249ec9ec36c"), entityTypeCount: 50)
         {
         }
 
@@ -28,6 +28,8 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var agendaItem = AgendaItemEntityType.Create(this);
             var answer = AnswerEntityType.Create(this);
             var answerDraft = AnswerDraftEntityType.Create(this);
+            var feedback = FeedbackEntityType.Create(this);
+            var feedbackDraft = FeedbackDraftEntityType.Create(this);
             var group = GroupEntityType.Create(this);
             var groupOrganisation = GroupOrganisationEntityType.Create(this);
             var mandate = MandateEntityType.Create(this);
@@ -76,6 +78,11 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             AnswerEntityType.CreateForeignKey3(answer, organisation);
             AnswerEntityType.CreateForeignKey4(answer, person);
             AnswerDraftEntityType.CreateForeignKey1(answerDraft, answer);
+            FeedbackEntityType.CreateForeignKey1(feedback, agendaItem);
+            FeedbackEntityType.CreateForeignKey2(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey3(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey4(feedback, person);
+            FeedbackEntityType.CreateForeignKey5(feedback, agendaItem);
             GroupEntityType.CreateForeignKey1(group, group);
             GroupOrganisationEntityType.CreateForeignKey1(groupOrganisation, group);
             GroupOrganisationEntityType.CreateForeignKey2(groupOrganisation, organisation);
@@ -122,6 +129,8 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             AgendaItemEntityType.CreateAnnotations(agendaItem);
             AnswerEntityType.CreateAnnotations(answer);
             AnswerDraftEntityType.CreateAnnotations(answerDraft);
+            FeedbackEntityType.CreateAnnotations(feedback);
+            FeedbackDraftEntityType.CreateAnnotations(feedbackDraft);
             GroupEntityType.CreateAnnotations(group);
             GroupOrganisationEntityType.CreateAnnotations(groupOrganisation);
             MandateEntityType.CreateAnnotations(mandate);
