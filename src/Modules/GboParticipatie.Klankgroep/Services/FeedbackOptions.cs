@@ -38,3 +38,12 @@ public sealed record GiveFeedback
     /// <summary>The organisation that it is about, or null.</summary>
     public Guid? AboutOrganisationId { get; init; }
 }
+
+/// <summary>What someone told about a point, for who answers it: an organisation at most, never a person.</summary>
+/// <param name="Reference">Its number.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Description">What was told.</param>
+/// <param name="Remedy">What would help, or null.</param>
+/// <param name="HeardFrom">From how many people, or null.</param>
+/// <param name="Organisation">The author's organisation, or null.</param>
+public sealed record ToldAboutPoint(string Reference, FeedbackKind Kind, string Description, string? Remedy, HeardFrom? HeardFrom, string? Organisation);

@@ -15,6 +15,9 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
     // Who has more to tell in a day does so with an account; without one, anyone could fill the mailbox of another.
     private const int MostMailsToAnAddress = 10;
 
+    // PostgreSQL only: names the lock under which feedback comes in. The number means nothing else.
+    private const long ReceiptLock = 0x6762_6F66_6265_636B;
+
     private DateOnly Today => BrusselsTime.Today(time);
 
     /// <summary>
@@ -34,19 +37,7 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
         var text = TextOf(told, settings);
         var about = await SubjectAsync(told, cancel);
         var ownership = await ownerships.OfAsync(settings, Today, cancel);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await db.WriteAsync(c => ReceiveAsync(told, text, about, ownership, c), cancel);
-            }
-            catch (DbUpdateException) when (!db.IsWriting)
-            {
-                // A double tap: the other one was first. Or someone drew the same number at the same moment: draw again.
-                if (await FindBySubmissionAsync(told.SubmissionKey, cancel) is { } first) return first;
-                if (attempt == 3) throw;
-            }
-        }
+        return await db.WriteAsync(c => ReceiveAsync(told, text, about, ownership, c), cancel);
     }
 
     /// <summary>The feedback that was made of this submission, or null.</summary>
@@ -104,6 +95,10 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
 
     private async Task<Feedback> ReceiveAsync(GiveFeedback told, FeedbackText text, FeedbackSubject about, Ownership ownership, CancellationToken cancel)
     {
+        // In turn, as on SQLite anyway: a double tap finds the first one and a number is drawn once. The database would refuse the
+        // second as well, but with an error in the log, which has a time.
+        if (!db.IsSqlite) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ReceiptLock})", cancel);
+        if (await FindBySubmissionAsync(told.SubmissionKey, cancel) is { } first) return first;
         var today = Today;
         if (told.Author.Email is { } email && await db.Set<Feedback>().CountAsync(f => f.AuthorEmail == email && f.ReceivedOn == today, cancel) >= MostMailsToAnAddress)
             throw new RuleException("Vandaag kwam er al veel binnen met dit e-mailadres. Log in, of laat het e-mailadres leeg.", nameof(told.Author.Email));
@@ -147,6 +142,13 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
     /// <summary>The point that feedback belongs to, when this viewer may know of it; else null.</summary>
     public async Task<AgendaItem?> PointForAsync(Feedback feedback, Viewer viewer, CancellationToken cancel = default)
         => feedback.ItemId is { } id && await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer)).SingleOrDefaultAsync(i => i.Id == id, cancel) is { } point ? point : null;
+
+    /// <summary>What was told about a point, as far as who answers it may read it; oldest first.</summary>
+    public async Task<IReadOnlyList<ToldAboutPoint>> ToldAboutAsync(Guid itemId, CancellationToken cancel = default) => await db.Set<Feedback>().AsNoTracking()
+        .Where(f => f.ItemId == itemId && f.Readers == FeedbackReaders.WhoCanHelp).OrderBy(f => f.ReceivedOn).ThenBy(f => f.Id)
+        .Select(f => new ToldAboutPoint(
+            f.Reference, f.Kind, f.Description, f.Remedy, f.HeardFrom,
+            db.Set<Network.Models.Organisation>().Where(o => o.Id == f.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault() ?? f.AuthorOrganisationName)).ToListAsync(cancel);
 
     private Task<AgendaItem?> PointAsync(string? typed, CancellationToken cancel)
     {

@@ -140,6 +140,7 @@ public sealed class AnonymityTests(DatabaseFixture databases)
             await scene.Browser.OpenAsync("/mijn");
             scene.UserId = await site.UseAsync((GboDbContext db) => db.Users.Where(u => u.Email == Author).Select(u => u.Id).SingleAsync());
             var person = await site.UseAsync((GboDbContext db) => db.Set<Person>().Where(p => p.Email == Author).Select(p => p.Id).SingleAsync());
+            await scene.SealAsync();
             scene.Marks = [.. Names, scene.UserId, person.ToString(), person.ToString("N")];
             return scene;
         }
@@ -173,8 +174,10 @@ public sealed class AnonymityTests(DatabaseFixture databases)
             values["Answer"] = "Vanaf maart is er een grotere zaal.";
             await coach.PostAsync(form.GetAttribute("action")!, values);
             await DrainAsync();
-            await Site.UseAsync((AuditSealer sealer) => sealer.SealAsync(default));
+            await SealAsync();
         }
+
+        private Task SealAsync() => Site.UseAsync((AuditSealer sealer) => sealer.SealAsync(default));
 
         public Task DrainAsync() => Site.Services.GetRequiredService<OutboxDispatcher>().DrainAsync(CancellationToken.None);
 
