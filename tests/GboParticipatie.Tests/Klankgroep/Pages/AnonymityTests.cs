@@ -41,6 +41,8 @@ public sealed class AnonymityTests(DatabaseFixture databases)
         Assert.Equal(before, await scene.MentionsAsync());
         Assert.DoesNotContain(await scene.RowsAsync(), row => row.Contains(Minute, StringComparison.Ordinal));
         Assert.All(scene.Log.Lines, line => Assert.DoesNotContain(Names, name => line.Contains(name, StringComparison.OrdinalIgnoreCase)));
+        Assert.Contains(scene.Log.Lines, line => IsRequest(line, "/mijn"));
+        Assert.DoesNotContain(scene.Log.Lines, line => IsRequest(line, "/vertel") || IsRequest(line, "/volg/{reference:"));
         var mails = scene.Mails();
         Assert.Contains(mails, mail => mail.Contains(told.Reference, StringComparison.Ordinal));
         Assert.All(mails.Where(m => m.Contains(told.Reference, StringComparison.Ordinal)), mail => Assert.DoesNotContain([.. Names, Minute], name => mail.Contains(name, StringComparison.OrdinalIgnoreCase)));
@@ -108,6 +110,9 @@ public sealed class AnonymityTests(DatabaseFixture databases)
         Assert.DoesNotContain(rows, row => row.Contains(Minute, StringComparison.Ordinal));
         Assert.Equal(before, await scene.MentionsAsync());
     }
+
+    private static bool IsRequest(string line, string route)
+        => line.StartsWith("GboParticipatie.Web.Hosting.RequestLog", StringComparison.Ordinal) && line.Contains($" {route}", StringComparison.OrdinalIgnoreCase);
 
     private sealed class Scene : IAsyncDisposable
     {

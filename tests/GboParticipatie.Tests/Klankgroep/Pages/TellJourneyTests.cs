@@ -140,6 +140,7 @@ public sealed class TellJourneyTests(PublicSites sites) : IClassFixture<PublicSi
         Assert.Equal("/vertel/klaar", browser.Path);
         Assert.NotNull(told.AuthorPersonId);
         Assert.NotNull(told.AuthorOrganisationId);
+        Assert.Contains(told.Reference, (await browser.OpenAsync("/mijn")).Text("main"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync($"/volg/{told.Reference}")).Status);
     }
 
