@@ -14,7 +14,11 @@ public interface IDomainEvent
 /// <param name="Id">Id of the stored event; the same at each retry.</param>
 /// <param name="OccurredAt">When it was published (UTC).</param>
 /// <param name="Event">The event.</param>
-public sealed record EventEnvelope(Guid Id, DateTime OccurredAt, IDomainEvent Event);
+public sealed record EventEnvelope(Guid Id, DateTime OccurredAt, IDomainEvent Event)
+{
+    /// <summary>True when only the day was stored, because the event belongs to someone anonymous: a time that is exactly midnight.</summary>
+    public bool IsOnlyDay => OccurredAt.TimeOfDay == TimeSpan.Zero;
+}
 
 /// <summary>
 /// Reacts to events of one type, or to all when <typeparamref name="TEvent"/> is <see cref="IDomainEvent"/>.

@@ -20,6 +20,12 @@ public static class BrusselsTime
     public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(ToLocal(utc));
 
     /// <summary>
+    /// What is kept of a time when only its day may be: midnight UTC with the date that it is in Brussels. The date in UTC would,
+    /// beside the day in Brussels, tell whether it was just after midnight.
+    /// </summary>
+    public static DateTime OnlyDay(DateTime utc) => DayOf(utc).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+
+    /// <summary>
     /// The UTC time of a local time. A time that does not exist (night in March) moves on by the gap; a time that exists twice
     /// (night in October) is the first one, in summer time.
     /// </summary>

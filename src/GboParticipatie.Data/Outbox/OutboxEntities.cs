@@ -62,6 +62,6 @@ public sealed class OutboxHandled
     /// <summary>The handler's type name.</summary>
     public required string Handler { get; set; }
 
-    /// <summary>When.</summary>
+    /// <summary>When (UTC); for events of anonymous people only the day.</summary>
     public DateTime HandledAt { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GboParticipatie.Diagnostics;
 using GboParticipatie.Events;
+using GboParticipatie.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -57,6 +58,7 @@ public sealed class OutboxStreamRunner(IServiceScopeFactory scopes, EventCatalog
     {
         using var activity = GboDiagnostics.Activities.StartActivity(message.Type);
         var envelope = new EventEnvelope(message.Id, message.OccurredAt, catalog.Read(message));
+        if (envelope.IsOnlyDay) activity?.LeaveNoTrace();
         var count = 0;
         int total;
         do
@@ -87,7 +89,7 @@ public sealed class OutboxStreamRunner(IServiceScopeFactory scopes, EventCatalog
             : await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.LeasedUntil, now + LeaseTime), cancel);
         if (rows == 0) throw new LeaseLostException();
         if (call is null || await IsHandledAsync(db, message.Id, call, cancel)) return;
-        db.Add(new OutboxHandled { MessageId = message.Id, Handler = call.Name, HandledAt = now });
+        db.Add(new OutboxHandled { MessageId = message.Id, Handler = call.Name, HandledAt = envelope.IsOnlyDay ? BrusselsTime.OnlyDay(now) : now });
         if (!call.IsDelivery) await call.RunAsync(envelope, cancel);
         await db.SaveChangesAsync(cancel);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using GboParticipatie.Data.Prepared;
 using GboParticipatie.Events;
+using GboParticipatie.Time;
 
 namespace GboParticipatie.Data.Outbox;
 
@@ -57,7 +58,7 @@ internal static class OutboxWriter
         Position = position,
         Type = @event.GetType().Name,
         Payload = JsonSerializer.Serialize(@event, @event.GetType(), EventJson.Options),
-        OccurredAt = onlyDay ? now.Date : now,
+        OccurredAt = onlyDay ? BrusselsTime.OnlyDay(now) : now,
     };
 }
 

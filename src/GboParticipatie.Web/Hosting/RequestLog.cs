@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using GboParticipatie.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace GboParticipatie.Web.Hosting;
@@ -42,6 +43,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
     public static Task NoteRouteAsync(HttpContext http, RequestDelegate next)
     {
         http.Items.TryAdd(RouteKey, Redact(http));
+        if (LeavesNoTrace(http)) http.Features.Get<IHttpActivityFeature>()?.Activity.LeaveNoTrace();
         return next(http);
     }
 
@@ -65,6 +67,8 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         return second < 0 ? path : path[..(second + 1)] + "…";
     }
 
+    private static bool LeavesNoTrace(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<LeavesNoTraceAttribute>() is not null;
+
     private static bool IsQuiet(HttpContext http) => http.Response.StatusCode < 400
-        && (http.Request.Path.StartsWithSegments("/_content") || http.Request.Path.StartsWithSegments("/health"));
+        && (LeavesNoTrace(http) || http.Request.Path.StartsWithSegments("/_content") || http.Request.Path.StartsWithSegments("/health"));
 }

@@ -21,7 +21,8 @@ public sealed class AdminMenu : INavigationProvider
     // At the foot of each page, so that what most people come for is never far.
     private static void BuildFooter(NavigationBuilder builder) => builder
         .Add(new MenuItem { Text = "Zet iets op de agenda", Url = "/punt", Position = 1 })
-        .Add(new MenuItem { Text = "Waar staat mijn punt?", Url = "/volg", Position = 2 });
+        .Add(new MenuItem { Text = "Vertel wat je merkt", Url = "/vertel", Position = 2 })
+        .Add(new MenuItem { Text = "Waar staat mijn punt?", Url = "/volg", Position = 3 });
 
     private static void BuildMain(NavigationBuilder builder) => builder
         .Add(new MenuItem { Text = "Groepen", TextOfRegion = GroupsTitleAsync, Url = "/klankgroepen", Position = 10 })
@@ -41,6 +42,7 @@ public sealed class AdminMenu : INavigationProvider
         })
         .Add(new MenuItem { Text = "Bijeenkomsten", Url = "/beheer/bijeenkomsten", Icon = "calendar-event", Group = "Vandaag", Position = 20, Permission = Permissions.ManageSessions.Name })
         .Add(new MenuItem { Text = "Punten", Url = "/beheer/punten", Icon = "chat-left-text", Group = "Inbreng", Position = 30, Permission = Permissions.ReadAllAgendaItems.Name })
+        .Add(new MenuItem { Text = "Wat mensen vertellen", Url = "/beheer/feedback", Icon = "chat-heart", Group = "Inbreng", Position = 32, Permission = Permissions.ManageFeedback.Name, Count = CountLateFeedbackAsync })
         .Add(new MenuItem
         {
             Text = "Antwoorden",
@@ -70,5 +72,11 @@ public sealed class AdminMenu : INavigationProvider
     {
         var today = BrusselsTime.Today(services.GetRequiredService<TimeProvider>());
         return services.GetRequiredService<GboDbContext>().Set<Answer>().CountAsync(a => a.State == AnswerState.Asked && a.DueOn < today, cancel);
+    }
+
+    private static Task<int> CountLateFeedbackAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var today = BrusselsTime.Today(services.GetRequiredService<TimeProvider>());
+        return services.GetRequiredService<GboDbContext>().Set<Feedback>().CountAsync(f => f.DueOn < today || f.Status == FeedbackStatus.Received, cancel);
     }
 }

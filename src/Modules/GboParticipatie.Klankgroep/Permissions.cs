@@ -24,6 +24,12 @@ public sealed class Permissions : IPermissionProvider
     /// <summary>Bring a point.</summary>
     public static readonly Permission ProposeAgendaItem = new("ProposeAgendaItem", "Iets op de agenda zetten", [ManageAgendaItems]);
 
+    /// <summary>Read feedback, link it to points, answer and close it.</summary>
+    public static readonly Permission ManageFeedback = new("ManageFeedback", "Lezen wat mensen vertellen, en het beantwoorden of bij een punt zetten", [ManageAgendaItems]);
+
+    /// <summary>Tell what one notices, by another program. On the site anyone may.</summary>
+    public static readonly Permission GiveFeedback = new("GiveFeedback", "Vertellen wat je merkt, ook met een ander programma", [ProposeAgendaItem, ManageFeedback]);
+
     /// <summary>Answer for the bodies one sits in.</summary>
     public static readonly Permission GiveAnswer = new("GiveAnswer", "Antwoorden voor de groepen waar je in zit", [ManageAgendaItems]);
 
@@ -32,7 +38,7 @@ public sealed class Permissions : IPermissionProvider
 
     /// <inheritdoc />
     public IEnumerable<Permission> GetPermissions() =>
-        [ManageSessions, ManageGroups, ManageAgendaItems, ForwardAgendaItems, ReadAllAgendaItems, ProposeAgendaItem, GiveAnswer, ViewLedger];
+        [ManageSessions, ManageGroups, ManageAgendaItems, ForwardAgendaItems, ReadAllAgendaItems, ProposeAgendaItem, ManageFeedback, GiveFeedback, GiveAnswer, ViewLedger];
 
     /// <inheritdoc />
     public IEnumerable<PermissionStereotype> GetDefaultStereotypes() =>

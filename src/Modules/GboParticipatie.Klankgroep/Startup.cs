@@ -8,6 +8,7 @@ using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Pages;
 using GboParticipatie.Klankgroep.Pages.Follow;
 using GboParticipatie.Klankgroep.Pages.Propose;
+using GboParticipatie.Klankgroep.Pages.Tell;
 using GboParticipatie.Klankgroep.Recipes;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Klankgroep.Workflows;
@@ -42,15 +43,23 @@ public sealed class Startup : StartupBase
         services.AddScoped<ProposalDraftService>();
         services.AddScoped<AnswerDraftService>();
         services.AddScoped<ProposeJourney>();
+        services.AddScoped<Ownerships>();
+        services.AddScoped<FeedbackService>();
+        services.AddScoped<FeedbackAuthors>();
+        services.AddScoped<FeedbackDraftService>();
+        services.AddScoped<TellJourney>();
+        services.AddScoped<TellChoices>();
         services.AddScoped<DraftMail>();
         services.AddScoped<FollowAccess>();
         services.AddSingleton(new VisitCookie(ProposeJourney.CookieName, "/"));
+        services.AddSingleton(new VisitCookie(TellJourney.CookieName, "/"));
         services.AddSingleton(new VisitCookie(FollowAccess.CookieName, "/volg"));
         services.AddSingleton<PublicLimits>();
         services.AddScoped<ProposalAuthors>();
         services.AddScoped<GroupLinks>();
         services.AddScoped<PointLinks>();
         services.AddScoped<IMailReaders, PointMailReaders>();
+        services.AddScoped<IMailReaders, FeedbackMailReaders>();
         services.AddScoped<Viewers>();
         services.AddSingleton<CoachOfRegion>();
         services.AddSingleton<LedgerCache>();
@@ -73,6 +82,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IRecipeStepHandler, MandatesStep>();
         services.AddScoped<IRecipeStepHandler, SessionsStep>();
         services.AddScoped<IRecipeStepHandler, AgendaItemsStep>();
+        services.AddScoped<IRecipeStepHandler, FeedbackStep>();
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddSingleton<INavigationProvider, AdminMenu>();
     }
@@ -89,13 +99,16 @@ public sealed class Startup : StartupBase
     private static void AddWorkflows(IServiceCollection services)
     {
         services.AddScoped<PointFields>();
+        services.AddScoped<FeedbackFields>();
         services.AddScoped<PeopleForWorkflows>();
         services.AddScoped<CoachRecipients>();
         services.AddWorkflowEventSource<ItemProposedSource>().AddWorkflowEventSource<ItemDeclinedSource>().AddWorkflowEventSource<ItemParkedSource>()
             .AddWorkflowEventSource<ItemForwardedSource>().AddWorkflowEventSource<AnswerRequestedSource>().AddWorkflowEventSource<AnswerAssignedSource>()
             .AddWorkflowEventSource<AnswerOverdueSource>().AddWorkflowEventSource<AnswerGivenSource>().AddWorkflowEventSource<AnswerRatedSource>()
             .AddWorkflowEventSource<SessionAnnouncedSource>().AddWorkflowEventSource<SessionChangedSource>().AddWorkflowEventSource<SessionCancelledSource>()
-            .AddWorkflowEventSource<SessionHeldSource>().AddWorkflowEventSource<SessionReportedSource>();
+            .AddWorkflowEventSource<SessionHeldSource>().AddWorkflowEventSource<SessionReportedSource>()
+            .AddWorkflowEventSource<FeedbackGivenSource>().AddWorkflowEventSource<FeedbackLinkedSource>().AddWorkflowEventSource<FeedbackAnsweredSource>()
+            .AddWorkflowEventSource<FeedbackClosedSource>();
         services.AddWorkflowRecipients<AuthorRecipients>().AddWorkflowRecipients<OwnerRecipients>().AddWorkflowRecipients<CoachRecipients>()
             .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>()
             .AddWorkflowRecipients<GroupRecipients>();

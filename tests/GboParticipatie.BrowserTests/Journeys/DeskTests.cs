@@ -9,7 +9,7 @@ public sealed class DeskTests(Zolim region)
     {
         await using var coach = await region.VisitAsync();
         await coach.SignInAsync("coach@zolim.example");
-        foreach (var path in new[] { "/beheer", "/beheer/punten", "/beheer/bijeenkomsten", "/beheer/bijeenkomsten/nieuw", "/beheer/antwoorden", "/beheer/groepen", "/beheer/netwerk", "/beheer/mail", "/beheer/workflows", "/mijn", "/antwoorden" })
+        foreach (var path in new[] { "/beheer", "/beheer/punten", "/beheer/feedback", "/beheer/feedback?termijn=telaat", "/beheer/feedback?status=alles", "/beheer/bijeenkomsten", "/beheer/bijeenkomsten/nieuw", "/beheer/antwoorden", "/beheer/groepen", "/beheer/netwerk", "/beheer/mail", "/beheer/workflows", "/mijn", "/antwoorden" })
         {
             await coach.GoAsync(path);
             await coach.LooksRightEverywhereAsync();

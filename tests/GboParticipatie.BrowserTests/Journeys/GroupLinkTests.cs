@@ -51,7 +51,7 @@ public sealed class GroupLinkTests(Zolim region)
     {
         await using var later = await region.VisitAsync(phone: true, javaScript);
         await Steps.FollowAsync(later, reference, code == "AAAAAA" ? "BBBBBB" : "AAAAAA");
-        Assert.Contains("We vinden geen punt met dit nummer en deze code", await later.ErrorAsync(), StringComparison.Ordinal);
+        Assert.Contains("We vinden niets met dit nummer en deze code", await later.ErrorAsync(), StringComparison.Ordinal);
         Assert.Equal(reference, await later.Page.GetByLabel("Nummer").InputValueAsync());
         await later.LooksRightEverywhereAsync();
         await Steps.FollowAsync(later, reference.ToLowerInvariant(), $" {code.ToLowerInvariant()} ");

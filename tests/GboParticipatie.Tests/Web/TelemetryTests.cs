@@ -24,10 +24,13 @@ public sealed class TelemetryTests(DatabaseFixture databases)
             var browser = await site.NewBrowser().OpenAsync("/volg/AP-2020-0001?s=een-geheime-sleutel");
             Assert.Equal(System.Net.HttpStatusCode.NotFound, browser.Status);
             await site.NewBrowser().OpenAsync("/antwoord/een-geheime-sleutel");
+            // Someone who wants no name may come here.
+            await site.NewBrowser().OpenAsync("/vertel/soort");
         }
 
         var traces = collector.Received("/v1/traces");
         Assert.Contains("/antwoord/{token}", traces, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("/vertel", traces, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("gbo.region", traces, StringComparison.Ordinal);
         Assert.DoesNotContain("geheime-sleutel", traces, StringComparison.Ordinal);
         Assert.Contains("http.server.request.duration", collector.Received("/v1/metrics"), StringComparison.Ordinal);

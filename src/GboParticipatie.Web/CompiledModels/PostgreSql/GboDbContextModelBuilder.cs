@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("39db3d06-42b4-4d7b-80dd-78ba09ebce84"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("3f3453fd-a3e3-4ae1-a2c4-cb10af3bd270"), entityTypeCount: 55)
         {
         }
 
@@ -29,6 +29,8 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var agendaItem = AgendaItemEntityType.Create(this);
             var answer = AnswerEntityType.Create(this);
             var answerDraft = AnswerDraftEntityType.Create(this);
+            var feedback = FeedbackEntityType.Create(this);
+            var feedbackDraft = FeedbackDraftEntityType.Create(this);
             var group = GroupEntityType.Create(this);
             var groupOrganisation = GroupOrganisationEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
@@ -82,6 +84,11 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             AnswerEntityType.CreateForeignKey3(answer, organisation);
             AnswerEntityType.CreateForeignKey4(answer, person);
             AnswerDraftEntityType.CreateForeignKey1(answerDraft, answer);
+            FeedbackEntityType.CreateForeignKey1(feedback, agendaItem);
+            FeedbackEntityType.CreateForeignKey2(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey3(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey4(feedback, person);
+            FeedbackEntityType.CreateForeignKey5(feedback, agendaItem);
             GroupEntityType.CreateForeignKey1(group, group);
             GroupOrganisationEntityType.CreateForeignKey1(groupOrganisation, group);
             GroupOrganisationEntityType.CreateForeignKey2(groupOrganisation, organisation);
@@ -133,6 +140,8 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             AgendaItemEntityType.CreateAnnotations(agendaItem);
             AnswerEntityType.CreateAnnotations(answer);
             AnswerDraftEntityType.CreateAnnotations(answerDraft);
+            FeedbackEntityType.CreateAnnotations(feedback);
+            FeedbackDraftEntityType.CreateAnnotations(feedbackDraft);
             GroupEntityType.CreateAnnotations(group);
             GroupOrganisationEntityType.CreateAnnotations(groupOrganisation);
             InvitationEntityType.CreateAnnotations(invitation);

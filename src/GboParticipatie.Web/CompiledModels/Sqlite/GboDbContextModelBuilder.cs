@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d63b4937-43d3-4207-a785-881c8c72a002"), entityTypeCount: 53)
+            : base(skipDetectChanges: false, modelId: new Guid("cf55183b-6325-4afd-af28-6f4afda51463"), entityTypeCount: 55)
         {
         }
 
@@ -28,6 +28,8 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var agendaItem = AgendaItemEntityType.Create(this);
             var answer = AnswerEntityType.Create(this);
             var answerDraft = AnswerDraftEntityType.Create(this);
+            var feedback = FeedbackEntityType.Create(this);
+            var feedbackDraft = FeedbackDraftEntityType.Create(this);
             var group = GroupEntityType.Create(this);
             var groupOrganisation = GroupOrganisationEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
@@ -81,6 +83,11 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             AnswerEntityType.CreateForeignKey3(answer, organisation);
             AnswerEntityType.CreateForeignKey4(answer, person);
             AnswerDraftEntityType.CreateForeignKey1(answerDraft, answer);
+            FeedbackEntityType.CreateForeignKey1(feedback, agendaItem);
+            FeedbackEntityType.CreateForeignKey2(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey3(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey4(feedback, person);
+            FeedbackEntityType.CreateForeignKey5(feedback, agendaItem);
             GroupEntityType.CreateForeignKey1(group, group);
             GroupOrganisationEntityType.CreateForeignKey1(groupOrganisation, group);
             GroupOrganisationEntityType.CreateForeignKey2(groupOrganisation, organisation);
@@ -132,6 +139,8 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             AgendaItemEntityType.CreateAnnotations(agendaItem);
             AnswerEntityType.CreateAnnotations(answer);
             AnswerDraftEntityType.CreateAnnotations(answerDraft);
+            FeedbackEntityType.CreateAnnotations(feedback);
+            FeedbackDraftEntityType.CreateAnnotations(feedbackDraft);
             GroupEntityType.CreateAnnotations(group);
             GroupOrganisationEntityType.CreateAnnotations(groupOrganisation);
             InvitationEntityType.CreateAnnotations(invitation);

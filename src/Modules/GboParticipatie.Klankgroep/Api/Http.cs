@@ -49,7 +49,7 @@ internal static class Idempotency
 
     /// <summary>The answer to a key that was used for something else.</summary>
     public static ProblemHttpResult Refused() => TypedResults.Problem(
-        "Deze Idempotency-Key werd al gebruikt voor een ander punt. Gebruik voor elk nieuw punt een nieuwe.", statusCode: StatusCodes.Status422UnprocessableEntity);
+        "Deze Idempotency-Key werd al gebruikt voor iets anders. Gebruik telkens een nieuwe.", statusCode: StatusCodes.Status422UnprocessableEntity);
 }
 
 /// <summary>Lists in pages; the header Link says where the next one is.</summary>

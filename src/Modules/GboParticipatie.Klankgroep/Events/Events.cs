@@ -131,3 +131,31 @@ public sealed record InvitationSeated(Guid SessionId, Guid InvitationId) : IDoma
     /// <inheritdoc />
     public Guid StreamId => SessionId;
 }
+
+/// <summary>Someone told what they notice. Of someone without a name it is published with the day only.</summary>
+public sealed record FeedbackGiven(Guid FeedbackId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => FeedbackId;
+}
+
+/// <summary>The coach linked feedback to a point.</summary>
+public sealed record FeedbackLinked(Guid FeedbackId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => FeedbackId;
+}
+
+/// <summary>The coach answered feedback.</summary>
+public sealed record FeedbackAnswered(Guid FeedbackId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => FeedbackId;
+}
+
+/// <summary>Feedback was closed, with a reason for its author unless it was answered before.</summary>
+public sealed record FeedbackClosed(Guid FeedbackId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => FeedbackId;
+}

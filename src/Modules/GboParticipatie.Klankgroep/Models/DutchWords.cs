@@ -141,6 +141,46 @@ public static class DutchWords
         _ => throw Unknown(rating),
     };
 
+    /// <summary>"Een drempel".</summary>
+    public static string Dutch(this FeedbackKind kind) => kind switch
+    {
+        FeedbackKind.Barrier => "Een drempel",
+        FeedbackKind.Evaluation => "Hoe iets uitdraait",
+        FeedbackKind.Idea => "Een idee",
+        FeedbackKind.Question => "Een vraag",
+        FeedbackKind.Compliment => "Een compliment",
+        _ => throw Unknown(kind),
+    };
+
+    /// <summary>What is asked of who tells it: "Waar lopen mensen tegenaan?".</summary>
+    public static string Asks(this FeedbackKind? kind) => kind switch
+    {
+        FeedbackKind.Evaluation => "Hoe draait het uit?",
+        FeedbackKind.Idea => "Wat is je idee?",
+        FeedbackKind.Question => "Wat is je vraag?",
+        FeedbackKind.Compliment => "Wat loopt er goed?",
+        _ => "Waar lopen mensen tegenaan?",
+    };
+
+    /// <summary>"Gelezen".</summary>
+    public static string Dutch(this FeedbackStatus status) => status switch
+    {
+        FeedbackStatus.Received => "Aangekomen",
+        FeedbackStatus.Read => "Gelezen",
+        FeedbackStatus.Linked => "Hoort bij een punt",
+        FeedbackStatus.Answered => "Beantwoord",
+        FeedbackStatus.Closed => "Klaar",
+        _ => throw Unknown(status),
+    };
+
+    /// <summary>"Alleen de coach".</summary>
+    public static string Dutch(this FeedbackReaders readers) => readers switch
+    {
+        FeedbackReaders.WhoCanHelp => "Wie er iets aan kan doen",
+        FeedbackReaders.CoachOnly => "Alleen de coach",
+        _ => throw Unknown(readers),
+    };
+
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static ArgumentOutOfRangeException Unknown(Enum value) => new(nameof(value), value, "No Dutch words.");

@@ -5,7 +5,7 @@ namespace GboParticipatie.Klankgroep.Models;
 /// the mail and comes back, on another device if need be. Its random key is in a cookie and in the mail's link, and makes the
 /// submission count once.
 /// </summary>
-public sealed class ProposalDraft : IVersioned
+public sealed class ProposalDraft : IInputDraft, IVersioned
 {
     /// <summary>Random key; becomes the point's submission key.</summary>
     public Guid Id { get; init; } = NewId.Random();

@@ -16,6 +16,14 @@ public static class Looks
         _ => StatusKind.Plain,
     };
 
+    /// <summary>Colour of how far feedback is.</summary>
+    public static StatusKind Kind(this FeedbackStatus status) => status switch
+    {
+        FeedbackStatus.Received => StatusKind.New,
+        FeedbackStatus.Read or FeedbackStatus.Linked => StatusKind.Busy,
+        _ => StatusKind.Done,
+    };
+
     /// <summary>Colour of a decision.</summary>
     public static StatusKind Kind(this Decision decision) => decision switch
     {
@@ -48,6 +56,8 @@ public static class Looks
         TimelineKind.Declined => "x-circle",
         TimelineKind.Withdrawn => "arrow-left",
         TimelineKind.Closed => "check2-circle",
+        TimelineKind.Read => "eye",
+        TimelineKind.Linked => "link-45deg",
         _ => "flag",
     };
 

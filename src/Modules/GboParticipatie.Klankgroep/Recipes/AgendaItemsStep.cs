@@ -5,7 +5,6 @@ using GboParticipatie.Network.Calendar;
 using GboParticipatie.Recipes;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
-using GboParticipatie.Users;
 
 namespace GboParticipatie.Klankgroep.Recipes;
 
@@ -15,8 +14,8 @@ namespace GboParticipatie.Klankgroep.Recipes;
 /// <c>daysAgo</c> it is entered with its history, and nobody gets a mail about what is over: only a question that is still open is asked.
 /// </summary>
 public sealed class AgendaItemsStep(
-    GboDbContext db, AgendaItemService points, ReferenceCounter references, WorkingCalendar calendar, CoachOfRegion coaches, GroupService groups,
-    IUserDirectory directory, ISiteService site, TimeProvider time) : IRecipeStepHandler
+    GboDbContext db, AgendaItemService points, ReferenceCounter references, WorkingCalendar calendar, Ownerships ownerships, GroupService groups,
+    ISiteService site, TimeProvider time) : IRecipeStepHandler
 {
     private static readonly TimeOnly Morning = new(10, 0);
 
@@ -74,9 +73,8 @@ public sealed class AgendaItemsStep(
         var received = RecipeTime.FromToday(-item.DaysAgo!.Value, Morning, now);
         var day = BrusselsTime.DayOf(received);
         var group = await lookups.GroupAsync(item.Group, cancel);
-        var ownership = new Ownership(
-            group.CoachUserId ?? await coaches.FirstAsync(directory, settings.CoachRole, cancel),
-            days.AddWorkingDays(day, settings.FirstWordWorkingDays), days.AddWorkingDays(day, settings.AnswerWorkingDays));
+        var ownership = await ownerships.OfAsync(settings, day, cancel);
+        if (group.CoachUserId is { } coach) ownership = ownership with { CoachUserId = coach };
         var reference = await references.NextAsync("AP", day.Year, cancel);
         var point = AgendaItem.Receive(group.Intake(), AgendaItemService.TextOf(proposal, settings), proposal.Author, reference, item.Id, ownership, received);
         point.Classify(point.LifeDomain, item.Barrier);

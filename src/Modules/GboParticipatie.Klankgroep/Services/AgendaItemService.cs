@@ -12,7 +12,7 @@ namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>Points, from proposal to closing. Everything that one operation does is one transaction.</summary>
 public sealed class AgendaItemService(
-    GboDbContext db, PreparedWrites writes, ReferenceCounter references, WorkingCalendar calendar, ISiteService site, CoachOfRegion coaches, IUserDirectory directory,
+    GboDbContext db, PreparedWrites writes, ReferenceCounter references, WorkingCalendar calendar, ISiteService site, Ownerships ownerships,
     GroupService groups, TimeProvider time, ICurrentUser user)
 {
     private const string ReferencePrefix = "AP";
@@ -38,7 +38,7 @@ public sealed class AgendaItemService(
         var settings = await site.GetAsync<KlankgroepSettings>(cancel);
         var text = TextOf(proposal, settings);
         var now = Now;
-        var ownership = await OwnershipAsync(settings, now, cancel);
+        var ownership = await ownerships.OfAsync(settings, BrusselsTime.DayOf(now), cancel);
         // Before the transaction on PostgreSQL, in it on SQLite: see the counter.
         var reference = writes.IsSqlite ? null : await references.NextAsync(ReferencePrefix, BrusselsTime.DayOf(now).Year, cancel);
         try
@@ -185,16 +185,6 @@ public sealed class AgendaItemService(
         return item;
     }
 
-    private async Task<Ownership> OwnershipAsync(KlankgroepSettings settings, DateTime now, CancellationToken cancel)
-    {
-        var days = await calendar.GetAsync(cancel);
-        var today = BrusselsTime.DayOf(now);
-        return new Ownership(
-            await coaches.FirstAsync(directory, settings.CoachRole, cancel),
-            days.AddWorkingDays(today, settings.FirstWordWorkingDays),
-            days.AddWorkingDays(today, settings.AnswerWorkingDays));
-    }
-
     private async Task<(Guid? Body, Guid? Owner)> BodyAsync(ForwardAgendaItem options, AgendaItem item, DateOnly today, CancellationToken cancel)
     {
         if (options is { OrganisationId: { } organisation, GroupId: null }) return (null, options.OwnerPersonId ?? await ContactOfAsync(organisation, today, cancel));
@@ -238,7 +228,7 @@ public sealed class AgendaItemService(
             LifeDomainOf(proposal.LifeDomain, settings), proposal.HeardFrom, proposal.Visibility);
     }
 
-    private static string? LifeDomainOf(string? key, KlankgroepSettings settings)
+    internal static string? LifeDomainOf(string? key, KlankgroepSettings settings)
     {
         if (string.IsNullOrWhiteSpace(key)) return null;
         return settings.LifeDomains.Any(d => d.Key == key) ? key : throw new RuleException("Kies een thema uit de lijst.", "LifeDomain");

@@ -32,6 +32,7 @@ public sealed class PointLinks(ISignedLinks links)
 {
     private const string Follow = "point-follow";
     private const string Give = "answer-give";
+    private const string FollowTold = "feedback-follow";
 
     /// <summary>Local address to follow a point without an account, for its author.</summary>
     public string ToFollow(AgendaItem item) => ToFollow(item.Id, item.Reference, item.LinkVersion);
@@ -43,6 +44,13 @@ public sealed class PointLinks(ISignedLinks links)
     /// <summary>True when the token opens this point as its author.</summary>
     public bool OpensAsAuthor(AgendaItem item, string? token)
         => links.Read(Follow, token) is { } link && link.Record == item.Id && link.Version == item.LinkVersion;
+
+    /// <summary>Local address to follow feedback without an account, for its author. Names nobody.</summary>
+    public string ToFollow(Feedback feedback) => $"/volg/{feedback.Reference}?s={links.Create(FollowTold, new SignedLink(feedback.Id, Guid.Empty, feedback.LinkVersion))}";
+
+    /// <summary>True when the token opens this feedback as its author.</summary>
+    public bool OpensAsAuthor(Feedback feedback, string? token)
+        => links.Read(FollowTold, token) is { } link && link.Record == feedback.Id && link.Version == feedback.LinkVersion;
 
     /// <summary>Local address to answer one question, for one person; works until it is answered.</summary>
     public string ToAnswer(Answer answer, Guid personId) => ToAnswer(answer.Id, personId, answer.LinkVersion);

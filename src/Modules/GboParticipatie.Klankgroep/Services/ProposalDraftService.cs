@@ -101,10 +101,13 @@ public sealed class ProposalDraftService(GboDbContext db, ISiteService site, Tim
 }
 
 /// <summary>Removes drafts that were never sent.</summary>
-[BackgroundTask(Schedule = "20 3 * * *", Description = "Wist begonnen punten die na 14 dagen niet verstuurd zijn.")]
+[BackgroundTask(Schedule = "20 3 * * *", Description = "Wist begonnen punten en berichten die na 14 dagen niet verstuurd zijn.")]
 public sealed class ExpiredDrafts : IBackgroundTask
 {
     /// <inheritdoc />
-    public Task DoWorkAsync(IServiceProvider serviceProvider, CancellationToken cancellationToken)
-        => serviceProvider.GetRequiredService<ProposalDraftService>().RemoveExpiredAsync(cancellationToken);
+    public async Task DoWorkAsync(IServiceProvider serviceProvider, CancellationToken cancellationToken)
+    {
+        await serviceProvider.GetRequiredService<ProposalDraftService>().RemoveExpiredAsync(cancellationToken);
+        await serviceProvider.GetRequiredService<FeedbackDraftService>().RemoveExpiredAsync(cancellationToken);
+    }
 }

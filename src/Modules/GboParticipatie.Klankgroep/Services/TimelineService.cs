@@ -46,6 +46,12 @@ public enum TimelineKind
     /// <summary>Nothing more is to be done.</summary>
     Closed,
 
+    /// <summary>The coach read feedback.</summary>
+    Read,
+
+    /// <summary>Feedback was linked to a point.</summary>
+    Linked,
+
     /// <summary>What comes next, and by when.</summary>
     Expected,
 }

@@ -66,23 +66,32 @@ internal sealed class PeopleForWorkflows(GboDbContext db, TimeProvider time)
     };
 }
 
-/// <summary><c>author</c>: who brought the point.</summary>
+/// <summary><c>author</c>: who brought the point or told something; nobody when that was without a name.</summary>
 internal sealed class AuthorRecipients(GboDbContext db, PeopleForWorkflows people) : IWorkflowRecipients
 {
     public string Kind => "author";
 
-    public string DisplayText => "wie het punt bracht";
+    public string DisplayText => "wie het punt bracht of iets vertelde";
 
     public bool TakesArgument => false;
 
-    public bool AppliesTo(IWorkflowEventSource? source) => Subjects.IsAboutPoint(source?.EventType);
+    public bool AppliesTo(IWorkflowEventSource? source) => Subjects.IsAboutPoint(source?.EventType) || Subjects.IsAboutFeedback(source?.EventType);
 
     public Task<string?> CheckAsync(string? argument, CancellationToken cancel) => Task.FromResult<string?>(null);
 
     public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
     {
-        var item = Subjects.Of(startEvent.Event).ItemId;
+        var subjects = Subjects.Of(startEvent.Event);
+        if (subjects.FeedbackId is { } feedback) return await OfFeedbackAsync(feedback, cancel);
+        var item = subjects.ItemId;
         return await people.PersonAsync(await db.Set<AgendaItem>().Where(i => i.Id == item).Select(i => i.AuthorPersonId).SingleOrDefaultAsync(cancel), cancel);
+    }
+
+    private async Task<IReadOnlyList<WorkflowRecipient>> OfFeedbackAsync(Guid id, CancellationToken cancel)
+    {
+        var told = await db.Set<Feedback>().Where(f => f.Id == id).Select(f => new { f.AuthorPersonId, f.AuthorName, f.AuthorEmail }).SingleOrDefaultAsync(cancel);
+        if (told?.AuthorEmail is { } email) return [new WorkflowRecipient { Key = FeedbackFields.AuthorKey(id), Name = told.AuthorName ?? "", Email = email }];
+        return await people.PersonAsync(told?.AuthorPersonId, cancel);
     }
 }
 
@@ -107,7 +116,7 @@ internal sealed class OwnerRecipients(GboDbContext db, PeopleForWorkflows people
     }
 }
 
-/// <summary><c>coach</c>: the coach of the point, or of the group of the meeting.</summary>
+/// <summary><c>coach</c>: the coach of the point or feedback, or of the group of the meeting.</summary>
 internal sealed class CoachRecipients(GboDbContext db, PeopleForWorkflows people, IUserDirectory users, ISiteService site) : IWorkflowRecipients
 {
     public string Kind => "coach";
@@ -123,9 +132,12 @@ internal sealed class CoachRecipients(GboDbContext db, PeopleForWorkflows people
     public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
     {
         var subjects = Subjects.Of(startEvent.Event);
-        var id = subjects.ItemId is { } item
-            ? await db.Set<AgendaItem>().Where(i => i.Id == item).Select(i => i.OwnerUserId).SingleOrDefaultAsync(cancel)
-            : await db.Set<Session>().Where(s => s.Id == subjects.SessionId).Select(s => s.Group!.CoachUserId).SingleOrDefaultAsync(cancel);
+        var id = await (subjects switch
+        {
+            { ItemId: { } item } => db.Set<AgendaItem>().Where(i => i.Id == item).Select(i => i.OwnerUserId),
+            { FeedbackId: { } feedback } => db.Set<Feedback>().Where(f => f.Id == feedback).Select(f => f.OwnerUserId),
+            _ => db.Set<Session>().Where(s => s.Id == subjects.SessionId).Select(s => s.Group!.CoachUserId),
+        }).SingleOrDefaultAsync(cancel);
         var user = id is null ? null : await users.FindByIdAsync(id, cancel);
         user ??= (await users.InRoleAsync((await site.GetAsync<KlankgroepSettings>(cancel)).CoachRole, cancel)).FirstOrDefault()
             ?? await CoachOfRegion.StandInAsync(users, cancel);
@@ -142,7 +154,7 @@ internal sealed class ChairRecipients(PeopleForWorkflows people) : IWorkflowReci
 
     public bool TakesArgument => false;
 
-    public bool AppliesTo(IWorkflowEventSource? source) => Subjects.IsOurs(source?.EventType);
+    public bool AppliesTo(IWorkflowEventSource? source) => Subjects.IsOfGroup(source?.EventType);
 
     public Task<string?> CheckAsync(string? argument, CancellationToken cancel) => Task.FromResult<string?>(null);
 
@@ -181,7 +193,7 @@ internal sealed class MembersRecipients(PeopleForWorkflows people) : IWorkflowRe
 
     public bool TakesArgument => false;
 
-    public bool AppliesTo(IWorkflowEventSource? source) => Subjects.IsOurs(source?.EventType);
+    public bool AppliesTo(IWorkflowEventSource? source) => Subjects.IsOfGroup(source?.EventType);
 
     public Task<string?> CheckAsync(string? argument, CancellationToken cancel) => Task.FromResult<string?>(null);
 

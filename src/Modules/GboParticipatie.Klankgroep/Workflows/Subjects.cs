@@ -7,7 +7,8 @@ namespace GboParticipatie.Klankgroep.Workflows;
 /// <param name="ItemId">The point, or null.</param>
 /// <param name="AnswerId">The answer, or null.</param>
 /// <param name="SessionId">The meeting, or null.</param>
-internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId)
+/// <param name="FeedbackId">What someone told, or null.</param>
+internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId, Guid? FeedbackId = null)
 {
     public static Subjects Of(IDomainEvent? @event) => @event switch
     {
@@ -25,6 +26,10 @@ internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId)
         SessionCancelled e => new(null, null, e.SessionId),
         SessionHeld e => new(null, null, e.SessionId),
         SessionReported e => new(null, null, e.SessionId),
+        FeedbackGiven e => new(null, null, null, e.FeedbackId),
+        FeedbackLinked e => new(null, null, null, e.FeedbackId),
+        FeedbackAnswered e => new(null, null, null, e.FeedbackId),
+        FeedbackClosed e => new(null, null, null, e.FeedbackId),
         _ => new(null, null, null),
     };
 
@@ -34,6 +39,11 @@ internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId)
     /// <summary>True for an event type about an answer.</summary>
     public static bool IsAboutAnswer(Type? type) => type?.GetProperty(nameof(AnswerId)) is not null && IsOurs(type);
 
-    /// <summary>True for an event type of this module.</summary>
-    public static bool IsOurs(Type? type) => type?.Assembly == typeof(Subjects).Assembly;
+    /// <summary>True for an event type about feedback.</summary>
+    public static bool IsAboutFeedback(Type? type) => type?.GetProperty(nameof(FeedbackId)) is not null && IsOurs(type);
+
+    /// <summary>True for an event type about a point or a meeting, which are a group's.</summary>
+    public static bool IsOfGroup(Type? type) => IsOurs(type) && !IsAboutFeedback(type);
+
+    private static bool IsOurs(Type? type) => type?.Assembly == typeof(Subjects).Assembly;
 }

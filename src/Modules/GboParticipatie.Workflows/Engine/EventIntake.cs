@@ -27,13 +27,11 @@ internal sealed class EventIntake(GboDbContext db, WorkflowCatalog catalog, Inst
                             where s.EventName == source.Name && t.IsEnabled
                             orderby s.WorkflowTypeId, s.ActivityId
                             select new { t.Id, t.CurrentVersionId, s.ActivityId }).ToListAsync(cancel);
-        // A time that is exactly midnight is a day: the event belongs to someone anonymous.
-        var onlyDays = envelope.OccurredAt.TimeOfDay == TimeSpan.Zero;
         foreach (var type in starts.GroupBy(s => (s.Id, s.CurrentVersionId)))
         {
             if (await db.Set<WorkflowInstance>().AnyAsync(i => i.WorkflowTypeId == type.Key.Id && i.StartEventId == envelope.Id, cancel)) continue;
             starter.Add(new NewInstance(type.Key.Id, type.Key.CurrentVersionId, [.. type.Select(s => s.ActivityId)], record,
-                new WorkflowEvent(envelope.Id, source.Name, envelope.Event), onlyDays));
+                new WorkflowEvent(envelope.Id, source.Name, envelope.Event), envelope.IsOnlyDay));
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class InstanceStarter(GboDbContext db, TimeProvider time)
         db.Add(instance);
         foreach (var activity in start.ActivityIds) db.Add(FirstStep(instance, activity, now));
         if (start.CorrelationId != Guid.Empty) db.Add(new WorkflowCorrelation { CorrelationId = start.CorrelationId, InstanceId = instance.Id });
-        db.Publish(new WorkflowStepDue(instance.Id), onlyDay: true);
+        db.Publish(new WorkflowStepDue(instance.Id), onlyDay: start.OnlyDays);
         return instance;
     }
 

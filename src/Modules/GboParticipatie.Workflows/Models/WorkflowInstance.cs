@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using GboParticipatie.Json;
+using GboParticipatie.Time;
 
 namespace GboParticipatie.Workflows.Models;
 
@@ -66,7 +67,7 @@ public sealed class WorkflowInstance
     public long Turn { get; set; }
 
     /// <summary>The time as it may be kept: that of the day for someone anonymous.</summary>
-    public DateTime Keep(DateTime utc) => OnlyDays ? utc.Date : utc;
+    public DateTime Keep(DateTime utc) => OnlyDays ? BrusselsTime.OnlyDay(utc) : utc;
 }
 
 /// <summary>State of a step in a run.</summary>

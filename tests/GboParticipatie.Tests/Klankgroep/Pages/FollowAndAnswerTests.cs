@@ -96,7 +96,7 @@ public sealed class FollowAndAnswerTests(PublicSites sites, DatabaseFixture data
 
         await browser.PressAsync("Toon", ("nummer", typed), ("code", "222222"));
 
-        Assert.Contains("geen nummer van een punt", browser.Errors, StringComparison.Ordinal);
+        Assert.Contains("Dit is geen nummer", browser.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class FollowAndAnswerTests(PublicSites sites, DatabaseFixture data
         await browser.PressAsync("Toon", ("nummer", new string(' ', 60_000) + "x"), ("code", "222222"));
 
         Assert.Equal(HttpStatusCode.OK, browser.Status);
-        Assert.Contains("geen nummer van een punt", browser.Errors, StringComparison.Ordinal);
+        Assert.Contains("Dit is geen nummer", browser.Errors, StringComparison.Ordinal);
     }
 
     [Theory, AllDatabases]

@@ -131,7 +131,7 @@ public sealed class PublicSite : IAsyncDisposable
 }
 
 /// <summary>What a person does with a browser without script: open, fill in, press a button.</summary>
-public sealed class Browser(Uri site)
+public sealed class Browser(Uri site, params (string Name, string Value)[] headers)
 {
     private readonly CookieContainer _cookies = new();
     private HttpClient? _client;
@@ -146,7 +146,7 @@ public sealed class Browser(Uri site)
 
     public string Errors => Page.QuerySelector(".error-summary")?.TextContent.Trim() ?? "";
 
-    private HttpClient Client => _client ??= new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies, AllowAutoRedirect = true }) { BaseAddress = site };
+    private HttpClient Client => _client ??= NewClient();
 
     public string Text(string selector) => Page.QuerySelector(selector)?.TextContent.Trim() ?? "";
 
@@ -214,6 +214,13 @@ public sealed class Browser(Uri site)
         using var response = await Client.PostAsync(address, content);
         return response.StatusCode;
     }));
+
+    private HttpClient NewClient()
+    {
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies, AllowAutoRedirect = true }) { BaseAddress = site };
+        foreach (var (name, value) in headers) client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+        return client;
+    }
 
     private IElement Form() => Page.QuerySelector("main form") ?? throw new InvalidOperationException($"There is no form on {Path}: {Page.Body?.TextContent.Trim()}");
 

@@ -19,7 +19,7 @@ namespace GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 [Public("De link in het adres opent één vraag, voor één persoon.")]
 [IgnoreAntiforgeryToken]
 public sealed class QuestionModel(
-    AnswerService answers, AnswerDraftService drafts, AgendaItemService items, TimelineService timelines, Viewers viewers,
+    AnswerService answers, AnswerDraftService drafts, AgendaItemService items, FeedbackService feedback, TimelineService timelines, Viewers viewers,
     ISiteService site, IAntiforgery antiforgery, GboDbContext db, TimeProvider time) : PageModel
 {
     private Guid _person;
@@ -52,6 +52,9 @@ public sealed class QuestionModel(
 
     /// <summary>The point with its timeline, when this person may read it.</summary>
     public PointView? View { get; private set; }
+
+    /// <summary>What people told about it.</summary>
+    public IReadOnlyList<ToldAboutPoint> Told { get; private set; } = [];
 
     /// <summary>The region's coach, for who needs a new link.</summary>
     public SiteSettings Site { get; private set; } = new();
@@ -205,7 +208,11 @@ public sealed class QuestionModel(
         if (opened.Answer.State == AnswerState.Asked && !await MayStillAsync(opened, viewer, cancel)) return false;
         // Who owns the question reads the point, also without a seat; a point for the coach alone nobody but the coach.
         if (await items.FindAsync(opened.Answer.ItemId, cancel) is { } item && item.Visibility != Visibility.CoachOnly)
+        {
             View = await timelines.ReadAsync(item, viewer, isAuthor: false, cancel);
+            Told = await feedback.ToldAboutAsync(item.Id, cancel);
+        }
+
         return true;
     }
 

@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Http;
@@ -25,12 +26,12 @@ public sealed class IndexModel(FollowAccess access, PublicLimits limits, TimePro
     /// <summary>Opens the point.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (string.IsNullOrWhiteSpace(Number)) ModelState.AddModelError("nummer", "Vul het nummer van je punt in. Het staat in je mail, zoals AP-2026-0042.");
+        if (string.IsNullOrWhiteSpace(Number)) ModelState.AddModelError("nummer", "Vul je nummer in. Het lijkt op AP-2026-0042 of FB-2026-4831.");
         if (!ModelState.IsValid) return Page();
-        var reference = FollowAccess.Normalize(Number, BrusselsTime.Today(time).Year);
+        var reference = Reference.Normalize(Number, BrusselsTime.Today(time).Year);
         if (reference.Length == 0)
         {
-            ModelState.AddModelError("nummer", "Dit is geen nummer van een punt. Kijk het na: het lijkt op AP-2026-0042.");
+            ModelState.AddModelError("nummer", "Dit is geen nummer. Kijk het na: het lijkt op AP-2026-0042 of FB-2026-4831.");
             return Page();
         }
 
@@ -50,11 +51,11 @@ public sealed class IndexModel(FollowAccess access, PublicLimits limits, TimePro
                 return LocalRedirect($"/volg/{Uri.EscapeDataString(reference)}");
             }
 
-            ModelState.AddModelError("code", "We vinden geen punt met dit nummer en deze code. Kijk ze allebei na.");
+            ModelState.AddModelError("code", "We vinden niets met dit nummer en deze code. Kijk ze allebei na.");
             return Page();
         }
 
-        if (await access.OpenAsync(reference, token: null, cancel) is not null) return LocalRedirect($"/volg/{Uri.EscapeDataString(reference)}");
+        if (await access.OpenAsync(reference, token: null, cancel) is not null || await access.OpenFeedbackAsync(reference, token: null, cancel) is not null) return LocalRedirect($"/volg/{Uri.EscapeDataString(reference)}");
         ModelState.AddModelError("code", "Vul ook de code van 6 tekens in. Ze staat bij je nummer.");
         return Page();
     }

@@ -42,6 +42,9 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks link
     /// <summary>Points that were begun: beginning of the text, and where to go on.</summary>
     public IReadOnlyList<(string Quote, string Address)> Drafts { get; private set; } = [];
 
+    /// <summary>What the person told with their name, the latest first: number, beginning and how far it is.</summary>
+    public IReadOnlyList<(string Reference, string Gist, FeedbackStatus Status)> Told { get; private set; } = [];
+
     /// <summary>Today in Brussels.</summary>
     public DateOnly Today { get; } = BrusselsTime.Today(time);
 
@@ -53,11 +56,19 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks link
         await ReadDraftsAsync(cancel);
         if (viewer.PersonId is not { } person) return;
         Invitations = await MyInvitation.ReadAsync(db, invitationLinks, person, time.GetUtcNow().UtcDateTime, cancel);
+        await ReadToldAsync(person, cancel);
         var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.AuthorPersonId == person)
             .OrderByDescending(i => i.ReceivedAt).Skip((PageNumber - 1) * PageSize).Take(PageSize + 1);
         var rows = await PointRows.ReadAsync(db, points, cancel);
         HasMore = rows.Count > PageSize;
         Points = [.. rows.Take(PageSize)];
+    }
+
+    private async Task ReadToldAsync(Guid person, CancellationToken cancel)
+    {
+        var rows = await db.Set<Feedback>().AsNoTracking().Where(f => f.AuthorPersonId == person).OrderByDescending(f => f.ReceivedOn).ThenBy(f => f.Id).Take(PageSize)
+            .Select(f => new { f.Reference, Beginning = f.Description.Substring(0, 400), f.Status }).ToListAsync(cancel);
+        Told = [.. rows.Select(f => (f.Reference, TypedText.TitleFrom(f.Beginning), f.Status))];
     }
 
     private async Task ReadDraftsAsync(CancellationToken cancel)

@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.Questions;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
@@ -85,10 +86,10 @@ public sealed class CheckModel(
     }
 
     // Somewhere else when there is nothing to check here: sent already, signed out, a question that was skipped.
-    private async Task<IActionResult?> ElsewhereAsync(OpenedDraft opened, CancellationToken cancel)
+    private async Task<IActionResult?> ElsewhereAsync(OpenedDraft<ProposalDraft> opened, CancellationToken cancel)
     {
-        if (opened.Sent is { } sent) return LocalRedirect(journey.Confirmation(sent));
-        if (opened.NeedsSignIn) return LocalRedirect($"/inloggen?returnUrl={Uri.EscapeDataString(ProposeJourney.LinkTo((DraftKey ?? journey.Key)!.Value))}");
+        if (opened.Sent is { } sent) return LocalRedirect(sent.Confirmation);
+        if (opened.NeedsSignIn) return LocalRedirect(journey.SignInAddress((DraftKey ?? journey.Key)!.Value));
         if (opened.IsOver) TempData["Melding"] = "Dit punt is al verstuurd. Je volgt het met je nummer en je code, of met de link in je mail.";
         if (opened.Draft is not { } draft) return LocalRedirect("/punt");
         if (draft.GroupId is null || draft.Description is null || draft.Visibility is null) return LocalRedirect(ProposeJourney.NextFor(draft));

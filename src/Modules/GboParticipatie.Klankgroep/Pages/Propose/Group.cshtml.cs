@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.Questions;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
@@ -8,7 +9,7 @@ namespace GboParticipatie.Klankgroep.Pages.Propose;
 
 /// <summary>To which group? Asked only when there are more and none was chosen.</summary>
 [Public("Wie een punt brengt, zegt pas op het einde wie hij is.")]
-public sealed class GroupModel(ProposeJourney journey, ProposalDraftService drafts, GroupService groups, Viewers viewers) : QuestionPage(journey, drafts)
+public sealed class GroupModel(ProposeJourney journey, GroupService groups, Viewers viewers) : QuestionPage<ProposalDraft>(journey)
 {
     /// <summary>Key of the group.</summary>
     [BindProperty]

@@ -1,37 +1,39 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.Questions;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Http;
 
 namespace GboParticipatie.Klankgroep.Pages.Propose;
 
-/// <summary>What a draft's key opens.</summary>
-/// <param name="Draft">The draft, or null.</param>
-/// <param name="Sent">The point that was made of it, or null.</param>
-/// <param name="NeedsSignIn">True when it is someone's who has to sign in again.</param>
-/// <param name="IsOver">True when it was sent, but not by whoever looks now, or longer ago.</param>
-public sealed record OpenedDraft(ProposalDraft? Draft, AgendaItem? Sent = null, bool NeedsSignIn = false, bool IsOver = false)
-{
-    /// <summary>There is nothing under this key.</summary>
-    public static OpenedDraft Nothing { get; } = new(Draft: null);
-}
-
-/// <summary>
-/// The way from question to question. The draft is on the server; its random key is in a cookie that goes when the browser closes
-/// (people share computers), in each form (so that a lost cookie loses nothing) and in the link to go on later.
-/// </summary>
+/// <summary>The way to a point. The draft's key is also in the link to go on later; once someone has signed in, only that person opens it.</summary>
 public sealed class ProposeJourney(
     ProposalDraftService drafts, AgendaItemService items, GroupService groups, PointLinks links, Viewers viewers, GboDbContext db, ICurrentUser user,
-    PublicLimits limits, TimeProvider time, IHttpContextAccessor accessor)
+    PublicLimits limits, TimeProvider time, IHttpContextAccessor accessor) : Journey<ProposalDraft>(CookieName, accessor)
 {
     internal const string CookieName = "gbo-punt";
 
     private static readonly TimeSpan ConfirmedFor = TimeSpan.FromMinutes(10);
 
-    private HttpContext Http => accessor.HttpContext!;
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Questions => ProposeSteps.Questions;
 
-    /// <summary>Key of the draft of this browser, or null.</summary>
-    public Guid? Key => Guid.TryParseExact(Http.Request.Cookies[CookieName], "N", out var key) ? key : null;
+    /// <inheritdoc />
+    public override string Start => "/punt";
+
+    /// <inheritdoc />
+    public override string AfterQuestions => ProposeSteps.Who;
+
+    /// <inheritdoc />
+    public override string Check => ProposeSteps.Check;
+
+    /// <inheritdoc />
+    public override string Later => ProposeSteps.Later;
+
+    /// <inheritdoc />
+    public override string CameFrom => GroupSlug is { } slug ? $"?groep={Uri.EscapeDataString(slug)}" : "";
+
+    private string? GroupSlug => Http.Request.Query["groep"].ToString() is { Length: > 0 } slug ? slug : null;
 
     /// <summary>Local address that opens the draft in any browser.</summary>
     public static string LinkTo(Guid draft) => $"/punt/verder/{draft:N}";
@@ -39,15 +41,26 @@ public sealed class ProposeJourney(
     /// <summary>Local address of the page that says what happens next with a point.</summary>
     public string Confirmation(AgendaItem item) => links.ToFollow(item).Replace("/volg/", "/punt/klaar/", StringComparison.Ordinal);
 
-    /// <summary>Opens the draft of this browser, or the one that a form carried.</summary>
-    public async Task<OpenedDraft> OpenAsync(Guid? posted, CancellationToken cancel)
+    /// <inheritdoc />
+    public override string SignInAddress(Guid draft) => $"/inloggen?returnUrl={Uri.EscapeDataString(LinkTo(draft))}";
+
+    /// <inheritdoc />
+    public override Task<ProposalDraft> SaveAsync(Guid id, Action<ProposalDraft> change, CancellationToken cancel) => drafts.SaveAsync(id, change, cancel);
+
+    /// <inheritdoc />
+    public override async Task<ProposalDraft> BeginAsync(CancellationToken cancel) => await BeginAsync(await GroupFromAsync(cancel), groupLinkVersion: null, cancel);
+
+    /// <inheritdoc />
+    public override async Task<OpenedDraft<ProposalDraft>> OpenAsync(Guid? posted, CancellationToken cancel)
     {
-        if ((posted ?? Key) is not { } key) return OpenedDraft.Nothing;
-        if (await drafts.FindAsync(key, cancel) is { } draft) return new OpenedDraft(draft);
-        if (user.Id is null && await db.Set<ProposalDraft>().AnyAsync(d => d.Id == key && d.UserId != null, cancel)) return new OpenedDraft(Draft: null, NeedsSignIn: true);
-        if (await items.FindBySubmissionAsync(key, cancel) is not { } sent) return OpenedDraft.Nothing;
-        return await MayConfirmAsync(sent, cancel) ? new OpenedDraft(Draft: null, Sent: sent) : new OpenedDraft(Draft: null, IsOver: true);
+        if ((posted ?? Key) is not { } key) return Opened(null);
+        if (await drafts.FindAsync(key, cancel) is { } draft) return Opened(draft);
+        if (user.Id is null && await db.Set<ProposalDraft>().AnyAsync(d => d.Id == key && d.UserId != null, cancel)) return Opened(null) with { NeedsSignIn = true };
+        if (await items.FindBySubmissionAsync(key, cancel) is not { } sent) return Opened(null);
+        return await MayConfirmAsync(sent, cancel) ? Opened(null) with { Sent = new(sent.Reference, Confirmation(sent)) } : Opened(null) with { IsOver = true };
     }
+
+    private static OpenedDraft<ProposalDraft> Opened(ProposalDraft? draft) => new(draft);
 
     // The confirmation holds the author's link, and people share computers: it is shown to the author who signed in, and for a point
     // without account to whoever has its key (the browser that sent it) just after sending, for a second press and for "back".
@@ -67,11 +80,8 @@ public sealed class ProposeJourney(
         return draft;
     }
 
-    /// <summary>Lets this browser keep the key of a draft.</summary>
-    public void Keep(Guid draft) => Http.Response.Cookies.Append(CookieName, draft.ToString("N"), Options());
-
-    /// <summary>Lets this browser forget its draft.</summary>
-    public void Forget() => Http.Response.Cookies.Delete(CookieName, Options());
+    /// <summary>The group in the address of this request, as the overload finds it.</summary>
+    public Task<Guid?> GroupFromAsync(CancellationToken cancel) => GroupFromAsync(GroupSlug, cancel);
 
     /// <summary>The group in the address, if points can be brought to it; else the only group that takes points; else null: ask.</summary>
     public async Task<Guid?> GroupFromAsync(string? slug, CancellationToken cancel)
@@ -91,8 +101,6 @@ public sealed class ProposeJourney(
         { Remedy: not null } => ProposeSteps.Domain,
         _ => ProposeSteps.Remedy,
     };
-
-    private CookieOptions Options() => new() { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = Http.Request.IsHttps, Path = "/" };
 }
 
 /// <summary>Addresses of the journey, in order.</summary>

@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.Questions;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
@@ -9,7 +10,7 @@ namespace GboParticipatie.Klankgroep.Pages.Propose;
 
 /// <summary>Wie mag dit lezen? With in words who that is.</summary>
 [Public("Wie een punt brengt, zegt pas op het einde wie hij is.")]
-public sealed class ReadersModel(ProposeJourney journey, ProposalDraftService drafts, GroupService groups, ISiteService site) : QuestionPage(journey, drafts)
+public sealed class ReadersModel(ProposeJourney journey, GroupService groups, ISiteService site) : QuestionPage<ProposalDraft>(journey)
 {
     /// <summary>What was chosen.</summary>
     [BindProperty]

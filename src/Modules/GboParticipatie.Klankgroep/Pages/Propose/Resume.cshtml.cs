@@ -20,8 +20,8 @@ public sealed class ResumeModel(ProposeJourney journey) : PageModel
             return LocalRedirect(ProposeJourney.NextFor(draft));
         }
 
-        if (opened.NeedsSignIn) return LocalRedirect($"/inloggen?returnUrl={Uri.EscapeDataString(ProposeJourney.LinkTo(key))}");
-        if (opened.Sent is { } sent) return LocalRedirect(journey.Confirmation(sent));
+        if (opened.NeedsSignIn) return LocalRedirect(journey.SignInAddress(key));
+        if (opened.Sent is { } sent) return LocalRedirect(sent.Confirmation);
         Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();
     }

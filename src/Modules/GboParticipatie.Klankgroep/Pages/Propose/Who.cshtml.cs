@@ -1,5 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
-using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Klankgroep.Pages.Questions;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
@@ -15,11 +15,10 @@ namespace GboParticipatie.Klankgroep.Pages.Propose;
 /// </summary>
 [Public("Wie een punt brengt, zegt pas op het einde wie hij is.")]
 public sealed class WhoModel(
-    ProposeJourney journey, ProposalDraftService drafts, PersonService people, GboDbContext db, ICurrentUser user) : QuestionPage(journey, drafts)
+    ProposeJourney journey, PersonService people, GboDbContext db, ICurrentUser user) : QuestionPage<ProposalDraft>(journey)
 {
     private const string Other = "andere";
     private const string Nobody = "geen";
-    private readonly ProposalDraftService _drafts = drafts;
 
     /// <summary>Key of an organisation, or one of the two other answers.</summary>
     [BindProperty]
@@ -39,7 +38,7 @@ public sealed class WhoModel(
     public IReadOnlyList<Choice> Speakers { get; private set; } = [];
 
     /// <summary>Where signing in goes: it comes back to this draft, in whatever browser the mail is opened.</summary>
-    public string SignInAddress => $"/inloggen?returnUrl={Uri.EscapeDataString(ProposeJourney.LinkTo(Draft!.Id))}";
+    public string SignInAddress => journey.SignInAddress(Draft!.Id);
 
     /// <inheritdoc />
     public override string Step => ProposeSteps.Who;
@@ -59,7 +58,7 @@ public sealed class WhoModel(
         if (!IsChange && user.IsAuthenticated && Draft.OrganisationName is null && Speakers.Count == 3)
         {
             Speaker = Speakers[0].Value;
-            await _drafts.SaveAsync(Draft.Id, Write, cancel);
+            await journey.SaveAsync(Draft.Id, Write, cancel);
             return LocalRedirect(ProposeSteps.Check);
         }
 
@@ -118,5 +117,5 @@ public sealed class WhoModel(
     }
 
     // While a form is checked, the page has no draft yet.
-    private async Task<ProposalDraft?> OpenedAsync(CancellationToken cancel) => Draft ?? (await Journey.OpenAsync(DraftKey, cancel)).Draft;
+    private async Task<ProposalDraft?> OpenedAsync(CancellationToken cancel) => Draft ?? (await journey.OpenAsync(DraftKey, cancel)).Draft;
 }

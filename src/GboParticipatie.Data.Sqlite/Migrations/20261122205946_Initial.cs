@@ -161,6 +161,31 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FeedbackDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    Remedy = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    LifeDomain = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    HeardFrom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AboutOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AboutReference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Readers = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    IsAnonymous = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    OrganisationName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeedbackDrafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Groups",
                 columns: table => new
                 {
@@ -1138,6 +1163,84 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Feedback",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ShortCode = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    SubmissionKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    Remedy = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    LifeDomain = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    HeardFrom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Readers = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AboutItemId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AboutOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IsAnonymous = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AuthorPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AuthorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AuthorEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    AuthorOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AuthorOrganisationName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OwnerUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FirstWordDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AnswerDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReadOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LinkedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CloseReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Feedback", x => x.Id);
+                    table.CheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
+                    table.CheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
+                    table.CheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
+                    table.CheckConstraint("CK_Feedback_Link", "(\"ItemId\" IS NULL) = (\"LinkedOn\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_Feedback_AgendaItems_AboutItemId",
+                        column: x => x.AboutItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Feedback_AgendaItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Feedback_Organisations_AboutOrganisationId",
+                        column: x => x.AboutOrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Feedback_Organisations_AuthorOrganisationId",
+                        column: x => x.AuthorOrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Feedback_People_AuthorPersonId",
+                        column: x => x.AuthorPersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkflowInstances",
                 columns: table => new
                 {
@@ -1462,6 +1565,58 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 filter: "\"State\" = 'Compiling'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Feedback_AboutItemId",
+                table: "Feedback",
+                column: "AboutItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feedback_AboutOrganisationId",
+                table: "Feedback",
+                column: "AboutOrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feedback_AuthorEmail_ReceivedOn",
+                table: "Feedback",
+                columns: new[] { "AuthorEmail", "ReceivedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feedback_AuthorOrganisationId",
+                table: "Feedback",
+                column: "AuthorOrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feedback_AuthorPersonId",
+                table: "Feedback",
+                column: "AuthorPersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feedback_ItemId",
+                table: "Feedback",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feedback_Reference",
+                table: "Feedback",
+                column: "Reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feedback_Status_DueOn",
+                table: "Feedback",
+                columns: new[] { "Status", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feedback_SubmissionKey",
+                table: "Feedback",
+                column: "SubmissionKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeedbackDrafts_ExpiresOn",
+                table: "FeedbackDrafts",
+                column: "ExpiresOn");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GroupOrganisations_OrganisationId",
                 table: "GroupOrganisations",
                 column: "OrganisationId");
@@ -1784,6 +1939,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "DigestReads");
+
+            migrationBuilder.DropTable(
+                name: "Feedback");
+
+            migrationBuilder.DropTable(
+                name: "FeedbackDrafts");
 
             migrationBuilder.DropTable(
                 name: "GroupOrganisations");

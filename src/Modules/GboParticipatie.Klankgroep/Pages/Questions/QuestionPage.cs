@@ -1,5 +1,4 @@
 using GboParticipatie.Klankgroep.Models;
-using GboParticipatie.Klankgroep.Services;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -7,15 +6,10 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace GboParticipatie.Klankgroep.Pages.Propose;
+namespace GboParticipatie.Klankgroep.Pages.Questions;
 
-/// <summary>
-/// One question of the journey. What was typed is on the page again whatever goes wrong: nothing chosen, too long, a form that
-/// stood open too long, signed out meanwhile. The antiforgery token is checked here and not by the framework, because the framework
-/// answers with a page without what was typed.
-/// </summary>
-[IgnoreAntiforgeryToken]
-public abstract class QuestionPage(ProposeJourney journey, ProposalDraftService drafts) : PageModel
+/// <summary>What the parts around a question show.</summary>
+public abstract class QuestionPage : PageModel
 {
     /// <summary>Key of the draft, as the form carries it.</summary>
     [BindProperty(Name = "draft")]
@@ -25,39 +19,59 @@ public abstract class QuestionPage(ProposeJourney journey, ProposalDraftService 
     [BindProperty(SupportsGet = true, Name = "wijzig")]
     public bool IsChange { get; set; }
 
-    /// <summary>The group that the person came from, by the name in its address.</summary>
-    [BindProperty(SupportsGet = true, Name = "groep")]
-    public string? GroupSlug { get; set; }
-
-    /// <summary>The draft, or null before the first answer.</summary>
-    public ProposalDraft? Draft { get; private set; }
-
     /// <summary>Key that the form carries.</summary>
-    public string DraftOrPosted => (Draft?.Id ?? DraftKey)?.ToString("N") ?? "";
+    public abstract string DraftOrPosted { get; }
 
     /// <summary>True when the person has to sign in again before this can be kept.</summary>
-    public bool NeedsSignIn { get; private set; }
+    public bool NeedsSignIn { get; protected set; }
 
     /// <summary>Address of this question.</summary>
     public abstract string Step { get; }
 
+    /// <summary>The questions that are counted.</summary>
+    public abstract IReadOnlyList<string> Questions { get; }
+
+    /// <summary>True when what was typed can be kept to go on later.</summary>
+    public abstract bool CanWait { get; }
+
     /// <summary>Which question it is, from 1; 0 when it is not counted.</summary>
-    public int Number => ProposeSteps.Questions.ToList().IndexOf(Step) + 1;
+    public int Number => Questions.ToList().IndexOf(Step) + 1;
 
     /// <summary>Where the form goes: here, with what must be remembered and without an earlier button.</summary>
-    public string FormAction => Step + (IsChange ? "?wijzig=true" : string.IsNullOrEmpty(GroupSlug) ? "" : $"?groep={Uri.EscapeDataString(GroupSlug)}");
+    public abstract string FormAction { get; }
 
     /// <summary>Address of a button of this form.</summary>
     public string ActionOf(string handler) => $"{FormAction}{(FormAction.Contains('?', StringComparison.Ordinal) ? '&' : '?')}handler={handler}";
+}
 
-    /// <summary>The journey.</summary>
-    protected ProposeJourney Journey => journey;
+/// <summary>
+/// One question of a journey. What was typed is on the page again whatever goes wrong: nothing chosen, too long, a form that
+/// stood open too long, signed out meanwhile. The antiforgery token is checked here and not by the framework, because the framework
+/// answers with a page without what was typed.
+/// </summary>
+[IgnoreAntiforgeryToken]
+public abstract class QuestionPage<TDraft>(Journey<TDraft> journey) : QuestionPage where TDraft : class, IInputDraft
+{
+    /// <summary>The draft, or null before the first answer.</summary>
+    public TDraft? Draft { get; private set; }
+
+    /// <inheritdoc />
+    public override string DraftOrPosted => (Draft?.Id ?? DraftKey)?.ToString("N") ?? "";
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Questions => journey.Questions;
+
+    /// <inheritdoc />
+    public override bool CanWait => journey.Later is not null;
+
+    /// <inheritdoc />
+    public override string FormAction => Step + (IsChange ? "?wijzig=true" : journey.CameFrom);
 
     /// <summary>Puts the draft's answer in the field.</summary>
-    protected abstract void Read(ProposalDraft draft);
+    protected abstract void Read(TDraft draft);
 
     /// <summary>Puts the answer in the draft.</summary>
-    protected abstract void Write(ProposalDraft draft);
+    protected abstract void Write(TDraft draft);
 
     /// <summary>Adds an error when the question must be answered and was not, or the answer cannot be.</summary>
     protected virtual Task CheckAsync(CancellationToken cancel) => Task.CompletedTask;
@@ -66,10 +80,10 @@ public abstract class QuestionPage(ProposeJourney journey, ProposalDraftService 
     protected virtual Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Where the next question is.</summary>
-    protected virtual string Next => Number == ProposeSteps.Questions.Count ? ProposeSteps.Who : ProposeSteps.Questions[Number];
+    protected virtual string Next => Number == Questions.Count ? journey.AfterQuestions : Questions[Number];
 
     /// <summary>Where the question before this one is.</summary>
-    protected virtual string Previous => Number > 1 ? ProposeSteps.Questions[Number - 2] : "/";
+    protected virtual string Previous => Number > 1 ? Questions[Number - 2] : "/";
 
     /// <inheritdoc />
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -90,9 +104,9 @@ public abstract class QuestionPage(ProposeJourney journey, ProposalDraftService 
     {
         ModelState.Clear();
         var opened = await journey.OpenAsync(posted: null, cancel);
-        if (opened.NeedsSignIn) return LocalRedirect($"/inloggen?returnUrl={Uri.EscapeDataString(ProposeJourney.LinkTo(journey.Key!.Value))}");
+        if (opened.NeedsSignIn) return LocalRedirect(journey.SignInAddress(journey.Key!.Value));
         Draft = opened.Draft;
-        if (Draft is null && Number > 1) return LocalRedirect("/punt");
+        if (Draft is null && Number > 1) return LocalRedirect(journey.Start);
         if (Draft is not null) Read(Draft);
         await PrepareAsync(cancel);
         return Page();
@@ -102,14 +116,14 @@ public abstract class QuestionPage(ProposeJourney journey, ProposalDraftService 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         await CheckAsync(cancel);
-        return await SaveAndGoAsync(IsChange ? ProposeSteps.Check : Next, cancel);
+        return await SaveAndGoAsync(IsChange ? journey.Check : Next, cancel);
     }
 
     /// <summary>Keeps what there is and goes back.</summary>
-    public Task<IActionResult> OnPostBackAsync(CancellationToken cancel) => SaveAndGoAsync(IsChange ? ProposeSteps.Check : Previous, cancel);
+    public Task<IActionResult> OnPostBackAsync(CancellationToken cancel) => SaveAndGoAsync(IsChange ? journey.Check : Previous, cancel);
 
     /// <summary>Keeps what there is and says how to go on later.</summary>
-    public Task<IActionResult> OnPostLaterAsync(CancellationToken cancel) => SaveAndGoAsync(ProposeSteps.Later, cancel);
+    public Task<IActionResult> OnPostLaterAsync(CancellationToken cancel) => SaveAndGoAsync(journey.Later ?? journey.Check, cancel);
 
     private async Task<IActionResult> SaveAndGoAsync(string address, CancellationToken cancel)
     {
@@ -117,11 +131,11 @@ public abstract class QuestionPage(ProposeJourney journey, ProposalDraftService 
         if (!ModelState.IsValid || opened.NeedsSignIn) return await ShowAgainAsync(cancel, opened);
         try
         {
-            var draft = opened.Draft ?? await journey.BeginAsync(await journey.GroupFromAsync(GroupSlug, cancel), groupLinkVersion: null, cancel);
+            var draft = opened.Draft ?? await journey.BeginAsync(cancel);
             DraftKey = draft.Id;
-            Draft = await drafts.SaveAsync(draft.Id, Write, cancel);
+            Draft = await journey.SaveAsync(draft.Id, Write, cancel);
             journey.Keep(draft.Id);
-            if (opened.Sent is { } sent) TempData["Melding"] = $"Je vorige punt ({sent.Reference}) is verstuurd. Wat je nu typt, wordt een nieuw punt.";
+            if (opened.Sent is { } sent) TempData["Melding"] = $"Wat je eerst schreef ({sent.Reference}), is verstuurd. Wat je nu typt, is iets nieuws.";
             return LocalRedirect(address);
         }
         catch (RuleException rule)
@@ -132,14 +146,14 @@ public abstract class QuestionPage(ProposeJourney journey, ProposalDraftService 
     }
 
     // The form's own draft first: another tab may have begun another one. When that is gone, the browser's.
-    private async Task<OpenedDraft> OpenForWritingAsync(CancellationToken cancel)
+    private async Task<OpenedDraft<TDraft>> OpenForWritingAsync(CancellationToken cancel)
     {
         var opened = await journey.OpenAsync(DraftKey, cancel);
         if (opened.Draft is null && !opened.NeedsSignIn && opened.Sent is null && journey.Key != DraftKey) opened = await journey.OpenAsync(posted: null, cancel);
         return opened;
     }
 
-    private async Task<IActionResult> ShowAgainAsync(CancellationToken cancel, OpenedDraft? opened = null)
+    private async Task<IActionResult> ShowAgainAsync(CancellationToken cancel, OpenedDraft<TDraft>? opened = null)
     {
         opened ??= await OpenForWritingAsync(cancel);
         Draft ??= opened.Draft;

@@ -1,0 +1,129 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.DeskPoints;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.DeskFeedback;
+
+/// <summary>Feedback as a row on the desk.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Gist">Its first sentence.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="From">Who told it.</param>
+/// <param name="IsForCoach">True when only the coach may read it.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Point">Number of the point that it belongs to, or null.</param>
+/// <param name="DueOn">By when, or null.</param>
+public sealed record FeedbackRow(
+    Guid Id, string Reference, string Gist, FeedbackKind Kind, string From, bool IsForCoach, FeedbackStatus Status, string? Point, DateOnly? DueOn);
+
+/// <summary>What people told, with filters that live in the address.</summary>
+[RequiresPermission("ManageFeedback")]
+public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
+{
+    /// <summary>Rows on a page.</summary>
+    public const int PageSize = 25;
+
+    private const string Everything = "alles";
+    private const string LateOnly = "telaat";
+
+    // Far beyond any region; keeps a made-up page number from overflowing.
+    private const int LastPage = 100_000;
+
+    /// <summary>What is searched for.</summary>
+    [BindProperty(SupportsGet = true, Name = "zoek")]
+    public string? Search { get; set; }
+
+    /// <summary>A status, or "alles"; empty: what is open.</summary>
+    [BindProperty(SupportsGet = true, Name = "status")]
+    public string? Status { get; set; }
+
+    /// <summary>A kind of feedback.</summary>
+    [BindProperty(SupportsGet = true, Name = "soort")]
+    public string? Kind { get; set; }
+
+    /// <summary>"telaat" or empty.</summary>
+    [BindProperty(SupportsGet = true, Name = "termijn")]
+    public string? Due { get; set; }
+
+    /// <summary>Which page, as it stands in the address.</summary>
+    [BindProperty(SupportsGet = true, Name = "pagina")]
+    public int TypedPage { get; set; } = 1;
+
+    /// <summary>Which page, from 1.</summary>
+    public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
+
+    /// <summary>True when anything narrows the list.</summary>
+    public bool IsFiltered => new[] { Search, Status, Kind, Due }.Any(f => !string.IsNullOrWhiteSpace(f));
+
+    /// <summary>The rows of this page.</summary>
+    public IReadOnlyList<FeedbackRow> Rows { get; private set; } = [];
+
+    /// <summary>How many the whole list has.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>Today in Brussels.</summary>
+    public DateOnly Today { get; } = BrusselsTime.Today(time);
+
+    /// <summary>Statuses to choose from.</summary>
+    public static IReadOnlyList<Choice> Statuses { get; } = [.. Enum.GetValues<FeedbackStatus>().Select(s => new Choice(s.ToString(), s.Dutch())), new(Everything, "Alles")];
+
+    /// <summary>Kinds to choose from.</summary>
+    public static IReadOnlyList<Choice> Kinds { get; } = [.. Enum.GetValues<FeedbackKind>().Select(k => new Choice(k.ToString(), k.Dutch()))];
+
+    /// <summary>Due days to choose from.</summary>
+    public static IReadOnlyList<Choice> Dues { get; } = [new(LateOnly, "Te laat")];
+
+    /// <summary>Shows the list.</summary>
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        var found = Narrow(db.Set<Feedback>().AsNoTracking());
+        Total = await found.CountAsync(cancel);
+        var rows = await found.OrderBy(f => f.DueOn == null).ThenBy(f => f.DueOn).ThenByDescending(f => f.ReceivedOn).ThenBy(f => f.Reference)
+            .Skip((PageNumber - 1) * PageSize).Take(PageSize)
+            .Select(f => new
+            {
+                f.Id,
+                f.Reference,
+                Beginning = f.Description.Substring(0, 400),
+                f.Kind,
+                f.IsAnonymous,
+                Organisation = db.Set<Organisation>().Where(o => o.Id == f.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault() ?? f.AuthorOrganisationName,
+                Name = db.Set<Person>().Where(p => p.Id == f.AuthorPersonId).Select(p => p.Name).FirstOrDefault() ?? f.AuthorName ?? f.AuthorEmail,
+                f.Readers,
+                f.Status,
+                Point = f.Item!.Reference,
+                f.DueOn,
+            }).ToListAsync(cancel);
+        Rows = [.. rows.Select(r => new FeedbackRow(
+            r.Id, r.Reference, TypedText.TitleFrom(r.Beginning), r.Kind, r.IsAnonymous ? "Zonder naam" : r.Organisation ?? r.Name ?? "", r.Readers == FeedbackReaders.CoachOnly, r.Status, r.Point, r.DueOn))];
+    }
+
+    private IQueryable<Feedback> Narrow(IQueryable<Feedback> all)
+    {
+        if (Enum.TryParse<FeedbackKind>(Kind, ignoreCase: true, out var kind)) all = all.Where(f => f.Kind == kind);
+        if (Due == LateOnly) all = all.Where(f => f.DueOn < Today);
+        if (!string.IsNullOrWhiteSpace(Search))
+        {
+            var text = Search.Trim().ToUpperInvariant();
+#pragma warning disable MA0011, CA1304, CA1311, CA1862 // Runs in the database.
+            all = all.Where(f => f.Reference.Contains(text) || f.Description.ToUpper().Contains(text));
+#pragma warning restore MA0011, CA1304, CA1311, CA1862
+        }
+
+        return Status switch
+        {
+            Everything => all,
+            _ when Enum.TryParse<FeedbackStatus>(Status, ignoreCase: true, out var status) => all.Where(f => f.Status == status),
+            // A search looks everywhere: who knows the number should not have to know the status.
+            _ when !string.IsNullOrWhiteSpace(Search) => all,
+            _ => all.Where(f => f.DueOn != null),
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using GboParticipatie.Diagnostics;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.Questions;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Theme.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GboParticipatie.Klankgroep.Pages.Tell;
+
+/// <summary>Wat wil je vertellen?</summary>
+[LeavesNoTrace]
+[Public("Wie iets vertelt, zegt pas op het einde wie hij is, of niet.")]
+public sealed class KindModel(TellJourney journey) : QuestionPage<FeedbackDraft>(journey)
+{
+    /// <summary>What was chosen.</summary>
+    [BindProperty]
+    public FeedbackKind? Kind { get; set; }
+
+    /// <inheritdoc />
+    public override string Step => TellSteps.Kind;
+
+    /// <inheritdoc />
+    protected override void Read(FeedbackDraft draft) => Kind = draft.Kind;
+
+    /// <inheritdoc />
+    protected override void Write(FeedbackDraft draft) => draft.Kind = Kind;
+
+    /// <inheritdoc />
+    protected override Task CheckAsync(CancellationToken cancel)
+    {
+        if (Kind is { } kind && Enum.IsDefined(kind)) return Task.CompletedTask;
+        ModelState.Remove(nameof(Kind));
+        ModelState.AddModelError(nameof(Kind), "Kies wat je wil vertellen.");
+        return Task.CompletedTask;
+    }
+}
