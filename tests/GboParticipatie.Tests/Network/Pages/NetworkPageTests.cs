@@ -15,7 +15,8 @@ public sealed class NetworkPageTests(PublicSites sites) : IClassFixture<PublicSi
         var site = await sites.GetAsync(kind);
         var person = await site.UseAsync((GboDbContext db) => db.Set<Person>().Select(p => p.Id).FirstAsync());
         var organisation = await site.UseAsync((GboDbContext db) => db.Set<Organisation>().Select(o => o.Id).FirstAsync());
-        string[] kept = ["/beheer/netwerk/mensen", $"/beheer/netwerk/mensen/{person}", "/beheer/netwerk/mensen/nieuw", $"/beheer/netwerk/organisaties/{organisation}", "/beheer/netwerk/organisaties/nieuw"];
+        string[] kept = ["/beheer/netwerk/gemeenten", "/beheer/netwerk/gemeenten/nieuw", "/beheer/netwerk/bestanden", "/beheer/netwerk/bestanden?handler=Export&soort=People",
+            "/beheer/netwerk/mensen", $"/beheer/netwerk/mensen/{person}", "/beheer/netwerk/mensen/nieuw", $"/beheer/netwerk/organisaties/{organisation}", "/beheer/netwerk/organisaties/nieuw"];
         var (coach, member, stranger) = (await CoachAsync(site), await CoachAsync(site, "stuurgroep@zolim.example"), site.NewBrowser());
 
         foreach (var page in kept)
