@@ -12,7 +12,7 @@ public sealed class DigestTests(TimedZolim region)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [InlineData(false, Traits = ["Category", "Long"])]
     public async Task A_member_opens_the_digest_and_answers_each_question_in_its_own_way(bool javaScript)
     {
         var asked = new List<(AgendaItem Item, Answer Answer)>();

@@ -6,7 +6,7 @@ public sealed class HostTests(TimedZolim region)
 {
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [InlineData(false, Traits = ["Category", "Long"])]
     public async Task A_wrong_code_says_how_many_tries_are_left_and_a_used_link_says_what_to_do(bool javaScript)
     {
         const string person = "partner@zolim.example";

@@ -10,7 +10,7 @@ public sealed class InvitationTests(Zolim region)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [InlineData(false, Traits = ["Category", "Long"])]
     public async Task An_invited_member_answers_by_a_link_and_the_coach_sees_what_is_needed(bool javaScript)
     {
         var title = $"Klankmoment op de boerderij ({(javaScript ? "met" : "zonder")} script)";

@@ -10,7 +10,7 @@ public sealed class NetworkTests(Zolim region)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [InlineData(false, Traits = ["Category", "Long"])]
     public async Task A_coach_adds_an_organisation_and_someone_without_an_address_and_gives_them_a_seat(bool javaScript)
     {
         var tail = Guid.NewGuid().ToString("N")[..6];
@@ -66,7 +66,7 @@ public sealed class NetworkTests(Zolim region)
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
+    [InlineData(false, Traits = ["Category", "Long"])]
     public async Task A_coach_brings_a_list_in_sees_first_what_it_does_and_takes_it_out(bool javaScript)
     {
         var tail = Guid.NewGuid().ToString("N")[..6];

@@ -24,7 +24,11 @@ internal static class PersonCells
     /// <summary>The column of a property.</summary>
     public static IReadOnlyDictionary<string, string> ColumnOf { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["Name"] = Name, ["Email"] = Email, ["Phone"] = Phone, ["PreferredChannel"] = Channel, ["Language"] = Language,
+        ["Name"] = Name,
+        ["Email"] = Email,
+        ["Phone"] = Phone,
+        ["PreferredChannel"] = Channel,
+        ["Language"] = Language,
     };
 
     public static IReadOnlyList<string?> Write(Person person, string? deputy, IEnumerable<string> organisations) =>
