@@ -20,7 +20,12 @@ public sealed class OrganisationFile(GboDbContext db, TimeProvider time) : INetw
 
     private static readonly Dictionary<string, string> ColumnOf = new(StringComparer.Ordinal)
     {
-        ["Name"] = Name, ["Kind"] = KindOf, ["Description"] = Description, ["Email"] = Email, ["Phone"] = Phone, ["Website"] = Website,
+        ["Name"] = Name,
+        ["Kind"] = KindOf,
+        ["Description"] = Description,
+        ["Email"] = Email,
+        ["Phone"] = Phone,
+        ["Website"] = Website,
     };
 
     /// <inheritdoc />

@@ -1,9 +1,9 @@
 using GboParticipatie.Diagnostics;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Questions;
-using GboParticipatie.Security.Permissions;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
+using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Antiforgery;

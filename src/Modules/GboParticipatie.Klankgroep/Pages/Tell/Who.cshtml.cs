@@ -1,8 +1,8 @@
 using GboParticipatie.Diagnostics;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Questions;
-using GboParticipatie.Security.Permissions;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Security.Permissions;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
 
