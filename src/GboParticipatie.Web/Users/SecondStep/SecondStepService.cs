@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GboParticipatie.Data;
+using GboParticipatie.Security;
 using GboParticipatie.Web.Users.Access;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GboParticipatie.Security;
 
 namespace GboParticipatie.Web.Users.SignIn;
 

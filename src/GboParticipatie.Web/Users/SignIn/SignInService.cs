@@ -1,6 +1,7 @@
 using GboParticipatie.Data;
 using GboParticipatie.Data.Users;
 using GboParticipatie.Email;
+using GboParticipatie.Security;
 using GboParticipatie.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -114,9 +114,11 @@ public sealed class InvitationService(GboDbContext db, TimeProvider time, ICurre
 
     private void GiveFreePlaces(Session session, List<Invitation> coming)
     {
+        var free = session.Maximum - coming.Where(i => i.IsSeated).Sum(i => i.People);
         foreach (var waiting in coming.Where(i => i.IsWaiting).OrderBy(i => i.WaitingSince).ThenBy(i => i.Id).ToList())
         {
-            if (session.Maximum - coming.Where(i => i.IsSeated).Sum(i => i.People) < waiting.People) continue;
+            if (free < waiting.People) continue;
+            free -= waiting.People;
             waiting.Seat();
             db.Publish(new InvitationSeated(session.Id, waiting.Id));
         }

@@ -29,11 +29,7 @@ public sealed class ReadersModel(ProposeJourney journey, GroupService groups, IS
     protected override void Write(ProposalDraft draft) => draft.Visibility = Visibility;
 
     /// <inheritdoc />
-    protected override Task CheckAsync(CancellationToken cancel)
-    {
-        if (ModelState.IsValid && (Visibility is null || !Enum.IsDefined(Visibility.Value))) ModelState.AddModelError(nameof(Visibility), "Kies wie dit mag lezen.");
-        return Task.CompletedTask;
-    }
+    protected override Task CheckAsync(CancellationToken cancel) => MustChoose(Visibility, nameof(Visibility), "Kies wie dit mag lezen.");
 
     /// <inheritdoc />
     protected override async Task PrepareAsync(CancellationToken cancel)

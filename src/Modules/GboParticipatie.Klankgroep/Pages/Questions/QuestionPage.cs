@@ -76,6 +76,15 @@ public abstract class QuestionPage<TDraft>(Journey<TDraft> journey) : QuestionPa
     /// <summary>Adds an error when the question must be answered and was not, or the answer cannot be.</summary>
     protected virtual Task CheckAsync(CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>Asks, in these words alone, to choose one of the values, when none of them was chosen.</summary>
+    protected Task MustChoose<TChoice>(TChoice? chosen, string field, string message) where TChoice : struct, Enum
+    {
+        if (chosen is { } choice && Enum.IsDefined(choice)) return Task.CompletedTask;
+        ModelState.Remove(field);
+        ModelState.AddModelError(field, message);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Reads what the page shows beside the answer.</summary>
     protected virtual Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
 

@@ -26,11 +26,5 @@ public sealed class KindModel(TellJourney journey) : QuestionPage<FeedbackDraft>
     protected override void Write(FeedbackDraft draft) => draft.Kind = Kind;
 
     /// <inheritdoc />
-    protected override Task CheckAsync(CancellationToken cancel)
-    {
-        if (Kind is { } kind && Enum.IsDefined(kind)) return Task.CompletedTask;
-        ModelState.Remove(nameof(Kind));
-        ModelState.AddModelError(nameof(Kind), "Kies wat je wil vertellen.");
-        return Task.CompletedTask;
-    }
+    protected override Task CheckAsync(CancellationToken cancel) => MustChoose(Kind, nameof(Kind), "Kies wat je wil vertellen.");
 }

@@ -29,13 +29,7 @@ public sealed class ReadersModel(TellJourney journey, TellChoices choices) : Que
     protected override void Write(FeedbackDraft draft) => draft.Readers = Readers;
 
     /// <inheritdoc />
-    protected override Task CheckAsync(CancellationToken cancel)
-    {
-        if (Readers is { } readers && Enum.IsDefined(readers)) return Task.CompletedTask;
-        ModelState.Remove(nameof(Readers));
-        ModelState.AddModelError(nameof(Readers), "Kies wie dit mag lezen.");
-        return Task.CompletedTask;
-    }
+    protected override Task CheckAsync(CancellationToken cancel) => MustChoose(Readers, nameof(Readers), "Kies wie dit mag lezen.");
 
     /// <inheritdoc />
     protected override async Task PrepareAsync(CancellationToken cancel) => Audiences = await choices.ReadersAsync(cancel);

@@ -1,5 +1,6 @@
 using GboParticipatie.Notifications.ICalendar;
 using GboParticipatie.Notifications.Models;
+using GboParticipatie.Security;
 using GboParticipatie.Settings;
 using GboParticipatie.Users;
 
@@ -17,11 +18,11 @@ public sealed class CalendarFeeds(GboDbContext db, IEnumerable<ICalendarSource> 
     /// <summary>Gives the person an address; the one there was stops working. Its token cannot be shown again.</summary>
     public async Task<string> RenewAsync(string userId, CancellationToken cancel)
     {
-        var (token, now) = (CalendarFeed.NewToken(), time.GetUtcNow().UtcDateTime);
+        var (token, now) = (Secrets.Create(), time.GetUtcNow().UtcDateTime);
         await db.WriteAsync(async c =>
         {
             await db.Set<CalendarFeed>().Where(f => f.UserId == userId).ExecuteDeleteAsync(c);
-            db.Add(new CalendarFeed { UserId = userId, TokenHash = CalendarFeed.Hash(token), MadeAt = now });
+            db.Add(new CalendarFeed { UserId = userId, TokenHash = Secrets.Hash(token), MadeAt = now });
             await db.SaveChangesAsync(c);
         }, cancel);
         return token;
@@ -37,7 +38,7 @@ public sealed class CalendarFeeds(GboDbContext db, IEnumerable<ICalendarSource> 
     /// <summary>The feed behind a token, or null when there is none, or its person has no account any more.</summary>
     public async Task<byte[]?> OfAsync(string token, CancellationToken cancel)
     {
-        var hash = CalendarFeed.Hash(token);
+        var hash = Secrets.Hash(token);
         var user = await db.Set<CalendarFeed>().Where(f => f.TokenHash == hash).Select(f => f.UserId).SingleOrDefaultAsync(cancel);
         if (user is null || await users.FindByIdAsync(user, cancel) is null) return null;
         return await WriteAsync("Mijn bijeenkomsten", (s, c) => s.OfAsync(user, c), cancel);

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GboParticipatie.Web.Users;
+namespace GboParticipatie.Security;
 
 /// <summary>Random tokens, of which only the hash is stored.</summary>
 public static class Secrets
