@@ -39,6 +39,8 @@ public sealed class InvitationTests(Zolim region)
         await AnswerAsync(phone, "Ja, ik kom", "3", "Laat het weten");
         Assert.Contains("Je staat op de wachtlijst.", await phone.TextAsync(), StringComparison.Ordinal);
         await phone.LooksRightEverywhereAsync();
+        await phone.UnfoldAsync("Verander je antwoord");
+        await phone.LooksRightEverywhereAsync();
         await phone.ChooseAsync("Een tolk");
         await AnswerAsync(phone, "Ja, ik kom", "2", "Bewaar");
         Assert.Contains("Je komt met 2 mensen.", await phone.TextAsync(), StringComparison.Ordinal);
