@@ -10,6 +10,10 @@ public abstract class Region(string name) : IAsyncLifetime
     private readonly string _folder = TestFolder.Create($"browser-{name}");
     private readonly ConcurrentDictionary<string, ReadMail> _read = new(StringComparer.Ordinal);
 
+    // The shell draws the same pages without the windows around them, which takes half the time.
+    private static string Chromium { get; } = Environment.GetEnvironmentVariable("GBO_TEST_CHROMIUM")
+        ?? new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium" }.First(File.Exists);
+
     /// <summary>Where it answers.</summary>
     public Uri Address { get; private set; } = null!;
 
@@ -24,7 +28,7 @@ public abstract class Region(string name) : IAsyncLifetime
         var playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("GBO_TEST_CHROMIUM") ?? "/usr/bin/chromium",
+            ExecutablePath = Chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
