@@ -62,7 +62,10 @@ public sealed class GboDatabaseOptions
         return IsSqlite ? UseSqlite(builder) : UseNpgsql(builder);
     }
 
-    internal string MigrationsAssembly => IsSqlite ? "GboParticipatie.Data.Sqlite" : "GboParticipatie.Data.PostgreSql";
+    internal const string SqliteMigrations = "GboParticipatie.Data.Sqlite";
+    internal const string PostgresMigrations = "GboParticipatie.Data.PostgreSql";
+
+    internal string MigrationsAssembly => IsSqlite ? SqliteMigrations : PostgresMigrations;
 
     // Each provider in methods of its own: a method loads all that it names, also what it does not come to.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -100,14 +103,21 @@ public static class GboDatabase
         // On PostgreSQL, EF finds out that its table is not there by a statement that fails, and logs that as a failure.
         else if (await AppliedAsync(scope.ServiceProvider.GetRequiredService<GboDatabaseOptions>(), cancel) is null) await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancel);
         var missing = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
-        if (missing.Count == 0) return;
-        log.LogInformation("Applying {Count} migrations", missing.Count);
-        await db.Database.MigrateAsync(cancel);
+        if (missing.Count > 0)
+        {
+            log.LogInformation("Applying {Count} migrations", missing.Count);
+            await db.Database.MigrateAsync(cancel);
+        }
+
+        await RepeatableScripts.ApplyAsync(db, afterMigrations: missing.Count > 0, cancel);
     }
 
-    /// <summary>Ids of the migrations that this version has.</summary>
+    /// <summary>Ids of the migrations that this version has, and of its scripts.</summary>
     public static IEnumerable<string> Known(GboDatabaseOptions database)
-        => Assembly.Load(database.MigrationsAssembly).GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
+    {
+        var assembly = Assembly.Load(database.MigrationsAssembly);
+        return assembly.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Concat(RepeatableScripts.In(assembly).Select(s => s.Id));
+    }
 
     /// <summary>Ids of the migrations that were applied, read without EF Core; null when there is no database, or an empty one.</summary>
     public static async Task<IReadOnlySet<string>?> AppliedAsync(GboDatabaseOptions database, CancellationToken cancel)

@@ -22,7 +22,8 @@ public sealed class AdminMenu : INavigationProvider
     private static void BuildFooter(NavigationBuilder builder) => builder
         .Add(new MenuItem { Text = "Zet iets op de agenda", Url = "/punt", Position = 1 })
         .Add(new MenuItem { Text = "Vertel wat je merkt", Url = "/vertel", Position = 2 })
-        .Add(new MenuItem { Text = "Waar staat mijn punt?", Url = "/volg", Position = 3 });
+        .Add(new MenuItem { Text = "Waar staat mijn punt?", Url = "/volg", Position = 3 })
+        .Add(new MenuItem { Text = "Zoeken", Url = "/zoeken", Position = 4 });
 
     private static void BuildMain(NavigationBuilder builder) => builder
         .Add(new MenuItem { Text = "Groepen", TextOfRegion = GroupsTitleAsync, Url = "/klankgroepen", Position = 10 })
@@ -41,6 +42,7 @@ public sealed class AdminMenu : INavigationProvider
             Count = CountMyTasksAsync,
         })
         .Add(new MenuItem { Text = "Bijeenkomsten", Url = "/beheer/bijeenkomsten", Icon = "calendar-event", Group = "Vandaag", Position = 20, Permission = Permissions.ManageSessions.Name })
+        .Add(new MenuItem { Text = "Zoeken", Url = "/beheer/zoeken", Icon = "search", Group = "Vandaag", Position = 25, Permission = Permissions.ReadAllAgendaItems.Name })
         .Add(new MenuItem { Text = "Punten", Url = "/beheer/punten", Icon = "chat-left-text", Group = "Inbreng", Position = 30, Permission = Permissions.ReadAllAgendaItems.Name })
         .Add(new MenuItem { Text = "Wat mensen vertellen", Url = "/beheer/feedback", Icon = "chat-heart", Group = "Inbreng", Position = 32, Permission = Permissions.ManageFeedback.Name, Count = CountLateFeedbackAsync })
         .Add(new MenuItem

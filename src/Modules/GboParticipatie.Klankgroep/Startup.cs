@@ -1,3 +1,4 @@
+using GboParticipatie.Attention;
 using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Digests;
 using GboParticipatie.Email;
@@ -10,6 +11,7 @@ using GboParticipatie.Klankgroep.Pages.Follow;
 using GboParticipatie.Klankgroep.Pages.Propose;
 using GboParticipatie.Klankgroep.Pages.Tell;
 using GboParticipatie.Klankgroep.Recipes;
+using GboParticipatie.Klankgroep.Search;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Klankgroep.Workflows;
 using GboParticipatie.Modules;
@@ -40,6 +42,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<AnswerService>();
         services.AddScoped<TimelineService>();
         services.AddScoped<LedgerService>();
+        services.AddScoped<SearchService>();
+        services.AddScoped<IAttentionProvider, PointAttention>();
         services.AddScoped<ProposalDraftService>();
         services.AddScoped<AnswerDraftService>();
         services.AddScoped<ProposeJourney>();

@@ -1,3 +1,4 @@
+using GboParticipatie.Attention;
 using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Digests;
 using GboParticipatie.Email;
@@ -25,6 +26,7 @@ public sealed class Startup : StartupBase
     {
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddSingleton<INavigationProvider, AdminMenu>();
+        services.AddScoped<IAttentionProvider, MailAttention>();
         services.AddOptions<MailOptions>().BindConfiguration("Mail");
         services.AddScoped<IEmailService, EmailService>();
         services.AddScoped<MailIdentity>();

@@ -1,3 +1,4 @@
+using GboParticipatie.Attention;
 using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Events;
 using GboParticipatie.Modules;
@@ -43,6 +44,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<WorkflowReader>();
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddSingleton<INavigationProvider, AdminMenu>();
+        services.AddScoped<IAttentionProvider, WorkflowAttention>();
         AddActivities(services);
     }
 

@@ -1,3 +1,4 @@
+using GboParticipatie.Attention;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -183,19 +184,6 @@ public sealed class AttentionTagHelper : TagHelper
     }
 }
 
-/// <summary>How much something presses.</summary>
-public enum Urgency
-{
-    /// <summary>It can wait.</summary>
-    Normal,
-
-    /// <summary>This week.</summary>
-    Soon,
-
-    /// <summary>Too late already.</summary>
-    Late,
-}
-
 /// <summary>A count that leads to its list.</summary>
 [HtmlTargetElement("gbo-attention-item")]
 public sealed class AttentionItemTagHelper : TagHelper
@@ -207,7 +195,7 @@ public sealed class AttentionItemTagHelper : TagHelper
     public string Href { get; set; } = "";
 
     /// <summary>How much it presses.</summary>
-    public Urgency Urgency { get; set; }
+    public Pressure Urgency { get; set; }
 
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
@@ -215,7 +203,7 @@ public sealed class AttentionItemTagHelper : TagHelper
         var inside = await output.GetChildContentAsync();
         output.TagName = "li";
         output.TagMode = TagMode.StartTagAndEndTag;
-        var link = Markup.Element("a", Urgency switch { Urgency.Late => "late", Urgency.Soon => "soon", _ => null },
+        var link = Markup.Element("a", Urgency switch { Pressure.Late => "late", Pressure.Soon => "soon", _ => null },
             Markup.Text("b", null, Count.ToString(CultureInfo.InvariantCulture))).With("href", Href);
         link.InnerHtml.Append(" ").AppendHtml(inside);
         output.Content.SetHtmlContent(link);

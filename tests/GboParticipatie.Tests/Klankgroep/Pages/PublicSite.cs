@@ -165,6 +165,13 @@ public sealed class Browser(Uri site, params (string Name, string Value)[] heade
 
     public async Task<Browser> OpenAsync(string path) => await ReadAsync(await Client.GetAsync(path));
 
+    /// <summary>A file, as text, with the kind that the site says it is.</summary>
+    public async Task<(string? MediaType, string Text)> DownloadAsync(string path)
+    {
+        using var response = await Client.GetAsync(path);
+        return (response.Content.Headers.ContentType?.MediaType, System.Text.Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
+    }
+
     public async Task SignInAsync(string email) => (await Client.PostAsync($"/test/inloggen?email={Uri.EscapeDataString(email)}", null)).EnsureSuccessStatusCode();
 
     /// <summary>The cookies of this browser, for another address of the same site.</summary>

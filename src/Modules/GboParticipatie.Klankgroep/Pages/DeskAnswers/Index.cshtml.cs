@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
@@ -78,10 +79,8 @@ public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewer
         if (Body is { } body) answers = answers.Where(a => a.GroupId == body || a.OrganisationId == body);
         if (!string.IsNullOrWhiteSpace(Search))
         {
-            var text = Search.Trim().ToUpperInvariant();
-#pragma warning disable MA0011, CA1304, CA1311, CA1862 // Runs in the database.
-            answers = answers.Where(a => a.Item!.Reference.Contains(text) || a.Item.Title.ToUpper().Contains(text));
-#pragma warning restore MA0011, CA1304, CA1311, CA1862
+            var points = DeskSearch.Find(db, db.Set<AgendaItem>(), Search, Today).Select(i => i.Id);
+            answers = answers.Where(a => points.Contains(a.ItemId));
         }
 
         Total = await answers.CountAsync(cancel);

@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Search;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
@@ -111,10 +112,9 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
         if (Due == LateOnly) all = all.Where(f => f.DueOn < Today);
         if (!string.IsNullOrWhiteSpace(Search))
         {
-            var text = Search.Trim().ToUpperInvariant();
-#pragma warning disable MA0011, CA1304, CA1311, CA1862 // Runs in the database.
-            all = all.Where(f => f.Reference.Contains(text) || f.Description.ToUpper().Contains(text));
-#pragma warning restore MA0011, CA1304, CA1311, CA1862
+            var number = Search.Trim().ToUpperInvariant();
+            var hits = SearchQuery.Parse(Search) is { } query ? SearchIndex.Feedback(db, query) : null;
+            all = hits is null ? all.Where(f => f.Reference.Contains(number)) : all.Where(f => f.Reference.Contains(number) || hits.Contains(f.Id));
         }
 
         return Status switch

@@ -2,6 +2,7 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Users;
+using Microsoft.AspNetCore.Mvc;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 
@@ -16,6 +17,9 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, ICurrentUser 
 
     /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
+
+    /// <summary>As a file.</summary>
+    public Task<IActionResult> OnGetCsvAsync(CancellationToken cancel) => CsvAsync(cancel);
 
     /// <inheritdoc />
     protected override IQueryable<AgendaItem> All() => _db.Set<AgendaItem>();

@@ -1,5 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
-using GboParticipatie.Network.Models;
+using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Settings;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
@@ -23,9 +23,6 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
 
     // Far beyond any region; keeps a made-up page number from overflowing.
     private const int LastPage = 100_000;
-
-    private static readonly AgendaItemStatus[] Over =
-        [AgendaItemStatus.Answered, AgendaItemStatus.Closed, AgendaItemStatus.Declined, AgendaItemStatus.Withdrawn];
 
     /// <summary>What is searched for.</summary>
     [BindProperty(SupportsGet = true, Name = "zoek")]
@@ -91,14 +88,18 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
     /// <summary>The points that the list is about, before anything narrows it.</summary>
     protected abstract IQueryable<AgendaItem> All();
 
-    /// <summary>Points of which nobody has heard a word yet.</summary>
-    protected static IQueryable<AgendaItem> OnlyNew(IQueryable<AgendaItem> points) => points.Where(i => i.FirstWordOn == null && i.DueOn != null);
+    /// <summary>The list as it is narrowed, as a file for Excel.</summary>
+    protected async Task<IActionResult> CsvAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        var file = await PointCsv.WriteAsync(db, InOrder(Narrow(All().AsNoTracking())), await site.GetAsync<KlankgroepSettings>(cancel), cancel);
+        return File(file, "text/csv; charset=utf-8", $"punten-{Today:yyyy-MM-dd}.csv");
+    }
 
-    /// <summary>Points that are not over.</summary>
-    protected static IQueryable<AgendaItem> OnlyOpen(IQueryable<AgendaItem> points) => points.Where(i => !Over.Contains(i.Status));
-
-    /// <summary>Open points for whose author nobody vouches.</summary>
-    protected static IQueryable<AgendaItem> OnlyNotConfirmed(IQueryable<AgendaItem> points) => points.Where(i => !i.IsConfirmed && !Over.Contains(i.Status));
+    /// <summary>Address of the file with what the list shows.</summary>
+    public string CsvAddress => $"~{Address}?handler=csv" + string.Concat(
+        new[] { ("zoek", Search), ("status", Status), ("groep", GroupSlug), ("thema", Theme), ("termijn", Due) }
+            .Where(f => !string.IsNullOrWhiteSpace(f.Item2)).Select(f => $"&{f.Item1}={Uri.EscapeDataString(f.Item2!)}"));
 
     /// <summary>Reads the page of the list.</summary>
     protected async Task ReadAsync(CancellationToken cancel)
@@ -110,7 +111,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
             .Select(g => new Choice(g.Slug, g.Name, null, null, null)).ToListAsync(cancel);
         var points = Narrow(All().AsNoTracking());
         Total = await points.CountAsync(cancel);
-        var page = points.OrderBy(i => i.DueOn == null).ThenBy(i => i.DueOn).ThenByDescending(i => i.Reference).Skip((PageNumber - 1) * PageSize).Take(PageSize);
+        var page = InOrder(points).Skip((PageNumber - 1) * PageSize).Take(PageSize);
         Points = await DeskPointRows.ReadAsync(db, page, user.Id, coach, Today, cancel);
     }
 
@@ -125,23 +126,18 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
 
     private IQueryable<AgendaItem> WithStatus(IQueryable<AgendaItem> points) => Status switch
     {
-        New => OnlyNew(points),
-        NotConfirmed => OnlyNotConfirmed(points),
+        New => points.Where(PointsThat.NobodyHeardOf),
+        NotConfirmed => points.Where(PointsThat.AreNotConfirmed),
         Everything => points,
         _ when Enum.TryParse<AgendaItemStatus>(Status, ignoreCase: true, out var status) => points.Where(i => i.Status == status),
         // A search looks everywhere: who knows the number should not have to know the status.
         _ when !string.IsNullOrWhiteSpace(Search) => points,
-        _ => OnlyOpen(points),
+        _ => points.Where(PointsThat.AreOpen),
     };
 
-    private IQueryable<AgendaItem> Find(IQueryable<AgendaItem> points)
-    {
-        if (string.IsNullOrWhiteSpace(Search)) return points;
-        var text = Search.Trim().ToUpperInvariant();
-        var name = SearchText.Of(Search);
-#pragma warning disable MA0011, CA1304, CA1311, CA1862 // Runs in the database.
-        return points.Where(i => i.Reference.Contains(text) || i.Title.ToUpper().Contains(text)
-            || (i.Visibility == Visibility.WithName && db.Set<Organisation>().Any(o => o.Id == i.AuthorOrganisationId && o.SearchName.Contains(name))));
-#pragma warning restore MA0011, CA1304, CA1311, CA1862
-    }
+    private IQueryable<AgendaItem> Find(IQueryable<AgendaItem> points) => string.IsNullOrWhiteSpace(Search) ? points : DeskSearch.Find(db, points, Search, Today);
+
+    // In the order of the list, however it is narrowed.
+    private static IOrderedQueryable<AgendaItem> InOrder(IQueryable<AgendaItem> points)
+        => points.OrderBy(i => i.DueOn == null).ThenBy(i => i.DueOn).ThenByDescending(i => i.Reference);
 }

@@ -1,23 +1,19 @@
+using GboParticipatie.Attention;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
+using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
+using Microsoft.AspNetCore.Mvc;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskToday;
 
-/// <summary>What asks attention today, as counts that lead to their lists.</summary>
-/// <param name="LateAnswers">Answers that should have been there.</param>
-/// <param name="AnswersThisWeek">Answers due within seven days.</param>
-/// <param name="NewPoints">Points of this coach whose author has heard nothing yet.</param>
-/// <param name="NotConfirmed">Points of this coach for whose author nobody vouches.</param>
-/// <param name="ReportsMissing">Meetings that are over without report.</param>
-public sealed record Attention(int LateAnswers, int AnswersThisWeek, int NewPoints, int NotConfirmed, int ReportsMissing);
-
 /// <summary>Mijn taken: the coach's desk. Who has no points to see to finds only the menu here.</summary>
 [RequiresPermission("AccessAdmin")]
-public sealed class IndexModel(GboDbContext db, ISiteService site, ICurrentUser user, TimeProvider time) : PointListModel(db, site, user, time)
+public sealed class IndexModel(GboDbContext db, ISiteService site, ICurrentUser user, IEnumerable<IAttentionProvider> attention, TimeProvider time)
+    : PointListModel(db, site, user, time)
 {
     private readonly GboDbContext _db = db;
     private readonly ICurrentUser _user = user;
@@ -35,8 +31,8 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, ICurrentUser 
     /// <summary>True for who sees to points.</summary>
     public bool SeesToPoints { get; private set; }
 
-    /// <summary>What asks attention.</summary>
-    public Attention Attention { get; private set; } = new(0, 0, 0, 0, 0);
+    /// <summary>What asks attention today, of all modules.</summary>
+    public IReadOnlyList<AttentionItem> Attention { get; private set; } = [];
 
     /// <summary>Open points that someone else sees to.</summary>
     public int OfOthers { get; private set; }
@@ -48,12 +44,15 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, ICurrentUser 
         Greeting = $"{Hello(BrusselsTime.ToLocal(now).Hour)} {_user.Name?.Split(' ')[0]}".Trim();
         DayLine = DeskWords.Capital(BrusselsTime.LongDate(Today)) + await NextMeetingAsync(now, cancel);
         SeesToPoints = await _user.HasAsync(Permissions.ManageAgendaItems);
+        Attention = await AttentionAsync(cancel);
         if (!SeesToPoints) return;
-        Attention = await AttentionAsync(now, cancel);
         var me = _user.Id;
-        OfOthers = await OnlyOpen(_db.Set<AgendaItem>().Where(i => i.OwnerUserId != null && i.OwnerUserId != me)).CountAsync(cancel);
+        OfOthers = await _db.Set<AgendaItem>().Where(i => i.OwnerUserId != null && i.OwnerUserId != me).Where(PointsThat.AreOpen).CountAsync(cancel);
         await ReadAsync(cancel);
     }
+
+    /// <summary>The points as a file, for who sees to points.</summary>
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancel) => await _user.HasAsync(Permissions.ManageAgendaItems) ? await CsvAsync(cancel) : Forbid();
 
     /// <inheritdoc />
     protected override IQueryable<AgendaItem> All()
@@ -62,16 +61,11 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, ICurrentUser 
         return _db.Set<AgendaItem>().Where(i => i.OwnerUserId == me || i.OwnerUserId == null);
     }
 
-    private async Task<Attention> AttentionAsync(DateTime now, CancellationToken cancel)
+    private async Task<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancel)
     {
-        var week = Today.AddDays(7);
-        var asked = _db.Set<Answer>().Where(a => a.State == AnswerState.Asked);
-        return new Attention(
-            await asked.CountAsync(a => a.DueOn < Today, cancel),
-            await asked.CountAsync(a => a.DueOn >= Today && a.DueOn <= week, cancel),
-            await OnlyNew(All()).CountAsync(cancel),
-            await OnlyNotConfirmed(All()).CountAsync(cancel),
-            await DeskMeetings.MeetingList.ReportMissing(_db, now).CountAsync(cancel));
+        var all = new List<AttentionItem>();
+        foreach (var provider in attention) all.AddRange(await provider.ReadAsync(cancel));
+        return [.. all.Where(a => a.Count > 0 || !a.OnlyWhenAny).OrderBy(a => a.Position)];
     }
 
     private async Task<string> NextMeetingAsync(DateTime now, CancellationToken cancel)

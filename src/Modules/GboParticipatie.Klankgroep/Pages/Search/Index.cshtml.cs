@@ -1,0 +1,15 @@
+using GboParticipatie.Klankgroep.Search;
+using GboParticipatie.Security.Permissions;
+
+namespace GboParticipatie.Klankgroep.Pages.Search;
+
+/// <summary>Looks for words on the site.</summary>
+[Public("Iedereen vindt wat iedereen mag lezen; wie inlogt, vindt ook wat de eigen groepen lezen.")]
+public sealed class IndexModel(SearchService search) : SearchPageModel(search)
+{
+    /// <inheritdoc />
+    public override string Address => "/zoeken";
+
+    /// <inheritdoc />
+    public override string AddressOf(SearchHit hit) => hit.Kind == SearchKind.Report ? $"/bijeenkomsten/{hit.Id}" : $"/volg/{hit.Reference}";
+}

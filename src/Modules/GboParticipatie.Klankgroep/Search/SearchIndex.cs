@@ -1,0 +1,38 @@
+using GboParticipatie.Klankgroep.Models;
+
+namespace GboParticipatie.Klankgroep.Search;
+
+/// <summary>A place in a report that was found.</summary>
+/// <param name="ItemId">The point.</param>
+/// <param name="SessionId">The meeting where it was talked about.</param>
+internal sealed record ReportHit(Guid ItemId, Guid SessionId);
+
+/// <summary>
+/// Asks the full text index of the database (Repeatable/Search.sql of each provider): FTS5 of SQLite, kept by triggers, and
+/// tsvector of PostgreSQL. The answers are parts of queries, so rights and filters go with them in one question to the database.
+/// </summary>
+internal static class SearchIndex
+{
+    public static IQueryable<Guid> Points(GboDbContext db, SearchQuery query)
+        => db.IsSqlite ? OfSqlite(db, "Point", query)
+            : db.Database.SqlQuery<Guid>($"""SELECT "Id" AS "Value" FROM "AgendaItems" WHERE dutch_words("Title", "Description", "Remedy") @@ to_tsquery('pg_catalog.dutch', {query.ForPostgres()})""");
+
+    public static IQueryable<Guid> Answers(GboDbContext db, SearchQuery query)
+        => db.IsSqlite ? OfSqlite(db, "Answer", query)
+            : db.Database.SqlQuery<Guid>($"""SELECT "Id" AS "Value" FROM "Answers" WHERE dutch_words("Why", "WhatHappens") @@ to_tsquery('pg_catalog.dutch', {query.ForPostgres()})""");
+
+    public static IQueryable<Guid> Feedback(GboDbContext db, SearchQuery query)
+        => db.IsSqlite ? OfSqlite(db, "Feedback", query)
+            : db.Database.SqlQuery<Guid>($"""SELECT "Id" AS "Value" FROM "Feedback" WHERE dutch_words("Description", "Remedy", "Answer") @@ to_tsquery('pg_catalog.dutch', {query.ForPostgres()})""");
+
+    public static IQueryable<AgendaEntry> Reports(GboDbContext db, SearchQuery query)
+    {
+        var hits = db.IsSqlite
+            ? db.Database.SqlQuery<ReportHit>($"""SELECT r."TargetId" AS "ItemId", r."PartId" AS "SessionId" FROM "SearchWords" w JOIN "SearchRows" r ON r."Id" = w.rowid WHERE r."Kind" = 'Report' AND "SearchWords" MATCH {query.ForSqlite()}""")
+            : db.Database.SqlQuery<ReportHit>($"""SELECT "ItemId", "SessionId" FROM "AgendaEntries" WHERE dutch_words("WhatWasSaid") @@ to_tsquery('pg_catalog.dutch', {query.ForPostgres()})""");
+        return db.Set<AgendaEntry>().AsNoTracking().Where(e => hits.Any(h => h.ItemId == e.ItemId && h.SessionId == e.SessionId));
+    }
+
+    private static IQueryable<Guid> OfSqlite(GboDbContext db, string kind, SearchQuery query)
+        => db.Database.SqlQuery<Guid>($"""SELECT r."TargetId" AS "Value" FROM "SearchWords" w JOIN "SearchRows" r ON r."Id" = w.rowid WHERE r."Kind" = {kind} AND "SearchWords" MATCH {query.ForSqlite()}""");
+}

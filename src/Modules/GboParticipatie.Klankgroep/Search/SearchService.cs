@@ -1,0 +1,123 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Time;
+using GboParticipatie.Users;
+
+namespace GboParticipatie.Klankgroep.Search;
+
+/// <summary>What can be found.</summary>
+public enum SearchKind
+{
+    /// <summary>A point.</summary>
+    Point,
+
+    /// <summary>An answer to a point.</summary>
+    Answer,
+
+    /// <summary>What was said about a point at a meeting.</summary>
+    Report,
+
+    /// <summary>What someone told.</summary>
+    Feedback,
+}
+
+/// <summary>Something that was found.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">Of the point, feedback or, for a report, the meeting.</param>
+/// <param name="Reference">Reference of the point or feedback.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Text">The whole text in which it was found.</param>
+/// <param name="Day">The day that it is from.</param>
+public sealed record SearchHit(SearchKind Kind, Guid Id, string Reference, string Title, string Text, DateOnly Day);
+
+/// <summary>Looks for words in points, answers, reports and feedback, as far as who asks may read them; newest first.</summary>
+public sealed class SearchService(GboDbContext db, Viewers viewers, ICurrentUser user, TimeProvider time)
+{
+    private const int LongestText = 4000;
+
+    /// <summary>Finds.</summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="kind">Only this; null: all.</param>
+    /// <param name="skip">How many to leave out at the start.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<IReadOnlyList<SearchHit>> FindAsync(SearchQuery query, SearchKind? kind, int skip, int take, CancellationToken cancel = default)
+    {
+        var viewer = await viewers.CurrentAsync(cancel);
+        // Each kind may fill the page alone.
+        var most = skip + take;
+        var found = new List<SearchHit>();
+        if (kind is null or SearchKind.Point) found.AddRange(await PointsAsync(query, viewer, most, cancel));
+        if (kind is null or SearchKind.Answer) found.AddRange(await AnswersAsync(query, viewer, most, cancel));
+        if (kind is null or SearchKind.Report) found.AddRange(await ReportsAsync(query, viewer, most, cancel));
+        if (kind is null or SearchKind.Feedback) found.AddRange(await FeedbackAsync(query, viewer, most, cancel));
+        return [.. found.OrderByDescending(h => h.Day).ThenBy(h => h.Kind).ThenByDescending(h => h.Reference, StringComparer.Ordinal).Skip(skip).Take(take)];
+    }
+
+    /// <summary>The point or feedback with this number, or null when the number is of nothing that who asks may read.</summary>
+    public async Task<SearchHit?> FindNumberAsync(string? typed, CancellationToken cancel = default)
+    {
+        var reference = Reference.Normalize(typed, BrusselsTime.Today(time).Year);
+        if (reference.Length == 0) return null;
+        var viewer = await viewers.CurrentAsync(cancel);
+        if (Feedback.IsReference(reference))
+        {
+            var readsAll = await user.HasAsync(Permissions.ManageFeedback);
+            return await db.Set<Feedback>().AsNoTracking().Where(f => f.Reference == reference && (readsAll || (viewer.PersonId != null && f.AuthorPersonId == viewer.PersonId)))
+                .Select(f => new SearchHit(SearchKind.Feedback, f.Id, f.Reference, TypedText.TitleFrom(f.Description), f.Description, f.ReceivedOn)).SingleOrDefaultAsync(cancel);
+        }
+
+        return await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer)).Where(i => i.Reference == reference)
+            .Select(i => new SearchHit(SearchKind.Point, i.Id, i.Reference, i.Title, i.Description, i.ReceivedOn)).SingleOrDefaultAsync(cancel);
+    }
+
+    private async Task<IEnumerable<SearchHit>> PointsAsync(SearchQuery query, Viewer viewer, int most, CancellationToken cancel)
+    {
+        var hits = SearchIndex.Points(db, query);
+        var rows = await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer)).Where(i => hits.Contains(i.Id))
+            .OrderByDescending(i => i.ReceivedOn).ThenByDescending(i => i.Reference).Take(most)
+            .Select(i => new { i.Id, i.Reference, i.Title, i.Description, i.Remedy, i.ReceivedOn }).ToListAsync(cancel);
+        return rows.Select(r => new SearchHit(SearchKind.Point, r.Id, r.Reference, r.Title, Short($"{r.Description} {r.Remedy}"), r.ReceivedOn));
+    }
+
+    private async Task<IEnumerable<SearchHit>> AnswersAsync(SearchQuery query, Viewer viewer, int most, CancellationToken cancel)
+    {
+        var hits = SearchIndex.Answers(db, query);
+        var items = db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer));
+        var rows = await (
+            from answer in db.Set<Answer>().AsNoTracking()
+            join item in items on answer.ItemId equals item.Id
+            where answer.AnsweredAt != null && !answer.IsReopened && hits.Contains(answer.Id)
+            orderby answer.AnsweredAt descending
+            select new { item.Id, item.Reference, item.Title, answer.Why, answer.WhatHappens, answer.AnsweredAt }).Take(most).ToListAsync(cancel);
+        return rows.Select(r => new SearchHit(SearchKind.Answer, r.Id, r.Reference, r.Title, Short($"{r.Why} {r.WhatHappens}"), BrusselsTime.DayOf(r.AnsweredAt!.Value)));
+    }
+
+    // What was said is read once the report is there; who reads all may read it before.
+    private async Task<IEnumerable<SearchHit>> ReportsAsync(SearchQuery query, Viewer viewer, int most, CancellationToken cancel)
+    {
+        var items = db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer));
+        var sessions = db.Set<Session>().AsNoTracking().Where(SessionAccess.ReadableBy(viewer)).Where(s => viewer.ReadsAll || s.State == SessionState.Reported);
+        var rows = await (
+            from entry in SearchIndex.Reports(db, query)
+            join item in items on entry.ItemId equals item.Id
+            join session in sessions on entry.SessionId equals session.Id
+            orderby session.StartsAt descending, item.Reference descending
+            select new { session.Id, item.Reference, item.Title, entry.WhatWasSaid, session.StartsAt }).Take(most).ToListAsync(cancel);
+        return rows.Select(r => new SearchHit(SearchKind.Report, r.Id, r.Reference, r.Title, Short(r.WhatWasSaid ?? ""), BrusselsTime.DayOf(r.StartsAt)));
+    }
+
+    // Feedback is read by the coach and by its author.
+    private async Task<IEnumerable<SearchHit>> FeedbackAsync(SearchQuery query, Viewer viewer, int most, CancellationToken cancel)
+    {
+        var readsAll = await user.HasAsync(Permissions.ManageFeedback);
+        if (!readsAll && viewer.PersonId is null) return [];
+        var hits = SearchIndex.Feedback(db, query);
+        var rows = await db.Set<Feedback>().AsNoTracking().Where(f => readsAll || f.AuthorPersonId == viewer.PersonId).Where(f => hits.Contains(f.Id))
+            .OrderByDescending(f => f.ReceivedOn).ThenByDescending(f => f.Reference).Take(most)
+            .Select(f => new { f.Id, f.Reference, f.Description, f.Remedy, f.Answer, f.ReceivedOn }).ToListAsync(cancel);
+        return rows.Select(r => new SearchHit(SearchKind.Feedback, r.Id, r.Reference, TypedText.TitleFrom(r.Description), Short($"{r.Description} {r.Remedy} {r.Answer}"), r.ReceivedOn));
+    }
+
+    private static string Short(string text) => text.Length > LongestText ? text[..LongestText] : text.TrimEnd();
+}
