@@ -21,7 +21,7 @@ public sealed class PointAttention(GboDbContext db, ICurrentUser user, TimeProvi
         {
             items.Add(new AttentionItem(
                 await MeetingList.ReportMissing(db, time.GetUtcNow().UtcDateTime).CountAsync(cancel), "verslag ontbreekt", "verslagen ontbreken",
-                "/beheer/bijeenkomsten?toon=verslag", Pressure.Soon, 50));
+                "/beheer/bijeenkomsten?toon=verslag", Pressure.Soon, 50, OnlyWhenAny: true));
         }
 
         return items;
@@ -36,7 +36,7 @@ public sealed class PointAttention(GboDbContext db, ICurrentUser user, TimeProvi
         items.Add(new AttentionItem(await asked.CountAsync(cancel) - late, "antwoord deze week", "antwoorden deze week", "/beheer/antwoorden?toon=week", Pressure.Soon, 20));
         var mine = db.Set<AgendaItem>().Where(i => i.OwnerUserId == me || i.OwnerUserId == null);
         items.Add(new AttentionItem(await mine.Where(PointsThat.NobodyHeardOf).CountAsync(cancel), "nieuw punt", "nieuwe punten", "/beheer?status=nieuw", Pressure.Normal, 30));
-        items.Add(new AttentionItem(await mine.Where(PointsThat.AreNotConfirmed).CountAsync(cancel), "niet bevestigd", "niet bevestigd", "/beheer?status=onbevestigd", Pressure.Soon, 40));
+        items.Add(new AttentionItem(await mine.Where(PointsThat.AreNotConfirmed).CountAsync(cancel), "niet bevestigd", "niet bevestigd", "/beheer?status=onbevestigd", Pressure.Soon, 40, OnlyWhenAny: true));
     }
 
     private async Task AddFeedbackAsync(List<AttentionItem> items, CancellationToken cancel)
