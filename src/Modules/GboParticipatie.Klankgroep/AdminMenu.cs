@@ -53,6 +53,7 @@ public sealed class AdminMenu : INavigationProvider
             Permission = Permissions.ManageAgendaItems.Name,
             Count = CountOverdueAsync,
         })
+        .Add(new MenuItem { Text = "Acties", Url = "/beheer/acties", Icon = "clipboard-check", Group = "Inbreng", Position = 33, Permission = Permissions.ManageAgendaItems.Name, Count = CountLateActionsAsync })
         .Add(new MenuItem { Text = "Groepen", Url = "/beheer/groepen", Icon = "people", Group = "Netwerk", Position = 48, Permission = Permissions.ManageGroups.Name })
         .Add(new MenuItem { Text = "Wie zit waar?", Url = "/beheer/wie-zit-waar", Icon = "diagram-3", Group = "Netwerk", Position = 49, Permission = Permissions.ManageGroups.Name });
 
@@ -72,6 +73,13 @@ public sealed class AdminMenu : INavigationProvider
     {
         var today = BrusselsTime.Today(services.GetRequiredService<TimeProvider>());
         return services.GetRequiredService<GboDbContext>().Set<Answer>().CountAsync(a => a.State == AnswerState.Asked && a.DueOn < today, cancel);
+    }
+
+    private static Task<int> CountLateActionsAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var today = BrusselsTime.Today(services.GetRequiredService<TimeProvider>());
+        return services.GetRequiredService<GboDbContext>().Set<ActionItem>()
+            .CountAsync(a => a.EndedOn == null && a.DueOn < today && (a.TrialUntil == null || a.TrialUntil < today), cancel);
     }
 
     private static Task<int> CountLateFeedbackAsync(IServiceProvider services, CancellationToken cancel)

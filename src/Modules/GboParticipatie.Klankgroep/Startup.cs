@@ -38,6 +38,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<AgendaService>();
         services.AddScoped<AgendaItemService>();
         services.AddScoped<AnswerService>();
+        services.AddScoped<ActionService>();
         services.AddScoped<TimelineService>();
         services.AddScoped<LedgerService>();
         services.AddScoped<ProposalDraftService>();
@@ -64,6 +65,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<CoachOfRegion>();
         services.AddSingleton<LedgerCache>();
         services.AddScoped<IBackgroundTask, OverdueAnswers>();
+        services.AddScoped<IBackgroundTask, ChangeQuestions>();
         services.AddScoped<IBackgroundTask, ExpiredDrafts>();
         services.AddScoped<IDigestGroups, DigestGroups>();
         services.AddScoped<IDigestSource, KlankgroepDigests>();
@@ -99,6 +101,7 @@ public sealed class Startup : StartupBase
     private static void AddWorkflows(IServiceCollection services)
     {
         services.AddScoped<PointFields>();
+        services.AddScoped<ActionFields>();
         services.AddScoped<FeedbackFields>();
         services.AddScoped<PeopleForWorkflows>();
         services.AddScoped<CoachRecipients>();
@@ -108,7 +111,8 @@ public sealed class Startup : StartupBase
             .AddWorkflowEventSource<SessionAnnouncedSource>().AddWorkflowEventSource<SessionChangedSource>().AddWorkflowEventSource<SessionCancelledSource>()
             .AddWorkflowEventSource<SessionHeldSource>().AddWorkflowEventSource<SessionReportedSource>()
             .AddWorkflowEventSource<FeedbackGivenSource>().AddWorkflowEventSource<FeedbackLinkedSource>().AddWorkflowEventSource<FeedbackAnsweredSource>()
-            .AddWorkflowEventSource<FeedbackClosedSource>();
+            .AddWorkflowEventSource<FeedbackClosedSource>().AddWorkflowEventSource<ActionMovedSource>().AddWorkflowEventSource<ActionDueSource>()
+            .AddWorkflowEventSource<ActionRatedSource>().AddWorkflowEventSource<AnswerPausedSource>().AddWorkflowEventSource<AnswerProposedSource>();
         services.AddWorkflowRecipients<AuthorRecipients>().AddWorkflowRecipients<OwnerRecipients>().AddWorkflowRecipients<CoachRecipients>()
             .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>()
             .AddWorkflowRecipients<GroupRecipients>();

@@ -71,6 +71,8 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
             var (item, answer) = await LoadAsync(given.AnswerId, c);
             answer.MustBeVersion(given.Version);
             item.RecordAnswer(answer, decision, why, happens, given.ByWhen, given.AnsweredByPersonId, Now);
+            // What is promised is kept an eye on from the same moment.
+            if (ActionItem.Promised(answer) is { } action) db.Add(action);
             db.Touch(item);
             db.Publish(new AnswerGiven(item.Id, answer.Id, answer.GroupId, decision));
             db.Audit("Answer.Given", answer.Id, user.Id, new { item.Reference, given.AnsweredByPersonId });
@@ -114,23 +116,13 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
             // A button that was pressed twice counts once.
             if (answer.ClarityRating == rating && answer.RatingWord == why) return answer;
             var reopened = item.Rate(answer, rating, why, Now);
-            if (reopened && item.Visibility != Visibility.CoachOnly && item.CurrentSessionId is null) await PutOnNextAgendaAsync(item, c);
-
+            if (reopened) await Reopening.PutOnNextAgendaAsync(db, item, Now, c);
             db.Touch(item);
             db.Publish(new AnswerRated(item.Id, answer.Id, rating, reopened));
             db.Audit("Answer.Rated", answer.Id, user.Id, new { rating = rating.ToString(), reopened });
             await db.SaveChangesAsync(c);
             return answer;
         }, cancel);
-    }
-
-    // The meeting of now may have talked about it already: then the one after it.
-    private async Task PutOnNextAgendaAsync(AgendaItem item, CancellationToken cancel)
-    {
-        var next = await Locked.NextSessionAsync(db, item.GroupId, Now, null, cancel);
-        if (next is not null && item.Entries.Exists(e => e.SessionId == next.Id))
-            next = await Locked.NextSessionAsync(db, item.GroupId, Now, BrusselsTime.DayOf(next.StartsAt).AddDays(1), cancel);
-        if (next is not null && !item.Entries.Exists(e => e.SessionId == next.Id)) item.PutOnAgenda(next, Now);
     }
 
     /// <summary>Notes which answers are overdue, each once, and publishes it. A rule of the domain: it holds without any workflow.</summary>
