@@ -38,6 +38,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<AgendaService>();
         services.AddScoped<AgendaItemService>();
         services.AddScoped<AnswerService>();
+        services.AddScoped<AnswerHelp>();
         services.AddScoped<ActionService>();
         services.AddScoped<TimelineService>();
         services.AddScoped<LedgerService>();

@@ -30,6 +30,19 @@ public sealed record GiveAnswer
 
     /// <summary>The version that the person saw; null: whatever it is.</summary>
     public int? Version { get; init; }
+
+    /// <summary>Refuses an answer in which something is missing.</summary>
+    /// <exception cref="RuleException">What, at its field.</exception>
+    public void MustBeWhole(DateOnly today)
+    {
+        if (Decision is not { } chosen || !Enum.IsDefined(chosen)) throw new RuleException("Kies wat jullie doen.", nameof(Decision));
+        TypedText.Required(Why, nameof(Why), "Zeg waarom, in gewone woorden. Wie het punt bracht, leest dit.");
+        if (chosen is Models.Decision.WillDo or Models.Decision.WillDoPart && TypedText.Optional(WhatHappens, nameof(WhatHappens)) is null)
+            throw new RuleException("Zeg wat er nu gebeurt: wie doet wat?", nameof(WhatHappens));
+        if (chosen is Models.Decision.WillDo or Models.Decision.WillDoPart or Models.Decision.WillFindOut && ByWhen is null)
+            throw new RuleException("Zeg tegen wanneer. Een schatting is goed.", nameof(ByWhen));
+        if (ByWhen < today) throw new RuleException("Deze dag is al voorbij. Kies een dag die nog komt.", nameof(ByWhen));
+    }
 }
 
 /// <summary>An answer that someone opens by its link.</summary>
@@ -61,16 +74,15 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
     /// <exception cref="ChangedMeanwhileException">Someone else answered at the same time.</exception>
     public Task<Answer> GiveAsync(GiveAnswer given, CancellationToken cancel = default)
     {
-        var decision = given.Decision is { } chosen && Enum.IsDefined(chosen)
-            ? chosen : throw new RuleException("Kies wat jullie doen.", nameof(given.Decision));
-        var why = TypedText.Required(given.Why, nameof(given.Why), "Zeg waarom, in gewone woorden. Wie het punt bracht, leest dit.");
+        given.MustBeWhole(BrusselsTime.Today(time));
+        var (decision, why) = (given.Decision!.Value, TypedText.Clean(given.Why));
         var happens = TypedText.Optional(given.WhatHappens, nameof(given.WhatHappens));
-        Check(given, decision, happens);
         return db.WriteAsync(async c =>
         {
             var (item, answer) = await LoadAsync(given.AnswerId, c);
             answer.MustBeVersion(given.Version);
             item.RecordAnswer(answer, decision, why, happens, given.ByWhen, given.AnsweredByPersonId, Now);
+            await db.Set<AnswerProposal>().Where(p => p.AnswerId == answer.Id).ExecuteDeleteAsync(c);
             // What is promised is kept an eye on from the same moment.
             if (ActionItem.Promised(answer) is { } action) db.Add(action);
             db.Touch(item);
@@ -156,15 +168,6 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
         var item = await db.Whole().SingleOrDefaultAsync(i => i.Answers.Any(a => a.Id == answerId), cancel)
             ?? throw new NotFoundException("Deze vraag bestaat niet.");
         return (item, item.Answers.Find(a => a.Id == answerId)!);
-    }
-
-    private void Check(GiveAnswer given, Decision decision, string? happens)
-    {
-        if (decision is Decision.WillDo or Decision.WillDoPart && happens is null)
-            throw new RuleException("Zeg wat er nu gebeurt: wie doet wat?", nameof(given.WhatHappens));
-        if (decision is Decision.WillDo or Decision.WillDoPart or Decision.WillFindOut && given.ByWhen is null)
-            throw new RuleException("Zeg tegen wanneer. Een schatting is goed.", nameof(given.ByWhen));
-        if (given.ByWhen < BrusselsTime.Today(time)) throw new RuleException("Deze dag is al voorbij. Kies een dag die nog komt.", nameof(given.ByWhen));
     }
 }
 
