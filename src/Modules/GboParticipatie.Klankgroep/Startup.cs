@@ -39,6 +39,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<AgendaItemService>();
         services.AddScoped<AnswerService>();
         services.AddScoped<AnswerHelp>();
+        services.AddScoped<ContactTasks>();
         services.AddScoped<ActionService>();
         services.AddScoped<TimelineService>();
         services.AddScoped<LedgerService>();
@@ -117,6 +118,6 @@ public sealed class Startup : StartupBase
         services.AddWorkflowRecipients<AuthorRecipients>().AddWorkflowRecipients<OwnerRecipients>().AddWorkflowRecipients<CoachRecipients>()
             .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>()
             .AddWorkflowRecipients<GroupRecipients>();
-        services.AddActivity<RequestAnswer>().AddActivity<AssignOwner>();
+        services.AddActivity<RequestAnswer>().AddActivity<AssignOwner>().AddActivity<TellWithoutEmail>();
     }
 }

@@ -15,7 +15,7 @@ namespace GboParticipatie.Klankgroep.Recipes;
 /// </summary>
 public sealed class AgendaItemsStep(
     GboDbContext db, AgendaItemService points, ReferenceCounter references, WorkingCalendar calendar, Ownerships ownerships, GroupService groups,
-    ISiteService site, TimeProvider time) : IRecipeStepHandler
+    ContactTasks toTell, ISiteService site, TimeProvider time) : IRecipeStepHandler
 {
     private static readonly TimeOnly Morning = new(10, 0);
 
@@ -96,6 +96,11 @@ public sealed class AgendaItemsStep(
         {
             Give(point, answer, given, owner, now);
             if (ActionItem.Promised(answer) is { } action) db.Add(WithHistory(action, given.Action, now));
+            if (given.ToTell is { } news)
+            {
+                await db.SaveChangesAsync(cancel);
+                await toTell.AddAsync($"recipe:{item.Id:N}", point.Id, news, cancel);
+            }
         }
         // What is over stays quiet; a question that is still open is asked, reminded of and said to be late as any other.
         else db.Publish(new AnswerRequested(point.Id, answer.Id, body));
@@ -184,6 +189,8 @@ public sealed class AgendaItemsStep(
         public ClarityRating? Rating { get; init; }
 
         public ActionStep? Action { get; init; }
+
+        public string? ToTell { get; init; }
     }
 
     private sealed record ActionStep
