@@ -8,6 +8,7 @@ using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Pages;
 using GboParticipatie.Klankgroep.Pages.Follow;
 using GboParticipatie.Klankgroep.Pages.Propose;
+using GboParticipatie.Klankgroep.Pages.SinceLastTime;
 using GboParticipatie.Klankgroep.Pages.Tell;
 using GboParticipatie.Klankgroep.Recipes;
 using GboParticipatie.Klankgroep.Services;
@@ -17,6 +18,7 @@ using GboParticipatie.Navigation;
 using GboParticipatie.Notifications.ICalendar;
 using GboParticipatie.Recipes;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
 using GboParticipatie.Users;
 using GboParticipatie.Workflows;
 using Microsoft.AspNetCore.Builder;
@@ -40,6 +42,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<AnswerService>();
         services.AddScoped<AnswerHelp>();
         services.AddScoped<ContactTasks>();
+        services.AddScoped<SinceLastTimeService>();
         services.AddScoped<ActionService>();
         services.AddScoped<TimelineService>();
         services.AddScoped<LedgerService>();
@@ -95,6 +98,11 @@ public sealed class Startup : StartupBase
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
     {
         Endpoints.Map(routes);
+        routes.MapGet("/klankgroepen/{slug}/sinds-vorige-keer.svg", async (string slug, GroupService groups, SinceLastTimeService since, ISiteService site, CancellationToken cancel)
+            => await groups.FindBySlugAsync(slug, cancel) is { } group
+                ? (IResult)TypedResults.File(SincePicture.Draw(await since.ReadAsync(group, Viewer.Anyone, cancel), (await site.GetAsync<SiteSettings>(cancel)).RegionName), "image/svg+xml")
+                : TypedResults.NotFound())
+            .Public("Alleen wat iedereen mag lezen, staat in het beeld.").ExcludeFromDescription();
         routes.MapGet("/bijeenkomsten/{id:guid}.ics", async (Guid id, SessionCalendar calendar, CancellationToken cancel)
             => await calendar.FileAsync(id, cancel) is { } file ? (IResult)TypedResults.File(file, $"{CalendarWriter.MediaType}; charset=utf-8", "bijeenkomst.ics") : TypedResults.NotFound())
             .Public("Wie een bijeenkomst mag zien, mag ze in een agenda zetten.").ExcludeFromDescription();
