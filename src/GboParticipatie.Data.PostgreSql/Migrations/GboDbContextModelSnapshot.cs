@@ -257,6 +257,142 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("AskChangeOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ChangeAskedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("FromAnswerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("JudgedByGroupId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("OwnerGroupId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("OwnerOrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("TrialUntil")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskChangeOn");
+
+                    b.HasIndex("FromAnswerId")
+                        .IsUnique();
+
+                    b.HasIndex("JudgedByGroupId");
+
+                    b.HasIndex("OwnerGroupId", "State");
+
+                    b.HasIndex("OwnerOrganisationId", "State");
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.ToTable("Actions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Actions_Ended", "(\"State\" IN ('Done', 'NotDone')) = (\"EndedOn\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Actions_Owner", "(\"OwnerGroupId\" IS NULL) <> (\"OwnerOrganisationId\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ByUserId")
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActionId", "At");
+
+                    b.ToTable("ActionNotes", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionPoint", b =>
+                {
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Changed")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChangedWord")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("ActionId", "ItemId");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("ActionPoints", (string)null);
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
                 {
                     b.Property<Guid>("ItemId")
@@ -532,6 +668,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<int>("LinkVersion")
                         .HasColumnType("integer");
 
+                    b.Property<string>("NothingChangedWord")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("uuid");
 
@@ -540,6 +680,13 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.Property<Guid?>("OwnerPersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("PauseReason")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Question")
                         .HasMaxLength(20000)
@@ -622,6 +769,91 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.ToTable("AnswerDrafts", (string)null);
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AnswerProposal", b =>
+                {
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByUserId")
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)");
+
+                    b.Property<DateOnly?>("ByWhen")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("WasSaid")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("WhatHappens")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.HasKey("AnswerId");
+
+                    b.ToTable("AnswerProposals", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ContactTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DoneByUserId")
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Means")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(50000)
+                        .HasColumnType("character varying(50000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("DoneOn", "CreatedAt");
+
+                    b.ToTable("ContactTasks", (string)null);
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.Property<Guid>("Id")
@@ -683,6 +915,12 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.Property<DateOnly>("FirstWordDueOn")
                         .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ForwardedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("ForwardedToOrganisationId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("HeardFrom")
                         .HasMaxLength(40)
@@ -754,11 +992,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasIndex("AboutItemId");
 
-                    b.HasIndex("AboutOrganisationId");
-
                     b.HasIndex("AuthorOrganisationId");
 
                     b.HasIndex("AuthorPersonId");
+
+                    b.HasIndex("ForwardedToOrganisationId");
 
                     b.HasIndex("ItemId");
 
@@ -767,6 +1005,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
+
+                    b.HasIndex("AboutOrganisationId", "ReceivedOn");
 
                     b.HasIndex("AuthorEmail", "ReceivedOn");
 
@@ -779,6 +1019,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                             t.HasCheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
+
+                            t.HasCheckConstraint("CK_Feedback_Forward", "(\"ForwardedToOrganisationId\" IS NULL) = (\"ForwardedOn\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Feedback_Link", "(\"ItemId\" IS NULL) = (\"LinkedOn\" IS NULL)");
                         });
@@ -2477,6 +2719,57 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.ToTable("OrganisationMunicipalities");
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionItem", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Answer", null)
+                        .WithOne()
+                        .HasForeignKey("GboParticipatie.Klankgroep.Models.ActionItem", "FromAnswerId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Group", null)
+                        .WithMany()
+                        .HasForeignKey("JudgedByGroupId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Group", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerGroupId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GboParticipatie.Network.Models.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerOrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionNote", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", null)
+                        .WithMany("Notes")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionPoint", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", "Action")
+                        .WithMany("Points")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Action");
+
+                    b.Navigation("Item");
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
                 {
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
@@ -2552,6 +2845,31 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AnswerProposal", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Answer", null)
+                        .WithOne()
+                        .HasForeignKey("GboParticipatie.Klankgroep.Models.AnswerProposal", "AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ContactTask", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GboParticipatie.Network.Models.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.Navigation("Item");
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
@@ -2573,6 +2891,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("AuthorPersonId")
                         .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("GboParticipatie.Network.Models.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("ForwardedToOrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
                         .WithMany()
@@ -2880,6 +3203,13 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionItem", b =>
+                {
+                    b.Navigation("Notes");
+
+                    b.Navigation("Points");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaItem", b =>

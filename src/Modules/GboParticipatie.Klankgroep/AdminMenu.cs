@@ -55,6 +55,8 @@ public sealed class AdminMenu : INavigationProvider
             Permission = Permissions.ManageAgendaItems.Name,
             Count = CountOverdueAsync,
         })
+        .Add(new MenuItem { Text = "Acties", Url = "/beheer/acties", Icon = "clipboard-check", Group = "Inbreng", Position = 33, Permission = Permissions.ManageAgendaItems.Name, Count = CountLateActionsAsync })
+        .Add(new MenuItem { Text = "Te vertellen", Url = "/beheer/vertellen", Icon = "telephone", Group = "Vandaag", Position = 25, Permission = Permissions.ManageAgendaItems.Name, Count = CountToTellAsync })
         .Add(new MenuItem { Text = "Groepen", Url = "/beheer/groepen", Icon = "people", Group = "Netwerk", Position = 48, Permission = Permissions.ManageGroups.Name })
         .Add(new MenuItem { Text = "Wie zit waar?", Url = "/beheer/wie-zit-waar", Icon = "diagram-3", Group = "Netwerk", Position = 49, Permission = Permissions.ManageGroups.Name });
 
@@ -74,6 +76,15 @@ public sealed class AdminMenu : INavigationProvider
     {
         var today = BrusselsTime.Today(services.GetRequiredService<TimeProvider>());
         return services.GetRequiredService<GboDbContext>().Set<Answer>().CountAsync(a => a.State == AnswerState.Asked && a.DueOn < today, cancel);
+    }
+
+    private static Task<int> CountToTellAsync(IServiceProvider services, CancellationToken cancel) => services.GetRequiredService<Services.ContactTasks>().Open.CountAsync(cancel);
+
+    private static Task<int> CountLateActionsAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var today = BrusselsTime.Today(services.GetRequiredService<TimeProvider>());
+        return services.GetRequiredService<GboDbContext>().Set<ActionItem>()
+            .CountAsync(a => a.EndedOn == null && a.DueOn < today && (a.TrialUntil == null || a.TrialUntil < today), cancel);
     }
 
     private static Task<int> CountLateFeedbackAsync(IServiceProvider services, CancellationToken cancel)

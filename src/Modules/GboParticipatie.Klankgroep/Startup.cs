@@ -9,6 +9,7 @@ using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Pages;
 using GboParticipatie.Klankgroep.Pages.Follow;
 using GboParticipatie.Klankgroep.Pages.Propose;
+using GboParticipatie.Klankgroep.Pages.SinceLastTime;
 using GboParticipatie.Klankgroep.Pages.Tell;
 using GboParticipatie.Klankgroep.Recipes;
 using GboParticipatie.Klankgroep.Search;
@@ -19,6 +20,7 @@ using GboParticipatie.Navigation;
 using GboParticipatie.Notifications.ICalendar;
 using GboParticipatie.Recipes;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
 using GboParticipatie.Users;
 using GboParticipatie.Workflows;
 using Microsoft.AspNetCore.Builder;
@@ -40,6 +42,10 @@ public sealed class Startup : StartupBase
         services.AddScoped<AgendaService>();
         services.AddScoped<AgendaItemService>();
         services.AddScoped<AnswerService>();
+        services.AddScoped<AnswerHelp>();
+        services.AddScoped<ContactTasks>();
+        services.AddScoped<SinceLastTimeService>();
+        services.AddScoped<ActionService>();
         services.AddScoped<TimelineService>();
         services.AddScoped<LedgerService>();
         services.AddScoped<SearchService>();
@@ -68,6 +74,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<CoachOfRegion>();
         services.AddSingleton<LedgerCache>();
         services.AddScoped<IBackgroundTask, OverdueAnswers>();
+        services.AddScoped<IBackgroundTask, ChangeQuestions>();
         services.AddScoped<IBackgroundTask, ExpiredDrafts>();
         services.AddScoped<IDigestGroups, DigestGroups>();
         services.AddScoped<IDigestSource, KlankgroepDigests>();
@@ -95,6 +102,11 @@ public sealed class Startup : StartupBase
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
     {
         Endpoints.Map(routes);
+        routes.MapGet("/klankgroepen/{slug}/sinds-vorige-keer.svg", async (string slug, GroupService groups, SinceLastTimeService since, ISiteService site, CancellationToken cancel)
+            => await groups.FindBySlugAsync(slug, cancel) is { } group
+                ? (IResult)TypedResults.File(SincePicture.Draw(await since.ReadAsync(group, Viewer.Anyone, cancel), (await site.GetAsync<SiteSettings>(cancel)).RegionName), "image/svg+xml")
+                : TypedResults.NotFound())
+            .Public("Alleen wat iedereen mag lezen, staat in het beeld.").ExcludeFromDescription();
         routes.MapGet("/bijeenkomsten/{id:guid}.ics", async (Guid id, SessionCalendar calendar, CancellationToken cancel)
             => await calendar.FileAsync(id, cancel) is { } file ? (IResult)TypedResults.File(file, $"{CalendarWriter.MediaType}; charset=utf-8", "bijeenkomst.ics") : TypedResults.NotFound())
             .Public("Wie een bijeenkomst mag zien, mag ze in een agenda zetten.").ExcludeFromDescription();
@@ -103,6 +115,7 @@ public sealed class Startup : StartupBase
     private static void AddWorkflows(IServiceCollection services)
     {
         services.AddScoped<PointFields>();
+        services.AddScoped<ActionFields>();
         services.AddScoped<FeedbackFields>();
         services.AddScoped<PeopleForWorkflows>();
         services.AddScoped<CoachRecipients>();
@@ -112,10 +125,11 @@ public sealed class Startup : StartupBase
             .AddWorkflowEventSource<SessionAnnouncedSource>().AddWorkflowEventSource<SessionChangedSource>().AddWorkflowEventSource<SessionCancelledSource>()
             .AddWorkflowEventSource<SessionHeldSource>().AddWorkflowEventSource<SessionReportedSource>()
             .AddWorkflowEventSource<FeedbackGivenSource>().AddWorkflowEventSource<FeedbackLinkedSource>().AddWorkflowEventSource<FeedbackAnsweredSource>()
-            .AddWorkflowEventSource<FeedbackClosedSource>();
+            .AddWorkflowEventSource<FeedbackClosedSource>().AddWorkflowEventSource<ActionMovedSource>().AddWorkflowEventSource<ActionDueSource>()
+            .AddWorkflowEventSource<ActionRatedSource>().AddWorkflowEventSource<AnswerPausedSource>().AddWorkflowEventSource<AnswerProposedSource>();
         services.AddWorkflowRecipients<AuthorRecipients>().AddWorkflowRecipients<OwnerRecipients>().AddWorkflowRecipients<CoachRecipients>()
             .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>()
             .AddWorkflowRecipients<GroupRecipients>();
-        services.AddActivity<RequestAnswer>().AddActivity<AssignOwner>();
+        services.AddActivity<RequestAnswer>().AddActivity<AssignOwner>().AddActivity<TellWithoutEmail>();
     }
 }

@@ -8,6 +8,7 @@ using GboParticipatie.Workflows.Events;
 using GboParticipatie.Workflows.Models;
 using GboParticipatie.Workflows.Services;
 using static GboParticipatie.Tests.Workflows.Define;
+using Channel = GboParticipatie.Klankgroep.Models.Channel;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
@@ -33,6 +34,35 @@ public sealed class PointActivityTests(DatabaseFixture databases)
         Assert.Equal(AgendaItemStatus.Forwarded, (await world.ReadAsync(item.Id)).Status);
         Assert.Contains("AnswerRequested", await world.EventsAsync(item.Id));
         Assert.Equal(["start:Done:", "step:Done:"], await TraceAsync(world));
+    }
+
+    [Theory, AllDatabases]
+    public async Task Who_takes_no_mail_is_told_by_the_coach_once_and_others_by_mail_alone(Db kind)
+    {
+        await using var world = await StartAsync(databases, kind, OnProposal("TellWithoutEmail", """{ "Text": "Nieuws over {{ item.title }}" }"""));
+        var caller = await world.Site.DataAsync(async db =>
+        {
+            var person = new Person { Name = "Mimoun", Phone = "0470 00 00 01", PreferredChannel = ContactChannel.Phone };
+            db.Add(person);
+            await db.SaveChangesAsync();
+            return person.Id;
+        });
+
+        await world.ProposeAsync("Zij leest mail");
+        await world.ProposeAsync("Via de muur", p => p.Author = new ProposalAuthor { Channel = Channel.GroupLink });
+        var called = await world.ProposeAsync("De *bus* rijdt niet", p => p.Author = new ProposalAuthor { PersonId = caller, Channel = Channel.Phone });
+        var spoken = await world.ProposeAsync("Op papier gekregen", p => p.Author = new ProposalAuthor { OrganisationId = world.Organisation, Channel = Channel.Paper });
+        await world.Site.DrainAsync();
+
+        var tasks = await world.Site.DataAsync(db => db.Set<ContactTask>().AsNoTracking().OrderBy(t => t.Means).ToListAsync());
+        Assert.Equal([(called.Id, ContactMeans.Phone, (Guid?)caller, "Nieuws over De *bus* rijdt niet"), (spoken.Id, ContactMeans.ViaOrganisation, null, "Nieuws over Op papier gekregen")],
+            tasks.Select(t => (t.ItemId, t.Means, t.PersonId, t.Text)));
+        Assert.False(await world.UseAsync((ContactTasks t) => t.AddAsync(tasks[0].Key, called.Id, "Nog eens")));
+
+        await world.UseAsync<ContactTasks, bool>(async t => { await t.MarkAsync(tasks[0].Id, done: true); return true; });
+        Assert.Equal([tasks[1].Id], await world.UseAsync((ContactTasks t) => t.Open.Select(o => o.Id).ToListAsync()));
+        await world.UseAsync<ContactTasks, bool>(async t => { await t.MarkAsync(tasks[0].Id, done: false); return true; });
+        Assert.Equal(2, await world.UseAsync((ContactTasks t) => t.Open.CountAsync()));
     }
 
     [Theory, AllDatabases]

@@ -21,10 +21,10 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Klankgroep.Models.Feedback",
                 typeof(Feedback),
                 baseEntityType,
-                propertyCount: 34,
+                propertyCount: 36,
                 navigationCount: 1,
-                foreignKeyCount: 5,
-                unnamedIndexCount: 9,
+                foreignKeyCount: 6,
+                unnamedIndexCount: 10,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -170,6 +170,22 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 fieldInfo: typeof(Feedback).GetField("<FirstWordDueOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
             firstWordDueOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var forwardedOn = runtimeEntityType.AddProperty(
+                "ForwardedOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Feedback).GetProperty("ForwardedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<ForwardedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            forwardedOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var forwardedToOrganisationId = runtimeEntityType.AddProperty(
+                "ForwardedToOrganisationId",
+                typeof(Guid?),
+                propertyInfo: typeof(Feedback).GetProperty("ForwardedToOrganisationId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<ForwardedToOrganisationId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            forwardedToOrganisationId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var heardFrom = runtimeEntityType.AddProperty(
                 "HeardFrom",
@@ -327,13 +343,13 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 new[] { aboutItemId });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { aboutOrganisationId });
-
-            var index1 = runtimeEntityType.AddIndex(
                 new[] { authorOrganisationId });
 
-            var index2 = runtimeEntityType.AddIndex(
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { authorPersonId });
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { forwardedToOrganisationId });
 
             var index3 = runtimeEntityType.AddIndex(
                 new[] { itemId });
@@ -347,9 +363,12 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 unique: true);
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { authorEmail, receivedOn });
+                new[] { aboutOrganisationId, receivedOn });
 
             var index7 = runtimeEntityType.AddIndex(
+                new[] { authorEmail, receivedOn });
+
+            var index8 = runtimeEntityType.AddIndex(
                 new[] { status, dueOn });
 
             return runtimeEntityType;
@@ -396,6 +415,16 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
         }
 
         public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ForwardedToOrganisationId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey6(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ItemId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

@@ -22,7 +22,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.Answer",
                 typeof(Answer),
                 baseEntityType,
-                propertyCount: 22,
+                propertyCount: 25,
                 navigationCount: 1,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 6,
@@ -119,6 +119,14 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 fieldInfo: typeof(Answer).GetField("<LinkVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
 
+            var nothingChangedWord = runtimeEntityType.AddProperty(
+                "NothingChangedWord",
+                typeof(string),
+                propertyInfo: typeof(Answer).GetProperty("NothingChangedWord", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Answer).GetField("<NothingChangedWord>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 2000);
+
             var organisationId = runtimeEntityType.AddProperty(
                 "OrganisationId",
                 typeof(Guid?),
@@ -139,6 +147,22 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyInfo: typeof(Answer).GetProperty("OwnerPersonId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Answer).GetField("<OwnerPersonId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var pauseReason = runtimeEntityType.AddProperty(
+                "PauseReason",
+                typeof(string),
+                propertyInfo: typeof(Answer).GetProperty("PauseReason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Answer).GetField("<PauseReason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 5000);
+
+            var pausedAt = runtimeEntityType.AddProperty(
+                "PausedAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(Answer).GetProperty("PausedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Answer).GetField("<PausedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcConverter());
 
             var question = runtimeEntityType.AddProperty(
                 "Question",

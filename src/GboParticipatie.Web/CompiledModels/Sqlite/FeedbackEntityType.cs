@@ -20,10 +20,10 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.Feedback",
                 typeof(Feedback),
                 baseEntityType,
-                propertyCount: 34,
+                propertyCount: 36,
                 navigationCount: 1,
-                foreignKeyCount: 5,
-                unnamedIndexCount: 9,
+                foreignKeyCount: 6,
+                unnamedIndexCount: 10,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -152,6 +152,20 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyInfo: typeof(Feedback).GetProperty("FirstWordDueOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Feedback).GetField("<FirstWordDueOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+
+            var forwardedOn = runtimeEntityType.AddProperty(
+                "ForwardedOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Feedback).GetProperty("ForwardedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<ForwardedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var forwardedToOrganisationId = runtimeEntityType.AddProperty(
+                "ForwardedToOrganisationId",
+                typeof(Guid?),
+                propertyInfo: typeof(Feedback).GetProperty("ForwardedToOrganisationId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<ForwardedToOrganisationId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var heardFrom = runtimeEntityType.AddProperty(
                 "HeardFrom",
@@ -292,13 +306,13 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 new[] { aboutItemId });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { aboutOrganisationId });
-
-            var index1 = runtimeEntityType.AddIndex(
                 new[] { authorOrganisationId });
 
-            var index2 = runtimeEntityType.AddIndex(
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { authorPersonId });
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { forwardedToOrganisationId });
 
             var index3 = runtimeEntityType.AddIndex(
                 new[] { itemId });
@@ -312,9 +326,12 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 unique: true);
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { authorEmail, receivedOn });
+                new[] { aboutOrganisationId, receivedOn });
 
             var index7 = runtimeEntityType.AddIndex(
+                new[] { authorEmail, receivedOn });
+
+            var index8 = runtimeEntityType.AddIndex(
                 new[] { status, dueOn });
 
             return runtimeEntityType;
@@ -361,6 +378,16 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
         }
 
         public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ForwardedToOrganisationId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey6(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ItemId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("cf55183b-6325-4afd-af28-6f4afda51463"), entityTypeCount: 55)
+            : base(skipDetectChanges: false, modelId: new Guid("3cf123fd-7255-482e-9dda-7cef41c31aa0"), entityTypeCount: 60)
         {
         }
 
@@ -24,10 +24,15 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var counter = CounterEntityType.Create(this);
             var settingsDocument = SettingsDocumentEntityType.Create(this);
             var gboUser = GboUserEntityType.Create(this);
+            var actionItem = ActionItemEntityType.Create(this);
+            var actionNote = ActionNoteEntityType.Create(this);
+            var actionPoint = ActionPointEntityType.Create(this);
             var agendaEntry = AgendaEntryEntityType.Create(this);
             var agendaItem = AgendaItemEntityType.Create(this);
             var answer = AnswerEntityType.Create(this);
             var answerDraft = AnswerDraftEntityType.Create(this);
+            var answerProposal = AnswerProposalEntityType.Create(this);
+            var contactTask = ContactTaskEntityType.Create(this);
             var feedback = FeedbackEntityType.Create(this);
             var feedbackDraft = FeedbackDraftEntityType.Create(this);
             var group = GroupEntityType.Create(this);
@@ -73,6 +78,13 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
             var organisationMunicipalities = OrganisationMunicipalitiesEntityType.Create(this);
 
+            ActionItemEntityType.CreateForeignKey1(actionItem, answer);
+            ActionItemEntityType.CreateForeignKey2(actionItem, group);
+            ActionItemEntityType.CreateForeignKey3(actionItem, group);
+            ActionItemEntityType.CreateForeignKey4(actionItem, organisation);
+            ActionNoteEntityType.CreateForeignKey1(actionNote, actionItem);
+            ActionPointEntityType.CreateForeignKey1(actionPoint, actionItem);
+            ActionPointEntityType.CreateForeignKey2(actionPoint, agendaItem);
             AgendaEntryEntityType.CreateForeignKey1(agendaEntry, agendaItem);
             AgendaEntryEntityType.CreateForeignKey2(agendaEntry, session);
             AgendaItemEntityType.CreateForeignKey1(agendaItem, organisation);
@@ -83,11 +95,15 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             AnswerEntityType.CreateForeignKey3(answer, organisation);
             AnswerEntityType.CreateForeignKey4(answer, person);
             AnswerDraftEntityType.CreateForeignKey1(answerDraft, answer);
+            AnswerProposalEntityType.CreateForeignKey1(answerProposal, answer);
+            ContactTaskEntityType.CreateForeignKey1(contactTask, agendaItem);
+            ContactTaskEntityType.CreateForeignKey2(contactTask, person);
             FeedbackEntityType.CreateForeignKey1(feedback, agendaItem);
             FeedbackEntityType.CreateForeignKey2(feedback, organisation);
             FeedbackEntityType.CreateForeignKey3(feedback, organisation);
             FeedbackEntityType.CreateForeignKey4(feedback, person);
-            FeedbackEntityType.CreateForeignKey5(feedback, agendaItem);
+            FeedbackEntityType.CreateForeignKey5(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey6(feedback, agendaItem);
             GroupEntityType.CreateForeignKey1(group, group);
             GroupOrganisationEntityType.CreateForeignKey1(groupOrganisation, group);
             GroupOrganisationEntityType.CreateForeignKey2(groupOrganisation, organisation);
@@ -135,10 +151,15 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             CounterEntityType.CreateAnnotations(counter);
             SettingsDocumentEntityType.CreateAnnotations(settingsDocument);
             GboUserEntityType.CreateAnnotations(gboUser);
+            ActionItemEntityType.CreateAnnotations(actionItem);
+            ActionNoteEntityType.CreateAnnotations(actionNote);
+            ActionPointEntityType.CreateAnnotations(actionPoint);
             AgendaEntryEntityType.CreateAnnotations(agendaEntry);
             AgendaItemEntityType.CreateAnnotations(agendaItem);
             AnswerEntityType.CreateAnnotations(answer);
             AnswerDraftEntityType.CreateAnnotations(answerDraft);
+            AnswerProposalEntityType.CreateAnnotations(answerProposal);
+            ContactTaskEntityType.CreateAnnotations(contactTask);
             FeedbackEntityType.CreateAnnotations(feedback);
             FeedbackDraftEntityType.CreateAnnotations(feedbackDraft);
             GroupEntityType.CreateAnnotations(group);

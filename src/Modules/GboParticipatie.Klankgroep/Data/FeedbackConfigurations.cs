@@ -16,6 +16,7 @@ internal sealed class FeedbackConfiguration : IEntityTypeConfiguration<Feedback>
                 """.ReplaceLineEndings(" "));
             t.HasCheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
             t.HasCheckConstraint("CK_Feedback_Link", "(\"ItemId\" IS NULL) = (\"LinkedOn\" IS NULL)");
+            t.HasCheckConstraint("CK_Feedback_Forward", "(\"ForwardedToOrganisationId\" IS NULL) = (\"ForwardedOn\" IS NULL)");
             t.HasCheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
         });
         builder.Property(f => f.Id).ValueGeneratedNever();
@@ -36,6 +37,8 @@ internal sealed class FeedbackConfiguration : IEntityTypeConfiguration<Feedback>
         builder.HasIndex(f => new { f.AuthorEmail, f.ReceivedOn });
         builder.HasIndex(f => f.AuthorPersonId);
         builder.HasIndex(f => f.ItemId);
+        builder.HasIndex(f => new { f.AboutOrganisationId, f.ReceivedOn });
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(f => f.ForwardedToOrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(f => f.Item).WithMany().HasForeignKey(f => f.ItemId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<AgendaItem>().WithMany().HasForeignKey(f => f.AboutItemId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(f => f.AboutOrganisationId).OnDelete(DeleteBehavior.SetNull);

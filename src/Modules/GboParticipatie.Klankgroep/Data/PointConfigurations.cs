@@ -70,6 +70,8 @@ internal sealed class AnswerConfiguration : IEntityTypeConfiguration<Answer>
         builder.Property(a => a.Why).HasMaxLength(TypedText.MaxLength);
         builder.Property(a => a.WhatHappens).HasMaxLength(TypedText.MaxLength);
         builder.Property(a => a.RatingWord).HasMaxLength(2000);
+        builder.Property(a => a.NothingChangedWord).HasMaxLength(2000);
+        builder.Property(a => a.PauseReason).HasMaxLength(5000);
         builder.HasIndex(a => new { a.GroupId, a.State, a.DueOn });
         builder.HasIndex(a => new { a.OwnerPersonId, a.State, a.DueOn });
         builder.HasIndex(a => new { a.State, a.DueOn });

@@ -159,3 +159,45 @@ public sealed record FeedbackClosed(Guid FeedbackId) : IDomainEvent
     /// <inheritdoc />
     public Guid StreamId => FeedbackId;
 }
+
+/// <summary>Something was done about a point, or not; or there is news about it. Once per author.</summary>
+/// <param name="ItemId">The point.</param>
+/// <param name="ActionId">The action.</param>
+/// <param name="NoteId">What is new.</param>
+public sealed record ActionMoved(Guid ItemId, Guid ActionId, Guid NoteId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}
+
+/// <summary>The day of an action is over: has anything changed? Once per author.</summary>
+public sealed record ActionDue(Guid ItemId, Guid ActionId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}
+
+/// <summary>The author said whether anything changed.</summary>
+/// <param name="ItemId">The point.</param>
+/// <param name="ActionId">The action.</param>
+/// <param name="Rating">What the author said.</param>
+/// <param name="Reopened">True when the point went back to the agenda.</param>
+public sealed record ActionRated(Guid ItemId, Guid ActionId, ChangeRating Rating, bool Reopened) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}
+
+/// <summary>The body that is asked needs more time.</summary>
+public sealed record AnswerPaused(Guid ItemId, Guid AnswerId, Guid? BodyId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}
+
+/// <summary>The coach wrote an answer that its owner has but to look at.</summary>
+public sealed record AnswerProposed(Guid ItemId, Guid AnswerId, Guid? BodyId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ItemId;
+}

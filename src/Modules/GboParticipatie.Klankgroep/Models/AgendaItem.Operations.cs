@@ -147,8 +147,26 @@ public sealed partial class AgendaItem
     public bool Rate(Answer answer, ClarityRating rating, string? word, DateTime now)
     {
         answer.Rate(rating, word, now);
-        if (rating != ClarityRating.No || ReopenedAt is not null || WithdrawnAt is not null || DeclinedAt is not null) return false;
-        foreach (var given in Answers.Where(a => a.State == AnswerState.Answered)) given.Reopen();
+        return rating == ClarityRating.No && Reopen(null, now);
+    }
+
+    /// <summary>The action is over and its author noticed nothing. True when the point is reopened: that happens once.</summary>
+    public bool NothingChanged(string word, DateTime now) => Answers.Exists(a => a is { State: AnswerState.Answered, IsReopened: false }) && Reopen(word, now);
+
+    /// <summary>The body that is asked needs more time: the author reads why, and by when.</summary>
+    /// <exception cref="RuleException">It was answered, the new day is not later, or there is no reason.</exception>
+    public void Pause(Answer answer, string? reason, DateOnly until, DateTime now)
+    {
+        if (until <= answer.DueOn || until <= Time.BrusselsTime.DayOf(now)) throw new RuleException("Kies een latere dag dan die van nu.", nameof(Answer.DueOn));
+        answer.Pause(TypedText.Required(reason, nameof(Answer.PauseReason), "Zeg waarom het langer duurt. Wie het punt bracht, leest dit.", 5000), until, now);
+        FirstWord(now);
+        Refresh();
+    }
+
+    private bool Reopen(string? nothingChanged, DateTime now)
+    {
+        if (ReopenedAt is not null || WithdrawnAt is not null || DeclinedAt is not null) return false;
+        foreach (var given in Answers.Where(a => a.State == AnswerState.Answered)) given.Reopen(nothingChanged);
         ReopenedAt = now;
         // A meeting that it still waits for comes after the reopening: it stays on that agenda.
         ReopenedAfterTurn = Entries.Count(e => !e.IsPending);

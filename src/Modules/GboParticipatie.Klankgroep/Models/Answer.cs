@@ -81,6 +81,15 @@ public sealed class Answer : IVersioned
     /// <summary>True when the author found it unclear and the point went back to the agenda: it no longer closes the point.</summary>
     public bool IsReopened { get; private set; }
 
+    /// <summary>What the author said when the action was over and nothing changed, which reopened the point; or null.</summary>
+    public string? NothingChangedWord { get; private set; }
+
+    /// <summary>When it was last put off (UTC), or null.</summary>
+    public DateTime? PausedAt { get; private set; }
+
+    /// <summary>Why it was last put off: the author reads this. Null when it never was.</summary>
+    public string? PauseReason { get; private set; }
+
     /// <summary>Version of the link to answer by; raising it makes older links stop.</summary>
     public int LinkVersion { get; private set; }
 
@@ -90,8 +99,13 @@ public sealed class Answer : IVersioned
     /// <summary>The point.</summary>
     public AgendaItem? Item { get; private set; }
 
-    /// <summary>Of an answer that was not clear: the question that its author has about it, for who is asked again.</summary>
-    public string QuestionAgain => $"Het vorige antwoord was niet duidelijk. Wie het punt bracht, vraagt: {RatingWord}";
+    /// <summary>Of an answer that reopened the point: the question that its author has about it, for who is asked again.</summary>
+    public string QuestionAgain => NothingChangedWord is { } word
+        ? $"Na het vorige antwoord veranderde er niets. Wie het punt bracht, zegt: {word}"
+        : $"Het vorige antwoord was niet duidelijk. Wie het punt bracht, vraagt: {RatingWord}";
+
+    /// <summary>The author's word that reopened the point, or null.</summary>
+    public string? ReopeningWord => NothingChangedWord ?? RatingWord;
 
     /// <summary>True when it should have been given before that day.</summary>
     public bool IsOverdueOn(DateOnly day) => State == AnswerState.Asked && DueOn < day;
@@ -139,7 +153,14 @@ public sealed class Answer : IVersioned
         if (State == AnswerState.Asked) State = AnswerState.Withdrawn;
     }
 
-    internal void Reopen() => IsReopened = true;
+    internal void Reopen(string? nothingChanged = null) => (IsReopened, NothingChangedWord) = (true, nothingChanged);
+
+    /// <summary>The body needs more time: until then nobody is reminded.</summary>
+    internal void Pause(string reason, DateOnly until, DateTime at)
+    {
+        MustBeAsked();
+        (PauseReason, PausedAt, DueOn, OverdueNotifiedOn) = (reason, at, until, null);
+    }
 
     private void MustBeAsked()
     {

@@ -168,6 +168,7 @@ public static class DutchWords
         FeedbackStatus.Received => "Aangekomen",
         FeedbackStatus.Read => "Gelezen",
         FeedbackStatus.Linked => "Hoort bij een punt",
+        FeedbackStatus.Forwarded => "Doorgestuurd",
         FeedbackStatus.Answered => "Beantwoord",
         FeedbackStatus.Closed => "Klaar",
         _ => throw Unknown(status),
@@ -179,6 +180,44 @@ public static class DutchWords
         FeedbackReaders.WhoCanHelp => "Wie er iets aan kan doen",
         FeedbackReaders.CoachOnly => "Alleen de coach",
         _ => throw Unknown(readers),
+    };
+
+    /// <summary>"Wordt uitgeprobeerd".</summary>
+    public static string Dutch(this ActionState state) => state switch
+    {
+        ActionState.Planned => "Gepland",
+        ActionState.Busy => "Bezig",
+        ActionState.OnTrial => "Wordt uitgeprobeerd",
+        ActionState.Done => "Gedaan",
+        ActionState.NotDone => "Niet gedaan",
+        _ => throw Unknown(state),
+    };
+
+    /// <summary>"We houden het".</summary>
+    public static string Dutch(this TrialVerdict verdict) => verdict switch
+    {
+        TrialVerdict.Keep => "We houden het",
+        TrialVerdict.Adapt => "We passen het aan",
+        TrialVerdict.Stop => "We stoppen ermee",
+        _ => throw Unknown(verdict),
+    };
+
+    /// <summary>"Een beetje".</summary>
+    public static string Dutch(this ChangeRating rating) => rating switch
+    {
+        ChangeRating.Yes => "Ja",
+        ChangeRating.ABit => "Een beetje",
+        ChangeRating.No => "Nee",
+        _ => throw Unknown(rating),
+    };
+
+    /// <summary>"Bellen".</summary>
+    public static string Dutch(this ContactMeans means) => means switch
+    {
+        ContactMeans.Phone => "Bellen",
+        ContactMeans.Letter => "Brief",
+        ContactMeans.ViaOrganisation => "Via de organisatie",
+        _ => throw Unknown(means),
     };
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];

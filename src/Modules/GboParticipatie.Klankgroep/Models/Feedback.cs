@@ -110,6 +110,12 @@ public sealed class Feedback : IVersioned
     /// <summary>The day it was linked, or null.</summary>
     public DateOnly? LinkedOn { get; private set; }
 
+    /// <summary>The organisation (of Network) that it was sent to, or null.</summary>
+    public Guid? ForwardedToOrganisationId { get; private set; }
+
+    /// <summary>The day it was sent there, or null.</summary>
+    public DateOnly? ForwardedOn { get; private set; }
+
     /// <summary>What the coach answered, for the author; null until then.</summary>
     public string? Answer { get; private set; }
 
@@ -150,6 +156,7 @@ public sealed class Feedback : IVersioned
         => ClosedOn is not null ? FeedbackStatus.Closed
             : AnsweredOn is not null ? FeedbackStatus.Answered
             : LinkedOn is not null ? FeedbackStatus.Linked
+            : ForwardedOn is not null ? FeedbackStatus.Forwarded
             : ReadOn is not null ? FeedbackStatus.Read
             : FeedbackStatus.Received;
 
@@ -206,6 +213,17 @@ public sealed class Feedback : IVersioned
         Refresh();
     }
 
+    /// <summary>It goes to an organisation in its bundle; its author sees that. Nothing happens when it went there before.</summary>
+    /// <exception cref="RuleException">It is closed, or only the coach may read it.</exception>
+    public void ForwardTo(Guid organisationId, DateOnly today)
+    {
+        if (Readers == FeedbackReaders.CoachOnly) throw new RuleException("Dit is alleen voor jou: het gaat naar niemand.");
+        Read(today);
+        if (ForwardedToOrganisationId == organisationId) return;
+        (ForwardedToOrganisationId, ForwardedOn) = (organisationId, today);
+        Refresh();
+    }
+
     /// <summary>The coach answers its author. A second answer takes the place of the first.</summary>
     /// <exception cref="RuleException">It is closed, or there is no text.</exception>
     public void AnswerWith(string? answer, DateOnly today)
@@ -239,7 +257,7 @@ public sealed class Feedback : IVersioned
         DueOn = Status switch
         {
             FeedbackStatus.Received or FeedbackStatus.Read => FirstWordDueOn,
-            FeedbackStatus.Linked => AnswerDueOn,
+            FeedbackStatus.Linked or FeedbackStatus.Forwarded => AnswerDueOn,
             _ => null,
         };
     }

@@ -31,6 +31,9 @@ public enum FeedbackStatus
     /// <summary>Hoort bij a point, which gets the answer.</summary>
     Linked,
 
+    /// <summary>Doorgestuurd to an organisation, in its bundle.</summary>
+    Forwarded,
+
     /// <summary>Beantwoord by the coach.</summary>
     Answered,
 

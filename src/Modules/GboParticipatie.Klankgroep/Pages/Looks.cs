@@ -20,7 +20,7 @@ public static class Looks
     public static StatusKind Kind(this FeedbackStatus status) => status switch
     {
         FeedbackStatus.Received => StatusKind.New,
-        FeedbackStatus.Read or FeedbackStatus.Linked => StatusKind.Busy,
+        FeedbackStatus.Read or FeedbackStatus.Linked or FeedbackStatus.Forwarded => StatusKind.Busy,
         _ => StatusKind.Done,
     };
 
@@ -58,6 +58,9 @@ public static class Looks
         TimelineKind.Closed => "check2-circle",
         TimelineKind.Read => "eye",
         TimelineKind.Linked => "link-45deg",
+        TimelineKind.ActionMoved => "clipboard-check",
+        TimelineKind.ChangeRated => "emoji-smile",
+        TimelineKind.Paused => "hourglass-split",
         _ => "flag",
     };
 

@@ -15,7 +15,7 @@ namespace GboParticipatie.Klankgroep.Recipes;
 /// </summary>
 public sealed class AgendaItemsStep(
     GboDbContext db, AgendaItemService points, ReferenceCounter references, WorkingCalendar calendar, Ownerships ownerships, GroupService groups,
-    ISiteService site, TimeProvider time) : IRecipeStepHandler
+    ContactTasks toTell, ISiteService site, TimeProvider time) : IRecipeStepHandler
 {
     private static readonly TimeOnly Morning = new(10, 0);
 
@@ -92,7 +92,16 @@ public sealed class AgendaItemsStep(
         var due = days.AddWorkingDays(BrusselsTime.DayOf(asked), forwarded.DueWorkingDays ?? settings.ForwardAnswerWorkingDays);
         var answer = point.Forward(body, null, owner, forwarded.Question, authorAgreed: false, due, asked);
         db.Add(answer);
-        if (item.Answer is { } given) Give(point, answer, given, owner, now);
+        if (item.Answer is { } given)
+        {
+            Give(point, answer, given, owner, now);
+            if (ActionItem.Promised(answer) is { } action) db.Add(WithHistory(action, given.Action, now));
+            if (given.ToTell is { } news)
+            {
+                await db.SaveChangesAsync(cancel);
+                await toTell.AddAsync($"recipe:{item.Id:N}", point.Id, news, cancel);
+            }
+        }
         // What is over stays quiet; a question that is still open is asked, reminded of and said to be late as any other.
         else db.Publish(new AnswerRequested(point.Id, answer.Id, body));
     }
@@ -103,6 +112,20 @@ public sealed class AgendaItemsStep(
         var byWhen = given.DoneInDays is { } days ? BrusselsTime.DayOf(at).AddDays(days) : (DateOnly?)null;
         point.RecordAnswer(answer, given.Decision, given.Why, given.WhatHappens, byWhen, owner, at);
         if (given.Rating is { } rating) point.Rate(answer, rating, null, at.AddDays(1));
+    }
+
+    // Nobody is asked now what is long over: who looks finds the question on the page.
+    private static ActionItem WithHistory(ActionItem action, ActionStep? happened, DateTime now)
+    {
+        if (happened is not null)
+        {
+            var at = RecipeTime.FromToday(-happened.DaysAgo, Morning, now);
+            action.Move(happened.State, happened.News, happened.TrialDays is { } days ? BrusselsTime.DayOf(at).AddDays(days) : null, by: null, at);
+        }
+
+        if (action.AskWhetherItChanged(BrusselsTime.DayOf(now)) && happened?.Changed is { } changed)
+            action.Points[0].Rate(changed, happened.ChangedWord, RecipeTime.FromToday(0, Morning, now) < now ? RecipeTime.FromToday(0, Morning, now) : now);
+        return action;
     }
 
     private sealed record Item
@@ -164,5 +187,24 @@ public sealed class AgendaItemsStep(
         public int? DoneInDays { get; init; }
 
         public ClarityRating? Rating { get; init; }
+
+        public ActionStep? Action { get; init; }
+
+        public string? ToTell { get; init; }
+    }
+
+    private sealed record ActionStep
+    {
+        public required int DaysAgo { get; init; }
+
+        public required ActionState State { get; init; }
+
+        public string? News { get; init; }
+
+        public int? TrialDays { get; init; }
+
+        public ChangeRating? Changed { get; init; }
+
+        public string? ChangedWord { get; init; }
     }
 }

@@ -30,6 +30,19 @@ public sealed record GiveAnswer
 
     /// <summary>The version that the person saw; null: whatever it is.</summary>
     public int? Version { get; init; }
+
+    /// <summary>Refuses an answer in which something is missing.</summary>
+    /// <exception cref="RuleException">What, at its field.</exception>
+    public void MustBeWhole(DateOnly today)
+    {
+        if (Decision is not { } chosen || !Enum.IsDefined(chosen)) throw new RuleException("Kies wat jullie doen.", nameof(Decision));
+        TypedText.Required(Why, nameof(Why), "Zeg waarom, in gewone woorden. Wie het punt bracht, leest dit.");
+        if (chosen is Models.Decision.WillDo or Models.Decision.WillDoPart && TypedText.Optional(WhatHappens, nameof(WhatHappens)) is null)
+            throw new RuleException("Zeg wat er nu gebeurt: wie doet wat?", nameof(WhatHappens));
+        if (chosen is Models.Decision.WillDo or Models.Decision.WillDoPart or Models.Decision.WillFindOut && ByWhen is null)
+            throw new RuleException("Zeg tegen wanneer. Een schatting is goed.", nameof(ByWhen));
+        if (ByWhen < today) throw new RuleException("Deze dag is al voorbij. Kies een dag die nog komt.", nameof(ByWhen));
+    }
 }
 
 /// <summary>An answer that someone opens by its link.</summary>
@@ -61,16 +74,17 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
     /// <exception cref="ChangedMeanwhileException">Someone else answered at the same time.</exception>
     public Task<Answer> GiveAsync(GiveAnswer given, CancellationToken cancel = default)
     {
-        var decision = given.Decision is { } chosen && Enum.IsDefined(chosen)
-            ? chosen : throw new RuleException("Kies wat jullie doen.", nameof(given.Decision));
-        var why = TypedText.Required(given.Why, nameof(given.Why), "Zeg waarom, in gewone woorden. Wie het punt bracht, leest dit.");
+        given.MustBeWhole(BrusselsTime.Today(time));
+        var (decision, why) = (given.Decision!.Value, TypedText.Clean(given.Why));
         var happens = TypedText.Optional(given.WhatHappens, nameof(given.WhatHappens));
-        Check(given, decision, happens);
         return db.WriteAsync(async c =>
         {
             var (item, answer) = await LoadAsync(given.AnswerId, c);
             answer.MustBeVersion(given.Version);
             item.RecordAnswer(answer, decision, why, happens, given.ByWhen, given.AnsweredByPersonId, Now);
+            await db.Set<AnswerProposal>().Where(p => p.AnswerId == answer.Id).ExecuteDeleteAsync(c);
+            // What is promised is kept an eye on from the same moment.
+            if (ActionItem.Promised(answer) is { } action) db.Add(action);
             db.Touch(item);
             db.Publish(new AnswerGiven(item.Id, answer.Id, answer.GroupId, decision));
             db.Audit("Answer.Given", answer.Id, user.Id, new { item.Reference, given.AnsweredByPersonId });
@@ -114,23 +128,13 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
             // A button that was pressed twice counts once.
             if (answer.ClarityRating == rating && answer.RatingWord == why) return answer;
             var reopened = item.Rate(answer, rating, why, Now);
-            if (reopened && item.Visibility != Visibility.CoachOnly && item.CurrentSessionId is null) await PutOnNextAgendaAsync(item, c);
-
+            if (reopened) await Reopening.PutOnNextAgendaAsync(db, item, Now, c);
             db.Touch(item);
             db.Publish(new AnswerRated(item.Id, answer.Id, rating, reopened));
             db.Audit("Answer.Rated", answer.Id, user.Id, new { rating = rating.ToString(), reopened });
             await db.SaveChangesAsync(c);
             return answer;
         }, cancel);
-    }
-
-    // The meeting of now may have talked about it already: then the one after it.
-    private async Task PutOnNextAgendaAsync(AgendaItem item, CancellationToken cancel)
-    {
-        var next = await Locked.NextSessionAsync(db, item.GroupId, Now, null, cancel);
-        if (next is not null && item.Entries.Exists(e => e.SessionId == next.Id))
-            next = await Locked.NextSessionAsync(db, item.GroupId, Now, BrusselsTime.DayOf(next.StartsAt).AddDays(1), cancel);
-        if (next is not null && !item.Entries.Exists(e => e.SessionId == next.Id)) item.PutOnAgenda(next, Now);
     }
 
     /// <summary>Notes which answers are overdue, each once, and publishes it. A rule of the domain: it holds without any workflow.</summary>
@@ -164,15 +168,6 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
         var item = await db.Whole().SingleOrDefaultAsync(i => i.Answers.Any(a => a.Id == answerId), cancel)
             ?? throw new NotFoundException("Deze vraag bestaat niet.");
         return (item, item.Answers.Find(a => a.Id == answerId)!);
-    }
-
-    private void Check(GiveAnswer given, Decision decision, string? happens)
-    {
-        if (decision is Decision.WillDo or Decision.WillDoPart && happens is null)
-            throw new RuleException("Zeg wat er nu gebeurt: wie doet wat?", nameof(given.WhatHappens));
-        if (decision is Decision.WillDo or Decision.WillDoPart or Decision.WillFindOut && given.ByWhen is null)
-            throw new RuleException("Zeg tegen wanneer. Een schatting is goed.", nameof(given.ByWhen));
-        if (given.ByWhen < BrusselsTime.Today(time)) throw new RuleException("Deze dag is al voorbij. Kies een dag die nog komt.", nameof(given.ByWhen));
     }
 }
 

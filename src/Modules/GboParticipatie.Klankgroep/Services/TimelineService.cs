@@ -52,6 +52,15 @@ public enum TimelineKind
     /// <summary>Feedback was linked to a point.</summary>
     Linked,
 
+    /// <summary>The body that is asked needs more time.</summary>
+    Paused,
+
+    /// <summary>Something was done about it, or not.</summary>
+    ActionMoved,
+
+    /// <summary>The author said whether anything changed.</summary>
+    ChangeRated,
+
     /// <summary>What comes next, and by when.</summary>
     Expected,
 }
@@ -101,7 +110,11 @@ public sealed record TimelineEntry
 /// <param name="Timeline">What happened, oldest first; then what comes next.</param>
 /// <param name="IsAuthor">True when the reader is its author.</param>
 public sealed record PointView(
-    AgendaItem Item, string AuthorShown, string StatusText, string WhoseTurn, IReadOnlyList<TimelineEntry> Timeline, bool IsAuthor);
+    AgendaItem Item, string AuthorShown, string StatusText, string WhoseTurn, IReadOnlyList<TimelineEntry> Timeline, bool IsAuthor)
+{
+    /// <summary>What bodies do about it.</summary>
+    public IReadOnlyList<ToldAction> Actions { get; init; } = [];
+}
 
 /// <summary>One timeline per point, as people read it.</summary>
 public sealed class TimelineService(GboDbContext db, Settings.ISiteService site)
@@ -116,13 +129,29 @@ public sealed class TimelineService(GboDbContext db, Settings.ISiteService site)
         isAuthor |= viewer.PersonId is { } person && item.AuthorPersonId == person;
         var names = await NamesAsync(item, cancel);
         var coach = (await site.GetAsync<Settings.SiteSettings>(cancel)).CoachTitle;
+        var actions = await ActionsAsync(item, cancel);
         var teller = new TimelineTeller(
             item, names, coach, MayReadAll: isAuthor || viewer.ReadsAll, IsMember: isAuthor || viewer.ReadsAll || viewer.GroupIds.Contains(item.GroupId),
-            IsAsked: item.Answers.Exists(a => AgendaItemAccess.MayAnswer(viewer, a)), IsAuthor: isAuthor);
+            IsAsked: item.Answers.Exists(a => AgendaItemAccess.MayAnswer(viewer, a)), IsAuthor: isAuthor) { Actions = new ActionTeller(item.Id, actions, isAuthor || viewer.ReadsAll) };
         var organisation = item.AuthorOrganisationId is { } id ? names.GetValueOrDefault(id) : null;
         return new PointView(
             item, AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed),
-            teller.StatusText(), teller.WhoseTurn(), teller.Tell(), isAuthor);
+            teller.StatusText(), teller.WhoseTurn(), teller.Tell(), isAuthor) { Actions = actions };
+    }
+
+    // One look-up for all: most points have none, and then nothing more is read.
+    private async Task<IReadOnlyList<ToldAction>> ActionsAsync(AgendaItem item, CancellationToken cancel)
+    {
+        var rows = await db.Set<ActionPoint>().AsNoTracking().Where(p => p.ItemId == item.Id).OrderBy(p => p.Action!.CreatedAt)
+            .Select(p => new
+            {
+                Point = p,
+                Action = p.Action!,
+                Notes = p.Action!.Notes.OrderBy(n => n.At).ToList(),
+                Group = db.Set<Group>().Where(g => g.Id == p.Action!.OwnerGroupId).Select(g => g.NameInText != "" ? g.NameInText : g.Name).FirstOrDefault(),
+                Organisation = db.Set<Organisation>().Where(o => o.Id == p.Action!.OwnerOrganisationId).Select(o => o.Name).FirstOrDefault(),
+            }).ToListAsync(cancel);
+        return [.. rows.Select(r => new ToldAction(r.Action, r.Point, r.Notes, r.Group ?? r.Organisation ?? ""))];
     }
 
     private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(AgendaItem item, CancellationToken cancel)

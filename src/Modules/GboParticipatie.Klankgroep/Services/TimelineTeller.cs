@@ -14,6 +14,9 @@ namespace GboParticipatie.Klankgroep.Services;
 internal sealed record TimelineTeller(
     AgendaItem Item, IReadOnlyDictionary<Guid, string> Names, string Coach, bool MayReadAll, bool IsMember, bool IsAsked, bool IsAuthor)
 {
+    /// <summary>What bodies do about it.</summary>
+    public ActionTeller Actions { get; init; } = new(Guid.Empty, [], false);
+
     private string GroupName => Item.Group!.SpokenName;
 
     public string StatusText() => Item is { Visibility: Visibility.CoachOnly, Status: AgendaItemStatus.Parked } ? $"Ligt bij de {Coach}" : StatusWords.Of(Item.Status, VisibleStart(), Item.Status == AgendaItemStatus.Forwarded ? OpenBody() : null);
@@ -32,6 +35,7 @@ internal sealed record TimelineTeller(
         var moments = new List<(DateTime At, TimelineEntry Entry)> { (Item.ReceivedAt, Entry(Item.ReceivedAt, TimelineKind.Received, "Het punt is aangekomen")) };
         moments.AddRange(Item.Entries.OrderBy(e => e.Turn).SelectMany(OfAgenda));
         moments.AddRange(Item.Answers.OrderBy(a => a.AskedAt).SelectMany(OfAnswer));
+        moments.AddRange(Actions.Tell());
         if (Item.ReopenedAt is { } reopened) moments.Add((reopened, Reopened(reopened)));
         if (Item.ParkedAt is { } parked)
             moments.Add((parked, Entry(parked, TimelineKind.Parked, "Dit punt komt een volgende keer aan bod" + (Item.ParkedUntil is { } day ? $", vanaf {BrusselsTime.LongDate(day)}" : "")) with { Text = MayReadAll || IsMember ? Item.ParkReason : null }));
@@ -48,9 +52,10 @@ internal sealed record TimelineTeller(
     private TimelineEntry Reopened(DateTime at)
     {
         var next = Item.Visibility == Visibility.CoachOnly ? $"De {Coach} bekijkt het opnieuw" : "Het punt komt opnieuw op de agenda";
-        return Entry(at, TimelineKind.Reopened, $"Het antwoord was niet duidelijk. {next}") with
+        var cause = Item.Answers.Find(a => a.IsReopened);
+        return Entry(at, TimelineKind.Reopened, $"{(cause?.NothingChangedWord is null ? "Het antwoord was niet duidelijk" : "Er veranderde niets")}. {next}") with
         {
-            Text = MayReadAll || IsMember || IsAsked ? Item.Answers.Find(a => a.IsReopened)?.RatingWord : null,
+            Text = MayReadAll || IsMember || IsAsked ? cause?.ReopeningWord : null,
         };
     }
 
@@ -85,6 +90,8 @@ internal sealed record TimelineTeller(
         if (answer.State == AnswerState.Withdrawn) yield break;
         var body = BodyOf(answer);
         yield return (answer.AskedAt, Entry(answer.AskedAt, TimelineKind.Forwarded, $"Doorgestuurd naar {body}") with { Text = MayReadAll || IsMember || IsAsked ? answer.Question : null, AnswerId = answer.Id });
+        if (answer.PausedAt is { } paused)
+            yield return (paused, Entry(paused, TimelineKind.Paused, $"{Capital(body)} heeft meer tijd nodig") with { Text = MayReadAll || IsMember || IsAsked ? answer.PauseReason : null });
         if (answer.AnsweredAt is not { } at) yield break;
         yield return (at, Entry(at, TimelineKind.Answered, $"{Capital(body)} antwoordt") with
         {
@@ -110,6 +117,7 @@ internal sealed record TimelineTeller(
                 (false, true) => "Je krijgt een antwoord",
                 (false, false) => "Wie het bracht, krijgt een antwoord",
             }),
+        AgendaItemStatus.Answered => Actions.Expected(),
         _ => null,
     };
 

@@ -65,6 +65,9 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         new("answer.byWhen", "tegen wanneer", FieldType.Date),
         WorkflowField.Choice<ClarityRating>("answer.rating", "of het antwoord duidelijk is", r => r.Dutch()),
         new("answer.ratingWord", "waarom het niet duidelijk is", FieldType.Text),
+        new("answer.isPaused", "het antwoord is uitgesteld", FieldType.YesNo),
+        new("answer.pauseReason", "waarom het antwoord later komt", FieldType.Text),
+        new("answer.wasSaid", "het antwoord kwam al op een bijeenkomst", FieldType.YesNo),
         new("answer.link", "pagina om te antwoorden", FieldType.Link),
     ];
 
@@ -79,9 +82,12 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
     }
 
     /// <summary>The values of a point; null when it is gone.</summary>
-    public async Task<WorkflowValues?> PointAsync(Guid itemId, CancellationToken cancel)
+    public Task<WorkflowValues?> PointAsync(Guid itemId, CancellationToken cancel) => PointAsync(itemId, OfPoint, cancel);
+
+    /// <summary>The values of a point among other fields; null when it is gone.</summary>
+    internal async Task<WorkflowValues?> PointAsync(Guid itemId, IReadOnlyList<WorkflowField> fields, CancellationToken cancel)
     {
-        var values = new WorkflowValues(OfPoint);
+        var values = new WorkflowValues(fields);
         return await LoadAsync(itemId, cancel) is { } item ? await FillAsync(values, item, cancel) : null;
     }
 
@@ -96,6 +102,8 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
             .Set("answer.dueOn", answer.DueOn).Set("answer.state", answer.State).Set("answer.decision", answer.Decision).Set("answer.why", answer.Why)
             .Set("answer.promise", PromiseOf(answer)).Set("answer.byWhen", answer.ByWhen).Set("answer.rating", answer.ClarityRating)
             .Set("answer.ratingWord", answer.RatingWord).Set("answer.hasOwner", answer.OwnerPersonId is not null)
+            .Set("answer.isPaused", answer.PausedAt is not null && answer.State == AnswerState.Asked).Set("answer.pauseReason", answer.PauseReason)
+            .Set("answer.wasSaid", await db.Set<AnswerProposal>().AnyAsync(p => p.AnswerId == answer.Id && p.WasSaid, cancel))
             .Set("answer.link", new WorkflowLink(r => r?.PersonId is { } person && (person == answer.OwnerPersonId || members.Contains(person))
                 ? links.ToAnswer(answer, person)
                 : ManageAddress(item)));

@@ -19,7 +19,7 @@ namespace GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 [Public("De link in het adres opent één vraag, voor één persoon.")]
 [IgnoreAntiforgeryToken]
 public sealed class QuestionModel(
-    AnswerService answers, AnswerDraftService drafts, AgendaItemService items, FeedbackService feedback, TimelineService timelines, Viewers viewers,
+    AnswerService answers, AnswerDraftService drafts, AnswerHelp help, AgendaItemService items, FeedbackService feedback, TimelineService timelines, Viewers viewers,
     ISiteService site, IAntiforgery antiforgery, GboDbContext db, TimeProvider time) : PageModel
 {
     private Guid _person;
@@ -43,6 +43,20 @@ public sealed class QuestionModel(
     /// <summary>By when.</summary>
     [BindProperty]
     public DateOnly? ByWhen { get; set; }
+
+    /// <summary>Why the answer comes later.</summary>
+    [BindProperty]
+    public string? PauseReason { get; set; }
+
+    /// <summary>By when the answer is there.</summary>
+    [BindProperty]
+    public DateOnly? PauseUntil { get; set; }
+
+    /// <summary>What the coach wrote for the body, or null.</summary>
+    public AnswerProposal? Proposal { get; private set; }
+
+    /// <summary>True when more time was asked for and that did not work: its part is open.</summary>
+    public bool IsPausing { get; private set; }
 
     /// <summary>The question; null when the link does not work.</summary>
     public Answer? Answer { get; private set; }
@@ -88,6 +102,9 @@ public sealed class QuestionModel(
         if (!await LoadAsync(cancel)) return NotHere();
         if (await drafts.FindAsync(Answer!.Id, _person, cancel) is { } draft)
             (Decision, Why, WhatHappens, ByWhen, SavedAt) = (draft.Decision, draft.Why, draft.WhatHappens, draft.ByWhen, draft.SavedAt);
+        // What the coach wrote last wins from what was kept before it.
+        if (Proposal is { } proposal && (SavedAt is null || proposal.SavedAt > SavedAt))
+            (Decision, Why, WhatHappens, ByWhen, SavedAt) = (proposal.Decision, proposal.Why, proposal.WhatHappens, proposal.ByWhen, null);
         return Page();
     }
 
@@ -142,6 +159,26 @@ public sealed class QuestionModel(
         catch (RuleException rule)
         {
             ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            return Page();
+        }
+    }
+
+    /// <summary>Asks for more time, with the reason for whoever brought the point.</summary>
+    public async Task<IActionResult> OnPostPauseAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotHere();
+        if (Answer!.State != AnswerState.Asked) return LocalRedirect($"/antwoord/{Token}");
+        IsPausing = true;
+        if (!await IsFreshAsync() || ModelState[nameof(PauseUntil)]?.Errors.Count > 0) return Page();
+        try
+        {
+            await help.PauseAsync(Answer.Id, PauseReason, PauseUntil, cancel);
+            TempData["Melding"] = "Genoteerd. Wie het punt bracht, leest waarom het later wordt. Je krijgt voor de nieuwe dag nog één herinnering.";
+            return LocalRedirect($"/antwoord/{Token}");
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddModelError(rule.Field switch { nameof(Answer.DueOn) => nameof(PauseUntil), { } field => field, null => "" }, rule.Message);
             return Page();
         }
     }
@@ -206,6 +243,7 @@ public sealed class QuestionModel(
         Body = await db.NameOfBodyAsync(opened.Answer, cancel);
         var viewer = await viewers.OfPersonAsync(opened.PersonId, cancel);
         if (opened.Answer.State == AnswerState.Asked && !await MayStillAsync(opened, viewer, cancel)) return false;
+        Proposal = opened.Answer.State == AnswerState.Asked ? await help.FindAsync(opened.Answer.Id, cancel) : null;
         // Who owns the question reads the point, also without a seat; a point for the coach alone nobody but the coach.
         if (await items.FindAsync(opened.Answer.ItemId, cancel) is { } item && item.Visibility != Visibility.CoachOnly)
         {

@@ -22,7 +22,14 @@ namespace GboParticipatie.Klankgroep.Pages.DeskAnswers;
 /// <param name="Rating">What the author thought of it, or null.</param>
 /// <param name="Address">Where the coach types the answer, or null.</param>
 public sealed record DeskAnswerRow(
-    Guid ItemId, string Reference, string Title, string Body, string Owner, DateOnly DueOn, AnswerState State, Decision? Decision, ClarityRating? Rating, string? Address);
+    Guid ItemId, string Reference, string Title, string Body, string Owner, DateOnly DueOn, AnswerState State, Decision? Decision, ClarityRating? Rating, string? Address)
+{
+    /// <summary>Key of the answer.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>"Wacht op bevestiging", "Uitgesteld", or null.</summary>
+    public string? Remark { get; init; }
+}
 
 /// <summary>Answers that are asked, late or given.</summary>
 [RequiresPermission("ManageAgendaItems")]
@@ -119,11 +126,17 @@ public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewer
             a.OwnerPersonId,
             Body = db.Set<Group>().Where(g => g.Id == a.GroupId).Select(g => g.Name).FirstOrDefault()
                 ?? db.Set<Organisation>().Where(o => o.Id == a.OrganisationId).Select(o => o.Name).FirstOrDefault(),
+            IsPaused = a.PausedAt != null,
+            WasSaid = db.Set<AnswerProposal>().Where(p => p.AnswerId == a.Id).Select(p => (bool?)p.WasSaid).FirstOrDefault(),
             Owner = db.Set<Person>().Where(p => p.Id == a.OwnerPersonId).Select(p => p.Name).FirstOrDefault(),
         }).ToListAsync(cancel);
         return [.. rows.Select(r => new DeskAnswerRow(
             r.ItemId, r.Reference, r.Title, r.Body ?? "", r.Owner ?? "", r.DueOn, r.State, r.Decision, r.ClarityRating,
-            r.State != AnswerState.Withdrawn && (viewer.PersonId ?? r.OwnerPersonId) is { } person ? links.ToAnswer(r.Id, person, r.LinkVersion) : null))];
+            r.State != AnswerState.Withdrawn && (viewer.PersonId ?? r.OwnerPersonId) is { } person ? links.ToAnswer(r.Id, person, r.LinkVersion) : null)
+        {
+            Id = r.Id,
+            Remark = r.State != AnswerState.Asked ? null : r.WasSaid switch { true => "Wacht op bevestiging", false => "Er staat een voorstel klaar", null => r.IsPaused ? "Uitgesteld" : null },
+        })];
     }
 
     private async Task<IReadOnlyList<Choice>> BodiesAsync(CancellationToken cancel)

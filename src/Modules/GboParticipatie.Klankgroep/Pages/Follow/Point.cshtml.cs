@@ -6,12 +6,13 @@ using GboParticipatie.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace GboParticipatie.Klankgroep.Pages.Follow;
 
 /// <summary>One point: what was brought, what happened to it, the answer, and whether that is clear.</summary>
 [Public("Wie het punt bracht, komt met een link of code; anderen lezen wat de maker koos.")]
-public sealed class PointModel(FollowAccess access, TimelineService timelines, AnswerService answers, AgendaItemService items, ISiteService site, TimeProvider time) : PageModel
+public sealed class PointModel(FollowAccess access, TimelineService timelines, AnswerService answers, ActionService actions, AgendaItemService items, ISiteService site, TimeProvider time) : PageModel
 {
     /// <summary>Reference of the point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -41,6 +42,17 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
     /// <summary>The answer that can be rated, or null.</summary>
     public Answer? ToRate { get; private set; }
 
+    /// <summary>Whether the author noticed anything.</summary>
+    [BindProperty]
+    public ChangeRating? Changed { get; set; }
+
+    /// <summary>What still goes wrong.</summary>
+    [BindProperty]
+    public string? ChangedWord { get; set; }
+
+    /// <summary>The action of which the author can say whether it changed anything, or null.</summary>
+    public ToldAction? ToNotice { get; private set; }
+
     private bool CanReopen => View?.Item.ReopenedAt is null;
 
     /// <summary>How the region calls its coach.</summary>
@@ -58,7 +70,8 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
     public bool CanWithdraw => View is { IsAuthor: true, Item: { IsOver: false, Status: not AgendaItemStatus.Answered } };
 
     /// <summary>Address of this page, with the author's link when it was in the address.</summary>
-    public string Address(string under = "") => $"/volg/{Uri.EscapeDataString(Reference)}{under}" + (string.IsNullOrEmpty(Token) ? "" : $"?s={Uri.EscapeDataString(Token)}");
+    public string Address(string under = "", string? handler = null)
+        => QueryHelpers.AddQueryString($"/volg/{Uri.EscapeDataString(Reference)}{under}", new[] { KeyValuePair.Create("s", Token), KeyValuePair.Create("handler", handler) }.Where(p => !string.IsNullOrEmpty(p.Value)));
 
     /// <summary>Shows the point.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -95,6 +108,32 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
         }
     }
 
+    /// <summary>Records whether the author noticed anything.</summary>
+    public async Task<IActionResult> OnPostChangedAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotHere();
+        if (ToNotice is not { } told) return LocalRedirect(Address());
+        if (Changed is not { } rating || !Enum.IsDefined(rating))
+        {
+            ModelState.Remove(nameof(Changed));
+            ModelState.AddModelError(nameof(Changed), "Kies een van de drie.");
+            return Page();
+        }
+
+        try
+        {
+            await actions.RateAsync(told.Action.Id, View!.Item.Id, rating, ChangedWord, cancel);
+            var after = await items.FindByReferenceAsync(Reference, cancel);
+            TempData["Melding"] = CanReopen && after?.ReopenedAt is not null ? $"Bedankt om het te zeggen. {AfterNo}" : "Bedankt om het te zeggen.";
+            return LocalRedirect(Address());
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddModelError(rule.Field == nameof(ActionPoint.ChangedWord) ? nameof(ChangedWord) : nameof(Changed), rule.Message);
+            return Page();
+        }
+    }
+
     private async Task<bool> LoadAsync(CancellationToken cancel)
     {
         if (await access.OpenAsync(Reference, Token, cancel) is not { } point) return false;
@@ -104,6 +143,7 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
         ToRate = View.IsAuthor
             ? point.Item.Answers.Where(a => a is { State: AnswerState.Answered, IsReopened: false, ClarityRating: null }).MaxBy(a => a.AnsweredAt)
             : null;
+        ToNotice = View.IsAuthor ? View.Actions.FirstOrDefault(a => a.CanBeRated) : null;
         return true;
     }
 

@@ -1130,6 +1130,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     RatingWord = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     OverdueNotifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     IsReopened = table.Column<bool>(type: "boolean", nullable: false),
+                    NothingChangedWord = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PauseReason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
                     LinkVersion = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -1165,6 +1168,37 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContactTasks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Means = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(50000)", maxLength: 50000, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DoneByUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactTasks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_AgendaItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Feedback",
                 columns: table => new
                 {
@@ -1194,6 +1228,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     ReadOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ItemId = table.Column<Guid>(type: "uuid", nullable: true),
                     LinkedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ForwardedToOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ForwardedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Answer = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
                     AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
                     CloseReason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
@@ -1209,6 +1245,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     table.CheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
                     table.CheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
                     table.CheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
+                    table.CheckConstraint("CK_Feedback_Forward", "(\"ForwardedToOrganisationId\" IS NULL) = (\"ForwardedOn\" IS NULL)");
                     table.CheckConstraint("CK_Feedback_Link", "(\"ItemId\" IS NULL) = (\"LinkedOn\" IS NULL)");
                     table.ForeignKey(
                         name: "FK_Feedback_AgendaItems_AboutItemId",
@@ -1231,6 +1268,12 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     table.ForeignKey(
                         name: "FK_Feedback_Organisations_AuthorOrganisationId",
                         column: x => x.AuthorOrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Feedback_Organisations_ForwardedToOrganisationId",
+                        column: x => x.ForwardedToOrganisationId,
                         principalTable: "Organisations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1272,6 +1315,57 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Actions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    What = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    FromAnswerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OwnerGroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OwnerOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    TrialUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    JudgedByGroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskChangeOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ChangeAskedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Actions", x => x.Id);
+                    table.CheckConstraint("CK_Actions_Ended", "(\"State\" IN ('Done', 'NotDone')) = (\"EndedOn\" IS NOT NULL)");
+                    table.CheckConstraint("CK_Actions_Owner", "(\"OwnerGroupId\" IS NULL) <> (\"OwnerOrganisationId\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_Actions_Answers_FromAnswerId",
+                        column: x => x.FromAnswerId,
+                        principalTable: "Answers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Actions_Groups_JudgedByGroupId",
+                        column: x => x.JudgedByGroupId,
+                        principalTable: "Groups",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Actions_Groups_OwnerGroupId",
+                        column: x => x.OwnerGroupId,
+                        principalTable: "Groups",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Actions_Organisations_OwnerOrganisationId",
+                        column: x => x.OwnerOrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AnswerDrafts",
                 columns: table => new
                 {
@@ -1288,6 +1382,30 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     table.PrimaryKey("PK_AnswerDrafts", x => new { x.AnswerId, x.PersonId });
                     table.ForeignKey(
                         name: "FK_AnswerDrafts_Answers_AnswerId",
+                        column: x => x.AnswerId,
+                        principalTable: "Answers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AnswerProposals",
+                columns: table => new
+                {
+                    AnswerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WasSaid = table.Column<bool>(type: "boolean", nullable: false),
+                    Decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Why = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    WhatHappens = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    ByWhen = table.Column<DateOnly>(type: "date", nullable: true),
+                    ByUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AnswerProposals", x => x.AnswerId);
+                    table.ForeignKey(
+                        name: "FK_AnswerProposals_Answers_AnswerId",
                         column: x => x.AnswerId,
                         principalTable: "Answers",
                         principalColumn: "Id",
@@ -1385,6 +1503,97 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "ActionNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ActionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Text = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ByUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActionNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ActionNotes_Actions_ActionId",
+                        column: x => x.ActionId,
+                        principalTable: "Actions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ActionPoints",
+                columns: table => new
+                {
+                    ActionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Changed = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ChangedWord = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActionPoints", x => new { x.ActionId, x.ItemId });
+                    table.ForeignKey(
+                        name: "FK_ActionPoints_Actions_ActionId",
+                        column: x => x.ActionId,
+                        principalTable: "Actions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ActionPoints_AgendaItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActionNotes_ActionId_At",
+                table: "ActionNotes",
+                columns: new[] { "ActionId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActionPoints_ItemId",
+                table: "ActionPoints",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_AskChangeOn",
+                table: "Actions",
+                column: "AskChangeOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_FromAnswerId",
+                table: "Actions",
+                column: "FromAnswerId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_JudgedByGroupId",
+                table: "Actions",
+                column: "JudgedByGroupId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_OwnerGroupId_State",
+                table: "Actions",
+                columns: new[] { "OwnerGroupId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_OwnerOrganisationId_State",
+                table: "Actions",
+                columns: new[] { "OwnerOrganisationId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_State_DueOn",
+                table: "Actions",
+                columns: new[] { "State", "DueOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgendaEntries_SessionId_Order_AddedAt",
@@ -1534,6 +1743,27 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_DoneOn_CreatedAt",
+                table: "ContactTasks",
+                columns: new[] { "DoneOn", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_ItemId",
+                table: "ContactTasks",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_Key",
+                table: "ContactTasks",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_PersonId",
+                table: "ContactTasks",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DigestEntries_DigestId_Number",
                 table: "DigestEntries",
                 columns: new[] { "DigestId", "Number" });
@@ -1572,9 +1802,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 column: "AboutItemId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Feedback_AboutOrganisationId",
+                name: "IX_Feedback_AboutOrganisationId_ReceivedOn",
                 table: "Feedback",
-                column: "AboutOrganisationId");
+                columns: new[] { "AboutOrganisationId", "ReceivedOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_AuthorEmail_ReceivedOn",
@@ -1590,6 +1820,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "IX_Feedback_AuthorPersonId",
                 table: "Feedback",
                 column: "AuthorPersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feedback_ForwardedToOrganisationId",
+                table: "Feedback",
+                column: "ForwardedToOrganisationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_ItemId",
@@ -1895,10 +2130,19 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ActionNotes");
+
+            migrationBuilder.DropTable(
+                name: "ActionPoints");
+
+            migrationBuilder.DropTable(
                 name: "AgendaEntries");
 
             migrationBuilder.DropTable(
                 name: "AnswerDrafts");
+
+            migrationBuilder.DropTable(
+                name: "AnswerProposals");
 
             migrationBuilder.DropTable(
                 name: "ApiTokens");
@@ -1926,6 +2170,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "CalendarFeeds");
+
+            migrationBuilder.DropTable(
+                name: "ContactTasks");
 
             migrationBuilder.DropTable(
                 name: "Counters");
@@ -2018,7 +2265,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "WorkflowTraces");
 
             migrationBuilder.DropTable(
-                name: "Answers");
+                name: "Actions");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
@@ -2042,10 +2289,16 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "WorkflowInstances");
 
             migrationBuilder.DropTable(
-                name: "AgendaItems");
+                name: "Answers");
 
             migrationBuilder.DropTable(
                 name: "WorkflowTypeVersions");
+
+            migrationBuilder.DropTable(
+                name: "AgendaItems");
+
+            migrationBuilder.DropTable(
+                name: "WorkflowTypes");
 
             migrationBuilder.DropTable(
                 name: "Groups");
@@ -2055,9 +2308,6 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "People");
-
-            migrationBuilder.DropTable(
-                name: "WorkflowTypes");
         }
     }
 }

@@ -1128,6 +1128,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     RatingWord = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     OverdueNotifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     IsReopened = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NothingChangedWord = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    PausedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PauseReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
                     LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -1163,6 +1166,37 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContactTasks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Means = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 50000, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DoneByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactTasks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_AgendaItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Feedback",
                 columns: table => new
                 {
@@ -1192,6 +1226,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     ReadOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ItemId = table.Column<Guid>(type: "TEXT", nullable: true),
                     LinkedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ForwardedToOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ForwardedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Answer = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
                     AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     CloseReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
@@ -1207,6 +1243,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     table.CheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
                     table.CheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
                     table.CheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
+                    table.CheckConstraint("CK_Feedback_Forward", "(\"ForwardedToOrganisationId\" IS NULL) = (\"ForwardedOn\" IS NULL)");
                     table.CheckConstraint("CK_Feedback_Link", "(\"ItemId\" IS NULL) = (\"LinkedOn\" IS NULL)");
                     table.ForeignKey(
                         name: "FK_Feedback_AgendaItems_AboutItemId",
@@ -1229,6 +1266,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     table.ForeignKey(
                         name: "FK_Feedback_Organisations_AuthorOrganisationId",
                         column: x => x.AuthorOrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Feedback_Organisations_ForwardedToOrganisationId",
+                        column: x => x.ForwardedToOrganisationId,
                         principalTable: "Organisations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1270,6 +1313,57 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Actions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    FromAnswerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OwnerGroupId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OwnerOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    TrialUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    JudgedByGroupId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AskChangeOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ChangeAskedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Actions", x => x.Id);
+                    table.CheckConstraint("CK_Actions_Ended", "(\"State\" IN ('Done', 'NotDone')) = (\"EndedOn\" IS NOT NULL)");
+                    table.CheckConstraint("CK_Actions_Owner", "(\"OwnerGroupId\" IS NULL) <> (\"OwnerOrganisationId\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_Actions_Answers_FromAnswerId",
+                        column: x => x.FromAnswerId,
+                        principalTable: "Answers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Actions_Groups_JudgedByGroupId",
+                        column: x => x.JudgedByGroupId,
+                        principalTable: "Groups",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Actions_Groups_OwnerGroupId",
+                        column: x => x.OwnerGroupId,
+                        principalTable: "Groups",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Actions_Organisations_OwnerOrganisationId",
+                        column: x => x.OwnerOrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AnswerDrafts",
                 columns: table => new
                 {
@@ -1286,6 +1380,30 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     table.PrimaryKey("PK_AnswerDrafts", x => new { x.AnswerId, x.PersonId });
                     table.ForeignKey(
                         name: "FK_AnswerDrafts_Answers_AnswerId",
+                        column: x => x.AnswerId,
+                        principalTable: "Answers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AnswerProposals",
+                columns: table => new
+                {
+                    AnswerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WasSaid = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    WhatHappens = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    ByWhen = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AnswerProposals", x => x.AnswerId);
+                    table.ForeignKey(
+                        name: "FK_AnswerProposals_Answers_AnswerId",
                         column: x => x.AnswerId,
                         principalTable: "Answers",
                         principalColumn: "Id",
@@ -1383,6 +1501,97 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "ActionNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ActionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActionNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ActionNotes_Actions_ActionId",
+                        column: x => x.ActionId,
+                        principalTable: "Actions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ActionPoints",
+                columns: table => new
+                {
+                    ActionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Changed = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ChangedWord = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActionPoints", x => new { x.ActionId, x.ItemId });
+                    table.ForeignKey(
+                        name: "FK_ActionPoints_Actions_ActionId",
+                        column: x => x.ActionId,
+                        principalTable: "Actions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ActionPoints_AgendaItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActionNotes_ActionId_At",
+                table: "ActionNotes",
+                columns: new[] { "ActionId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActionPoints_ItemId",
+                table: "ActionPoints",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_AskChangeOn",
+                table: "Actions",
+                column: "AskChangeOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_FromAnswerId",
+                table: "Actions",
+                column: "FromAnswerId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_JudgedByGroupId",
+                table: "Actions",
+                column: "JudgedByGroupId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_OwnerGroupId_State",
+                table: "Actions",
+                columns: new[] { "OwnerGroupId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_OwnerOrganisationId_State",
+                table: "Actions",
+                columns: new[] { "OwnerOrganisationId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_State_DueOn",
+                table: "Actions",
+                columns: new[] { "State", "DueOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgendaEntries_SessionId_Order_AddedAt",
@@ -1532,6 +1741,27 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_DoneOn_CreatedAt",
+                table: "ContactTasks",
+                columns: new[] { "DoneOn", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_ItemId",
+                table: "ContactTasks",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_Key",
+                table: "ContactTasks",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_PersonId",
+                table: "ContactTasks",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DigestEntries_DigestId_Number",
                 table: "DigestEntries",
                 columns: new[] { "DigestId", "Number" });
@@ -1570,9 +1800,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 column: "AboutItemId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Feedback_AboutOrganisationId",
+                name: "IX_Feedback_AboutOrganisationId_ReceivedOn",
                 table: "Feedback",
-                column: "AboutOrganisationId");
+                columns: new[] { "AboutOrganisationId", "ReceivedOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_AuthorEmail_ReceivedOn",
@@ -1588,6 +1818,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "IX_Feedback_AuthorPersonId",
                 table: "Feedback",
                 column: "AuthorPersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feedback_ForwardedToOrganisationId",
+                table: "Feedback",
+                column: "ForwardedToOrganisationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_ItemId",
@@ -1893,10 +2128,19 @@ namespace GboParticipatie.Data.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ActionNotes");
+
+            migrationBuilder.DropTable(
+                name: "ActionPoints");
+
+            migrationBuilder.DropTable(
                 name: "AgendaEntries");
 
             migrationBuilder.DropTable(
                 name: "AnswerDrafts");
+
+            migrationBuilder.DropTable(
+                name: "AnswerProposals");
 
             migrationBuilder.DropTable(
                 name: "ApiTokens");
@@ -1924,6 +2168,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "CalendarFeeds");
+
+            migrationBuilder.DropTable(
+                name: "ContactTasks");
 
             migrationBuilder.DropTable(
                 name: "Counters");
@@ -2016,7 +2263,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "WorkflowTraces");
 
             migrationBuilder.DropTable(
-                name: "Answers");
+                name: "Actions");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
@@ -2040,10 +2287,16 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "WorkflowInstances");
 
             migrationBuilder.DropTable(
-                name: "AgendaItems");
+                name: "Answers");
 
             migrationBuilder.DropTable(
                 name: "WorkflowTypeVersions");
+
+            migrationBuilder.DropTable(
+                name: "AgendaItems");
+
+            migrationBuilder.DropTable(
+                name: "WorkflowTypes");
 
             migrationBuilder.DropTable(
                 name: "Groups");
@@ -2053,9 +2306,6 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "People");
-
-            migrationBuilder.DropTable(
-                name: "WorkflowTypes");
         }
     }
 }

@@ -1,0 +1,36 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Network.Models;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GboParticipatie.Klankgroep.Data;
+
+internal sealed class AnswerProposalConfiguration : IEntityTypeConfiguration<AnswerProposal>
+{
+    public void Configure(EntityTypeBuilder<AnswerProposal> builder)
+    {
+        builder.ToTable("AnswerProposals");
+        builder.HasKey(p => p.AnswerId);
+        builder.Property(p => p.AnswerId).ValueGeneratedNever();
+        builder.Property(p => p.Why).HasMaxLength(TypedText.MaxLength);
+        builder.Property(p => p.WhatHappens).HasMaxLength(TypedText.MaxLength);
+        builder.Property(p => p.ByUserId).HasMaxLength(450);
+        builder.HasOne<Answer>().WithOne().HasForeignKey<AnswerProposal>(p => p.AnswerId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ContactTaskConfiguration : IEntityTypeConfiguration<ContactTask>
+{
+    public void Configure(EntityTypeBuilder<ContactTask> builder)
+    {
+        builder.ToTable("ContactTasks");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.Key).HasMaxLength(200);
+        builder.Property(t => t.Text).HasMaxLength(ContactTask.TextLength);
+        builder.Property(t => t.DoneByUserId).HasMaxLength(450);
+        builder.HasIndex(t => t.Key).IsUnique();
+        builder.HasIndex(t => new { t.DoneOn, t.CreatedAt });
+        builder.HasIndex(t => t.ItemId);
+        builder.HasOne(t => t.Item).WithMany().HasForeignKey(t => t.ItemId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.SetNull);
+    }
+}

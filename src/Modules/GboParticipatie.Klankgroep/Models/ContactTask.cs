@@ -1,0 +1,61 @@
+namespace GboParticipatie.Klankgroep.Models;
+
+/// <summary>How someone without e-mail hears something.</summary>
+public enum ContactMeans
+{
+    /// <summary>The coach calls.</summary>
+    Phone,
+
+    /// <summary>The coach sends a letter.</summary>
+    Letter,
+
+    /// <summary>An organisation or helper passes it on.</summary>
+    ViaOrganisation,
+}
+
+/// <summary>News about a point for an author who takes no e-mail: the coach calls, sends a letter or has it passed on.</summary>
+public sealed class ContactTask
+{
+    /// <summary>Longest text.</summary>
+    public const int TextLength = 50_000;
+
+    /// <summary>Key.</summary>
+    public Guid Id { get; init; } = NewId.InOrder();
+
+    /// <summary>Makes the task once: the same for a step that is tried again. Unique.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The point.</summary>
+    public required Guid ItemId { get; init; }
+
+    /// <summary>Who must hear it (of Network); null when nobody knows more than the point says.</summary>
+    public Guid? PersonId { get; init; }
+
+    /// <summary>How.</summary>
+    public required ContactMeans Means { get; init; }
+
+    /// <summary>What is told, in plain words.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>When the news came (UTC).</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>The day on which it was told; null while it is to be done.</summary>
+    public DateOnly? DoneOn { get; private set; }
+
+    /// <summary>Who told it (an opaque user id), or null.</summary>
+    public string? DoneByUserId { get; private set; }
+
+    /// <summary>The point.</summary>
+    public AgendaItem? Item { get; private set; }
+
+    /// <summary>It was told. Nothing happens when that was noted before.</summary>
+    public void Done(string? by, DateOnly today)
+    {
+        if (DoneOn is not null) return;
+        (DoneOn, DoneByUserId) = (today, by);
+    }
+
+    /// <summary>It was not told after all.</summary>
+    public void Undo() => (DoneOn, DoneByUserId) = (null, null);
+}

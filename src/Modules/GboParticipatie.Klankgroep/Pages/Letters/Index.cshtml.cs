@@ -1,0 +1,83 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Security.Permissions;
+using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.Letters;
+
+/// <summary>News that someone must hear otherwise than by mail.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Means">How.</param>
+/// <param name="Name">Who must hear it.</param>
+/// <param name="Reference">Number of the point.</param>
+/// <param name="Title">Title of the point.</param>
+/// <param name="CreatedAt">When the news came (UTC).</param>
+/// <param name="DoneOn">When it was told, or null.</param>
+public sealed record TellRow(Guid Id, ContactMeans Means, string Name, string Reference, string Title, DateTime CreatedAt, DateOnly? DoneOn);
+
+/// <summary>Whom the coach must call, write to or have told.</summary>
+[RequiresPermission("ManageAgendaItems")]
+public sealed class IndexModel(GboDbContext db) : PageModel
+{
+    /// <summary>Rows on a page.</summary>
+    public const int PageSize = 25;
+
+    // Far beyond any region; keeps a made-up page number from overflowing.
+    private const int LastPage = 100_000;
+
+    /// <summary>"verteld" or "alles"; empty: what is to be done.</summary>
+    [BindProperty(SupportsGet = true, Name = "toon")]
+    public string? Show { get; set; }
+
+    /// <summary>How.</summary>
+    [BindProperty(SupportsGet = true, Name = "hoe")]
+    public string? How { get; set; }
+
+    /// <summary>Which page, as it stands in the address.</summary>
+    [BindProperty(SupportsGet = true, Name = "pagina")]
+    public int TypedPage { get; set; } = 1;
+
+    /// <summary>Which page, from 1.</summary>
+    public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
+
+    /// <summary>True when anything narrows the list.</summary>
+    public bool IsFiltered => !string.IsNullOrEmpty(Show) || !string.IsNullOrEmpty(How);
+
+    /// <summary>The rows of this page.</summary>
+    public IReadOnlyList<TellRow> Rows { get; private set; } = [];
+
+    /// <summary>How many the whole list has.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>What can be shown.</summary>
+    public static IReadOnlyList<Choice> Shows { get; } = [new("verteld", "Al verteld"), new("alles", "Alles")];
+
+    /// <summary>Ways to choose from.</summary>
+    public static IReadOnlyList<Choice> Ways { get; } = [.. Enum.GetValues<ContactMeans>().Select(m => new Choice(m.ToString(), m.Dutch()))];
+
+    /// <summary>Shows them, what waits longest first.</summary>
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        var tasks = db.Set<ContactTask>().AsNoTracking();
+        if (Enum.TryParse<ContactMeans>(How, ignoreCase: true, out var means)) tasks = tasks.Where(t => t.Means == means);
+        tasks = Show switch { "verteld" => tasks.Where(t => t.DoneOn != null), "alles" => tasks, _ => tasks.Where(t => t.DoneOn == null) };
+        Total = await tasks.CountAsync(cancel);
+        var rows = await tasks.OrderBy(t => t.DoneOn != null).ThenBy(t => t.CreatedAt).ThenBy(t => t.Id).Skip((PageNumber - 1) * PageSize).Take(PageSize)
+            .Select(t => new
+            {
+                t.Id,
+                t.Means,
+                Person = db.Set<Person>().Where(p => p.Id == t.PersonId).Select(p => p.Name).FirstOrDefault(),
+                Organisation = db.Set<Organisation>().Where(o => o.Id == t.Item!.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
+                t.Item!.Reference,
+                t.Item.Title,
+                t.CreatedAt,
+                t.DoneOn,
+            }).ToListAsync(cancel);
+        Rows = [.. rows.Select(r => new TellRow(r.Id, r.Means, r.Person ?? r.Organisation ?? "Wie het punt bracht", r.Reference, r.Title, r.CreatedAt, r.DoneOn))];
+    }
+}

@@ -1,0 +1,127 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Time;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>One thing that was done, not done, or still waits.</summary>
+/// <param name="Reference">Number of its point.</param>
+/// <param name="Title">Title of its point.</param>
+/// <param name="What">What was promised, asked or decided.</param>
+/// <param name="Body">Who does it, as in a sentence.</param>
+/// <param name="On">When it was done, or by when it will be.</param>
+/// <param name="Why">Why not, what is new, or null.</param>
+/// <param name="IsLate">True for what waits and should have been there.</param>
+public sealed record SinceLine(string Reference, string Title, string What, string Body, DateOnly On, string? Why, bool IsLate = false);
+
+/// <summary>What a group should know before it begins: what was done since its last meeting, what not and why, and what still waits.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Since">From which day.</param>
+/// <param name="HasMet">True when that is the day of a meeting; false when there was none: then it is half a year.</param>
+/// <param name="Done">What was done.</param>
+/// <param name="NotDone">What is not done, and why.</param>
+/// <param name="Waiting">What still waits.</param>
+public sealed record SinceLastTime(Group Group, DateOnly Since, bool HasMet, IReadOnlyList<SinceLine> Done, IReadOnlyList<SinceLine> NotDone, IReadOnlyList<SinceLine> Waiting)
+{
+    /// <summary>"2 gedaan, 1 niet gedaan, 3 wachten nog"; empty when there is nothing.</summary>
+    public string Summary => string.Join(", ", new[]
+    {
+        Done.Count > 0 ? $"{Done.Count} gedaan" : "", NotDone.Count > 0 ? $"{NotDone.Count} niet gedaan" : "",
+        Waiting.Count switch { 0 => "", 1 => "1 wacht nog", var n => $"{n} wachten nog" },
+    }.Where(s => s.Length > 0));
+}
+
+/// <summary>Reads "Sinds vorige keer": the first point of each agenda.</summary>
+public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time)
+{
+    // More does not fit on a poster, and nobody reads it aloud.
+    private const int Most = 60;
+    private const int HalfAYear = 183;
+
+    /// <summary>Of one group, as far as the viewer may read its points.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="viewer">Who reads; <see cref="Viewer.Anyone"/> for what hangs on a wall or is shared.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<SinceLastTime> ReadAsync(Group group, Viewer viewer, CancellationToken cancel = default)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var today = BrusselsTime.DayOf(now);
+        var last = await db.Set<Session>().AsNoTracking()
+            .Where(s => s.GroupId == group.Id && s.EndsAt < now && (s.State == SessionState.Held || s.State == SessionState.Reported))
+            .OrderByDescending(s => s.StartsAt).Select(s => (DateTime?)s.StartsAt).FirstOrDefaultAsync(cancel);
+        var since = last is { } start ? BrusselsTime.DayOf(start) : today.AddDays(-HalfAYear);
+        var points = Points(group, viewer);
+        var actions = await ActionsAsync(points, since, today, cancel);
+        var answers = await AnswersAsync(points, since, today, cancel);
+        return new SinceLastTime(group, since, last is not null,
+            [.. actions.Where(a => a.State == ActionState.Done).Select(a => a.Line).Concat(answers.Where(a => a.Decision == Decision.ExistsAlready).Select(a => a.Line)).OrderBy(l => l.On)],
+            [.. actions.Where(a => a.State == ActionState.NotDone).Select(a => a.Line).Concat(answers.Where(a => a.Decision == Decision.WillNotDo).Select(a => a.Line)).OrderBy(l => l.On)],
+            [.. actions.Where(a => a.State is not (ActionState.Done or ActionState.NotDone)).Select(a => a.Line).Concat(answers.Where(a => a.Decision is null).Select(a => a.Line)).OrderBy(l => l.On)]);
+    }
+
+    // What was brought to the group, and what it was asked.
+    private IQueryable<AgendaItem> Points(Group group, Viewer viewer) => db.Set<AgendaItem>().AsNoTracking()
+        .Where(viewer.UserId is null && viewer.PersonId is null ? AgendaItemAccess.ReadableByAnyone : AgendaItemAccess.ReadableBy(viewer))
+        .Where(i => i.Visibility != Visibility.CoachOnly && i.Status != AgendaItemStatus.Withdrawn && (i.GroupId == group.Id || i.Answers.Any(a => a.GroupId == group.Id)));
+
+    private async Task<IReadOnlyList<(ActionState State, Decision? Decision, SinceLine Line)>> ActionsAsync(IQueryable<AgendaItem> points, DateOnly since, DateOnly today, CancellationToken cancel)
+    {
+        var rows = await (
+            from link in db.Set<ActionPoint>().AsNoTracking()
+            join point in points on link.ItemId equals point.Id
+            where link.Action!.EndedOn == null || link.Action.EndedOn >= since
+            orderby link.Action!.DueOn, point.Reference
+            select new
+            {
+                link.ActionId,
+                point.Reference,
+                point.Title,
+                link.Action!.What,
+                link.Action.State,
+                link.Action.DueOn,
+                link.Action.TrialUntil,
+                link.Action.EndedOn,
+                News = link.Action.Notes.OrderByDescending(n => n.At).Select(n => n.Text).FirstOrDefault(),
+                Group = db.Set<Group>().Where(g => g.Id == link.Action.OwnerGroupId).Select(g => g.NameInText != "" ? g.NameInText : g.Name).FirstOrDefault(),
+                Organisation = db.Set<Organisation>().Where(o => o.Id == link.Action.OwnerOrganisationId).Select(o => o.Name).FirstOrDefault(),
+            }).Take(Most).ToListAsync(cancel);
+        return
+        [
+            .. rows.DistinctBy(r => r.ActionId).Select(r =>
+            {
+                var ends = r.TrialUntil > r.DueOn ? r.TrialUntil.Value : r.DueOn;
+                return (r.State, (Decision?)null, new SinceLine(r.Reference, r.Title, r.What, r.Group ?? r.Organisation ?? "", r.EndedOn ?? ends, r.News, r.EndedOn is null && ends < today));
+            }),
+        ];
+    }
+
+    // What was promised is an action and told there; here what exists, what is refused, and what is still asked.
+    private async Task<IReadOnlyList<(Decision? Decision, SinceLine Line)>> AnswersAsync(IQueryable<AgendaItem> points, DateOnly since, DateOnly today, CancellationToken cancel)
+    {
+        var begin = BrusselsTime.StartOfDay(since);
+        var rows = await (
+            from answer in db.Set<Answer>().AsNoTracking()
+            join point in points on answer.ItemId equals point.Id
+            where answer.State == AnswerState.Asked
+                || (answer.AnsweredAt >= begin && !answer.IsReopened && (answer.Decision == Decision.ExistsAlready || answer.Decision == Decision.WillNotDo))
+            orderby answer.DueOn, point.Reference
+            select new
+            {
+                point.Reference,
+                point.Title,
+                answer.Decision,
+                answer.Why,
+                answer.WhatHappens,
+                answer.DueOn,
+                answer.AnsweredAt,
+                Group = db.Set<Group>().Where(g => g.Id == answer.GroupId).Select(g => g.NameInText != "" ? g.NameInText : g.Name).FirstOrDefault(),
+                Organisation = db.Set<Organisation>().Where(o => o.Id == answer.OrganisationId).Select(o => o.Name).FirstOrDefault(),
+            }).Take(Most).ToListAsync(cancel);
+        return
+        [
+            .. rows.Select(r => (r.Decision, new SinceLine(
+                r.Reference, r.Title, r.Decision?.Dutch() ?? "Er is nog geen antwoord", r.Group ?? r.Organisation ?? "",
+                r.AnsweredAt is { } at ? BrusselsTime.DayOf(at) : r.DueOn, r.WhatHappens ?? r.Why, r.AnsweredAt is null && r.DueOn < today))),
+        ];
+    }
+}

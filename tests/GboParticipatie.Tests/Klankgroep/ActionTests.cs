@@ -1,0 +1,158 @@
+using GboParticipatie.Klankgroep.Events;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+
+namespace GboParticipatie.Tests.Klankgroep;
+
+public sealed class ActionTests(DatabaseFixture databases)
+{
+    [Theory, AllDatabases]
+    public async Task An_answer_that_promises_something_makes_an_action_of_the_body_that_answers_and_another_none(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var promise = await world.ForwardAsync(item.Id);
+        var refusal = await world.ForwardAsync(item.Id, f => f.OrganisationId = world.Organisation);
+
+        await world.GiveAsync(refusal.Id, Decision.WillNotDo);
+        await world.GiveAsync(promise.Id, Decision.WillDoPart);
+
+        var action = Assert.Single(await AllAsync(world));
+        Assert.Equal((promise.Id, world.Body, "We doen het.", world.Today.AddDays(30), ActionState.Planned),
+            (action.FromAnswerId, action.OwnerGroupId, action.What, action.DueOn, action.State));
+        Assert.Equal(item.Id, Assert.Single(action.Points).ItemId);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Each_author_hears_once_when_their_action_moves_and_reads_it_on_the_timeline(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var first = await world.ProposeAsync("Er is geen bus.");
+        var second = await world.ProposeAsync("De bus is te duur.");
+        var other = await world.ProposeAsync("Ik kan niet weg.", p => p.Author = new ProposalAuthor { OrganisationId = world.Organisation, IsConfirmed = true });
+        var action = await AddAsync(world, $"{first.Reference}, {second.Reference}; {other.Reference}");
+
+        await world.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(action.Id, ActionState.Busy, "De proef begint in mei.")));
+
+        Assert.Equal(2, (await world.EventsAsync(first.Id)).Count(IsMove));
+        Assert.DoesNotContain(await world.EventsAsync(second.Id), IsMove);
+        Assert.Equal(2, (await world.EventsAsync(other.Id)).Count(IsMove));
+        var told = (await ViewAsync(world, second.Id)).Timeline.Where(t => t.Kind == TimelineKind.ActionMoved).ToList();
+        Assert.Equal(["De stuurgroep gaat iets doen", "De stuurgroep is begonnen"], told.Select(t => t.Title));
+        Assert.Equal("De proef begint in mei.", told[1].Text);
+
+        static bool IsMove(string type) => type.EndsWith(nameof(ActionMoved), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Not_done_needs_a_reason_and_a_trial_an_end_and_nothing_is_no_news(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var action = await AddAsync(world, (await world.ProposeAsync()).Reference);
+
+        Assert.Equal("Text", (await RefusedAsync(world, new MoveAction(action.Id, ActionState.NotDone, " "))).Field);
+        Assert.Equal("TrialUntil", (await RefusedAsync(world, new MoveAction(action.Id, ActionState.OnTrial, null))).Field);
+        Assert.Equal("TrialUntil", (await RefusedAsync(world, new MoveAction(action.Id, ActionState.OnTrial, null, world.Today))).Field);
+        Assert.Equal("Text", (await RefusedAsync(world, new MoveAction(action.Id, ActionState.Planned, null))).Field);
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => world.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(action.Id, ActionState.Busy, null, null, action.Version + 7))));
+    }
+
+    [Theory, AllDatabases]
+    public async Task After_a_trial_people_say_whether_it_stays(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var action = await AddAsync(world, item.Reference);
+        Assert.Equal("Dit werd niet uitgeprobeerd.", (await JudgeRefusedAsync(world, new JudgeTrial(action.Id, TrialVerdict.Keep, "Goed."))).Message);
+        await world.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(action.Id, ActionState.OnTrial, "Eerst in Riemst.", world.Today.AddDays(60))));
+
+        Assert.Equal("Text", (await JudgeRefusedAsync(world, new JudgeTrial(action.Id, TrialVerdict.Keep, ""))).Field);
+        Assert.Equal("DueOn", (await JudgeRefusedAsync(world, new JudgeTrial(action.Id, TrialVerdict.Adapt, "Te kort."))).Field);
+        await world.UseAsync((ActionService s) => s.JudgeAsync(new JudgeTrial(action.Id, TrialVerdict.Adapt, "De uren zijn te kort.", world.Group, world.Today.AddDays(90))));
+        var adapted = Assert.Single(await AllAsync(world));
+        Assert.Equal((ActionState.Busy, world.Today.AddDays(90), TrialVerdict.Adapt, world.Group), (adapted.State, adapted.DueOn, adapted.Verdict, adapted.JudgedByGroupId));
+        Assert.Contains((await ViewAsync(world, item.Id)).Timeline, t => t is { Title: "Na het proberen: we passen het aan", Text: "De uren zijn te kort." });
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_day_after_the_action_its_author_is_asked_once_whether_anything_changed_and_nee_reopens_once(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var answer = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(answer.Id);
+        var action = Assert.Single(await AllAsync(world));
+        await Assert.ThrowsAsync<RuleException>(() => RateAsync(world, action.Id, item.Id, ChangeRating.Yes));
+        world.Time.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(0, await world.UseAsync((ActionService s) => s.AskWhetherItChangedAsync()));
+        world.Time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(1, await world.UseAsync((ActionService s) => s.AskWhetherItChangedAsync()));
+        Assert.Equal(0, await world.UseAsync((ActionService s) => s.AskWhetherItChangedAsync()));
+
+        Assert.Single(await world.EventsAsync(item.Id), e => e.EndsWith(nameof(ActionDue), StringComparison.Ordinal));
+        Assert.Equal(nameof(ActionPoint.ChangedWord), (await Assert.ThrowsAsync<RuleException>(() => RateAsync(world, action.Id, item.Id, ChangeRating.No))).Field);
+        var next = await world.AddSessionAsync(20);
+        await RateAsync(world, action.Id, item.Id, ChangeRating.No, "Er is nog altijd geen bus.");
+        var reopened = await world.ReadAsync(item.Id);
+        Assert.Equal((AgendaItemStatus.OnAgenda, next.Id), (reopened.Status, reopened.CurrentSessionId));
+        Assert.Contains("Er is nog altijd geen bus.", reopened.Answers[0].QuestionAgain, StringComparison.Ordinal);
+        var again = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(again.Id);
+        await world.UseAsync((AnswerService s) => s.RateAsync(again.Id, ClarityRating.No, "Nog niet."));
+        Assert.Equal(AgendaItemStatus.Answered, (await world.ReadAsync(item.Id)).Status);
+    }
+
+    [Theory, AllDatabases]
+    public async Task What_is_not_done_is_not_asked_about_and_a_trial_is_asked_about_at_its_end(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var stopped = await AddAsync(world, item.Reference);
+        var tried = await AddAsync(world, item.Reference);
+        await world.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(stopped.Id, ActionState.NotDone, "Er is geen geld.")));
+        await world.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(tried.Id, ActionState.OnTrial, null, world.Today.AddDays(80))));
+
+        world.Time.Advance(TimeSpan.FromDays(60));
+        Assert.Equal(0, await world.UseAsync((ActionService s) => s.AskWhetherItChangedAsync()));
+        world.Time.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(1, await world.UseAsync((ActionService s) => s.AskWhetherItChangedAsync()));
+    }
+
+    [Fact]
+    public async Task An_action_by_hand_names_points_that_exist_an_owner_and_a_day_to_come()
+    {
+        await using var world = await World.CreateAsync(databases, Db.Sqlite);
+        var item = await world.ProposeAsync();
+        var typed = new TypedAction { What = "We rijden om het uur.", Owner = world.Organisation, DueOn = world.Today.AddDays(5) };
+
+        Assert.Equal("Points", (await AddRefusedAsync(world, typed, "AP-2020-9999")).Field);
+        Assert.Equal("Points", (await AddRefusedAsync(world, typed, "iets")).Field);
+        Assert.Equal("Owner", (await AddRefusedAsync(world, typed with { Owner = Guid.NewGuid() }, item.Reference)).Field);
+        Assert.Equal("DueOn", (await AddRefusedAsync(world, typed with { DueOn = world.Today.AddDays(-1) }, item.Reference)).Field);
+        Assert.Equal("What", (await AddRefusedAsync(world, typed with { What = "" }, item.Reference)).Field);
+        Assert.Equal("TrialUntil", (await AddRefusedAsync(world, typed with { TrialUntil = world.Today.AddDays(1) }, item.Reference)).Field);
+        Assert.Empty(await AllAsync(world));
+    }
+
+    private static Task<ActionItem> AddAsync(World world, string points)
+        => world.UseAsync((ActionService s) => s.AddAsync(new TypedAction { What = "We rijden om het uur.", Owner = world.Body, DueOn = world.Today.AddDays(30) }, points));
+
+    private static Task<RuleException> AddRefusedAsync(World world, TypedAction typed, string points)
+        => Assert.ThrowsAsync<RuleException>(() => world.UseAsync((ActionService s) => s.AddAsync(typed, points)));
+
+    private static Task<RuleException> RefusedAsync(World world, MoveAction move) => Assert.ThrowsAsync<RuleException>(() => world.UseAsync((ActionService s) => s.MoveAsync(move)));
+
+    private static Task<RuleException> JudgeRefusedAsync(World world, JudgeTrial judged) => Assert.ThrowsAsync<RuleException>(() => world.UseAsync((ActionService s) => s.JudgeAsync(judged)));
+
+    private static Task<ActionPoint> RateAsync(World world, Guid action, Guid item, ChangeRating rating, string? word = null)
+        => world.UseAsync((ActionService s) => s.RateAsync(action, item, rating, word));
+
+    private static Task<List<ActionItem>> AllAsync(World world) => world.Site.DataAsync(db => db.Set<ActionItem>().AsNoTracking().Include(a => a.Points).ToListAsync());
+
+    private static async Task<PointView> ViewAsync(World world, Guid item)
+    {
+        var point = await world.ReadAsync(item);
+        return await world.UseAsync((TimelineService s) => s.ReadAsync(point, new Viewer(), isAuthor: true));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Tests.Klankgroep.Pages;
+using static GboParticipatie.Tests.Klankgroep.Desk.DeskSteps;
+using Channel = GboParticipatie.Klankgroep.Models.Channel;
+
+namespace GboParticipatie.Tests.Klankgroep.Desk;
+
+/// <summary>An answer for someone who takes no mail, from the owner's answer to "Ik heb het verteld"; as browsers without script.</summary>
+public sealed class DeskLetterTests(PublicSites sites) : IClassFixture<PublicSites>
+{
+    [Theory, AllDatabases]
+    public async Task The_coach_calls_or_writes_and_notes_that_it_was_told(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (point, task) = await ToTellAsync(site);
+        var coach = await CoachAsync(site);
+
+        await coach.OpenAsync("/beheer/vertellen?hoe=Phone");
+        Assert.Contains($"/beheer/vertellen/{task}", coach.Page.Body!.OuterHtml, StringComparison.Ordinal);
+        await coach.OpenAsync($"/beheer/vertellen/{task}");
+        Assert.StartsWith("Bel Mimoun", coach.Heading, StringComparison.Ordinal);
+        Assert.Contains("0470 00 00 01", coach.Page.Body!.TextContent, StringComparison.Ordinal);
+        await coach.OpenAsync($"/beheer/vertellen/{task}/brief");
+        Assert.Contains("Er komt een bus.", coach.Text(".letter"), StringComparison.Ordinal);
+        Assert.Contains(point.ShortCode, coach.Text(".letter-follow"), StringComparison.Ordinal);
+        Assert.NotNull(coach.Page.QuerySelector(".letter-follow svg"));
+
+        await coach.OpenAsync($"/beheer/vertellen/{task}");
+        await SendAsync(coach, "Done");
+        Assert.Equal("/beheer/vertellen", coach.Path);
+        Assert.DoesNotContain($"/beheer/vertellen/{task}", coach.Page.Body!.OuterHtml, StringComparison.Ordinal);
+        await coach.OpenAsync($"/beheer/vertellen/{task}");
+        Assert.Contains("Verteld op", coach.Page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_to_be_told_is_for_the_coach()
+    {
+        var site = await sites.GetAsync(Db.Sqlite);
+        var (_, task) = await ToTellAsync(site);
+        var member = site.NewBrowser();
+        await member.SignInAsync("stuurgroep@zolim.example");
+        var coach = await CoachAsync(site);
+        foreach (var page in new[] { "/beheer/vertellen", $"/beheer/vertellen/{task}", $"/beheer/vertellen/{task}/brief" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await member.OpenAsync(page)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await coach.OpenAsync($"/beheer/vertellen/{Guid.NewGuid()}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await coach.OpenAsync($"/beheer/vertellen/{Guid.NewGuid()}/brief")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await coach.OpenAsync("/beheer/vertellen?hoe=duif&toon=iets&pagina=-2")).Status);
+    }
+
+    private static async Task<(AgendaItem Point, Guid Task)> ToTellAsync(PublicSite site)
+    {
+        var (group, _) = await GroupAsync(site);
+        var person = new Person { Name = $"Mimoun {Guid.NewGuid():N}", Phone = "0470 00 00 01", PreferredChannel = ContactChannel.Phone };
+        await site.UseAsync(async (GboDbContext db) => { db.Add(person); return await db.SaveChangesAsync(); });
+        var point = await site.UseAsync((AgendaItemService s) => s.ProposeAsync(new ProposeAgendaItem
+        {
+            SubmissionKey = Guid.NewGuid(),
+            GroupId = group.Id,
+            Author = new ProposalAuthor { PersonId = person.Id, Channel = Channel.Phone, IsConfirmed = true },
+            Description = "Er is geen bus",
+        }));
+        await site.UseAsync((GboDbContext db) => db.WriteAsync(async c =>
+        {
+            await new ContactTasks(db, TimeProvider.System, null!).AddAsync($"test:{point.Id:N}", point.Id, "Er komt een bus.", c);
+            await db.SaveChangesAsync(c);
+            return true;
+        }));
+        return (point, await site.UseAsync((GboDbContext db) => db.Set<ContactTask>().Where(t => t.ItemId == point.Id).Select(t => t.Id).SingleAsync()));
+    }
+}
