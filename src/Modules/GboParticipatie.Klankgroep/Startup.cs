@@ -13,6 +13,7 @@ using GboParticipatie.Klankgroep.Pages.SinceLastTime;
 using GboParticipatie.Klankgroep.Pages.Tell;
 using GboParticipatie.Klankgroep.Recipes;
 using GboParticipatie.Klankgroep.Search;
+using GboParticipatie.Klankgroep.Ledgers;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Klankgroep.Workflows;
 using GboParticipatie.Modules;
@@ -48,6 +49,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ActionService>();
         services.AddScoped<TimelineService>();
         services.AddScoped<LedgerService>();
+        services.AddScoped<LedgerCounting>();
         services.AddScoped<SearchService>();
         services.AddScoped<IAttentionProvider, PointAttention>();
         services.AddScoped<ProposalDraftService>();

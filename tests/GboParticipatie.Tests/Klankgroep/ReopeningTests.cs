@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Events;
+using GboParticipatie.Klankgroep.Ledgers;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 

@@ -33,6 +33,7 @@ internal static class Endpoints
             .WithName("CreateAgendaItem").WithTags("Agenda items").WithSummary("Brings a point. Sent again with the same Idempotency-Key, the first point is returned; with another body it is refused.")
             .Produces<CreatedAgendaItem>(201).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(422);
         FeedbackEndpoint.Map(api);
+        LedgerEndpoint.Map(api);
         api.MapGet("/agenda-items/{id:guid}", ItemAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
             .WithName(ReadOne).WithTags("Agenda items").WithSummary("A point that you may read, with its timeline.").Produces<AgendaItemResource>().Produces(304).ProducesProblem(404);
         api.MapGet("/answers", AnswersAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))

@@ -25,7 +25,7 @@ public sealed class ApiAccessTests(PublicSites sites) : IClassFixture<PublicSite
         var described = await DescribedAsync(site);
 
         Assert.Equal(mapped, described.Select(d => $"{d.Method} {d.Path}").Order(StringComparer.Ordinal));
-        foreach (var wanted in new[] { "GET /api/v1/groups", "GET /api/v1/sessions", "POST /api/v1/agenda-items", "GET /api/v1/agenda-items/{id}", "GET /api/v1/answers", "POST /api/v1/answers/{id}", "POST /api/v1/feedback" })
+        foreach (var wanted in new[] { "GET /api/v1/groups", "GET /api/v1/sessions", "POST /api/v1/agenda-items", "GET /api/v1/agenda-items/{id}", "GET /api/v1/answers", "POST /api/v1/answers/{id}", "GET /api/v1/ledger", "POST /api/v1/feedback" })
             Assert.Contains(wanted, mapped);
         Assert.All(described, d =>
         {

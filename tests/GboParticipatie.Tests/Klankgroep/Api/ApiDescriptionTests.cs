@@ -13,6 +13,7 @@ public sealed class ApiDescriptionTests(PublicSites sites) : IClassFixture<Publi
 {
     private const string Member = "stuurgroep@zolim.example";
     private const string Administrator = "beheer@zolim.example";
+    private const string Organisation = "organisatie@zolim.example";
 
     private static readonly string Unknown = Guid.NewGuid().ToString();
 
@@ -22,6 +23,9 @@ public sealed class ApiDescriptionTests(PublicSites sites) : IClassFixture<Publi
         { Member, "GET", "/api/v1/sessions?group=x", null, 400 },
         { Member, "GET", "/api/v1/answers?state=foo", null, 400 },
         { Member, "GET", "/api/v1/digests?page=x", null, 400 },
+        { Member, "GET", "/api/v1/ledger?from=2026-02-01", null, 400 },
+        { Member, "GET", "/api/v1/ledger?from=2025-01-01&to=2026-12-31", null, 400 },
+        { Organisation, "GET", "/api/v1/ledger", null, 403 },
         { Administrator, "GET", "/api/v1/workflows/x/runs?state=foo", null, 400 },
         { Administrator, "GET", "/api/v1/workflows/x/runs", null, 404 },
         { Member, "GET", "/api/v1/workflows", null, 403 },

@@ -1,4 +1,5 @@
 using GboParticipatie.Caching;
+using GboParticipatie.Klankgroep.Ledgers;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
@@ -32,7 +33,7 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, LedgerService
     public IReadOnlyList<PublicAnswer> Answers { get; private set; } = [];
 
     /// <summary>True when there is a figure to show.</summary>
-    public bool HasFigures => Figures.Received is > 0;
+    public bool HasFigures => Figures.Total.Received is > 0;
 
     /// <summary>Shows the page.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
@@ -41,7 +42,7 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, LedgerService
         Settings = await site.GetAsync<KlankgroepSettings>(cancel);
         Answerer = await AnswererAsync(cancel);
         Meetings = await MeetingRows.ReadAsync(db, db.ComingUp(time.GetUtcNow().UtcDateTime).Where(s => db.Set<Group>().Any(g => g.Id == s.GroupId && g.AcceptsItems)).Take(3), cancel);
-        Figures = await ledger.ReadAsync(BrusselsTime.Today(time).Year, cancel);
+        Figures = await ledger.ReadAsync(BrusselsTime.Today(time).Year, cancel: cancel);
         Answers = await ledger.AnswersAsync(take: 2, cancel: cancel);
     }
 

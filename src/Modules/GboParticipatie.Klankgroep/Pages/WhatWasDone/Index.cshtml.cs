@@ -1,4 +1,5 @@
 using GboParticipatie.Caching;
+using GboParticipatie.Klankgroep.Ledgers;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace GboParticipatie.Klankgroep.Pages.WhatWasDone;
 
-/// <summary>Wat deden we ermee? Figures and answers of a year.</summary>
+/// <summary>Wat deden we ermee? Figures of a year or half of it, and the answers of that year.</summary>
 [SameForVisitors]
 [Public("Cijfers en antwoorden die iedereen mag lezen; kleine aantallen staan er niet in.")]
 public sealed class IndexModel(LedgerService ledger, TimeProvider time) : PageModel
@@ -16,9 +17,9 @@ public sealed class IndexModel(LedgerService ledger, TimeProvider time) : PageMo
     private const int PageSize = 10;
     private const int LastPage = 100_000;
 
-    /// <summary>The year as it stands in the address.</summary>
-    [BindProperty(SupportsGet = true, Name = "jaar")]
-    public int? TypedYear { get; set; }
+    /// <summary>The period as it stands in the address: "2026", or "2026-1" and "2026-2" for its halves.</summary>
+    [BindProperty(SupportsGet = true, Name = "periode")]
+    public string? TypedPeriod { get; set; }
 
     /// <summary>Which page of answers, as it stands in the address.</summary>
     [BindProperty(SupportsGet = true, Name = "pagina")]
@@ -30,17 +31,20 @@ public sealed class IndexModel(LedgerService ledger, TimeProvider time) : PageMo
     /// <summary>The year.</summary>
     public int Year { get; private set; }
 
-    /// <summary>Years that can be chosen.</summary>
-    public IReadOnlyList<Choice> Years { get; private set; } = [];
+    /// <summary>Which part of the year.</summary>
+    public LedgerPeriod Period { get; private set; }
+
+    /// <summary>The period in the address.</summary>
+    public string PeriodKey => Key(Year, Period);
+
+    /// <summary>"2026" or "de eerste helft van 2026", for in a sentence.</summary>
+    public string PeriodName => Period switch { LedgerPeriod.FirstHalf => $"de eerste helft van {Year}", LedgerPeriod.SecondHalf => $"de tweede helft van {Year}", _ => $"{Year}" };
+
+    /// <summary>Periods that can be chosen.</summary>
+    public IReadOnlyList<Choice> Periods { get; private set; } = [];
 
     /// <summary>The figures.</summary>
     public Ledger Figures { get; private set; } = new() { Year = 0 };
-
-    /// <summary>Per life domain.</summary>
-    public IReadOnlyList<Bar> Domains { get; private set; } = [];
-
-    /// <summary>Per group.</summary>
-    public IReadOnlyList<Bar> Groups { get; private set; } = [];
 
     /// <summary>Answers that anyone may read.</summary>
     public IReadOnlyList<PublicAnswer> Answers { get; private set; } = [];
@@ -49,25 +53,33 @@ public sealed class IndexModel(LedgerService ledger, TimeProvider time) : PageMo
     public bool HasMore { get; private set; }
 
     /// <summary>True when nothing came in during the year.</summary>
-    public bool IsEmpty => Figures.Received == 0;
+    public bool IsEmpty => Figures.Total.Received == 0;
 
     /// <summary>Shows the year.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
     {
         ModelState.Clear();
-        var today = BrusselsTime.Today(time).Year;
-        var years = (await ledger.YearsAsync(cancel)).Union([today]).OrderDescending().ToList();
-        Year = TypedYear is { } typed && years.Contains(typed) ? typed : years[0];
-        Years = [.. years.Select(y => new Choice($"{y}", $"{y}"))];
-        Figures = await ledger.ReadAsync(Year, cancel);
-        Domains = BarsOf(Figures.PerLifeDomain);
-        Groups = BarsOf(Figures.PerGroup);
+        var today = BrusselsTime.Today(time);
+        var years = (await ledger.YearsAsync(cancel)).Union([today.Year]).OrderDescending().ToList();
+        var periods = years.SelectMany(y => Enum.GetValues<LedgerPeriod>().Where(p => p != LedgerPeriod.SecondHalf || today >= new DateOnly(y, 7, 1)).Select(p => (Year: y, Period: p))).ToList();
+        (Year, Period) = periods.FirstOrDefault(p => Key(p.Year, p.Period) == TypedPeriod, periods[0]);
+        Periods = [.. periods.Select(p => new Choice(Key(p.Year, p.Period), Words(p.Year, p.Period)))];
+        Figures = await ledger.ReadAsync(Year, Period, cancel);
         var found = await ledger.AnswersAsync(Year, (PageNumber - 1) * PageSize, PageSize + 1, cancel);
         HasMore = found.Count > PageSize;
         Answers = [.. found.Take(PageSize)];
     }
 
-    // A number of answers that is hidden is not drawn either.
-    private static IReadOnlyList<Bar> BarsOf(IReadOnlyList<LedgerLine> lines) => [.. lines.Select(l => new Bar(
-        l.Name, l.Received, l.Answered ?? 0, l.Answered is { } answered ? $"{answered} van {l.Received} beantwoord" : $"{l.Received} ingebracht"))];
+    /// <summary>The bars of a chart. A number that is hidden is not drawn either.</summary>
+    public static IReadOnlyList<Bar> BarsOf(IReadOnlyList<LedgerFigure> lines) => [.. lines.Select(l => new Bar(
+        l.Name, l.Received!.Value, l.Answered ?? 0, l.Answered is { } answered ? $"{answered} van {l.Received} beantwoord" : $"{l.Received} ingebracht"))];
+
+    private static string Key(int year, LedgerPeriod period) => period == LedgerPeriod.Year ? $"{year}" : $"{year}-{(int)period}";
+
+    private static string Words(int year, LedgerPeriod period) => period switch
+    {
+        LedgerPeriod.FirstHalf => $"{year}, januari tot juni",
+        LedgerPeriod.SecondHalf => $"{year}, juli tot december",
+        _ => $"{year}",
+    };
 }

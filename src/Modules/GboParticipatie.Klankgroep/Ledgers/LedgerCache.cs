@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace GboParticipatie.Klankgroep.Services;
+namespace GboParticipatie.Klankgroep.Ledgers;
 
 /// <summary>
 /// Keeps what the public page counts for half a minute, so that its cost does not grow with the number of points. Whoever comes

@@ -1,9 +1,9 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
-using GboParticipatie.Settings;
 using GboParticipatie.Time;
 
-namespace GboParticipatie.Klankgroep.Services;
+namespace GboParticipatie.Klankgroep.Ledgers;
 
 /// <summary>An answer that anyone may read.</summary>
 /// <param name="ItemId">The point.</param>
@@ -23,36 +23,42 @@ public sealed record PublicAnswer(
     Guid ItemId, string Reference, string Title, string AuthorShown, HeardFrom? HeardFrom, string? LifeDomain, string GroupName, string Body,
     Decision Decision, string Why, string? WhatHappens, DateOnly? ByWhen, DateTime AnsweredAt);
 
-/// <summary>What came in during a year and what was done with it, as anyone may read it.</summary>
+/// <summary>A number of the ledger with what goes with it.</summary>
+/// <param name="Name">What people read.</param>
+/// <param name="IsOther">True for the line that gathers what was too small.</param>
+/// <param name="Received">How many points came in; null when that could give a number under five away.</param>
+/// <param name="Answered">How many of them were answered, or null.</param>
+/// <param name="Done">Of how many something was done, or null.</param>
+/// <param name="Organisations">From how many organisations; null when that is under five.</param>
+/// <param name="OnTimePercent">Share of the answers that came on time, in whole percents; null where the answers are.</param>
+/// <param name="MedianDays">Days within which half of the answered points had their answer; null where the answers are.</param>
+public sealed record LedgerFigure(
+    string Name, bool IsOther, int? Received, int? Answered, int? Done, int? Organisations, int? OnTimePercent, int? MedianDays);
+
+/// <summary>What came in during a period and what was done with it, as anyone may read it.</summary>
 public sealed record Ledger
 {
-    /// <summary>The year of receipt. Whole years only: periods that overlap could be subtracted from each other.</summary>
+    /// <summary>The year of receipt. Whole years and their halves only: periods that overlap could be subtracted from each other.</summary>
     public required int Year { get; init; }
 
-    /// <summary>How many points came in; null when that is under five.</summary>
-    public int? Received { get; init; }
+    /// <summary>Which part of it.</summary>
+    public LedgerPeriod Period { get; init; }
 
-    /// <summary>From how many organisations; null when that is under five.</summary>
-    public int? Organisations { get; init; }
-
-    /// <summary>How many were answered; null when that is under five.</summary>
-    public int? Answered { get; init; }
-
-    /// <summary>Share of the answers that came on time, in whole percents; null with fewer than five answers.</summary>
-    public int? OnTimePercent { get; init; }
-
-    /// <summary>Days within which half of the answered points had their answer; null with fewer than five answers.</summary>
-    public int? MedianDays { get; init; }
+    /// <summary>All together.</summary>
+    public LedgerFigure Total { get; init; } = new("", false, 0, 0, 0, null, null, null);
 
     /// <summary>Per group.</summary>
-    public IReadOnlyList<LedgerLine> PerGroup { get; init; } = [];
+    public IReadOnlyList<LedgerFigure> PerGroup { get; init; } = [];
 
     /// <summary>Per life domain.</summary>
-    public IReadOnlyList<LedgerLine> PerLifeDomain { get; init; } = [];
+    public IReadOnlyList<LedgerFigure> PerLifeDomain { get; init; } = [];
+
+    /// <summary>Per one of the seven B's; empty where the region does not use them.</summary>
+    public IReadOnlyList<LedgerFigure> PerBarrier { get; init; } = [];
 }
 
 /// <summary>"Wat deden we ermee?": figures and answers that anyone may read.</summary>
-public sealed class LedgerService(GboDbContext db, ISiteService site, LedgerCache cache)
+public sealed class LedgerService(GboDbContext db, LedgerCounting count, LedgerCache cache)
 {
     /// <summary>The years in which points came in, latest first.</summary>
     public Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancel = default) => cache.GetAsync<IReadOnlyList<int>>("years", async c =>
@@ -63,9 +69,9 @@ public sealed class LedgerService(GboDbContext db, ISiteService site, LedgerCach
         return first is null ? [] : [.. Enumerable.Range(first.Value.Year, last!.Value.Year - first.Value.Year + 1).Reverse()];
     }, cancel);
 
-    /// <summary>The figures of a year, at most half a minute old.</summary>
-    public Task<Ledger> ReadAsync(int year, CancellationToken cancel = default)
-        => cache.GetAsync($"ledger-{year}", c => CountAsync(year, c), cancel);
+    /// <summary>The figures of a year or half of it, at most half a minute old.</summary>
+    public Task<Ledger> ReadAsync(int year, LedgerPeriod period = LedgerPeriod.Year, CancellationToken cancel = default)
+        => cache.GetAsync($"ledger-{year}-{period}", c => count.ReadAsync(year, period, c), cancel);
 
     /// <summary>The latest answers that anyone may read.</summary>
     /// <param name="year">Of points that came in during this year; null: of all.</param>
@@ -113,42 +119,4 @@ public sealed class LedgerService(GboDbContext db, ISiteService site, LedgerCach
             r.Id, r.Reference, r.Title, AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom,
             r.LifeDomain, r.GroupName, r.Body ?? "", r.Decision!.Value, r.Why!, r.WhatHappens, r.ByWhen, r.AnsweredAt!.Value))];
     }
-
-    private async Task<Ledger> CountAsync(int year, CancellationToken cancel)
-    {
-        var (from, to) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        // Points that their author took back do not count: nobody was asked to answer them.
-        var items = db.Set<AgendaItem>().AsNoTracking().Where(i => i.ReceivedOn >= from && i.ReceivedOn <= to && i.Status != AgendaItemStatus.Withdrawn);
-        var counts = await items.GroupBy(i => new { i.GroupId, i.LifeDomain })
-            .Select(g => new
-            {
-                g.Key.GroupId,
-                g.Key.LifeDomain,
-                Received = g.Count(),
-                Answered = g.Count(i => i.AnsweredOn != null),
-                OnTime = g.Count(i => i.AnsweredOnTime == true),
-            }).ToListAsync(cancel);
-        var organisations = await items.Where(i => i.AuthorOrganisationId != null).Select(i => i.AuthorOrganisationId).Distinct().CountAsync(cancel);
-        var (received, answered, onTime) = (counts.Sum(c => c.Received), counts.Sum(c => c.Answered), counts.Sum(c => c.OnTime));
-        var settings = await site.GetAsync<KlankgroepSettings>(cancel);
-        var groupNames = await db.Set<Group>().AsNoTracking().ToDictionaryAsync(g => g.Id, g => g.Name, cancel);
-        return new Ledger
-        {
-            Year = year,
-            Received = Shown(received),
-            Organisations = Shown(organisations),
-            Answered = Shown(answered),
-            OnTimePercent = answered >= LedgerFigures.Least ? (int)Math.Round(100.0 * onTime / answered, MidpointRounding.AwayFromZero) : null,
-            MedianDays = answered >= LedgerFigures.Least ? await MedianAsync(items, answered, cancel) : null,
-            PerGroup = LedgerFigures.Suppress(counts.GroupBy(c => c.GroupId)
-                .Select(g => new LedgerCount(g.Key.ToString(), groupNames.GetValueOrDefault(g.Key, ""), g.Sum(c => c.Received), g.Sum(c => c.Answered)))),
-            PerLifeDomain = LedgerFigures.Suppress(counts.GroupBy(c => c.LifeDomain ?? "-")
-                .Select(g => new LedgerCount(g.Key, g.Key == "-" ? "Zonder thema" : settings.NameOf(g.Key)!, g.Sum(c => c.Received), g.Sum(c => c.Answered)))),
-        };
-    }
-
-    private static async Task<int?> MedianAsync(IQueryable<AgendaItem> items, int answered, CancellationToken cancel)
-        => await items.Where(i => i.DaysToAnswer != null).OrderBy(i => i.DaysToAnswer).Skip((answered - 1) / 2).Select(i => i.DaysToAnswer).FirstOrDefaultAsync(cancel);
-
-    private static int? Shown(int number) => LedgerFigures.IsSafe(number) ? number : null;
 }

@@ -1,0 +1,122 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Settings;
+
+namespace GboParticipatie.Klankgroep.Ledgers;
+
+/// <summary>Counts points for the ledger, in the database, and shows what can be shown.</summary>
+public sealed class LedgerCounting(GboDbContext db, ISiteService site)
+{
+    private const string None = "-";
+
+    // Points of one group, theme and B in one half of the year.
+    private sealed record Row(Guid GroupId, string? LifeDomain, BarrierKind? Barrier, bool IsSecond, int Received, int Answered, int OnTime, int Done);
+
+    /// <summary>The figures of a period.</summary>
+    public async Task<Ledger> ReadAsync(int year, LedgerPeriod period, CancellationToken cancel)
+    {
+        var rows = await RowsAsync(year, cancel);
+        var settings = await site.GetAsync<KlankgroepSettings>(cancel);
+        var groups = await db.Set<Group>().AsNoTracking().ToDictionaryAsync(g => g.Id, g => g.Name, cancel);
+        var total = LedgerFigures.Total(Counts(rows, _ => "", _ => ""));
+        var inPeriod = rows.Where(r => IsIn(r, period)).ToList();
+        var points = Received(year, period);
+
+        List<LedgerFigure> Table(Func<Row, string> key, Func<string, string> name, Spread spread)
+            => Figures(LedgerFigures.Lines(Counts(rows, key, name), total).In(period), inPeriod.ToLookup(key), spread);
+
+        var byGroup = await SpreadAsync(points.Select(i => new Part<Guid> { Key = i.GroupId, Days = i.DaysToAnswer, Organisation = i.AuthorOrganisationId }), k => k.ToString(), cancel);
+        var byDomain = await SpreadAsync(points.Select(i => new Part<string?> { Key = i.LifeDomain, Days = i.DaysToAnswer, Organisation = i.AuthorOrganisationId }), k => k ?? None, cancel);
+        var organisations = await points.Where(i => i.AuthorOrganisationId != null).Select(i => i.AuthorOrganisationId).Distinct().CountAsync(cancel);
+        var whole = new Spread(byGroup.Days.SelectMany(g => g).ToLookup(_ => ""), new Dictionary<string, int>(StringComparer.Ordinal) { [""] = organisations });
+        return new Ledger
+        {
+            Year = year,
+            Period = period,
+            Total = Figures(total.In(period), inPeriod.ToLookup(_ => ""), whole)[0],
+            PerGroup = Table(r => r.GroupId.ToString(), k => groups.GetValueOrDefault(Guid.Parse(k), ""), byGroup),
+            PerLifeDomain = Table(r => r.LifeDomain ?? None, k => k == None ? "Zonder thema" : settings.NameOf(k) ?? k, byDomain),
+            PerBarrier = settings.UsesSevenBs
+                ? Table(r => r.Barrier?.ToString() ?? None, k => Enum.TryParse<BarrierKind>(k, out var barrier) ? barrier.Dutch() : "Nog geen B gekozen",
+                    await SpreadAsync(points.Select(i => new Part<BarrierKind?> { Key = i.Barrier, Days = i.DaysToAnswer, Organisation = i.AuthorOrganisationId }), k => k?.ToString() ?? None, cancel))
+                : [],
+        };
+    }
+
+    private async Task<List<Row>> RowsAsync(int year, CancellationToken cancel)
+    {
+        var july = new DateOnly(year, 7, 1);
+        return await Received(year, LedgerPeriod.Year)
+            .Select(i => new
+            {
+                i.GroupId,
+                i.LifeDomain,
+                i.Barrier,
+                IsSecond = i.ReceivedOn >= july,
+                i.AnsweredOn,
+                i.AnsweredOnTime,
+                IsDone = i.AnsweredOn != null && db.Set<ActionPoint>().Any(p => p.ItemId == i.Id && p.Action!.State == ActionState.Done),
+            })
+            .GroupBy(i => new { i.GroupId, i.LifeDomain, i.Barrier, i.IsSecond })
+            .Select(g => new Row(
+                g.Key.GroupId, g.Key.LifeDomain, g.Key.Barrier, g.Key.IsSecond,
+                g.Count(), g.Sum(i => i.AnsweredOn != null ? 1 : 0), g.Sum(i => i.AnsweredOnTime == true ? 1 : 0), g.Sum(i => i.IsDone ? 1 : 0)))
+            .ToListAsync(cancel);
+    }
+
+    // Points that their author took back do not count: nobody was asked to answer them.
+    private IQueryable<AgendaItem> Received(int year, LedgerPeriod period)
+    {
+        var from = new DateOnly(year, period == LedgerPeriod.SecondHalf ? 7 : 1, 1);
+        var to = period == LedgerPeriod.FirstHalf ? new DateOnly(year, 6, 30) : new DateOnly(year, 12, 31);
+        return db.Set<AgendaItem>().AsNoTracking().Where(i => i.ReceivedOn >= from && i.ReceivedOn <= to && i.Status != AgendaItemStatus.Withdrawn);
+    }
+
+    private static bool IsIn(Row row, LedgerPeriod period) => period == LedgerPeriod.Year || row.IsSecond == (period == LedgerPeriod.SecondHalf);
+
+    private static List<LedgerCount> Counts(IEnumerable<Row> rows, Func<Row, string> key, Func<string, string> name) =>
+        [.. rows.GroupBy(key, StringComparer.Ordinal).Select(g => new LedgerCount(g.Key, name(g.Key), Sum(g.Where(r => !r.IsSecond)), Sum(g.Where(r => r.IsSecond))))];
+
+    private static Tally Sum(IEnumerable<Row> rows) => rows.Aggregate(Tally.None, (sum, r) => sum + new Tally(r.Received, r.Answered, r.Done));
+
+    // How long answers took and from how many organisations points came, per key; in two questions, however many keys there are.
+    private static async Task<Spread> SpreadAsync<TKey>(IQueryable<Part<TKey>> points, Func<TKey, string> name, CancellationToken cancel)
+    {
+        var days = await points.Where(p => p.Days != null).GroupBy(p => new { p.Key, p.Days }).Select(g => new { g.Key.Key, g.Key.Days, Count = g.Count() }).ToListAsync(cancel);
+        var organisations = await points.Where(p => p.Organisation != null).Select(p => new { p.Key, p.Organisation }).Distinct()
+            .GroupBy(p => p.Key).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
+        return new Spread(days.ToLookup(d => name(d.Key), d => (d.Days!.Value, d.Count), StringComparer.Ordinal), organisations.ToDictionary(o => name(o.Key), o => o.Count, StringComparer.Ordinal));
+    }
+
+    // What goes with a line is shown only where the line shows its answers. The organisations of several keys may be the same ones.
+    private static List<LedgerFigure> Figures(IReadOnlyList<LedgerLine> lines, ILookup<string, Row> rows, Spread spread) => [.. lines.Select(line =>
+    {
+        var organisations = line is { Received: not null, Keys: [var key] } ? spread.Organisations.GetValueOrDefault(key) : 0;
+        var hasAnswers = line.Answered >= LedgerFigures.Least;
+        return new LedgerFigure(
+            line.Name, line.IsOther, line.Received, line.Answered, line.Done, organisations >= LedgerFigures.Least ? organisations : null,
+            hasAnswers ? (int)Math.Round(100.0 * line.Keys.Sum(k => rows[k].Sum(r => r.OnTime)) / line.Answered!.Value, MidpointRounding.AwayFromZero) : null,
+            hasAnswers ? Median(line.Keys.SelectMany(k => spread.Days[k])) : null);
+    })];
+
+    // The least number of days within which half of them had their answer.
+    private static int? Median(IEnumerable<(int Days, int Count)> answers)
+    {
+        var all = answers.OrderBy(a => a.Days).ToList();
+        var half = (all.Sum(a => a.Count) + 1) / 2;
+        var sofar = 0;
+        foreach (var (days, count) in all)
+            if ((sofar += count) >= half) return days;
+        return null;
+    }
+
+    private sealed class Part<TKey>
+    {
+        public required TKey Key { get; init; }
+
+        public int? Days { get; init; }
+
+        public Guid? Organisation { get; init; }
+    }
+
+    private sealed record Spread(ILookup<string, (int Days, int Count)> Days, IReadOnlyDictionary<string, int> Organisations);
+}
