@@ -36,6 +36,24 @@ public sealed class DeskBundleTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Equal(FeedbackStatus.Received, (await site.UseAsync((FeedbackService f) => f.FindAsync(second.Id)))!.Status);
     }
 
+    [Theory, AllDatabases]
+    public async Task What_is_about_no_organisation_is_sent_to_one_from_its_own_page(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var organisation = await site.UseAsync((GboDbContext db) => db.Set<Organisation>().SingleAsync(o => o.Slug == "caw-zuidoost-limburg"));
+        var told = await TellAsync(site, null, "Mensen weten niet dat je ook kan chatten.");
+        var coach = await CoachAsync(site);
+
+        await coach.OpenAsync($"/beheer/feedback/{told.Id}");
+        await SendAsync(coach, "Forward", ("SendTo", ""));
+        Assert.Contains("Kies een organisatie uit de lijst", coach.Errors, StringComparison.Ordinal);
+        await SendAsync(coach, "Forward", ("SendTo", organisation.Id.ToString()));
+
+        Assert.Contains("Doorgestuurd", coach.Page.Body!.TextContent, StringComparison.Ordinal);
+        await coach.OpenAsync("/beheer/signalenbundels/caw-zuidoost-limburg");
+        Assert.Contains("ook kan chatten", coach.Page.QuerySelector("section[aria-labelledby=verteld]")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Bundles_are_for_the_coach_and_hold_only_what_is_about_that_organisation()
     {
@@ -55,7 +73,7 @@ public sealed class DeskBundleTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Equal(FeedbackStatus.Received, (await site.UseAsync((FeedbackService f) => f.FindAsync(told.Id)))!.Status);
     }
 
-    private static Task<Feedback> TellAsync(PublicSite site, Guid organisation, string text) => site.UseAsync((FeedbackService f) => f.GiveAsync(new GiveFeedback
+    private static Task<Feedback> TellAsync(PublicSite site, Guid? organisation, string text) => site.UseAsync((FeedbackService f) => f.GiveAsync(new GiveFeedback
     {
         SubmissionKey = Guid.NewGuid(),
         Author = new FeedbackAuthor { Name = "Lea Geheim" },
