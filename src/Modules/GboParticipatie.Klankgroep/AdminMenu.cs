@@ -56,6 +56,7 @@ public sealed class AdminMenu : INavigationProvider
             Count = CountOverdueAsync,
         })
         .Add(new MenuItem { Text = "Acties", Url = "/beheer/acties", Icon = "clipboard-check", Group = "Inbreng", Position = 33, Permission = Permissions.ManageAgendaItems.Name, Count = CountLateActionsAsync })
+        .Add(new MenuItem { Text = "Signalenbundels", Url = "/beheer/signalenbundels", Icon = "collection", Group = "Inbreng", Position = 34, Permission = Permissions.ManageFeedback.Name })
         .Add(new MenuItem { Text = "Te vertellen", Url = "/beheer/vertellen", Icon = "telephone", Group = "Vandaag", Position = 25, Permission = Permissions.ManageAgendaItems.Name, Count = CountToTellAsync })
         .Add(new MenuItem { Text = "Groepen", Url = "/beheer/groepen", Icon = "people", Group = "Netwerk", Position = 48, Permission = Permissions.ManageGroups.Name })
         .Add(new MenuItem { Text = "Wie zit waar?", Url = "/beheer/wie-zit-waar", Icon = "diagram-3", Group = "Netwerk", Position = 49, Permission = Permissions.ManageGroups.Name });

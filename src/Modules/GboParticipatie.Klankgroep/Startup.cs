@@ -45,6 +45,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<AnswerService>();
         services.AddScoped<AnswerHelp>();
         services.AddScoped<ContactTasks>();
+        services.AddScoped<SignalBundles>();
         services.AddScoped<SinceLastTimeService>();
         services.AddScoped<ActionService>();
         services.AddScoped<TimelineService>();
@@ -128,7 +129,7 @@ public sealed class Startup : StartupBase
             .AddWorkflowEventSource<SessionHeldSource>().AddWorkflowEventSource<SessionReportedSource>()
             .AddWorkflowEventSource<FeedbackGivenSource>().AddWorkflowEventSource<FeedbackLinkedSource>().AddWorkflowEventSource<FeedbackAnsweredSource>()
             .AddWorkflowEventSource<FeedbackClosedSource>().AddWorkflowEventSource<ActionMovedSource>().AddWorkflowEventSource<ActionDueSource>()
-            .AddWorkflowEventSource<ActionRatedSource>().AddWorkflowEventSource<AnswerPausedSource>().AddWorkflowEventSource<AnswerProposedSource>();
+            .AddWorkflowEventSource<ActionRatedSource>().AddWorkflowEventSource<AnswerPausedSource>().AddWorkflowEventSource<AnswerProposedSource>().AddWorkflowEventSource<FeedbackForwardedSource>();
         services.AddWorkflowRecipients<AuthorRecipients>().AddWorkflowRecipients<OwnerRecipients>().AddWorkflowRecipients<CoachRecipients>()
             .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>()
             .AddWorkflowRecipients<GroupRecipients>();

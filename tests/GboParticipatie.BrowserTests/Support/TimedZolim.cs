@@ -51,6 +51,10 @@ public sealed class TimedZolim() : Region("zolim")
     public Task<Answer> AnswerAsync(Answer asked, string why) => InScopeAsync(services => services.GetRequiredService<AnswerService>()
         .GiveAsync(new GiveAnswer { AnswerId = asked.Id, Decision = Decision.WillNotDo, Why = why }));
 
+    /// <summary>The steering group promises something.</summary>
+    public Task<Answer> PromiseAsync(Answer asked, string what, DateOnly by) => InScopeAsync(services => services.GetRequiredService<AnswerService>()
+        .GiveAsync(new GiveAnswer { AnswerId = asked.Id, Decision = Decision.WillDo, Why = "Het is nodig.", WhatHappens = what, ByWhen = by }));
+
     /// <summary>How far a question is.</summary>
     public Task<AnswerState> StateAsync(Guid answer)
         => InScopeAsync(services => services.GetRequiredService<GboDbContext>().Set<Answer>().Where(a => a.Id == answer).Select(a => a.State).SingleAsync());

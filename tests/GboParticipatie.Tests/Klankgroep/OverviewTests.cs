@@ -31,6 +31,31 @@ public sealed class OverviewTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task A_group_reads_of_what_it_must_do_soon_and_the_coach_once_of_what_became_late(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var member = await world.AddPersonAsync("Emma", group: world.Group);
+        var stranger = await world.AddPersonAsync("Sam");
+        var item = await world.ProposeAsync();
+        var answer = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(answer.Id);
+        Assert.Empty(await FollowUpsAsync(world, world.Body));
+
+        world.Time.Advance(TimeSpan.FromDays(20));
+        var soon = Assert.Single(await FollowUpsAsync(world, world.Body));
+        Assert.Equal(("We doen het", world.Today.AddDays(10)), (soon.Gist, soon.DueOn));
+        Assert.Empty(await FollowUpsAsync(world, DigestAudiences.Coach));
+        world.Time.Advance(TimeSpan.FromDays(11));
+        Assert.Single(await FollowUpsAsync(world, world.Body));
+        Assert.Single(await FollowUpsAsync(world, DigestAudiences.Coach));
+        world.Time.Advance(TimeSpan.FromDays(3));
+        Assert.Empty(await FollowUpsAsync(world, DigestAudiences.Coach));
+
+        Assert.Equal($"/volg/{item.Reference}", (await LinksAsync(world, member, soon.SubjectId, nameof(ActionItem)))[soon.SubjectId]);
+        Assert.Single(await LinksAsync(world, stranger, soon.SubjectId, nameof(ActionItem)));
+    }
+
+    [Theory, AllDatabases]
     public async Task What_was_put_off_or_declined_is_not_new(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);
@@ -65,6 +90,15 @@ public sealed class OverviewTests(DatabaseFixture databases)
         Assert.StartsWith("Ligt bij de ", view.StatusText, StringComparison.Ordinal);
     }
 
-    private static Task<IReadOnlyDictionary<Guid, string>> LinksAsync(World world, Guid reader, Guid answer)
-        => world.UseAsync((IDigestSource s) => s.LinksAsync(world.Group, new DigestRecipient(reader, "lid@zolim.example", "Lid", UserId: null), nameof(Answer), [answer], Cancel));
+    private static Task<IReadOnlyDictionary<Guid, string>> LinksAsync(World world, Guid reader, Guid subject, string type = nameof(Answer))
+        => world.UseAsync((IDigestSource s) => s.LinksAsync(world.Group, new DigestRecipient(reader, "lid@zolim.example", "Lid", UserId: null), type, [subject], Cancel));
+
+    private static Task<List<DigestItem>> FollowUpsAsync(World world, Guid audience) => world.UseAsync(async (IDigestSource s) =>
+    {
+        var now = world.Time.GetUtcNow().UtcDateTime;
+        var items = new List<DigestItem>();
+        await foreach (var item in s.CollectAsync(audience, now.AddDays(-1), now, Cancel))
+            if (item.Section == DigestSection.ActionFollowUp) items.Add(item);
+        return items;
+    });
 }

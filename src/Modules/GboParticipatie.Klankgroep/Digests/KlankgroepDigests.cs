@@ -72,9 +72,10 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
     private const string Point = nameof(AgendaItem);
     private const string Given = nameof(Answer);
     private const string Meeting = nameof(Session);
+    private const string Promised = nameof(ActionItem);
 
     /// <inheritdoc />
-    public IReadOnlyCollection<string> SubjectTypes { get; } = [Point, Given, Meeting];
+    public IReadOnlyCollection<string> SubjectTypes { get; } = [Point, Given, Meeting, Promised];
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<DigestItem>> DescribeAsync(Guid groupId, IReadOnlyList<DigestSubject> subjects, CancellationToken cancel = default)
@@ -122,6 +123,9 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
 
         await foreach (var answer in open.AsAsyncEnumerable().WithCancellation(cancel)) yield return answer.As(DigestSection.ToAnswer, settings);
 
+        await foreach (var action in ActionsOf(groupId, today, BrusselsTime.DayOf(sinceUtc)).WithCancellation(cancel))
+            yield return new DigestItem(DigestSection.ActionFollowUp, Promised, action.Id, action.What, "", action.CreatedAt, action.EndsOn);
+
         var discussed = db.Set<AgendaEntry>().AsNoTracking()
             .Where(e => e.Outcome == EntryOutcome.Discussed && e.Session!.HeldAt > sinceUtc && e.Session.HeldAt <= untilUtc && e.Session.GroupId == groupId && e.Item!.Visibility != Visibility.CoachOnly)
             .Select(e => new { e.ItemId, e.Item!.Reference, e.Item.Title, e.Item.LifeDomain, e.Session!.HeldAt });
@@ -146,6 +150,7 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
             return meetings.ToDictionary(id => id, id => $"/bijeenkomsten/{id}");
         }
 
+        if (subjectType == Promised) return await ActionLinksAsync(viewer, isCoach, subjectIds, cancel);
         if (subjectType == Point)
         {
             var points = await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer)).Where(i => subjectIds.Contains(i.Id))
@@ -160,6 +165,30 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
         var mine = answers.Where(a => AgendaItemAccess.MayAnswer(viewer, a) || (a.GroupId is { } body && viewer.GroupIds.Contains(body))
             || (a.State == AnswerState.Answered && readable.Contains(a.ItemId)));
         return mine.ToDictionary(a => a.Id, a => LinkOf(a, reader, viewer, isCoach));
+    }
+
+    // What the group must do within two weeks, or should have done; the coach reads once of all that became late.
+    private IAsyncEnumerable<FollowUp> ActionsOf(Guid groupId, DateOnly today, DateOnly since)
+    {
+        var open = db.Set<ActionItem>().AsNoTracking().Where(a => a.EndedOn == null);
+        open = groupId == DigestAudiences.Coach
+            ? open.Where(a => a.DueOn < today && (a.TrialUntil == null || a.TrialUntil < today) && (a.DueOn >= since || a.TrialUntil >= since))
+            : open.Where(a => a.OwnerGroupId == groupId && a.DueOn <= today.AddDays(14) && (a.TrialUntil == null || a.TrialUntil <= today.AddDays(14)));
+        return open.OrderBy(a => a.DueOn)
+            .Select(a => new FollowUp { Id = a.Id, Text = a.What.Substring(0, 400), CreatedAt = a.CreatedAt, DueOn = a.DueOn, TrialUntil = a.TrialUntil }).AsAsyncEnumerable();
+    }
+
+    // By the first of its points that the reader may read; an action of nothing that one may read has no link, and is then left out.
+    private async Task<IReadOnlyDictionary<Guid, string>> ActionLinksAsync(Viewer viewer, bool isCoach, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        if (isCoach) return ids.ToDictionary(id => id, id => $"/beheer/acties/{id}");
+        var links = await (
+            from link in db.Set<ActionPoint>().AsNoTracking()
+            join point in db.Set<AgendaItem>().Where(AgendaItemAccess.ReadableBy(viewer)) on link.ItemId equals point.Id
+            where ids.Contains(link.ActionId)
+            orderby point.Reference
+            select new { link.ActionId, point.Reference }).ToListAsync(cancel);
+        return links.DistinctBy(l => l.ActionId).ToDictionary(l => l.ActionId, l => $"/volg/{l.Reference}");
     }
 
     private string LinkOf(Answer answer, DigestRecipient reader, Viewer viewer, bool isCoach)
@@ -208,6 +237,23 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
 
     private static DigestItem AsItem(Session meeting, DigestSection section)
         => new(section, Meeting, meeting.Id, $"{meeting.Title}, {BrusselsTime.LongRange(meeting.StartsAt, meeting.EndsAt)}", "", meeting.StartsAt);
+
+    private sealed class FollowUp
+    {
+        public Guid Id { get; init; }
+
+        public string Text { get; init; } = "";
+
+        public DateTime CreatedAt { get; init; }
+
+        public DateOnly DueOn { get; init; }
+
+        public DateOnly? TrialUntil { get; init; }
+
+        public string What => TypedText.TitleFrom(Text);
+
+        public DateOnly EndsOn => TrialUntil > DueOn ? TrialUntil.Value : DueOn;
+    }
 
     private sealed class AnswerRow
     {

@@ -201,3 +201,10 @@ public sealed record AnswerProposed(Guid ItemId, Guid AnswerId, Guid? BodyId) : 
     /// <inheritdoc />
     public Guid StreamId => ItemId;
 }
+
+/// <summary>The coach sent feedback to an organisation, in its bundle.</summary>
+public sealed record FeedbackForwarded(Guid FeedbackId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => FeedbackId;
+}

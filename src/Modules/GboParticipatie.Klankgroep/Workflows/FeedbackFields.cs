@@ -86,3 +86,12 @@ internal sealed class FeedbackClosedSource(FeedbackFields fields) : WorkflowEven
 
     protected override Task<WorkflowValues?> ReadAsync(FeedbackClosed @event, CancellationToken cancel) => fields.ReadAsync(@event.FeedbackId, cancel);
 }
+
+internal sealed class FeedbackForwardedSource(FeedbackFields fields) : WorkflowEventSource<FeedbackForwarded>
+{
+    public override string DisplayText => "Wat iemand vertelde, gaat naar een organisatie";
+
+    public override IReadOnlyList<WorkflowField> Fields => FeedbackFields.All;
+
+    protected override Task<WorkflowValues?> ReadAsync(FeedbackForwarded @event, CancellationToken cancel) => fields.ReadAsync(@event.FeedbackId, cancel);
+}

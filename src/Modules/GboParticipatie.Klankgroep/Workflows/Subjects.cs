@@ -33,6 +33,7 @@ internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId, G
         SessionReported e => new(null, null, e.SessionId),
         FeedbackGiven e => new(null, null, null, e.FeedbackId),
         FeedbackLinked e => new(null, null, null, e.FeedbackId),
+        FeedbackForwarded e => new(null, null, null, e.FeedbackId),
         FeedbackAnswered e => new(null, null, null, e.FeedbackId),
         FeedbackClosed e => new(null, null, null, e.FeedbackId),
         _ => new(null, null, null),

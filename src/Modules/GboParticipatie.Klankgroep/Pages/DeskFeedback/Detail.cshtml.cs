@@ -4,6 +4,7 @@ using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
+using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +13,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskFeedback;
 
 /// <summary>What one person told, and what the coach does with it.</summary>
 [RequiresPermission("ManageFeedback")]
-public sealed class DetailModel(FeedbackService feedback, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
+public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
 {
     /// <summary>Key or reference, as it stands in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -29,6 +30,13 @@ public sealed class DetailModel(FeedbackService feedback, ISiteService site, Gbo
     /// <summary>Number of a point.</summary>
     [BindProperty]
     public string? PointReference { get; set; }
+
+    /// <summary>Key of the organisation that it goes to.</summary>
+    [BindProperty]
+    public Guid? SendTo { get; set; }
+
+    /// <summary>Organisations that it can go to.</summary>
+    public IReadOnlyList<Choice> Organisations { get; private set; } = [];
 
     /// <summary>Why nothing more is done.</summary>
     [BindProperty]
@@ -72,7 +80,7 @@ public sealed class DetailModel(FeedbackService feedback, ISiteService site, Gbo
     {
         ModelState.Clear();
         if (!await LoadAsync(cancel)) return NotFound();
-        (Answer, PointReference) = (Told.Answer, Point?.Reference ?? About?.Reference);
+        (Answer, PointReference, SendTo) = (Told.Answer, Point?.Reference ?? About?.Reference, Told.ForwardedToOrganisationId ?? Told.AboutOrganisationId);
         return Page();
     }
 
@@ -89,6 +97,11 @@ public sealed class DetailModel(FeedbackService feedback, ISiteService site, Gbo
     public Task<IActionResult> OnPostLinkAsync(CancellationToken cancel)
         => ActAsync("punt", "Dit staat nu bij dat punt. Wie het vertelde, volgt het daar.", () => feedback.LinkAsync(Told.Id, PointReference, Seen, cancel),
             () => Point is not null && Point.Reference == Reference.Normalize(PointReference, Today.Year), cancel);
+
+    /// <summary>Puts it into the bundle of an organisation.</summary>
+    public Task<IActionResult> OnPostForwardAsync(CancellationToken cancel)
+        => ActAsync("door", "Dit zit nu in de bundel van die organisatie. Druk de bundel af en geef hem.", () => bundles.SendAsync(SendTo ?? Guid.Empty, [Told.Id], cancel),
+            () => SendTo is not null && Told.ForwardedToOrganisationId == SendTo, cancel);
 
     /// <summary>Nothing more is done.</summary>
     public Task<IActionResult> OnPostCloseAsync(CancellationToken cancel)
@@ -114,7 +127,7 @@ public sealed class DetailModel(FeedbackService feedback, ISiteService site, Gbo
         catch (RuleException rule)
         {
             if (isDone()) return LocalRedirect(Address);
-            ModelState.Add(rule, (nameof(Feedback.ItemId), nameof(PointReference)));
+            ModelState.Add(rule, (nameof(Feedback.ItemId), nameof(PointReference)), ("OrganisationId", nameof(SendTo)));
         }
 
         return Page();
@@ -135,6 +148,7 @@ public sealed class DetailModel(FeedbackService feedback, ISiteService site, Gbo
         var organisation = told.AuthorOrganisationId is { } own ? organisations.GetValueOrDefault(own) : told.AuthorOrganisationName;
         Email = person is null ? told.AuthorEmail : person.Email;
         Author = told.IsAnonymous ? "Zonder naam" : string.Join(", ", new[] { person?.Name ?? told.AuthorName, organisation }.Where(s => !string.IsNullOrEmpty(s)));
+        Organisations = await DeskChoices.OrganisationsAsync(db, cancel);
         Timeline = FeedbackTeller.Tell(told, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, Point);
         return true;
     }
