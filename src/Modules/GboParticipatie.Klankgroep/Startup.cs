@@ -36,6 +36,12 @@ public sealed class Startup : StartupBase
         services.AddScoped<SeatOverview>();
         services.AddScoped<SessionService>();
         services.AddScoped<AgendaService>();
+        services.AddScoped<LineService>();
+        services.AddScoped<OnBehalfService>();
+        services.AddScoped<AttendanceService>();
+        services.AddScoped<AttendanceLinks>();
+        services.AddScoped<RhythmService>();
+        services.AddScoped<ReportService>();
         services.AddScoped<AgendaItemService>();
         services.AddScoped<AnswerService>();
         services.AddScoped<TimelineService>();

@@ -31,6 +31,7 @@ public sealed class CoachTests(TimedZolim region)
 
         await coach.GoAsync(meeting);
         await OrderTheAgendaAsync(coach);
+        if (javaScript) await DragAsync(coach);
         await DeclineAsync(coach, parking);
         await PutOffAsync(coach, folder);
         await AskAtOnceAsync(coach, queue);
@@ -81,6 +82,21 @@ public sealed class CoachTests(TimedZolim region)
         await coach.Page.GetByLabel("Minuten voor punt 4").FillAsync("20");
         await coach.PressAsync("Bewaar de agenda");
         Assert.Contains("20 van 120 minuten", await coach.TextAsync(), StringComparison.Ordinal);
+    }
+
+    // The last row by its number to the top; it is saved when let go.
+    private static async Task DragAsync(Visitor coach)
+    {
+        var rows = coach.Page.Locator("ol[data-sort] .agenda-row");
+        var last = await rows.Last.Locator(".grow a").InnerTextAsync();
+        var handle = (await rows.Last.Locator(".number").BoundingBoxAsync())!;
+        var top = (await rows.First.BoundingBoxAsync())!;
+        await coach.Page.Mouse.MoveAsync(handle.X + (handle.Width / 2), handle.Y + (handle.Height / 2));
+        await coach.Page.Mouse.DownAsync();
+        await coach.Page.Mouse.MoveAsync(top.X + 20, top.Y + 3, new MouseMoveOptions { Steps = 4 });
+        await coach.Page.Mouse.UpAsync();
+        Assert.Contains("De agenda is bewaard", await coach.MessageAsync(), StringComparison.Ordinal);
+        Assert.Equal(last, await rows.First.Locator(".grow a").InnerTextAsync());
     }
 
     private static async Task DeclineAsync(Visitor coach, AgendaItem item)

@@ -22,6 +22,8 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         WorkflowField.Choice<SessionState>("session.state", "hoever de bijeenkomst is", s => s.Dutch()),
         new("session.cancelReason", "waarom de bijeenkomst niet doorgaat", FieldType.Text),
         new("session.link", "pagina van de bijeenkomst", FieldType.Link),
+        new("session.endedOn", "dag waarop de bijeenkomst eindigde", FieldType.Date),
+        new("session.reportLink", "pagina waar de begeleider het verslag schrijft", FieldType.Link),
     ];
 
     /// <summary>About the point, its group and the meeting it waits for.</summary>
@@ -132,6 +134,8 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         if (session is null) return;
         values.Set("session.title", session.Title).Set("session.startsAt", session.StartsAt).Set("session.place", session.Place)
             .Set("session.state", session.State).Set("session.cancelReason", session.CancelReason)
+            .Set("session.endedOn", BrusselsTime.DayOf(session.EndsAt))
+            .Set("session.reportLink", new WorkflowLink(_ => $"/beheer/bijeenkomsten/{session.Id}/verslag"))
             .Set("session.link", new WorkflowLink(_ => $"/bijeenkomsten/{session.Id}"));
     }
 
