@@ -622,6 +622,40 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.ToTable("AnswerDrafts", (string)null);
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.CheckIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByUserId")
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("SessionId", "OrganisationId");
+
+                    b.ToTable("CheckIns", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_CheckIns_People", "\"People\" BETWEEN 1 AND 50");
+                        });
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.Property<Guid>("Id")
@@ -956,6 +990,30 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.ToTable("GroupOrganisations", (string)null);
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.GuestVisit", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("HeadCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("SessionId");
+
+                    b.ToTable("GuestVisits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_GuestVisits_HeadCount", "\"HeadCount\" IS NULL OR \"HeadCount\" BETWEEN 0 AND 2000");
+                        });
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1062,6 +1120,48 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.NeutralText", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("LinkVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("ItemId");
+
+                    b.ToTable("NeutralTexts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_NeutralTexts_Answer", "\"AgreedAt\" IS NULL OR \"RefusedAt\" IS NULL");
+                        });
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ProposalDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1126,6 +1226,78 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("ProposalDrafts", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ReportCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<string>("ByUserId")
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "SessionId");
+
+                    b.HasIndex("SessionId", "ItemId");
+
+                    b.ToTable("ReportCorrections", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Rhythm", b =>
+                {
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("EveryMonths")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("StartMinute")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Week")
+                        .HasColumnType("integer");
+
+                    b.HasKey("GroupId");
+
+                    b.ToTable("Rhythms", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Rhythms_EveryMonths", "\"EveryMonths\" BETWEEN 1 AND 12");
+
+                            t.HasCheckConstraint("CK_Rhythms_Week", "\"Week\" BETWEEN 1 AND 5");
+                        });
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Session", b =>
@@ -2552,6 +2724,20 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.CheckIn", b =>
+                {
+                    b.HasOne("GboParticipatie.Network.Models.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
@@ -2605,6 +2791,15 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.GuestVisit", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Session", null)
+                        .WithOne()
+                        .HasForeignKey("GboParticipatie.Klankgroep.Models.GuestVisit", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Invitation", b =>
                 {
                     b.HasOne("GboParticipatie.Network.Models.Organisation", null)
@@ -2640,6 +2835,33 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasOne("GboParticipatie.Network.Models.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.NeutralText", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
+                        .WithOne()
+                        .HasForeignKey("GboParticipatie.Klankgroep.Models.NeutralText", "ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ReportCorrection", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.AgendaEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Rhythm", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Group", null)
+                        .WithOne()
+                        .HasForeignKey("GboParticipatie.Klankgroep.Models.Rhythm", "GroupId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -616,6 +616,40 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.ToTable("AnswerDrafts", (string)null);
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.CheckIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByUserId")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("SessionId", "OrganisationId");
+
+                    b.ToTable("CheckIns", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_CheckIns_People", "\"People\" BETWEEN 1 AND 50");
+                        });
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.Property<Guid>("Id")
@@ -950,6 +984,30 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.ToTable("GroupOrganisations", (string)null);
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.GuestVisit", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("HeadCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SessionId");
+
+                    b.ToTable("GuestVisits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_GuestVisits_HeadCount", "\"HeadCount\" IS NULL OR \"HeadCount\" BETWEEN 0 AND 2000");
+                        });
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1056,6 +1114,48 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.NeutralText", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LinkVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RefusedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ItemId");
+
+                    b.ToTable("NeutralTexts", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_NeutralTexts_Answer", "\"AgreedAt\" IS NULL OR \"RefusedAt\" IS NULL");
+                        });
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ProposalDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1120,6 +1220,78 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("ProposalDrafts", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ReportCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByUserId")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ItemId", "SessionId");
+
+                    b.HasIndex("SessionId", "ItemId");
+
+                    b.ToTable("ReportCorrections", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Rhythm", b =>
+                {
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EveryMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StartMinute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Week")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("GroupId");
+
+                    b.ToTable("Rhythms", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Rhythms_EveryMonths", "\"EveryMonths\" BETWEEN 1 AND 12");
+
+                            t.HasCheckConstraint("CK_Rhythms_Week", "\"Week\" BETWEEN 1 AND 5");
+                        });
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Session", b =>
@@ -2542,6 +2714,20 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.CheckIn", b =>
+                {
+                    b.HasOne("GboParticipatie.Network.Models.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
@@ -2595,6 +2781,15 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.GuestVisit", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Session", null)
+                        .WithOne()
+                        .HasForeignKey("GboParticipatie.Klankgroep.Models.GuestVisit", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Invitation", b =>
                 {
                     b.HasOne("GboParticipatie.Network.Models.Organisation", null)
@@ -2630,6 +2825,33 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasOne("GboParticipatie.Network.Models.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.NeutralText", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
+                        .WithOne()
+                        .HasForeignKey("GboParticipatie.Klankgroep.Models.NeutralText", "ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ReportCorrection", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.AgendaEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Rhythm", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Group", null)
+                        .WithOne()
+                        .HasForeignKey("GboParticipatie.Klankgroep.Models.Rhythm", "GroupId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("cf55183b-6325-4afd-af28-6f4afda51463"), entityTypeCount: 55)
+            : base(skipDetectChanges: false, modelId: new Guid("a71935fc-51c5-477a-bacf-592003802e32"), entityTypeCount: 60)
         {
         }
 
@@ -28,13 +28,18 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var agendaItem = AgendaItemEntityType.Create(this);
             var answer = AnswerEntityType.Create(this);
             var answerDraft = AnswerDraftEntityType.Create(this);
+            var checkIn = CheckInEntityType.Create(this);
             var feedback = FeedbackEntityType.Create(this);
             var feedbackDraft = FeedbackDraftEntityType.Create(this);
             var group = GroupEntityType.Create(this);
             var groupOrganisation = GroupOrganisationEntityType.Create(this);
+            var guestVisit = GuestVisitEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
             var mandate = MandateEntityType.Create(this);
+            var neutralText = NeutralTextEntityType.Create(this);
             var proposalDraft = ProposalDraftEntityType.Create(this);
+            var reportCorrection = ReportCorrectionEntityType.Create(this);
+            var rhythm = RhythmEntityType.Create(this);
             var session = SessionEntityType.Create(this);
             var importFile = ImportFileEntityType.Create(this);
             var importProblem = ImportProblemEntityType.Create(this);
@@ -83,6 +88,8 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             AnswerEntityType.CreateForeignKey3(answer, organisation);
             AnswerEntityType.CreateForeignKey4(answer, person);
             AnswerDraftEntityType.CreateForeignKey1(answerDraft, answer);
+            CheckInEntityType.CreateForeignKey1(checkIn, organisation);
+            CheckInEntityType.CreateForeignKey2(checkIn, session);
             FeedbackEntityType.CreateForeignKey1(feedback, agendaItem);
             FeedbackEntityType.CreateForeignKey2(feedback, organisation);
             FeedbackEntityType.CreateForeignKey3(feedback, organisation);
@@ -91,12 +98,16 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             GroupEntityType.CreateForeignKey1(group, group);
             GroupOrganisationEntityType.CreateForeignKey1(groupOrganisation, group);
             GroupOrganisationEntityType.CreateForeignKey2(groupOrganisation, organisation);
+            GuestVisitEntityType.CreateForeignKey1(guestVisit, session);
             InvitationEntityType.CreateForeignKey1(invitation, organisation);
             InvitationEntityType.CreateForeignKey2(invitation, person);
             InvitationEntityType.CreateForeignKey3(invitation, session);
             MandateEntityType.CreateForeignKey1(mandate, group);
             MandateEntityType.CreateForeignKey2(mandate, organisation);
             MandateEntityType.CreateForeignKey3(mandate, person);
+            NeutralTextEntityType.CreateForeignKey1(neutralText, agendaItem);
+            ReportCorrectionEntityType.CreateForeignKey1(reportCorrection, agendaEntry);
+            RhythmEntityType.CreateForeignKey1(rhythm, group);
             SessionEntityType.CreateForeignKey1(session, group);
             ImportFileEntityType.CreateForeignKey1(importFile, networkImport);
             ImportProblemEntityType.CreateForeignKey1(importProblem, networkImport);
@@ -139,13 +150,18 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             AgendaItemEntityType.CreateAnnotations(agendaItem);
             AnswerEntityType.CreateAnnotations(answer);
             AnswerDraftEntityType.CreateAnnotations(answerDraft);
+            CheckInEntityType.CreateAnnotations(checkIn);
             FeedbackEntityType.CreateAnnotations(feedback);
             FeedbackDraftEntityType.CreateAnnotations(feedbackDraft);
             GroupEntityType.CreateAnnotations(group);
             GroupOrganisationEntityType.CreateAnnotations(groupOrganisation);
+            GuestVisitEntityType.CreateAnnotations(guestVisit);
             InvitationEntityType.CreateAnnotations(invitation);
             MandateEntityType.CreateAnnotations(mandate);
+            NeutralTextEntityType.CreateAnnotations(neutralText);
             ProposalDraftEntityType.CreateAnnotations(proposalDraft);
+            ReportCorrectionEntityType.CreateAnnotations(reportCorrection);
+            RhythmEntityType.CreateAnnotations(rhythm);
             SessionEntityType.CreateAnnotations(session);
             ImportFileEntityType.CreateAnnotations(importFile);
             ImportProblemEntityType.CreateAnnotations(importProblem);
