@@ -42,6 +42,10 @@ public sealed class Startup : StartupBase
         services.AddScoped<AttendanceLinks>();
         services.AddScoped<RhythmService>();
         services.AddScoped<ReportService>();
+        services.AddScoped<NeutralTextService>();
+        services.AddScoped<NeutralTextLinks>();
+        services.AddScoped<IEventHandler<NeutralTextAsked>, NeutralTextMails>();
+        services.AddScoped<IEventHandler<NeutralTextAnswered>, NeutralTextMails>();
         services.AddScoped<AgendaItemService>();
         services.AddScoped<AnswerService>();
         services.AddScoped<TimelineService>();

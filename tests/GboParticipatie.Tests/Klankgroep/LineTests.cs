@@ -94,7 +94,7 @@ public sealed class LineTests(DatabaseFixture databases)
     {
         var known = Guid.NewGuid();
 
-        Assert.Equal((known, "de bus"), SaidLines.WithAuthor("buurtwerk Tongeren: de bus", [(known, "Buurtwerk Tongeren")]));
+        Assert.Equal((known, "De bus"), SaidLines.WithAuthor("buurtwerk Tongeren: de bus", [(known, "Buurtwerk Tongeren")]));
         Assert.Equal(((Guid?)null, "Let op: de bus"), SaidLines.WithAuthor("Let op: de bus", [(known, "Buurtwerk Tongeren")]));
     }
 

@@ -23,9 +23,11 @@ public static partial class SaidLines
         if (colon <= 0 || colon == line.Length - 1) return (null, line);
         var name = line[..colon].Trim();
         foreach (var (id, known) in organisations)
-            if (known.Equals(name, StringComparison.CurrentCultureIgnoreCase)) return (id, line[(colon + 1)..].Trim());
+            if (known.Equals(name, StringComparison.CurrentCultureIgnoreCase)) return (id, Capital(line[(colon + 1)..].Trim()));
         return (null, line);
     }
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     // What word processors and people put before a line: -, *, •, 1. or 1), an empty box. "10 uur" and "2.30" stay.
     [GeneratedRegex(@"^\s*([-*+•·▪◦‣–—>☐]+\s*|o\t\s*|[0-9]{1,2}[.)]\s+|\[[ xX]?\]\s*)+", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -61,6 +61,9 @@ public sealed class IndexModel(SessionService sessions, AttendanceService attend
     /// <summary>True from the day of the meeting on.</summary>
     public bool CanCount => attendance.CanCount(Meeting);
 
+    /// <summary>True on the day itself: then people can count themselves.</summary>
+    public bool CanCheckIn => attendance.CanCheckIn(Meeting);
+
     /// <summary>True when the coach is a guest.</summary>
     public bool IsGuest => Meeting.Kind == SessionKind.GuestAt;
 

@@ -143,6 +143,7 @@ public sealed class NewModel(OnBehalfService behalf, ISiteService site, GboDbCon
     private void Check()
     {
         if (GroupId is null) ModelState.AddModelError(nameof(GroupId), "Kies een groep.");
+        if (string.IsNullOrWhiteSpace(Description)) ModelState.AddModelError(nameof(Description), "Vertel kort waar mensen tegenaan lopen. Eén zin is genoeg.");
         if (Visibility is null) ModelState.AddModelError(nameof(Visibility), "Kies wie dit mag lezen.");
         if (Channel is null) ModelState.AddModelError(nameof(Channel), "Kies hoe je het hoorde.");
         if (Who == Known && string.IsNullOrWhiteSpace(KnownName)) ModelState.AddModelError(nameof(KnownName), "Schrijf de naam of het e-mailadres.");
@@ -168,6 +169,11 @@ public sealed class NewModel(OnBehalfService behalf, ISiteService site, GboDbCon
             .Select(g => new Choice(g.Id.ToString(), g.Name, null, null, null)).ToListAsync(cancel);
         Domains = (await site.GetAsync<KlankgroepSettings>(cancel)).Choices();
         Organisations = await DeskChoices.OrganisationsAsync(db, cancel);
-        Audiences = [.. Enum.GetValues<Visibility>().Select(v => new Choice(v.ToString(), v == Models.Visibility.CoachOnly ? $"Alleen de {coach}" : v.Dutch()))];
+        Audiences = [.. Enum.GetValues<Visibility>().Select(v => new Choice(v.ToString(), v switch
+        {
+            Models.Visibility.CoachOnly => $"Alleen de {coach}",
+            Models.Visibility.WithName => "Met de naam van de organisatie",
+            _ => v.Dutch(),
+        }))];
     }
 }

@@ -146,6 +146,9 @@ for (const list of document.querySelectorAll('ol[data-sort]')) {
   });
   document.addEventListener('pointermove', event => {
     if (!row) return;
+    // A long agenda moves along.
+    if (event.clientY < 70) scrollBy(0, -14);
+    else if (event.clientY > innerHeight - 70) scrollBy(0, 14);
     place = nextAt(event.clientY);
     rows().forEach(r => r.classList.remove('drop-before', 'drop-after'));
     if (place) place.classList.add('drop-before');
