@@ -42,6 +42,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<AttendanceLinks>();
         services.AddScoped<RhythmService>();
         services.AddScoped<ReportService>();
+        services.AddScoped<SplitService>();
         services.AddScoped<NeutralTextService>();
         services.AddScoped<NeutralTextLinks>();
         services.AddScoped<IEventHandler<NeutralTextAsked>, NeutralTextMails>();

@@ -119,7 +119,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         return values
             .Set("item.reference", item.Reference).Set("item.shortCode", item.ShortCode).Set("item.title", item.Title).Set("item.description", item.Description)
             .Set("item.from", AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed))
-            .Set("item.whereNow", WhereNow(item, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
+            .Set("item.whereNow", (item.SplitFrom is { } whole ? $"Het hoorde bij {whole}. Nu krijgt het een eigen antwoord. " : "") + WhereNow(item, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
             .Set("item.status", item.Status).Set("item.visibility", item.Visibility).Set("item.channel", item.EnteredBy)
             .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null).Set("item.isReopened", item.ReopenedAt is not null)
             .Set("item.firstWordDueOn", item.FirstWordDueOn).Set("item.answerDueOn", item.AnswerDueOn).Set("item.declineReason", item.DeclineReason)

@@ -79,6 +79,26 @@ public sealed class DeskEntryTests(PublicSites sites) : IClassFixture<PublicSite
     }
 
     [Theory, AllDatabases]
+    public async Task A_point_about_two_things_becomes_two_points_that_lead_to_each_other(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, _) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        var coach = await CoachAsync(site);
+
+        await coach.OpenAsync($"/beheer/punten/{point.Id}/splits");
+        await SendAsync(coach, null, ("Title", "De buggy"), ("Description", point.Description));
+        Assert.Contains("nog de hele tekst", coach.ErrorAt("Description"), StringComparison.Ordinal);
+        await SendAsync(coach, null, ("Title", "De buggy"), ("Description", "De deur is te smal."));
+
+        Assert.Equal("De deur is te smal", coach.Heading);
+        Assert.Contains($"Hoorde bij {point.Reference}", coach.Text("main"), StringComparison.Ordinal);
+        await coach.OpenAsync($"/beheer/punten/{point.Id}");
+        Assert.Equal("De buggy", coach.Heading);
+        Assert.Contains("Afgesplitst: De deur is te smal", coach.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
     public async Task Only_staff_types_for_others(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -87,7 +107,7 @@ public sealed class DeskEntryTests(PublicSites sites) : IClassFixture<PublicSite
         var visitor = site.NewBrowser();
         await visitor.SignInAsync($"{Guid.NewGuid():N}@zolim.example");
 
-        foreach (var page in new[] { $"/beheer/bijeenkomsten/{session.Id}/lijnen", "/beheer/punten/nieuw", $"/beheer/punten/{point.Id}/briefje" })
+        foreach (var page in new[] { $"/beheer/bijeenkomsten/{session.Id}/lijnen", "/beheer/punten/nieuw", $"/beheer/punten/{point.Id}/briefje", $"/beheer/punten/{point.Id}/splits" })
             Assert.Equal(HttpStatusCode.Forbidden, (await visitor.OpenAsync(page)).Status);
     }
 }
