@@ -435,6 +435,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)");
 
+                    b.Property<string>("SplitFrom")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -468,6 +472,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("SplitFrom");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique();

@@ -429,6 +429,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasMaxLength(6)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SplitFrom")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -462,6 +466,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("SplitFrom");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique();

@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("abab21d0-30b1-4dd7-8a86-69ad46eb9015"), entityTypeCount: 60)
+            : base(skipDetectChanges: false, modelId: new Guid("fb380a3b-39d0-4882-a753-81b471820113"), entityTypeCount: 60)
         {
         }
 

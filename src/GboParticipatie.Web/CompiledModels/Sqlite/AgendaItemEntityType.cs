@@ -21,10 +21,10 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.AgendaItem",
                 typeof(AgendaItem),
                 baseEntityType,
-                propertyCount: 43,
+                propertyCount: 44,
                 navigationCount: 3,
                 foreignKeyCount: 3,
-                unnamedIndexCount: 9,
+                unnamedIndexCount: 10,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -307,6 +307,14 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 fieldInfo: typeof(AgendaItem).GetField("<ShortCode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 6);
 
+            var splitFrom = runtimeEntityType.AddProperty(
+                "SplitFrom",
+                typeof(string),
+                propertyInfo: typeof(AgendaItem).GetProperty("SplitFrom", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AgendaItem).GetField("<SplitFrom>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 20);
+
             var status = runtimeEntityType.AddProperty(
                 "Status",
                 typeof(AgendaItemStatus),
@@ -370,22 +378,25 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 unique: true);
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { splitFrom });
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { submissionKey },
                 unique: true);
 
-            var index3 = runtimeEntityType.AddIndex(
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { authorPersonId, receivedAt });
 
-            var index4 = runtimeEntityType.AddIndex(
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { groupId, status });
 
-            var index5 = runtimeEntityType.AddIndex(
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { ownerUserId, dueOn });
 
-            var index6 = runtimeEntityType.AddIndex(
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { status, dueOn });
 
-            var index7 = runtimeEntityType.AddIndex(
+            var index8 = runtimeEntityType.AddIndex(
                 new[] { groupId, receivedOn, reference });
 
             return runtimeEntityType;

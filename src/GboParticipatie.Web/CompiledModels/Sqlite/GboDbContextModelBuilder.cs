@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a71935fc-51c5-477a-bacf-592003802e32"), entityTypeCount: 60)
+            : base(skipDetectChanges: false, modelId: new Guid("777ed60c-5e95-4c03-83e0-3c3658aa2515"), entityTypeCount: 60)
         {
         }
 

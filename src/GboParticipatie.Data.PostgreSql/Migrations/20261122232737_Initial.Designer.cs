@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GboParticipatie.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-    [Migration("20261122224809_Initial")]
+    [Migration("20261122232737_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -438,6 +438,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)");
 
+                    b.Property<string>("SplitFrom")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -471,6 +475,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("SplitFrom");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GboParticipatie.Data.Sqlite.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-    [Migration("20261122224756_Initial")]
+    [Migration("20261122232722_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -432,6 +432,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasMaxLength(6)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SplitFrom")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -465,6 +469,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("SplitFrom");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
