@@ -41,6 +41,17 @@ public sealed class Startup : StartupBase
         services.AddScoped<SeatOverview>();
         services.AddScoped<SessionService>();
         services.AddScoped<AgendaService>();
+        services.AddScoped<LineService>();
+        services.AddScoped<OnBehalfService>();
+        services.AddScoped<AttendanceService>();
+        services.AddScoped<AttendanceLinks>();
+        services.AddScoped<RhythmService>();
+        services.AddScoped<ReportService>();
+        services.AddScoped<SplitService>();
+        services.AddScoped<NeutralTextService>();
+        services.AddScoped<NeutralTextLinks>();
+        services.AddScoped<IEventHandler<NeutralTextAsked>, NeutralTextMails>();
+        services.AddScoped<IEventHandler<NeutralTextAnswered>, NeutralTextMails>();
         services.AddScoped<AgendaItemService>();
         services.AddScoped<AnswerService>();
         services.AddScoped<AnswerHelp>();

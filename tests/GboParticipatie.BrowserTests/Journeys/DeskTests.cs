@@ -44,4 +44,28 @@ public sealed class DeskTests(Zolim region)
         Assert.Equal("25", await coach.Page.GetByLabel("Minuten voor punt 2").First.InputValueAsync());
         Assert.Contains("minuten gepland", (await coach.TextAsync()).Replace('\n', ' '), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_coach_finds_points_by_a_word_and_gives_several_a_theme_at_once()
+    {
+        await using var coach = await region.VisitAsync(phone: true);
+        await coach.SignInAsync("coach@zolim.example");
+        await coach.GoAsync("/beheer/zoeken?zoek=gezinnen");
+        await coach.LooksRightEverywhereAsync();
+
+        await coach.GoAsync("/beheer/punten?status=alles&zoek=bus");
+        await coach.Page.GetByLabel("Alles op deze pagina kiezen").CheckAsync();
+        var count = await coach.Page.Locator("tbody .tick:checked").CountAsync();
+        Assert.True(count > 1);
+        await coach.PressAsync("Doe iets met de gekozen punten");
+        Assert.Equal($"{count} gekozen punten", await coach.HeadingAsync());
+        await coach.UnfoldAsync("Stel ze uit");
+        await coach.PressAsync("Stel uit");
+        Assert.Contains("Zeg waarom", await coach.ErrorAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        await coach.UnfoldAsync("Geef ze een thema");
+        await coach.Page.GetByLabel("Levensdomein").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await coach.PressAsync("Bewaar het thema");
+        Assert.Contains($"{count} punten kregen dit thema", await coach.MessageAsync(), StringComparison.Ordinal);
+    }
 }

@@ -4,7 +4,7 @@ namespace GboParticipatie.BrowserTests.Journeys;
 public abstract class PublicPagesTests(Region region)
 {
     public static TheoryData<string> Pages =>
-        ["/", "/klankgroepen", "/kalender", "/wat-deden-we", "/volg", "/volg/AP-2026-9999", "/volg/FB-2026-9999", "/punt", "/vertel", "/vertel/wat", "/inloggen", "/over", "/privacy", "/toegankelijkheid", "/hulp"];
+        ["/", "/klankgroepen", "/kalender", "/wat-deden-we", "/zoeken?zoek=bus", "/zoeken?zoek=xyzzy", "/volg", "/volg/AP-2026-9999", "/volg/FB-2026-9999", "/punt", "/vertel", "/vertel/wat", "/inloggen", "/over", "/privacy", "/toegankelijkheid", "/hulp"];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task A_public_page_looks_right(string path)

@@ -79,6 +79,9 @@ public sealed class Visitor(Region region, IPage page, bool javaScript) : IAsync
     /// <summary>Clicks on a link or button, or presses a key on it, and waits for the page that follows.</summary>
     public Task GoByAsync(ILocator part, string? key = null) => LeaveAsync(() => key is null ? part.ClickAsync() : part.PressAsync(key));
 
+    /// <summary>Does something by mouse or key, and waits for the page that follows.</summary>
+    public Task LeaveByAsync(Func<Task> act) => LeaveAsync(act);
+
     /// <summary>Opens a part of the page that is folded.</summary>
     public Task UnfoldAsync(string summary) => page.Locator("summary", new PageLocatorOptions { HasText = summary }).First.ClickAsync();
 

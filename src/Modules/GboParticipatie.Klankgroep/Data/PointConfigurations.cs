@@ -26,6 +26,8 @@ internal sealed class AgendaItemConfiguration : IEntityTypeConfiguration<AgendaI
         builder.Property(i => i.OwnerUserId).HasMaxLength(450);
         builder.Property(i => i.DeclineReason).HasMaxLength(5000);
         builder.Property(i => i.ParkReason).HasMaxLength(5000);
+        builder.Property(i => i.SplitFrom).HasMaxLength(20);
+        builder.HasIndex(i => i.SplitFrom);
         builder.HasIndex(i => i.Reference).IsUnique();
         builder.HasIndex(i => i.SubmissionKey).IsUnique();
         builder.HasIndex(i => new { i.GroupId, i.Status });
@@ -39,6 +41,7 @@ internal sealed class AgendaItemConfiguration : IEntityTypeConfiguration<AgendaI
         builder.HasOne<Person>().WithMany().HasForeignKey(i => i.AuthorPersonId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(i => i.AuthorOrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(i => i.IsOver);
+        builder.Ignore(i => i.CanSplit);
     }
 }
 

@@ -80,5 +80,9 @@ public sealed class AgendaEntry
 
     internal void Note(string? whatWasSaid) => WhatWasSaid = whatWasSaid;
 
+    /// <summary>The same place and outcome for a point that was a part of this one.</summary>
+    internal AgendaEntry For(Guid itemId, DateTime now)
+        => new(itemId, SessionId, 1, CarriedFromSessionId, now) { Order = Order, WorkAgenda = WorkAgenda, Outcome = Outcome, WhatWasSaid = WhatWasSaid };
+
     internal void MoveTo(int order) => Order = order;
 }

@@ -97,6 +97,7 @@ public static class DutchWords
         Channel.Paper => "Op papier",
         Channel.Meeting => "Op een bijeenkomst",
         Channel.Api => "Via een ander programma",
+        Channel.Talk => "In een gesprek",
         _ => throw Unknown(channel),
     };
 

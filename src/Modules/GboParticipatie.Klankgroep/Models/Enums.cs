@@ -218,6 +218,9 @@ public enum Channel
 
     /// <summary>Through the API.</summary>
     Api,
+
+    /// <summary>Said in a talk, typed by someone else.</summary>
+    Talk,
 }
 
 /// <summary>ZORA's frame of barriers: the seven B's. Only the coach sets one.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
@@ -9,7 +10,7 @@ using GboParticipatie.Users;
 namespace GboParticipatie.Klankgroep.Recipes;
 
 /// <summary>Recipe step <c>Groups</c>: adds groups or brings them up to date, by slug. A group that is not in the list stays.</summary>
-public sealed class GroupsStep(GboDbContext db, GroupService groups, IUserDirectory directory, ISiteService site, TimeProvider time) : IRecipeStepHandler
+public sealed class GroupsStep(GboDbContext db, GroupService groups, RhythmService rhythms, IUserDirectory directory, ISiteService site, TimeProvider time) : IRecipeStepHandler
 {
     /// <inheritdoc />
     public string Name => "Groups";
@@ -48,7 +49,17 @@ public sealed class GroupsStep(GboDbContext db, GroupService groups, IUserDirect
         // Only now: a group may forward to one that comes later in the list.
         foreach (var item in items.Where(i => i.ForwardsTo is not null)) await ForwardAsync(context, item, saved[item.Slug], cancel);
         foreach (var item in items.Where(i => i.HasLink && saved[i.Slug].GroupLinkVersion == 0)) await MakeLinkAsync(saved[item.Slug], cancel);
+        foreach (var item in items.Where(i => i.Rhythm is not null)) await SetRhythmAsync(context, item, saved[item.Slug].Id, cancel);
         await db.SaveChangesAsync(cancel);
+    }
+
+    // A rhythm that is there already belongs to the coach now.
+    private async Task SetRhythmAsync(RecipeExecutionContext context, Item item, Guid groupId, CancellationToken cancel)
+    {
+        if (await rhythms.FindAsync(groupId, cancel) is not null) return;
+        var rhythm = item.Rhythm!;
+        if (!TimeOnly.TryParseExact(rhythm.At, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) throw context.Fail($"groep '{item.Slug}': at is een uur zoals 14:00.");
+        await rhythms.SetAsync(groupId, new RhythmDetails(rhythm.EveryMonths, rhythm.Week, rhythm.Day, at, rhythm.Minutes), cancel);
     }
 
     private async Task ForwardAsync(RecipeExecutionContext context, Item item, Group group, CancellationToken cancel)
@@ -106,5 +117,20 @@ public sealed class GroupsStep(GboDbContext db, GroupService groups, IUserDirect
         public IReadOnlyList<string> Organisations { get; init; } = [];
 
         public bool HasLink { get; init; }
+
+        public RhythmItem? Rhythm { get; init; }
+    }
+
+    private sealed record RhythmItem
+    {
+        public int EveryMonths { get; init; } = 3;
+
+        public int Week { get; init; } = 2;
+
+        public DayOfWeek Day { get; init; } = DayOfWeek.Tuesday;
+
+        public string At { get; init; } = "14:00";
+
+        public int Minutes { get; init; } = 120;
     }
 }

@@ -26,11 +26,11 @@ public sealed class SessionsStep(GboDbContext db, SessionService sessions, TimeP
             if (item.StartsAt is null == item.DaysFromToday is null) throw context.Fail($"bijeenkomst '{item.Title}': geef startsAt of daysFromToday.");
             if (item.DaysFromToday >= 0) throw context.Fail($"bijeenkomst '{item.Title}': daysFromToday is kleiner dan 0.");
             if (await db.Set<Session>().AnyAsync(s => s.Id == item.Id, cancel)) continue;
-            await MakeAsync(context, item, (await lookups.GroupAsync(item.Group, cancel)).Id, cancel);
+            await MakeAsync(context, lookups, item, (await lookups.GroupAsync(item.Group, cancel)).Id, cancel);
         }
     }
 
-    private async Task MakeAsync(RecipeExecutionContext context, Item item, Guid groupId, CancellationToken cancel)
+    private async Task MakeAsync(RecipeExecutionContext context, RecipeLookups lookups, Item item, Guid groupId, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var start = item.StartsAt is { } local ? RecipeTime.Ahead(local, now) : RecipeTime.FromToday(item.DaysFromToday!.Value, TimeOfDay(item, context), now);
@@ -49,12 +49,22 @@ public sealed class SessionsStep(GboDbContext db, SessionService sessions, TimeP
         {
             session.Hold(session.EndsAt);
             session.Report(session.EndsAt.AddDays(3));
+            foreach (var came in item.Attendance)
+                db.Add(new CheckIn(NewId.Random(), session.Id, await lookups.OrganisationAsync(came.Organisation, cancel), came.People, null, null));
+            if (item.HeadCount is not null || item.Notes is not null) db.Add(VisitOf(session.Id, item));
             await db.SaveChangesAsync(cancel);
         }
         else if (item.IsAnnounced)
         {
             await sessions.AnnounceAsync(session.Id, null, cancel);
         }
+    }
+
+    private static GuestVisit VisitOf(Guid sessionId, Item item)
+    {
+        var visit = new GuestVisit { SessionId = sessionId };
+        visit.Note(item.HeadCount, item.Notes);
+        return visit;
     }
 
     private static TimeOnly TimeOfDay(Item item, RecipeExecutionContext context)
@@ -87,5 +97,18 @@ public sealed class SessionsStep(GboDbContext db, SessionService sessions, TimeP
         public string Introduction { get; init; } = "";
 
         public bool IsAnnounced { get; init; } = true;
+
+        public int? HeadCount { get; init; }
+
+        public string? Notes { get; init; }
+
+        public IReadOnlyList<AttendanceItem> Attendance { get; init; } = [];
+    }
+
+    private sealed record AttendanceItem
+    {
+        public string? Organisation { get; init; }
+
+        public int People { get; init; } = 1;
     }
 }

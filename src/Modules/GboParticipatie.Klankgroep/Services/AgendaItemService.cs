@@ -155,7 +155,8 @@ public sealed class AgendaItemService(
             var item = await db.PointAsync(options.ItemId, c);
             item.MustBeVersion(options.Version);
             var (body, owner) = await BodyAsync(options, item, today, c);
-            var answer = item.Forward(body, options.OrganisationId, owner, question, options.AuthorAgreed, due, Now);
+            var (asked, agreed) = await NeutralTextService.ToForwardAsync(db, item, question, options.AuthorAgreed, c);
+            var answer = item.Forward(body, options.OrganisationId, owner, asked, agreed, due, Now);
             db.Add(answer);
             db.Touch(item);
             db.Publish(new AgendaItemForwarded(item.Id, item.GroupId, answer.Id));

@@ -22,6 +22,8 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         WorkflowField.Choice<SessionState>("session.state", "hoever de bijeenkomst is", s => s.Dutch()),
         new("session.cancelReason", "waarom de bijeenkomst niet doorgaat", FieldType.Text),
         new("session.link", "pagina van de bijeenkomst", FieldType.Link),
+        new("session.endedOn", "dag waarop de bijeenkomst eindigde", FieldType.Date),
+        new("session.reportLink", "pagina waar de begeleider het verslag schrijft", FieldType.Link),
     ];
 
     /// <summary>About the point, its group and the meeting it waits for.</summary>
@@ -125,7 +127,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         return values
             .Set("item.reference", item.Reference).Set("item.shortCode", item.ShortCode).Set("item.title", item.Title).Set("item.description", item.Description)
             .Set("item.from", AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed))
-            .Set("item.whereNow", WhereNow(item, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
+            .Set("item.whereNow", (item.SplitFrom is { } whole ? $"Het hoorde bij {whole}. Nu krijgt het een eigen antwoord. " : "") + WhereNow(item, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
             .Set("item.status", item.Status).Set("item.visibility", item.Visibility).Set("item.channel", item.EnteredBy)
             .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null).Set("item.isReopened", item.ReopenedAt is not null)
             .Set("item.firstWordDueOn", item.FirstWordDueOn).Set("item.answerDueOn", item.AnswerDueOn).Set("item.declineReason", item.DeclineReason)
@@ -140,6 +142,8 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         if (session is null) return;
         values.Set("session.title", session.Title).Set("session.startsAt", session.StartsAt).Set("session.place", session.Place)
             .Set("session.state", session.State).Set("session.cancelReason", session.CancelReason)
+            .Set("session.endedOn", BrusselsTime.DayOf(session.EndsAt))
+            .Set("session.reportLink", new WorkflowLink(_ => $"/beheer/bijeenkomsten/{session.Id}/verslag"))
             .Set("session.link", new WorkflowLink(_ => $"/bijeenkomsten/{session.Id}"));
     }
 

@@ -5,6 +5,7 @@ using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
+using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -33,7 +34,7 @@ public sealed record WaitingPoint(Guid Id, string Reference, string Title);
 /// <summary>A meeting and its agenda: order, minutes, and what can be done with it now.</summary>
 [RequiresPermission("ManageSessions")]
 public sealed class DetailModel(
-    SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, GboDbContext db, TimeProvider time) : PageModel
+    SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, AttendanceService attendance, ICurrentUser user, GboDbContext db, TimeProvider time) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -64,6 +65,12 @@ public sealed class DetailModel(
 
     /// <summary>Work agendas of the group.</summary>
     public IReadOnlyList<Choice> WorkAgendas { get; private set; } = [];
+
+    /// <summary>How many people came; null when nobody counted.</summary>
+    public AttendanceFigures? Attendance { get; private set; }
+
+    /// <summary>True for who may write down points of others, and read the codes with which people follow them.</summary>
+    public bool MayEnter { get; private set; }
 
     /// <summary>Minutes that are planned.</summary>
     public int MinutesPlanned => Places.Sum(p => p.Minutes ?? 0);
@@ -187,6 +194,8 @@ public sealed class DetailModel(
         var lines = await agendas.ReadAsync(Id, await viewers.CurrentAsync(cancel), cancel);
         Agenda = meeting.IsOpen ? [.. lines.Where(l => l.Outcome == EntryOutcome.None)] : lines;
         Places = [.. Agenda.Select(l => new TypedPlace { ItemId = l.ItemId, Minutes = l.Minutes, WorkAgenda = l.WorkAgenda })];
+        Attendance = await attendance.FiguresAsync(meeting, cancel);
+        MayEnter = await user.HasAsync(Permissions.ManageAgendaItems);
         WorkAgendas = [.. group.WorkAgendas.Select(w => new Choice(w, w))];
         Waiting = !meeting.IsOpen ? [] : await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemService.Waiting(group.Id)).Where(i => !i.Entries.Any(e => e.SessionId == Id))
             .OrderBy(i => i.DueOn).ThenBy(i => i.Reference).Take(50).Select(i => new WaitingPoint(i.Id, i.Reference, i.Title)).ToListAsync(cancel);

@@ -64,6 +64,8 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
         if (!await LoadAsync(cancel)) return NotFound();
         if (Item.IsOver) return LocalRedirect($"/beheer/punten/{Id}");
         Body = Item.Group!.ForwardsToGroupId;
+        if (IsForCoachOnly && await db.Set<NeutralText>().AsNoTracking().SingleOrDefaultAsync(n => n.ItemId == Id && n.AgreedAt != null, cancel) is { } neutral)
+            (Question, AuthorAgreed) = (neutral.Text, true);
         if (Unclear is { } unclear && !IsForCoachOnly) Question = unclear.QuestionAgain;
         var days = (await site.GetAsync<KlankgroepSettings>(cancel)).ForwardAnswerWorkingDays;
         DueOn = (await calendar.GetAsync(cancel)).AddWorkingDays(BrusselsTime.Today(time), days);

@@ -13,7 +13,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskReport;
 /// is over, and what was not talked about goes on to the next one.
 /// </summary>
 [RequiresPermission("ManageSessions")]
-public sealed class IndexModel(SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, GboDbContext db, TimeProvider time) : PageModel
+public sealed class IndexModel(SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, GboDbContext db, TimeProvider time) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -47,6 +47,12 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
 
     /// <summary>The agenda.</summary>
     public IReadOnlyList<AgendaLine> Agenda { get; private set; } = [];
+
+    /// <summary>What was corrected, by point.</summary>
+    public ILookup<Guid, ReportCorrection> Corrections { get; private set; } = Enumerable.Empty<ReportCorrection>().ToLookup(c => c.ItemId);
+
+    /// <summary>How many people came; null when nobody counted.</summary>
+    public AttendanceFigures? Attendance { get; private set; }
 
     /// <summary>Where points go that were not talked about: "dinsdag 8 juni 2027"; null when there is no next meeting yet.</summary>
     public string? NextDay { get; private set; }
@@ -108,7 +114,7 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
     public Task<IActionResult> OnPostPublishAsync(CancellationToken cancel) => ActAsync(async () =>
     {
         await sessions.ReportAsync(Id, Seen, cancel);
-        TempData["Melding"] = "Het verslag is klaar. De leden kunnen het lezen.";
+        TempData["Melding"] = "Het verslag is klaar. De leden kunnen het lezen en krijgen een mail.";
         return Address;
     }, cancel);
 
@@ -153,6 +159,8 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
         (Meeting, Group) = (meeting, group);
         var lines = await agendas.ReadAsync(Id, await viewers.CurrentAsync(cancel), cancel);
         Agenda = meeting.IsOpen ? [.. lines.Where(l => l.Outcome == EntryOutcome.None)] : lines;
+        Attendance = await attendance.FiguresAsync(meeting, cancel);
+        if (!meeting.IsOpen) Corrections = await reports.CorrectionsAsync(Id, cancel);
         var now = time.GetUtcNow().UtcDateTime;
         var next = await db.Set<Session>().AsNoTracking()
             .Where(s => s.GroupId == meeting.GroupId && s.Id != Id && Session.OpenStates.Contains(s.State) && s.EndsAt > now)

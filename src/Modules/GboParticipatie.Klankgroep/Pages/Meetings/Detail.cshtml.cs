@@ -16,12 +16,13 @@ namespace GboParticipatie.Klankgroep.Pages.Meetings;
 /// <param name="IsCarriedOver">True when an earlier meeting did not come to it.</param>
 /// <param name="Outcome">What became of it here.</param>
 /// <param name="WhatWasSaid">What was said, when the reader may know.</param>
-public sealed record AgendaRow(string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, string? WhatWasSaid);
+/// <param name="Corrections">When and why that was corrected, for the same reader.</param>
+public sealed record AgendaRow(string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, string? WhatWasSaid, IReadOnlyList<ReportCorrection> Corrections);
 
 /// <summary>A meeting: when, where, what is on the agenda and, afterwards, what was said.</summary>
 [SameForVisitors]
 [Public("Wanneer en waar een bijeenkomst is, mag iedereen weten; punten leest alleen wie dat mag.")]
-public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupService groups, Viewers viewers, TimeProvider time) : PageModel
+public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, TimeProvider time) : PageModel
 {
     private static readonly EntryOutcome[] Shown = [EntryOutcome.None, EntryOutcome.Discussed, EntryOutcome.CarriedOver];
 
@@ -40,6 +41,9 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
     /// <summary>True when it is over.</summary>
     public bool IsOver => Meeting.State is SessionState.Held or SessionState.Reported;
 
+    /// <summary>How many people came, once the report is there; null when nobody counted, or so few that one could tell who.</summary>
+    public AttendanceFigures? Attendance { get; private set; }
+
     /// <summary>The agenda.</summary>
     public IReadOnlyList<AgendaRow> Agenda { get; private set; } = [];
 
@@ -52,6 +56,7 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
         if (!meeting.IsPublic && !IsMember) return NotFound();
         (Meeting, Group) = (meeting, group);
         TakesPoints = group.AcceptsItems && meeting.IsOpen && meeting.EndsAt > time.GetUtcNow().UtcDateTime;
+        if (meeting.State == SessionState.Reported && await attendance.FiguresAsync(meeting, cancel) is { People: >= 5 } figures) Attendance = figures;
         Agenda = await AgendaAsync(viewer, cancel);
         return Page();
     }
@@ -66,6 +71,7 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
             orderby entry.Order, entry.AddedAt, item.Reference
             select new
             {
+                item.Id,
                 item.Reference,
                 item.Title,
                 item.Visibility,
@@ -78,9 +84,10 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
                 entry.Outcome,
                 entry.WhatWasSaid,
             }).Take(200).ToListAsync(cancel);
+        var corrections = IsMember && Meeting.State == SessionState.Reported ? await reports.CorrectionsAsync(Meeting.Id, cancel) : null;
         return [.. rows.Select(r => new AgendaRow(
             r.Reference, r.Title,
             Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom),
-            r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, IsMember && IsOver ? r.WhatWasSaid : null))];
+            r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, IsMember && IsOver ? r.WhatWasSaid : null, [.. corrections?[r.Id] ?? []]))];
     }
 }

@@ -125,3 +125,47 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+
+// The rows of an agenda change place by dragging their number, and are saved when let go. The arrows beside them do the same.
+for (const list of document.querySelectorAll('ol[data-sort]')) {
+  list.classList.add('sortable');
+  let row = null;
+  let place = null;
+  const rows = () => [...list.children];
+  const unmark = () => rows().forEach(r => r.classList.remove('dragging', 'drop-before', 'drop-after'));
+  // The row that it comes to stand before; null for the end.
+  const nextAt = y => rows().find(r => r !== row && y < r.getBoundingClientRect().top + r.offsetHeight / 2) ?? null;
+  const stop = () => { unmark(); row = null; };
+  list.addEventListener('pointerdown', event => {
+    const handle = event.target.closest('[data-handle]');
+    if (!handle || event.button !== 0 || list.children.length < 2) return;
+    event.preventDefault();
+    row = handle.closest('li');
+    place = row.nextElementSibling;
+    row.classList.add('dragging');
+  });
+  document.addEventListener('pointermove', event => {
+    if (!row) return;
+    // A long agenda moves along.
+    if (event.clientY < 70) scrollBy(0, -14);
+    else if (event.clientY > innerHeight - 70) scrollBy(0, 14);
+    place = nextAt(event.clientY);
+    rows().forEach(r => r.classList.remove('drop-before', 'drop-after'));
+    if (place) place.classList.add('drop-before');
+    else rows().filter(r => r !== row).at(-1).classList.add('drop-after');
+  });
+  document.addEventListener('keydown', event => { if (event.key === 'Escape' && row) stop(); });
+  document.addEventListener('pointercancel', stop);
+  document.addEventListener('pointerup', () => {
+    if (!row) return;
+    const moved = row;
+    const stays = place === moved.nextElementSibling;
+    stop();
+    if (stays) return;
+    list.insertBefore(moved, place);
+    rows().forEach((r, i) => {
+      for (const field of r.querySelectorAll('[name*="["]')) field.name = field.name.replace(/\[\d+\]/, `[${i}]`);
+    });
+    list.closest('form').requestSubmit();
+  });
+}

@@ -1,0 +1,93 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.DeskPoints;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Security.Permissions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.DeskReport;
+
+/// <summary>Corrects what a report says about one point, with why.</summary>
+[RequiresPermission("ManageSessions")]
+public sealed class CorrectModel(SessionService sessions, AgendaService agendas, ReportService reports, Viewers viewers) : PageModel
+{
+    /// <summary>Which meeting.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    /// <summary>Which point.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid Item { get; set; }
+
+    /// <summary>What it says from now on.</summary>
+    [BindProperty]
+    public string? WhatWasSaid { get; set; }
+
+    /// <summary>Why.</summary>
+    [BindProperty]
+    public string? Why { get; set; }
+
+    /// <summary>Mark of the text that the coach began from.</summary>
+    [BindProperty]
+    public string? Was { get; set; }
+
+    /// <summary>The meeting.</summary>
+    public Session Meeting { get; private set; } = default!;
+
+    /// <summary>The point as it stands in the report.</summary>
+    public AgendaLine Line { get; private set; } = default!;
+
+    /// <summary>What someone else made of it meanwhile; null when nobody did.</summary>
+    public string? Meanwhile { get; private set; }
+
+    /// <summary>What stood there before.</summary>
+    public IReadOnlyList<ReportCorrection> Earlier { get; private set; } = [];
+
+    /// <summary>Address of the report.</summary>
+    public string Report => $"/beheer/bijeenkomsten/{Id}/verslag";
+
+    /// <summary>Shows the text.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        if (!await LoadAsync(cancel)) return NotFound();
+        (WhatWasSaid, Was) = (Line.WhatWasSaid, TypedText.Mark(Line.WhatWasSaid));
+        return Page();
+    }
+
+    /// <summary>Corrects it.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotFound();
+        try
+        {
+            await reports.CorrectAsync(new CorrectReport { SessionId = Id, ItemId = Item, WhatWasSaid = WhatWasSaid, Why = Why, Seen = Was ?? "" }, cancel);
+            TempData["Melding"] = "Het verslag is verbeterd. Wat er eerst stond, blijft te lezen.";
+            return LocalRedirect(Report);
+        }
+        catch (ChangedMeanwhileException)
+        {
+            await LoadAsync(cancel);
+            Meanwhile = Line.WhatWasSaid ?? "(niets)";
+            ModelState.Remove(nameof(Was));
+            Was = TypedText.Mark(Line.WhatWasSaid);
+            ModelState.AddModelError("", "Iemand anders verbeterde dit net. Hieronder staat wat er nu staat, en wat jij typte. Kijk na en bewaar opnieuw.");
+            return Page();
+        }
+        catch (RuleException rule)
+        {
+            ModelState.Add(rule);
+            return Page();
+        }
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancel)
+    {
+        if (await sessions.FindAsync(Id, cancel) is not { State: SessionState.Held or SessionState.Reported } meeting) return false;
+        var lines = await agendas.ReadAsync(Id, await viewers.CurrentAsync(cancel), cancel);
+        if (lines.FirstOrDefault(l => l.ItemId == Item && l.Outcome == EntryOutcome.Discussed) is not { } line) return false;
+        (Meeting, Line) = (meeting, line);
+        Earlier = [.. (await reports.CorrectionsAsync(Id, cancel))[Item]];
+        return true;
+    }
+}

@@ -1,0 +1,60 @@
+using GboParticipatie.Email;
+using GboParticipatie.Events;
+using GboParticipatie.Klankgroep.Events;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Notifications.Services.Mail;
+using GboParticipatie.Settings;
+using GboParticipatie.Users;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>Mails about a neutral text: to the author who is asked, and to the coach when the author answered. The text itself stands in no mail.</summary>
+public sealed class NeutralTextMails(GboDbContext db, IEmailService email, NeutralTextLinks links, IUserDirectory directory, ISiteService site) :
+    IEventHandler<NeutralTextAsked>, IEventHandler<NeutralTextAnswered>
+{
+    /// <inheritdoc />
+    public async Task HandleAsync(NeutralTextAsked @event, EventEnvelope envelope, CancellationToken cancel)
+    {
+        if (await FindAsync(@event.ItemId, @event.LinkVersion, cancel) is not ({ } item, { IsAsked: true })) return;
+        var author = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == item.AuthorPersonId, cancel);
+        if (author is not { Email: { } address, PreferredChannel: ContactChannel.Email }) return;
+        var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
+        await email.QueueAsync(new EmailMessage
+        {
+            Key = $"neutral:asked:{item.Id:N}:{@event.LinkVersion}",
+            Kind = "point-neutral-text",
+            To = address,
+            ToName = author.Name,
+            Subject = "Mag je punt zo verder?",
+            Body = $"{MailMarkdown.Escape(Greeting.Hello(author.Name, address))},\n\nDe {coach} schreef een korte tekst bij je punt {item.Reference}. Er staat niets in waaraan iemand je herkent.\n\nAlleen als jij ja zegt, lezen anderen deze tekst. Wat je zelf schreef, leest niemand anders.",
+            ActionText = "Lees de tekst",
+            ActionUrl = links.ToAnswer(item.Id, @event.LinkVersion),
+        }, cancel);
+    }
+
+    /// <inheritdoc />
+    public async Task HandleAsync(NeutralTextAnswered @event, EventEnvelope envelope, CancellationToken cancel)
+    {
+        if (await FindAsync(@event.ItemId, @event.LinkVersion, cancel) is not ({ OwnerUserId: { } owner } item, { IsAsked: false } neutral)) return;
+        if (await directory.FindByIdAsync(owner, cancel) is not { } coach) return;
+        await email.QueueAsync(new EmailMessage
+        {
+            Key = $"neutral:answered:{envelope.Id:N}",
+            Kind = "point-neutral-answered",
+            To = coach.Email,
+            ToName = coach.Name,
+            Subject = neutral.AgreedAt is not null ? "De tekst mag verder" : "De tekst mag zo niet verder",
+            Body = $"{MailMarkdown.Escape(Greeting.Hello(coach.Name, coach.Email))},\n\nWie {item.Reference} bracht, las je tekst en zei {(neutral.AgreedAt is not null ? "**ja**. Je kan er nu een antwoord op vragen." : "**nee**. Lees waarom, en schrijf een andere.")}",
+            ActionText = "Bekijk het",
+            ActionUrl = $"/beheer/punten/{item.Id}/tekst",
+        }, cancel);
+    }
+
+    private async Task<(AgendaItem? Item, NeutralText? Text)> FindAsync(Guid itemId, int linkVersion, CancellationToken cancel)
+    {
+        // Handled later than it happened: about a text that was replaced nothing needs to be said.
+        var neutral = await db.Set<NeutralText>().AsNoTracking().SingleOrDefaultAsync(n => n.ItemId == itemId && n.LinkVersion == linkVersion, cancel);
+        return neutral is null ? (null, null) : (await db.Set<AgendaItem>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == itemId, cancel), neutral);
+    }
+}
