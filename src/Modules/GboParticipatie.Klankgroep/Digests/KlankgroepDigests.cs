@@ -182,13 +182,13 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
     private async Task<IReadOnlyDictionary<Guid, string>> ActionLinksAsync(Viewer viewer, bool isCoach, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         if (isCoach) return ids.ToDictionary(id => id, id => $"/beheer/acties/{id}");
-        var found = await (
+        var readable = await (
             from link in db.Set<ActionPoint>().AsNoTracking()
             join point in db.Set<AgendaItem>().Where(AgendaItemAccess.ReadableBy(viewer)) on link.ItemId equals point.Id
             where ids.Contains(link.ActionId)
             orderby point.Reference
             select new { link.ActionId, point.Reference }).ToListAsync(cancel);
-        return found.DistinctBy(l => l.ActionId).ToDictionary(l => l.ActionId, l => $"/volg/{l.Reference}");
+        return readable.DistinctBy(l => l.ActionId).ToDictionary(l => l.ActionId, l => $"/volg/{l.Reference}");
     }
 
     private string LinkOf(Answer answer, DigestRecipient reader, Viewer viewer, bool isCoach)
