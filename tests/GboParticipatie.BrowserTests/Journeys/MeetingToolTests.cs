@@ -40,7 +40,7 @@ public sealed class MeetingToolTests(TimedZolim region)
             await phone.ChooseAsync("Ik kom voor mezelf");
             await phone.TypeAsync("Met hoeveel ben je?", "3");
             await phone.PressAsync("Ik ben er");
-            Assert.Contains("met 3 aangemeld", await phone.HeadingAsync(), StringComparison.Ordinal);
+            Assert.Contains("met 3 genoteerd", await phone.HeadingAsync(), StringComparison.Ordinal);
             await phone.LooksRightAsync();
         }
 

@@ -79,7 +79,7 @@ public sealed class AttendanceService(GboDbContext db, TimeProvider time, ICurre
             throw new RuleException("Kies een organisatie uit de lijst.", nameof(options.OrganisationId));
         var came = new CheckIn(options.Key, session.Id, options.OrganisationId, options.People, options.Name, options.ByCoach ? user.Id : null);
         if (!options.ByCoach && await ThroughLinkAsync(session.Id, c) + came.People > MostThroughLink)
-            throw new RuleException("Via deze code meldden al heel veel mensen zich aan. Zeg aan de begeleider dat je er bent.");
+            throw new RuleException("Via deze code zijn al heel veel mensen genoteerd. Zeg aan de begeleider dat je er bent.");
         db.Add(came);
         await db.SaveChangesAsync(c);
     }, cancel);

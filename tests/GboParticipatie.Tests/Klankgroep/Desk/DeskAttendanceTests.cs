@@ -33,7 +33,7 @@ public sealed class DeskAttendanceTests(PublicSites sites) : IClassFixture<Publi
         await visitor.PostAsync(link, form);
         await visitor.PostAsync(link, form);
 
-        Assert.Contains("met 4 aangemeld", visitor.Heading, StringComparison.Ordinal);
+        Assert.Contains("met 4 genoteerd", visitor.Heading, StringComparison.Ordinal);
         await coach.OpenAsync(address);
         Assert.Contains("5 mensen van 1 organisatie", coach.Text("main"), StringComparison.Ordinal);
         Assert.Contains("Rosa", coach.Text("main"), StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class DeskAttendanceTests(PublicSites sites) : IClassFixture<Publi
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.OpenAsync("/aanwezig/iets")).Status);
         await visitor.OpenAsync(link);
 
-        Assert.Equal("Aanmelden kan op de dag zelf", visitor.Heading);
+        Assert.Equal("Dit kan op de dag zelf", visitor.Heading);
     }
 
     [Theory, AllDatabases]

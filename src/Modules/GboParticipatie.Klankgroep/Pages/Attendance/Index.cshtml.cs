@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace GboParticipatie.Klankgroep.Pages.Attendance;
 
 /// <summary>Someone at a meeting says that they are there, by the QR code on the table. Opening it counts nobody.</summary>
-[Public("Wie de code op de tafel scant, meldt zich aan zonder account.")]
+[Public("Wie de code op de tafel scant, zegt dat die er is, zonder account.")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class IndexModel(SessionService sessions, AttendanceService attendance, AttendanceLinks links, PublicLimits limits, GboDbContext db) : PageModel
 {
@@ -67,7 +67,7 @@ public sealed class IndexModel(SessionService sessions, AttendanceService attend
     {
         if (await LoadAsync(cancel) is not { } opened) return Broken();
         // A whole room shares one address.
-        if (!limits.Allows("aanwezig", HttpContext, 200)) ModelState.AddModelError("", "Er melden zich nu veel mensen aan. Wacht even en probeer opnieuw.");
+        if (!limits.Allows("aanwezig", HttpContext, 200)) ModelState.AddModelError("", "Er zijn nu veel mensen tegelijk. Wacht even en probeer opnieuw.");
         if (opened.Organisation is null && !Organisations.Any(o => o.Value == From)) ModelState.AddModelError(nameof(From), "Kies je organisatie, of kies dat je voor jezelf komt.");
         if (!ModelState.IsValid) return Page();
         try
