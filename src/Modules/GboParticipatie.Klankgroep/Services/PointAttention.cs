@@ -7,7 +7,7 @@ using GboParticipatie.Users;
 namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>What of points, answers, feedback and meetings asks attention of a coach.</summary>
-public sealed class PointAttention(GboDbContext db, ICurrentUser user, TimeProvider time) : IAttentionProvider
+public sealed class PointAttention(GboDbContext db, ContactTasks contacts, ICurrentUser user, TimeProvider time) : IAttentionProvider
 {
     private DateOnly Today { get; } = BrusselsTime.Today(time);
 
@@ -36,6 +36,7 @@ public sealed class PointAttention(GboDbContext db, ICurrentUser user, TimeProvi
         items.Add(new AttentionItem(await asked.CountAsync(cancel) - late, "antwoord deze week", "antwoorden deze week", "/beheer/antwoorden?toon=week", Pressure.Soon, 20));
         var mine = db.Set<AgendaItem>().Where(i => i.OwnerUserId == me || i.OwnerUserId == null);
         items.Add(new AttentionItem(await mine.Where(PointsThat.NobodyHeardOf).CountAsync(cancel), "nieuw punt", "nieuwe punten", "/beheer?status=nieuw", Pressure.Normal, 30));
+        items.Add(new AttentionItem(await contacts.Open.CountAsync(cancel), "iemand zonder mail", "mensen zonder mail", "/beheer/vertellen", Pressure.Soon, 25, OnlyWhenAny: true));
         items.Add(new AttentionItem(await mine.Where(PointsThat.AreNotConfirmed).CountAsync(cancel), "niet bevestigd", "niet bevestigd", "/beheer?status=onbevestigd", Pressure.Soon, 40, OnlyWhenAny: true));
     }
 
