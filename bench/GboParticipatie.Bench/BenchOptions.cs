@@ -23,7 +23,7 @@ internal sealed record BenchOptions(bool IsQuick, string? Only, string SiteFolde
             switch (args[i])
             {
                 case "--quick": quick = true; break;
-                case "--only" when i + 1 < args.Length && args[i + 1] is "pages" or "proposals" or "start": only = args[++i]; break;
+                case "--only" when i + 1 < args.Length && args[i + 1] is "pages" or "desk" or "proposals" or "start": only = args[++i]; break;
                 case "--site" when i + 1 < args.Length: site = Path.GetFullPath(args[++i]); break;
                 default: return null;
             }

@@ -4,7 +4,7 @@ if (args is ["bare", var file, var url]) return await BareSite.ServeAsync(file, 
 var options = BenchOptions.Parse(args);
 if (options is null)
 {
-    Console.Error.WriteLine("Usage: bench/run [--quick] [--only pages|proposals|start]");
+    Console.Error.WriteLine("Usage: bench/run [--quick] [--only pages|desk|proposals|start]");
     return 2;
 }
 
@@ -13,6 +13,7 @@ await using var place = await BenchPlace.CreateAsync(options);
 Console.WriteLine($"GboParticipatie bench: {Environment.ProcessorCount} cores, {(options.IsQuick ? "quick" : "full")}, {place.Databases}");
 if (options.Runs("start")) await StartBench.RunAsync(place, report);
 if (options.Runs("pages")) await PageBench.RunAsync(place, report);
+if (options.Runs("desk")) await DeskBench.RunAsync(place, report);
 if (options.Runs("proposals")) await ProposalBench.RunAsync(place, report);
 report.PrintSummary();
 return 0;

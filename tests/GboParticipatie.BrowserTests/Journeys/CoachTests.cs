@@ -41,8 +41,8 @@ public sealed class CoachTests(TimedZolim region)
         await coach.GoAsync(meeting);
         await HoldAsync(coach, stairs, queue, care);
         await coach.GoAsync(next);
-        Assert.Contains(care.Title, await coach.Page.Locator(".agenda-row").First.InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Contains("Van vorige keer", await coach.Page.Locator(".agenda-row").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(care.Title, await coach.Page.Locator("ol[data-sort] .agenda-row").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Van vorige keer", await coach.Page.Locator("ol[data-sort] .agenda-row").First.InnerTextAsync(), StringComparison.Ordinal);
         await coach.LooksRightEverywhereAsync();
         await TheAuthorReadsEachStepAsync(javaScript, email, stairs, queue, parking, folder, care);
     }
@@ -67,7 +67,7 @@ public sealed class CoachTests(TimedZolim region)
     private static async Task OrderTheAgendaAsync(Visitor coach)
     {
         await coach.LooksRightEverywhereAsync();
-        var titles = coach.Page.Locator(".agenda-row .grow a");
+        var titles = coach.Page.Locator("ol[data-sort] .agenda-row .grow a");
         var last = await titles.Nth(4).InnerTextAsync();
         await coach.Page.GetByLabel("Minuten voor punt 5").FillAsync("200");
         await coach.GoByAsync(coach.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = $"Zet hoger: {last}" }), "Enter");

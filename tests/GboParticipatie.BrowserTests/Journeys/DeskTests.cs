@@ -33,11 +33,11 @@ public sealed class DeskTests(Zolim region)
         await coach.GoAsync("/beheer/bijeenkomsten");
         await coach.FollowAsync("Overkoepelende klankgroep");
         await coach.LooksRightEverywhereAsync();
-        var rows = coach.Page.Locator(".agenda-row .grow a");
+        var rows = coach.Page.Locator("ol[data-sort] .agenda-row .grow a");
         var second = await rows.Nth(1).InnerTextAsync();
 
         await coach.Page.GetByLabel("Minuten voor punt 1").First.FillAsync("25");
-        await coach.Page.Locator(".agenda-row").Nth(1).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Zet hoger" }).PressAsync("Enter");
+        await coach.Page.Locator("ol[data-sort] .agenda-row").Nth(1).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Zet hoger" }).PressAsync("Enter");
         await coach.Page.WaitForLoadStateAsync();
 
         Assert.Equal(second, await rows.Nth(0).InnerTextAsync());
@@ -53,10 +53,9 @@ public sealed class DeskTests(Zolim region)
         await coach.GoAsync("/beheer/zoeken?zoek=gezinnen");
         await coach.LooksRightEverywhereAsync();
 
-        await coach.GoAsync("/beheer/punten?status=alles&zoek=bus");
-        await coach.Page.GetByLabel("Alles op deze pagina kiezen").CheckAsync();
-        var count = await coach.Page.Locator("tbody .tick:checked").CountAsync();
-        Assert.True(count > 1);
+        await coach.GoAsync("/beheer/punten?status=alles");
+        const int count = 2;
+        for (var i = 0; i < count; i++) await coach.Page.Locator("tbody .tick").Nth(i).CheckAsync();
         await coach.PressAsync("Doe iets met de gekozen punten");
         Assert.Equal($"{count} gekozen punten", await coach.HeadingAsync());
         await coach.UnfoldAsync("Stel ze uit");

@@ -92,7 +92,7 @@ public sealed class TogetherTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.Equal("text/csv", type);
         Assert.Equal(3, lines.Length);
         Assert.Contains(lines, l => l.StartsWith($"{open.Reference};", StringComparison.Ordinal) && l.Contains("'=HYPERLINK", StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.StartsWith($"{secret.Reference};Alleen voor de coach;;;", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith($"{secret.Reference};Alleen voor de procescoach;;;", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, l => l.Contains("onvriendelijk", StringComparison.Ordinal));
     }
 

@@ -18,7 +18,12 @@ internal static class PointCsv
     ];
 
     /// <summary>The file, in the order of the query.</summary>
-    public static async Task<byte[]> WriteAsync(GboDbContext db, IQueryable<AgendaItem> points, KlankgroepSettings settings, CancellationToken cancel)
+    /// <param name="db">The database.</param>
+    /// <param name="points">Which, in order.</param>
+    /// <param name="settings">Of the region.</param>
+    /// <param name="coach">What the coach is called.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<byte[]> WriteAsync(GboDbContext db, IQueryable<AgendaItem> points, KlankgroepSettings settings, string coach, CancellationToken cancel)
     {
         var rows = await points.Take(Most).Select(i => new
         {
@@ -42,7 +47,7 @@ internal static class PointCsv
             var isSecret = r.Visibility == Visibility.CoachOnly;
             return (IReadOnlyList<string?>)
             [
-                r.Reference, isSecret ? "Alleen voor de coach" : r.Title, isSecret ? "" : r.Description, isSecret ? "" : r.Remedy,
+                r.Reference, isSecret ? $"Alleen voor de {coach}" : r.Title, isSecret ? "" : r.Description, isSecret ? "" : r.Remedy,
                 AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.Group, settings.NameOf(r.LifeDomain), r.Barrier?.Dutch(),
                 r.Status.Dutch(), $"{r.ReceivedOn:yyyy-MM-dd}", $"{r.DueOn:yyyy-MM-dd}",
             ];

@@ -92,7 +92,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
     protected async Task<IActionResult> CsvAsync(CancellationToken cancel)
     {
         ModelState.Clear();
-        var file = await PointCsv.WriteAsync(db, InOrder(Narrow(All().AsNoTracking())), await site.GetAsync<KlankgroepSettings>(cancel), cancel);
+        var file = await PointCsv.WriteAsync(db, InOrder(Narrow(All().AsNoTracking())), await site.GetAsync<KlankgroepSettings>(cancel), (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, cancel);
         return File(file, "text/csv; charset=utf-8", $"punten-{Today:yyyy-MM-dd}.csv");
     }
 
