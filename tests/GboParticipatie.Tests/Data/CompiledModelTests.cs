@@ -1,3 +1,4 @@
+using GboParticipatie.Processes;
 using GboParticipatie.Web.Hosting;
 using GboParticipatie.Web.Modules;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -8,8 +9,18 @@ namespace GboParticipatie.Tests.Data;
 /// <summary>The model that was compiled ahead says the same as what EF finds out from the code of the modules.</summary>
 public sealed class CompiledModelTests
 {
-    [Theory, AllDatabases]
-    public void The_compiled_model_is_that_of_the_code(Db kind)
+    // In a process of its own: EF fills in more of a model while it is used, and the other tests use both.
+    [Fact]
+    public async Task The_compiled_model_is_that_of_the_code()
+    {
+        var said = await DotnetProcess.RunAsync([typeof(CompiledModelTests).Assembly.Location, "-noLogo", "-noColor", "-explicit", "only", "-method", $"*.{nameof(Compares)}"], new Dictionary<string, string>(StringComparer.Ordinal));
+
+        Assert.Contains("Total: 2, Errors: 0, Failed: 0", said, StringComparison.Ordinal);
+    }
+
+    /// <summary>The comparison itself; run by the test above.</summary>
+    [Theory(Explicit = true), AllDatabases]
+    public void Compares(Db kind)
     {
         var database = Database(kind);
         var catalog = ModuleCatalog.Discover();
@@ -23,7 +34,9 @@ public sealed class CompiledModelTests
         Assert.Same(compiled, ahead.Model);
         Assert.NotSame(compiled, found.Model);
         Assert.DoesNotContain("Debug view threw", Text(ahead.Model), StringComparison.Ordinal);
-        Assert.True(Text(found.Model) == Text(ahead.Model), $"The compiled model of {kind} is not that of the code any more. Run ./migrate --model.");
+        var (wanted, made) = (Text(found.Model).Split('\n'), Text(ahead.Model).Split('\n'));
+        var differences = wanted.Except(made, StringComparer.Ordinal).Select(l => $"code: {l.Trim()}").Concat(made.Except(wanted, StringComparer.Ordinal).Select(l => $"compiled: {l.Trim()}")).Take(10).ToList();
+        Assert.True(differences.Count == 0, $"The compiled model of {kind} is not that of the code any more. Run ./migrate --model.\n{string.Join('\n', differences)}");
     }
 
     [Fact]
