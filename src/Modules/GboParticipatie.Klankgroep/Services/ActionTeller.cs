@@ -25,7 +25,7 @@ internal sealed record ActionTeller(Guid ItemId, IReadOnlyList<ToldAction> Actio
 
     /// <summary>What is done next, and by when; null when nothing is.</summary>
     public TimelineEntry? Expected() => Actions.Where(a => a.Action.IsOpen).MinBy(a => a.Action.EndsOn) is { } next
-        ? new TimelineEntry { On = next.Action.EndsOn, Kind = TimelineKind.Expected, HasHappened = false, Title = next.Action.State == ActionState.OnTrial ? $"{Capital(next.Owner)} kijkt of het werkt" : $"{Capital(next.Owner)} heeft dit gedaan", Text = next.Action.What }
+        ? new TimelineEntry { On = next.Action.EndsOn, Kind = TimelineKind.Expected, HasHappened = false, Title = next.Action.State == ActionState.OnTrial ? $"{Capital(next.Owner)} kijkt of het werkt" : $"{Capital(next.Owner)} doet dit", Text = next.Action.What }
         : null;
 
     /// <summary>What is new, in one line: "De stuurgroep is begonnen".</summary>
