@@ -31,6 +31,9 @@ public interface IUserDirectory
     /// <summary>The user with this id, or null.</summary>
     Task<UserSummary?> FindByIdAsync(string id, CancellationToken cancel = default);
 
+    /// <summary>The users with these ids, by id; who is not there is left out. One question, however many there are.</summary>
+    Task<IReadOnlyDictionary<string, UserSummary>> FindByIdsAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default);
+
     /// <summary>The user with this address (case does not matter), or null.</summary>
     Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancel = default);
 

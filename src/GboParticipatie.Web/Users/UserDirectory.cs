@@ -18,6 +18,12 @@ public sealed class UserDirectory(GboDbContext db, ILookupNormalizer normalizer,
         => Summary(await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, cancel));
 
     /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<string, UserSummary>> FindByIdsAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default)
+        => ids.Count == 0
+            ? new Dictionary<string, UserSummary>(StringComparer.Ordinal)
+            : (await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(cancel)).ToDictionary(u => u.Id, u => Summary(u)!, StringComparer.Ordinal);
+
+    /// <inheritdoc />
     public async Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancel = default)
     {
         var normalized = normalizer.NormalizeEmail(email.Trim());

@@ -24,6 +24,8 @@ public sealed class CoachOfRegionTests
     {
         public Task<UserSummary?> FindByIdAsync(string id, CancellationToken cancel = default) => throw new NotSupportedException();
 
+        public Task<IReadOnlyDictionary<string, UserSummary>> FindByIdsAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default) => throw new NotSupportedException();
+
         public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancel = default) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<UserSummary>> InRoleAsync(string role, CancellationToken cancel = default)

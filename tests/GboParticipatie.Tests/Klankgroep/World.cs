@@ -166,6 +166,8 @@ internal sealed class World : IAsyncDisposable
 
         public Task<UserSummary?> FindByIdAsync(string id, CancellationToken cancel = default) => Task.FromResult(id == Coach ? An : null);
 
+        public Task<IReadOnlyDictionary<string, UserSummary>> FindByIdsAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default) => throw new NotSupportedException();
+
         public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancel = default)
             => Task.FromResult(email.Equals(An.Email, StringComparison.OrdinalIgnoreCase) ? An : null);
 

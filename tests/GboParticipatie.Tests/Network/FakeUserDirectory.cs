@@ -18,6 +18,8 @@ public sealed class FakeUserDirectory : IUserDirectory
 
     public Task<UserSummary?> FindByIdAsync(string id, CancellationToken cancel = default) => Task.FromResult(_users.Find(u => u.Id == id));
 
+    public Task<IReadOnlyDictionary<string, UserSummary>> FindByIdsAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default) => throw new NotSupportedException();
+
     public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancel = default)
         => Task.FromResult(_users.Find(u => u.Email.Equals(email, StringComparison.OrdinalIgnoreCase)));
 

@@ -116,6 +116,8 @@ public sealed class FixedUsers : IUserDirectory
 
     public Task<UserSummary?> FindByIdAsync(string id, CancellationToken cancel = default) => Task.FromResult(Coaches.Find(u => u.Id == id));
 
+    public Task<IReadOnlyDictionary<string, UserSummary>> FindByIdsAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default) => throw new NotSupportedException();
+
     public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancel = default) => Task.FromResult(Coaches.Find(u => u.Email == email));
 
     public Task<IReadOnlyList<UserSummary>> InRoleAsync(string role, CancellationToken cancel = default)

@@ -43,6 +43,8 @@ internal sealed class TestDirectory : IUserDirectory
 {
     public Task<UserSummary?> FindByIdAsync(string id, CancellationToken cancel = default) => Task.FromResult<UserSummary?>(null);
 
+    public Task<IReadOnlyDictionary<string, UserSummary>> FindByIdsAsync(IReadOnlyCollection<string> ids, CancellationToken cancel = default) => throw new NotSupportedException();
+
     public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancel = default) => Task.FromResult<UserSummary?>(null);
 
     public Task<IReadOnlyList<UserSummary>> InRoleAsync(string role, CancellationToken cancel = default)

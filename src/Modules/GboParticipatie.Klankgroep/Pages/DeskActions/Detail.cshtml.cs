@@ -67,8 +67,8 @@ public sealed class DetailModel(ActionService actions, IUserDirectory users, Gbo
     /// <summary>Groups that can talk about a trial.</summary>
     public IReadOnlyList<Choice> Groups { get; private set; } = [];
 
-    /// <summary>Names of who noted things, by user id.</summary>
-    public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
+    /// <summary>Who noted things, by user id.</summary>
+    public IReadOnlyDictionary<string, UserSummary> NotedBy { get; private set; } = new Dictionary<string, UserSummary>();
 
     /// <summary>Which part was tried and did not work; it is open.</summary>
     public string Open { get; private set; } = "";
@@ -148,10 +148,7 @@ public sealed class DetailModel(ActionService actions, IUserDirectory users, Gbo
             : await db.Set<Organisation>().Where(o => o.Id == action.OwnerOrganisationId).Select(o => o.Name).SingleAsync(cancel);
         Owners = await ActionForm.OwnersAsync(db, Today, cancel);
         Groups = [.. Owners.Where(o => o.Group == "Groepen").Select(o => o with { Group = null })];
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var by in action.Notes.Select(n => n.ByUserId).OfType<string>().Distinct())
-            if (await users.FindByIdAsync(by, cancel) is { } known) names[by] = known.Name;
-        Names = names;
+        NotedBy = await users.FindByIdsAsync([.. action.Notes.Select(n => n.ByUserId).OfType<string>().Distinct()], cancel);
         return true;
     }
 }

@@ -6,24 +6,17 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskActions;
 
 /// <summary>What bodies promised to do, with filters that live in the address.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
+public sealed class IndexModel(GboDbContext db, TimeProvider time) : PagedModel
 {
-    /// <summary>Rows on a page.</summary>
-    public const int PageSize = 25;
-
     private const string Everything = "alles";
     private const string LateOnly = "telaat";
     private const string ThisMonth = "maand";
     private const string NothingChanged = "nietveranderd";
-
-    // Far beyond any region; keeps a made-up page number from overflowing.
-    private const int LastPage = 100_000;
 
     /// <summary>What is searched for.</summary>
     [BindProperty(SupportsGet = true, Name = "zoek")]
@@ -41,21 +34,11 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
     [BindProperty(SupportsGet = true, Name = "termijn")]
     public string? Due { get; set; }
 
-    /// <summary>Which page, as it stands in the address.</summary>
-    [BindProperty(SupportsGet = true, Name = "pagina")]
-    public int TypedPage { get; set; } = 1;
-
-    /// <summary>Which page, from 1.</summary>
-    public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
-
     /// <summary>True when anything narrows the list.</summary>
     public bool IsFiltered => Owner is not null || new[] { Search, Status, Due }.Any(f => !string.IsNullOrWhiteSpace(f));
 
     /// <summary>The rows of this page.</summary>
     public IReadOnlyList<ActionRow> Rows { get; private set; } = [];
-
-    /// <summary>How many the whole list has.</summary>
-    public int Total { get; private set; }
 
     /// <summary>Who does anything.</summary>
     public IReadOnlyList<Choice> Owners { get; private set; } = [];
@@ -76,7 +59,7 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
         Owners = await OwnersAsync(cancel);
         var found = Narrow(db.Set<ActionItem>().AsNoTracking());
         Total = await found.CountAsync(cancel);
-        var rows = await found.OrderBy(a => a.EndedOn != null).ThenBy(a => a.DueOn).ThenBy(a => a.Id).Skip((PageNumber - 1) * PageSize).Take(PageSize)
+        var rows = await OnThisPage(found.OrderBy(a => a.EndedOn != null).ThenBy(a => a.DueOn).ThenBy(a => a.Id))
             .Select(a => new
             {
                 a.Id,

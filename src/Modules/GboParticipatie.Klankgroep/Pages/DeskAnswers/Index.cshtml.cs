@@ -6,7 +6,6 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskAnswers;
 
@@ -33,13 +32,8 @@ public sealed record DeskAnswerRow(
 
 /// <summary>Answers that are asked, late or given.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewers, TimeProvider time) : PageModel
+public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewers, TimeProvider time) : PagedModel
 {
-    /// <summary>Answers on a page.</summary>
-    public const int PageSize = 25;
-
-    private const int LastPage = 100_000;
-
     /// <summary>Which: empty (asked), "telaat", "week", "beantwoord", "onduidelijk" or "alles".</summary>
     [BindProperty(SupportsGet = true, Name = "toon")]
     public string? Show { get; set; }
@@ -52,13 +46,6 @@ public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewer
     [BindProperty(SupportsGet = true, Name = "zoek")]
     public string? Search { get; set; }
 
-    /// <summary>Which page, as it stands in the address.</summary>
-    [BindProperty(SupportsGet = true, Name = "pagina")]
-    public int TypedPage { get; set; } = 1;
-
-    /// <summary>Which page, from 1.</summary>
-    public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
-
     /// <summary>What can be shown.</summary>
     public static IReadOnlyList<Choice> Shows { get; } =
         [new("telaat", "Te laat"), new("week", "Binnen 7 dagen"), new("beantwoord", "Beantwoord"), new("onduidelijk", "Niet duidelijk gevonden"), new("alles", "Alles")];
@@ -68,9 +55,6 @@ public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewer
 
     /// <summary>Answers of this page.</summary>
     public IReadOnlyList<DeskAnswerRow> Answers { get; private set; } = [];
-
-    /// <summary>How many the whole list has.</summary>
-    public int Total { get; private set; }
 
     /// <summary>Today in Brussels.</summary>
     public DateOnly Today { get; } = BrusselsTime.Today(time);
@@ -112,7 +96,7 @@ public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewer
     private async Task<IReadOnlyList<DeskAnswerRow>> RowsAsync(IQueryable<Answer> answers, Viewer viewer, CancellationToken cancel)
     {
         var ordered = Show is "beantwoord" or "onduidelijk" ? answers.OrderByDescending(a => a.AnsweredAt).ThenBy(a => a.Id) : answers.OrderBy(a => a.State != AnswerState.Asked).ThenBy(a => a.DueOn).ThenBy(a => a.Id);
-        var rows = await ordered.Skip((PageNumber - 1) * PageSize).Take(PageSize).Select(a => new
+        var rows = await OnThisPage(ordered).Select(a => new
         {
             a.Id,
             a.ItemId,

@@ -6,7 +6,6 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskFeedback;
 
@@ -25,16 +24,10 @@ public sealed record FeedbackRow(
 
 /// <summary>What people told, with filters that live in the address.</summary>
 [RequiresPermission("ManageFeedback")]
-public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
+public sealed class IndexModel(GboDbContext db, TimeProvider time) : PagedModel
 {
-    /// <summary>Rows on a page.</summary>
-    public const int PageSize = 25;
-
     private const string Everything = "alles";
     private const string LateOnly = "telaat";
-
-    // Far beyond any region; keeps a made-up page number from overflowing.
-    private const int LastPage = 100_000;
 
     /// <summary>What is searched for.</summary>
     [BindProperty(SupportsGet = true, Name = "zoek")]
@@ -52,21 +45,11 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
     [BindProperty(SupportsGet = true, Name = "termijn")]
     public string? Due { get; set; }
 
-    /// <summary>Which page, as it stands in the address.</summary>
-    [BindProperty(SupportsGet = true, Name = "pagina")]
-    public int TypedPage { get; set; } = 1;
-
-    /// <summary>Which page, from 1.</summary>
-    public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
-
     /// <summary>True when anything narrows the list.</summary>
     public bool IsFiltered => new[] { Search, Status, Kind, Due }.Any(f => !string.IsNullOrWhiteSpace(f));
 
     /// <summary>The rows of this page.</summary>
     public IReadOnlyList<FeedbackRow> Rows { get; private set; } = [];
-
-    /// <summary>How many the whole list has.</summary>
-    public int Total { get; private set; }
 
     /// <summary>Today in Brussels.</summary>
     public DateOnly Today { get; } = BrusselsTime.Today(time);
@@ -86,8 +69,7 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
         ModelState.Clear();
         var found = Narrow(db.Set<Feedback>().AsNoTracking());
         Total = await found.CountAsync(cancel);
-        var rows = await found.OrderBy(f => f.DueOn == null).ThenBy(f => f.DueOn).ThenByDescending(f => f.ReceivedOn).ThenBy(f => f.Reference)
-            .Skip((PageNumber - 1) * PageSize).Take(PageSize)
+        var rows = await OnThisPage(found.OrderBy(f => f.DueOn == null).ThenBy(f => f.DueOn).ThenByDescending(f => f.ReceivedOn).ThenBy(f => f.Reference))
             .Select(f => new
             {
                 f.Id,

@@ -2,19 +2,13 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskMeetings;
 
 /// <summary>Meetings of all groups.</summary>
 [RequiresPermission("ManageSessions")]
-public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
+public sealed class IndexModel(GboDbContext db, TimeProvider time) : PagedModel
 {
-    /// <summary>Meetings on a page.</summary>
-    public const int PageSize = 25;
-
-    private const int LastPage = 100_000;
-
     /// <summary>Which: empty (still to come), "voorbij", "verslag" or "afgezegd".</summary>
     [BindProperty(SupportsGet = true, Name = "toon")]
     public string? Show { get; set; }
@@ -22,13 +16,6 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
     /// <summary>Name of a group in addresses.</summary>
     [BindProperty(SupportsGet = true, Name = "groep")]
     public string? GroupSlug { get; set; }
-
-    /// <summary>Which page, as it stands in the address.</summary>
-    [BindProperty(SupportsGet = true, Name = "pagina")]
-    public int TypedPage { get; set; } = 1;
-
-    /// <summary>Which page, from 1.</summary>
-    public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
 
     /// <summary>What can be shown.</summary>
     public static IReadOnlyList<Choice> Shows { get; } = [new("verslag", "Verslag ontbreekt"), new("voorbij", "Voorbij"), new("afgezegd", "Gaat niet door")];
@@ -39,9 +26,6 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
     /// <summary>Meetings of this page.</summary>
     public IReadOnlyList<DeskMeetingRow> Meetings { get; private set; } = [];
 
-    /// <summary>How many the whole list has.</summary>
-    public int Total { get; private set; }
-
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -51,7 +35,7 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PageModel
         if (!string.IsNullOrWhiteSpace(GroupSlug)) sessions = sessions.Where(s => s.Group!.Slug == GroupSlug);
         Total = await sessions.CountAsync(cancel);
         var ordered = string.IsNullOrEmpty(Show) ? sessions.OrderBy(s => s.StartsAt).ThenBy(s => s.Id) : sessions.OrderByDescending(s => s.StartsAt).ThenBy(s => s.Id);
-        Meetings = await MeetingList.ReadAsync(ordered.Skip((PageNumber - 1) * PageSize).Take(PageSize), now, cancel);
+        Meetings = await MeetingList.ReadAsync(OnThisPage(ordered), now, cancel);
     }
 
     private IQueryable<Session> Which(DateTime now)

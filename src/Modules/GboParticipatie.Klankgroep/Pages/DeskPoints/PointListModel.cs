@@ -5,24 +5,17 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 
 /// <summary>A list of points with filters that live in the address.</summary>
-public abstract class PointListModel(GboDbContext db, ISiteService site, ICurrentUser user, TimeProvider time) : PageModel
+public abstract class PointListModel(GboDbContext db, ISiteService site, ICurrentUser user, TimeProvider time) : PagedModel
 {
-    /// <summary>Points on a page.</summary>
-    public const int PageSize = 25;
-
     private const string New = "nieuw";
     private const string NotConfirmed = "onbevestigd";
     private const string Everything = "alles";
     private const string Late = "telaat";
     private const string ThisWeek = "week";
-
-    // Far beyond any region; keeps a made-up page number from overflowing.
-    private const int LastPage = 100_000;
 
     /// <summary>What is searched for.</summary>
     [BindProperty(SupportsGet = true, Name = "zoek")]
@@ -44,13 +37,6 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
     [BindProperty(SupportsGet = true, Name = "termijn")]
     public string? Due { get; set; }
 
-    /// <summary>Which page, as it stands in the address.</summary>
-    [BindProperty(SupportsGet = true, Name = "pagina")]
-    public int TypedPage { get; set; } = 1;
-
-    /// <summary>Which page, from 1.</summary>
-    public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
-
     /// <summary>Address of the list without filters.</summary>
     public abstract string Address { get; }
 
@@ -59,9 +45,6 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
 
     /// <summary>The points of this page.</summary>
     public IReadOnlyList<DeskPointRow> Points { get; private set; } = [];
-
-    /// <summary>How many the whole list has.</summary>
-    public int Total { get; private set; }
 
     /// <summary>Groups to choose from.</summary>
     public IReadOnlyList<Choice> Groups { get; private set; } = [];
@@ -111,7 +94,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
             .Select(g => new Choice(g.Slug, g.Name, null, null, null)).ToListAsync(cancel);
         var points = Narrow(All().AsNoTracking());
         Total = await points.CountAsync(cancel);
-        var page = InOrder(points).Skip((PageNumber - 1) * PageSize).Take(PageSize);
+        var page = OnThisPage(InOrder(points));
         Points = await DeskPointRows.ReadAsync(db, page, user.Id, coach, Today, cancel);
     }
 

@@ -4,7 +4,6 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace GboParticipatie.Klankgroep.Pages.Letters;
 
@@ -20,14 +19,8 @@ public sealed record TellRow(Guid Id, ContactMeans Means, string Name, string Re
 
 /// <summary>Whom the coach must call, write to or have told.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class IndexModel(GboDbContext db) : PageModel
+public sealed class IndexModel(GboDbContext db) : PagedModel
 {
-    /// <summary>Rows on a page.</summary>
-    public const int PageSize = 25;
-
-    // Far beyond any region; keeps a made-up page number from overflowing.
-    private const int LastPage = 100_000;
-
     /// <summary>"verteld" or "alles"; empty: what is to be done.</summary>
     [BindProperty(SupportsGet = true, Name = "toon")]
     public string? Show { get; set; }
@@ -36,21 +29,11 @@ public sealed class IndexModel(GboDbContext db) : PageModel
     [BindProperty(SupportsGet = true, Name = "hoe")]
     public string? How { get; set; }
 
-    /// <summary>Which page, as it stands in the address.</summary>
-    [BindProperty(SupportsGet = true, Name = "pagina")]
-    public int TypedPage { get; set; } = 1;
-
-    /// <summary>Which page, from 1.</summary>
-    public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
-
     /// <summary>True when anything narrows the list.</summary>
     public bool IsFiltered => !string.IsNullOrEmpty(Show) || !string.IsNullOrEmpty(How);
 
     /// <summary>The rows of this page.</summary>
     public IReadOnlyList<TellRow> Rows { get; private set; } = [];
-
-    /// <summary>How many the whole list has.</summary>
-    public int Total { get; private set; }
 
     /// <summary>What can be shown.</summary>
     public static IReadOnlyList<Choice> Shows { get; } = [new("verteld", "Al verteld"), new("alles", "Alles")];
@@ -66,7 +49,7 @@ public sealed class IndexModel(GboDbContext db) : PageModel
         if (Enum.TryParse<ContactMeans>(How, ignoreCase: true, out var means)) tasks = tasks.Where(t => t.Means == means);
         tasks = Show switch { "verteld" => tasks.Where(t => t.DoneOn != null), "alles" => tasks, _ => tasks.Where(t => t.DoneOn == null) };
         Total = await tasks.CountAsync(cancel);
-        var rows = await tasks.OrderBy(t => t.DoneOn != null).ThenBy(t => t.CreatedAt).ThenBy(t => t.Id).Skip((PageNumber - 1) * PageSize).Take(PageSize)
+        var rows = await OnThisPage(tasks.OrderBy(t => t.DoneOn != null).ThenBy(t => t.CreatedAt).ThenBy(t => t.Id))
             .Select(t => new
             {
                 t.Id,
