@@ -13,6 +13,9 @@ internal sealed record ReportHit(Guid ItemId, Guid SessionId);
 /// </summary>
 internal static class SearchIndex
 {
+    // SQLite keeps the order of a cross join: first the words that match, then their rows. The other way round it looks for the
+    // words again at each row.
+
     public static IQueryable<Guid> Points(GboDbContext db, SearchQuery query)
         => db.IsSqlite ? OfSqlite(db, "Point", query)
             : db.Database.SqlQuery<Guid>($"""SELECT "Id" AS "Value" FROM "AgendaItems" WHERE dutch_words("Title", "Description", "Remedy") @@ to_tsquery('pg_catalog.dutch', {query.ForPostgres()})""");
@@ -28,11 +31,11 @@ internal static class SearchIndex
     public static IQueryable<AgendaEntry> Reports(GboDbContext db, SearchQuery query)
     {
         var hits = db.IsSqlite
-            ? db.Database.SqlQuery<ReportHit>($"""SELECT r."TargetId" AS "ItemId", r."PartId" AS "SessionId" FROM "SearchWords" w JOIN "SearchRows" r ON r."Id" = w.rowid WHERE r."Kind" = 'Report' AND "SearchWords" MATCH {query.ForSqlite()}""")
+            ? db.Database.SqlQuery<ReportHit>($"""SELECT r."TargetId" AS "ItemId", r."PartId" AS "SessionId" FROM "SearchWords" w CROSS JOIN "SearchRows" r ON r."Id" = w.rowid WHERE r."Kind" = 'Report' AND "SearchWords" MATCH {query.ForSqlite()}""")
             : db.Database.SqlQuery<ReportHit>($"""SELECT "ItemId", "SessionId" FROM "AgendaEntries" WHERE dutch_words("WhatWasSaid") @@ to_tsquery('pg_catalog.dutch', {query.ForPostgres()})""");
-        return db.Set<AgendaEntry>().AsNoTracking().Where(e => hits.Any(h => h.ItemId == e.ItemId && h.SessionId == e.SessionId));
+        return from hit in hits join entry in db.Set<AgendaEntry>().AsNoTracking() on new { hit.ItemId, hit.SessionId } equals new { entry.ItemId, entry.SessionId } select entry;
     }
 
     private static IQueryable<Guid> OfSqlite(GboDbContext db, string kind, SearchQuery query)
-        => db.Database.SqlQuery<Guid>($"""SELECT r."TargetId" AS "Value" FROM "SearchWords" w JOIN "SearchRows" r ON r."Id" = w.rowid WHERE r."Kind" = {kind} AND "SearchWords" MATCH {query.ForSqlite()}""");
+        => db.Database.SqlQuery<Guid>($"""SELECT r."TargetId" AS "Value" FROM "SearchWords" w CROSS JOIN "SearchRows" r ON r."Id" = w.rowid WHERE r."Kind" = {kind} AND "SearchWords" MATCH {query.ForSqlite()}""");
 }
