@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using GboParticipatie.Data.Outbox;
+using GboParticipatie.Modules;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -116,7 +117,7 @@ public static class GboDatabase
     public static IEnumerable<string> Known(GboDatabaseOptions database)
     {
         var assembly = Assembly.Load(database.MigrationsAssembly);
-        return assembly.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Concat(RepeatableScripts.In(assembly).Select(s => s.Id));
+        return AssemblyTypes.TextsOf<MigrationAttribute>(assembly).Select(m => m.Text).Concat(RepeatableScripts.In(assembly).Select(s => s.Id));
     }
 
     /// <summary>Ids of the migrations that were applied, read without EF Core; null when there is no database, or an empty one.</summary>

@@ -1,15 +1,15 @@
 using System.Text.Json;
 using GboParticipatie.Events;
+using GboParticipatie.Modules;
 
 namespace GboParticipatie.Data.Outbox;
 
 /// <summary>The event types of all modules, by name.</summary>
 public sealed class EventCatalog(ModelAssemblies assemblies)
 {
-    // Found when first asked for: looking through all types takes long, and a start does not need them.
+    // Found when first asked for: a start does not need them.
     private readonly Lazy<Dictionary<string, Type>> _types = new(() => assemblies.All
-        .SelectMany(a => a.GetTypes())
-        .Where(t => t is { IsAbstract: false, IsInterface: false } && typeof(IDomainEvent).IsAssignableFrom(t))
+        .SelectMany(AssemblyTypes.Of<IDomainEvent>)
         .ToDictionary(t => t.Name, StringComparer.Ordinal));
 
     /// <summary>Names of all events.</summary>

@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace GboParticipatie.Web.CommandLine;
 
 /// <summary>
 /// Gives memory back while the site rests. The collector works when something is asked for; a site that few people visit would else
 /// keep what its start, or a busy hour, left behind.
 /// </summary>
-internal static class Tidying
+internal static partial class Tidying
 {
     // Less than this between two looks, and hardly anyone is there; less than that since the last time, and it is not worth the pause.
     private const long Quiet = 8 << 20;
@@ -22,7 +24,25 @@ internal static class Tidying
             seen = allocated;
             if (!isQuiet || allocated - tidied < Worth) continue;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            if (OperatingSystem.IsLinux()) TrimNative();
             tidied = allocated;
         }
     }
+
+    // What the runtime and the compiler took from the C library and gave back to it, it keeps for later.
+    private static void TrimNative()
+    {
+        try
+        {
+            _ = Trim(0);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // Another C library than glibc.
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Trim(nuint keep);
 }

@@ -59,6 +59,7 @@ internal static class HostServices
     {
         services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add<HandlerAccessFilter>())
             .ConfigureApplicationPartManager(manager => ModuleParts.Use(manager, features));
+        services.LoadPagesWhenAsked();
         services.AddControllers();
         services.AddAntiforgery(antiforgery =>
         {

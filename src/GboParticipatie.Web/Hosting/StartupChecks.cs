@@ -1,12 +1,11 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using GboParticipatie.Email;
+using GboParticipatie.Modules;
 using GboParticipatie.Navigation;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Web.Modules;
 using GboParticipatie.Web.Navigation;
 using GboParticipatie.Web.Users.Access;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace GboParticipatie.Web.Hosting;
@@ -33,14 +32,9 @@ internal static partial class StartupChecks
 
     private static void RefuseUnknownPermissions(EnabledFeatureSet features, List<RouteEndpoint> endpoints, IReadOnlyCollection<string> permissions)
     {
-        const BindingFlags Handlers = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly;
-        var types = features.Assemblies.Append(typeof(StartupChecks).Assembly).SelectMany(a => a.GetTypes())
-            .Where(t => typeof(PageModel).IsAssignableFrom(t) || typeof(ControllerBase).IsAssignableFrom(t));
-        var declared = types.SelectMany(type => type.GetMethods(Handlers).Cast<MemberInfo>().Prepend(type))
-            .SelectMany(member => member.GetCustomAttributes<RequiresPermissionAttribute>(inherit: false)
-                .Select(a => (a.PermissionName, Where: member is Type type ? type.FullName : $"{member.DeclaringType?.FullName}.{member.Name}")));
+        var declared = features.Assemblies.Append(typeof(StartupChecks).Assembly).SelectMany(AssemblyTypes.TextsOf<RequiresPermissionAttribute>);
         var mapped = endpoints.SelectMany(e => e.Metadata.GetOrderedMetadata<RequiresPermissionAttribute>()
-            .Select(a => (a.PermissionName, Where: (string?)$"{e.RoutePattern.RawText} ({e.DisplayName})")));
+            .Select(a => (Text: a.PermissionName, Where: $"{e.RoutePattern.RawText} ({e.DisplayName})")));
         foreach (var (name, where) in declared.Concat(mapped))
             if (!permissions.Contains(name)) throw new StartupException($"{where} vraagt de permissie '{name}', maar geen enkele module die aan staat, heeft die.");
     }

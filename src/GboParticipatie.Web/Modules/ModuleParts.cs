@@ -1,4 +1,5 @@
 using System.Reflection;
+using GboParticipatie.Modules;
 using GboParticipatie.Web.Hosting;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Razor.Hosting;
@@ -22,8 +23,17 @@ public static class ModuleParts
 
     private static IEnumerable<ApplicationPart> Parts(Assembly assembly)
     {
-        yield return new AssemblyPart(assembly);
+        yield return new NamedTypesPart(assembly);
         yield return new CompiledRazorAssemblyPart(assembly);
+    }
+
+    // MVC goes through all types of a part for its controllers and view components: these are found by their names instead.
+    private sealed class NamedTypesPart(Assembly assembly) : ApplicationPart, IApplicationPartTypeProvider
+    {
+        public override string Name => assembly.GetName().Name!;
+
+        public IEnumerable<TypeInfo> Types { get; } =
+            [.. new[] { "Controller", "ViewComponent" }.SelectMany(ending => AssemblyTypes.Named(assembly, ending)).Select(type => type.GetTypeInfo())];
     }
 
     private static void RefuseSamePath(IEnumerable<Assembly> assemblies)

@@ -44,8 +44,5 @@ public sealed class ModuleStartups
     }
 
     private static IEnumerable<Type> StartupTypes(Assembly assembly)
-    {
-        var types = assembly.GetTypes().Where(t => t is { IsAbstract: false, IsClass: true } && typeof(StartupBase).IsAssignableFrom(t)).ToList();
-        return types.OrderBy(t => t.Name == "Startup" ? 0 : 1).ThenBy(t => t.FullName, StringComparer.Ordinal);
-    }
+        => AssemblyTypes.Of<StartupBase>(assembly).OrderBy(t => t.Name == "Startup" ? 0 : 1).ThenBy(t => t.FullName, StringComparer.Ordinal);
 }

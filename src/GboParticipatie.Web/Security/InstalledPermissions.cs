@@ -1,3 +1,4 @@
+using GboParticipatie.Modules;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Web.Hosting;
 using GboParticipatie.Web.Modules;
@@ -16,8 +17,7 @@ public sealed class InstalledPermissions
     /// <exception cref="StartupException">Two modules declare the same name.</exception>
     public InstalledPermissions(ModuleCatalog catalog)
     {
-        var providers = catalog.ModelAssemblies.SelectMany(a => a.GetTypes())
-            .Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IPermissionProvider).IsAssignableFrom(t) && t.GetConstructor([]) is not null);
+        var providers = catalog.ModelAssemblies.SelectMany(AssemblyTypes.Of<IPermissionProvider>).Where(t => t.GetConstructor([]) is not null);
         foreach (var provider in providers.Select(t => (IPermissionProvider)Activator.CreateInstance(t)!))
             foreach (var permission in provider.GetPermissions())
                 if (!_permissions.TryAdd(permission.Name, permission) && _permissions[permission.Name] != permission)

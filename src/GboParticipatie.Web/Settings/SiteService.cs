@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using GboParticipatie.Data;
 using GboParticipatie.Data.Settings;
+using GboParticipatie.Modules;
 using GboParticipatie.Recipes;
 using GboParticipatie.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -133,8 +134,8 @@ public sealed class SiteService(GboDbContext db, SettingsCache cache) : ISiteSer
 public sealed class SettingsTypes(Modules.ModuleCatalog catalog)
 {
     private readonly ILookup<string, Type> _types = catalog.ModelAssemblies
-        .SelectMany(a => a.GetExportedTypes())
-        .Where(t => t is { IsClass: true, IsAbstract: false } && t.Name.EndsWith("Settings", StringComparison.Ordinal) && t.GetConstructor([]) is not null)
+        .SelectMany(a => AssemblyTypes.Named(a, "Settings"))
+        .Where(t => t.GetConstructor([]) is not null)
         .ToLookup(t => t.Name, StringComparer.Ordinal);
 
     /// <summary>Names of all types.</summary>

@@ -26,6 +26,7 @@ public static class IconSet
     {
         using var stream = typeof(IconSet).Assembly.GetManifestResourceStream("icons.json")
             ?? throw new InvalidOperationException("The Theme module was built without its icons.");
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
+        using var icons = JsonDocument.Parse(stream);
+        return icons.RootElement.EnumerateObject().ToFrozenDictionary(icon => icon.Name, icon => icon.Value.GetString()!, StringComparer.Ordinal);
     }
 }
