@@ -21,10 +21,12 @@ public sealed class RecordQueryCountTests(DatabaseFixture databases)
         using var counter = new RequestQueries();
         await using var site = await PublicSite.StartAsync(await databases.CreateDatabaseAsync(kind));
         var (group, session) = await GroupAsync(site);
+        var announced = await MeetingAsync(site, group, DateTime.UtcNow.AddDays(10));
+        await site.UseAsync((SessionService s) => s.AnnounceAsync(announced.Id));
         var asked = await AskedOfAsync(site, group);
         var told = await ToldAsync(site, asked.ItemId);
         await MoreAsync(site, group, asked.ItemId, 1);
-        var letter = await site.UseAsync((GboDbContext db) => db.Set<ContactTask>().Select(t => t.Id).FirstAsync(Cancel));
+        var letter = await site.UseAsync((GboDbContext db) => db.Set<ContactTask>().OrderBy(t => t.CreatedAt).Select(t => t.Id).FirstAsync(Cancel));
         var point = (await site.UseAsync((AgendaItemService s) => s.FindAsync(asked.ItemId)))!;
         var pages = new (string Who, string Name, string Path, int Most)[]
         {
@@ -40,7 +42,7 @@ public sealed class RecordQueryCountTests(DatabaseFixture databases)
             (Coach, "attendance", $"/beheer/bijeenkomsten/{session.Id}/aanwezig", 20),
             (Coach, "group", $"/beheer/groepen/{group.Slug}", 20),
             ("", "follow", await site.UseAsync((PointLinks l) => Task.FromResult(l.ToFollow(point))), 15),
-            ("", "public meeting", $"/bijeenkomsten/{session.Id}", 10),
+            ("", "public meeting", $"/bijeenkomsten/{announced.Id}", 10),
             ("", "answer", await site.AnswerLinkAsync(asked, Member), 15),
             ("", "since last time", $"/klankgroepen/{group.Slug}/sinds-vorige-keer", 10),
             (Member, "waiting answers", "/antwoorden", 15),
@@ -52,25 +54,26 @@ public sealed class RecordQueryCountTests(DatabaseFixture databases)
             if (who.Length > 0) await browsers[who].SignInAsync(who);
         }
 
-        async Task<List<int>> CountAsync()
+        async Task<List<int>> CountAsync(IEnumerable<int> expected)
         {
             var counts = new List<int>();
-            foreach (var (who, name, path, _) in pages)
+            foreach (var ((who, _, path, _), most) in pages.Zip(expected))
             {
                 await browsers[who].OpenAsync(path);
-                // What visitors share is kept until something is committed.
-                await ToldAsync(site, asked.ItemId);
-                counter.Commands.Clear();
-                Assert.True((await browsers[who].OpenAsync(path)).Status == System.Net.HttpStatusCode.OK, name);
-                counts.Add(counter.Commands.Count);
+                counts.Add(await counter.LeastAsync(most, async () =>
+                {
+                    // What visitors share is kept until something is committed.
+                    await ToldAsync(site, asked.ItemId);
+                    return await browsers[who].OpenAsync(path);
+                }));
             }
 
             return counts;
         }
 
-        var before = await CountAsync();
+        var before = await CountAsync(pages.Select(p => p.Most));
         await MoreAsync(site, group, asked.ItemId, 15);
-        var after = await CountAsync();
+        var after = await CountAsync(before.Select(b => b + 1));
 
         Assert.True(pages.Zip(before).All(p => p.Second > 0 && p.Second <= p.First.Most + 1), string.Join("\n", pages.Zip(before).Select(p => $"{p.First.Name}: {p.Second} (at most {p.First.Most})")));
         Assert.True(before.Zip(after).All(c => c.Second <= c.First + 1), string.Join("\n", pages.Zip(before.Zip(after)).Select(p => $"{p.First.Name}: {p.Second.First}, with more around it {p.Second.Second}")));
