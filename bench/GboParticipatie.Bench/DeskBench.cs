@@ -13,7 +13,9 @@ internal static partial class DeskBench
 
     private static readonly (string Name, string Path)[] Pages =
     [
-        ("my tasks", "/beheer"), ("list of points", "/beheer/punten"), ("list, page 100", "/beheer/punten?status=alles&pagina=100"),
+        ("my tasks", "/beheer"), ("my tasks, everyone and all", "/beheer?wie=iedereen&status=alles"), ("my tasks, page 100", "/beheer?wie=iedereen&status=alles&pagina=100"),
+        ("my tasks, a common word", "/beheer?wie=iedereen&zoek=wachttijden"), ("my tasks, late", "/beheer?termijn=telaat"), ("stories", "/beheer/feedback"), ("actions", "/beheer/acties"),
+        ("list of points", "/beheer/punten"), ("list, page 100", "/beheer/punten?status=alles&pagina=100"),
         ("list, a rare word", "/beheer/punten?zoek=consultatiebureau"), ("list, a common word", "/beheer/punten?zoek=wachttijden"),
         ("list, a number", "/beheer/punten?zoek=AP-2025-1500"), ("search, a rare word", "/beheer/zoeken?zoek=consultatiebureau"),
         ("search, a common word", "/beheer/zoeken?zoek=wachttijden"), ("search, all points", "/beheer/zoeken?zoek=gezin"),

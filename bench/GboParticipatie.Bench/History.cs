@@ -4,6 +4,7 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
+using GboParticipatie.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Channel = GboParticipatie.Klankgroep.Models.Channel;
@@ -14,7 +15,7 @@ namespace GboParticipatie.Bench;
 /// Fills a region with years of meetings and points: made by the operations of the model, so all that is derived is right, and
 /// stored in bulk. The same each run but for the keys.
 /// </summary>
-internal sealed class History(IReadOnlyList<Group> groups, IReadOnlyList<Guid> organisations, IReadOnlyList<LifeDomain> domains, DateTime now)
+internal sealed partial class History(IReadOnlyList<Group> groups, IReadOnlyList<Guid> organisations, IReadOnlyList<LifeDomain> domains, IReadOnlyList<string> coaches, DateTime now)
 {
     private const int PointsPerMeeting = 20;
     private const int Years = 5;
@@ -32,8 +33,10 @@ internal sealed class History(IReadOnlyList<Group> groups, IReadOnlyList<Guid> o
         var settings = await scope.ServiceProvider.GetRequiredService<ISiteService>().GetAsync<KlankgroepSettings>();
         var groups = await db.Set<Group>().AsNoTracking().Where(g => g.AcceptsItems && g.ForwardsToGroupId != null && g.EndedOn == null).OrderBy(g => g.Slug).ToListAsync();
         var organisations = await db.Set<Organisation>().OrderBy(o => o.Slug).Select(o => o.Id).ToListAsync();
-        var history = new History(groups, organisations, settings.LifeDomains, TimeProvider.System.GetUtcNow().UtcDateTime);
+        var coaches = (await scope.ServiceProvider.GetRequiredService<IUserDirectory>().InRoleAsync(RoleNames.Procescoach)).Select(u => u.Id).ToList();
+        var history = new History(groups, organisations, settings.LifeDomains, coaches, TimeProvider.System.GetUtcNow().UtcDateTime);
         history.Fill(points);
+        history.Tell(points / 4);
         await history.StoreAsync(db);
         return history.MeetingToShow();
     }
@@ -74,7 +77,7 @@ internal sealed class History(IReadOnlyList<Group> groups, IReadOnlyList<Guid> o
             Channel = (Channel)_random.Next(6),
             IsConfirmed = isKnown,
         };
-        return AgendaItem.Receive(groups.First(g => g.Id == session.GroupId).Intake(), text, author, $"AP-{day.Year}-{number:0000}", Guid.NewGuid(), new Ownership(null, day.AddDays(14), day.AddDays(84)), at);
+        return AgendaItem.Receive(groups.First(g => g.Id == session.GroupId).Intake(), text, author, $"AP-{day.Year}-{number:0000}", Guid.NewGuid(), new Ownership(Owner(), day.AddDays(14), day.AddDays(84)), at);
     }
 
     // Withdrawn, declined, put off, discussed; most of those discussed are forwarded, most of those answered, some rated and closed.
@@ -90,9 +93,11 @@ internal sealed class History(IReadOnlyList<Group> groups, IReadOnlyList<Guid> o
         var answered = asked.AddDays(_random.Next(1, 60));
         var body = groups.First(g => g.Id == session.GroupId).ForwardsToGroupId;
         if (asked >= now) return;
+        if (_random.Next(50) == 0) _letters.Add(new ContactTask { Key = $"bench:{item.Id:N}", ItemId = item.Id, Means = ContactMeans.Phone, Text = "Er is nieuws over je punt.", CreatedAt = asked });
         var answer = item.Forward(body, null, null, null, authorAgreed: false, BrusselsTime.DayOf(asked.AddDays(42)), asked);
         if (fate < 38 || answered >= now) return;
         item.RecordAnswer(answer, (Decision)_random.Next(5), Reasons[_random.Next(Reasons.Length)], "We zetten het op de website en in de wachtzaal.", BrusselsTime.DayOf(answered.AddDays(90)), null, answered);
+        if (ActionItem.Promised(answer) is { } promised) _actions.Add(Moved(promised, answered));
         if (fate < 60) item.Rate(answer, ClarityRating.Yes, null, answered.AddDays(1));
         if (fate is > 45 and < 70) item.Close(answered.AddDays(2));
     }
@@ -103,6 +108,11 @@ internal sealed class History(IReadOnlyList<Group> groups, IReadOnlyList<Guid> o
         await BulkCopy.InsertAsync(db, _items);
         await BulkCopy.InsertAsync(db, _items.SelectMany(i => i.Entries).ToList());
         await BulkCopy.InsertAsync(db, _items.SelectMany(i => i.Answers).ToList());
+        await BulkCopy.InsertAsync(db, _told);
+        await BulkCopy.InsertAsync(db, _actions);
+        await BulkCopy.InsertAsync(db, _actions.SelectMany(a => a.Points).ToList());
+        await BulkCopy.InsertAsync(db, _actions.SelectMany(a => a.Notes).ToList());
+        await BulkCopy.InsertAsync(db, _letters);
         foreach (var (year, last) in _numbers)
         {
             var name = $"AP-{year}";

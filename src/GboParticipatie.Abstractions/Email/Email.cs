@@ -1,5 +1,23 @@
 namespace GboParticipatie.Email;
 
+/// <summary>
+/// When a mail to someone who works here leaves. To who does not work here, every mail leaves at once.
+/// </summary>
+public enum EmailPace
+{
+    /// <summary>
+    /// At once, on any day: what someone asks for or does themselves (a sign-in code, a link to go on, word that their point came in, an
+    /// answer to it) and what goes into their calendar.
+    /// </summary>
+    AtOnce,
+
+    /// <summary>News to read (a digest, a report): on a working day; to a coach in the one mail of the day.</summary>
+    News,
+
+    /// <summary>Work to see to: as news, and when who sees to it is away, to who stands in.</summary>
+    Work,
+}
+
 /// <summary>A mail to one person.</summary>
 public sealed record EmailMessage
 {
@@ -35,6 +53,9 @@ public sealed record EmailMessage
 
     /// <summary>What goes into the reader's calendar with it, or null.</summary>
     public CalendarPart? Calendar { get; init; }
+
+    /// <summary>When it leaves to someone who works here.</summary>
+    public EmailPace Pace { get; init; }
 
     /// <summary>True when the body holds a secret (a sign-in code): it is erased once sent, and readable in /beheer/mail in demo mode only.</summary>
     public bool IsSecret { get; init; }

@@ -1,3 +1,5 @@
+using GboParticipatie.Email;
+
 namespace GboParticipatie.Workflows;
 
 /// <summary>How someone is reached.</summary>
@@ -36,6 +38,9 @@ public sealed record WorkflowRecipient
 
     /// <summary>Address, or null.</summary>
     public string? Email { get; init; }
+
+    /// <summary>When a mail leaves to this person, if they work here: as what they are written to.</summary>
+    public EmailPace Pace { get; init; }
 
     /// <summary>True when a mail can go to this person.</summary>
     public bool TakesEmail => Channel == RecipientChannel.Email && !string.IsNullOrEmpty(Email);

@@ -314,6 +314,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasIndex("AskChangeOn");
 
+                    b.HasIndex("DueOn")
+                        .HasFilter("\"EndedOn\" IS NULL");
+
                     b.HasIndex("FromAnswerId")
                         .IsUnique();
 
@@ -615,6 +618,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex("AuthorPersonId", "ReceivedAt");
+
+                    b.HasIndex("DueOn", "Reference")
+                        .HasFilter("\"DueOn\" IS NOT NULL");
 
                     b.HasIndex("GroupId", "Status");
 
@@ -1050,6 +1056,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasIndex("AuthorEmail", "ReceivedOn");
 
+                    b.HasIndex("DueOn", "Reference")
+                        .HasFilter("\"DueOn\" IS NOT NULL");
+
+                    b.HasIndex("OwnerUserId", "DueOn");
+
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("Feedback", null, t =>
@@ -1326,6 +1337,28 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                             t.HasCheckConstraint("CK_Invitations_Who", "\"PersonId\" IS NOT NULL OR \"OrganisationId\" IS NOT NULL");
                         });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.LinesDraft", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("character varying(200000)");
+
+                    b.HasKey("SessionId", "UserId");
+
+                    b.ToTable("LinesDrafts", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Mandate", b =>
@@ -1871,6 +1904,12 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("AwayFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("AwayUntil")
+                        .HasColumnType("date");
+
                     b.Property<string>("BridgeFigure")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -1927,6 +1966,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AwayFrom")
+                        .HasFilter("\"AwayFrom\" IS NOT NULL");
 
                     b.HasIndex("BridgeFigure")
                         .HasFilter("\"BridgeFigure\" IS NOT NULL");
@@ -2167,6 +2209,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(20)");
 
                     b.Property<bool>("IsSecret")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsWork")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Key")
@@ -3141,6 +3186,15 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade);
 
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.LinesDraft", b =>
+                {
                     b.HasOne("GboParticipatie.Klankgroep.Models.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")

@@ -308,6 +308,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasIndex("AskChangeOn");
 
+                    b.HasIndex("DueOn")
+                        .HasFilter("\"EndedOn\" IS NULL");
+
                     b.HasIndex("FromAnswerId")
                         .IsUnique();
 
@@ -609,6 +612,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("AuthorPersonId", "ReceivedAt");
+
+                    b.HasIndex("DueOn", "Reference")
+                        .HasFilter("\"DueOn\" IS NOT NULL");
 
                     b.HasIndex("GroupId", "Status");
 
@@ -1044,6 +1050,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasIndex("AuthorEmail", "ReceivedOn");
 
+                    b.HasIndex("DueOn", "Reference")
+                        .HasFilter("\"DueOn\" IS NOT NULL");
+
+                    b.HasIndex("OwnerUserId", "DueOn");
+
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("Feedback", null, t =>
@@ -1320,6 +1331,28 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("CK_Invitations_Who", "\"PersonId\" IS NOT NULL OR \"OrganisationId\" IS NOT NULL");
                         });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.LinesDraft", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SessionId", "UserId");
+
+                    b.ToTable("LinesDrafts", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Mandate", b =>
@@ -1865,6 +1898,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("AwayFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AwayUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BridgeFigure")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -1921,6 +1960,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AwayFrom")
+                        .HasFilter("\"AwayFrom\" IS NOT NULL");
 
                     b.HasIndex("BridgeFigure")
                         .HasFilter("\"BridgeFigure\" IS NOT NULL");
@@ -2161,6 +2203,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsSecret")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsWork")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
@@ -3131,6 +3176,15 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade);
 
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.LinesDraft", b =>
+                {
                     b.HasOne("GboParticipatie.Klankgroep.Models.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")

@@ -6,6 +6,7 @@ using GboParticipatie.Events;
 using GboParticipatie.Klankgroep.Api;
 using GboParticipatie.Klankgroep.Digests;
 using GboParticipatie.Klankgroep.Events;
+using GboParticipatie.Klankgroep.Pages.DeskToday;
 using GboParticipatie.Klankgroep.Pages;
 using GboParticipatie.Klankgroep.Pages.Follow;
 using GboParticipatie.Klankgroep.Pages.Propose;
@@ -42,6 +43,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<SessionService>();
         services.AddScoped<AgendaService>();
         services.AddScoped<LineService>();
+        services.AddScoped<LinesDrafts>();
         services.AddScoped<OnBehalfService>();
         services.AddScoped<AttendanceService>();
         services.AddScoped<AttendanceLinks>();
@@ -64,6 +66,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<LedgerCounting>();
         services.AddScoped<SearchService>();
         services.AddScoped<IAttentionProvider, PointAttention>();
+        services.AddScoped<MyDesk>();
+        services.AddScoped<WorkList>();
         services.AddScoped<ProposalDraftService>();
         services.AddScoped<AnswerDraftService>();
         services.AddScoped<ProposeJourney>();

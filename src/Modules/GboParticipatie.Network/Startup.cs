@@ -33,6 +33,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IEventHandler<NetworkImportConfirmed>, ApplyNetworkFile>();
         services.AddScoped<IBackgroundTask, OldImports>();
         services.AddScoped<WorkingCalendar>();
+        services.AddScoped<StandIns>();
         services.AddScoped<IEventHandler<UserSignedIn>, LinkPersonOnSignIn>();
         services.AddScoped<IRecipeStepHandler, MunicipalitiesStep>();
         services.AddScoped<IRecipeStepHandler, OrganisationsStep>();

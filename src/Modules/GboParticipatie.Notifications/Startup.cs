@@ -33,6 +33,9 @@ public sealed class Startup : StartupBase
         services.AddScoped<MailRenderer>();
         services.AddScoped<MailMessages>();
         services.AddScoped<MailTransport>();
+        services.AddScoped<StaffDays>();
+        services.AddScoped<DailyMails>();
+        services.AddScoped<IBackgroundTask, DailyMailTask>();
         services.AddScoped<MailLog>();
         services.AddScoped<MailReading>();
         services.AddScoped<IDeliveryHandler<MailQueued>, MailDelivery>();

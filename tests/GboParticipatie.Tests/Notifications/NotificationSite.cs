@@ -40,6 +40,8 @@ public sealed class NotificationSite
         services.AddSingleton<IUserDirectory>(Users);
         services.AddSingleton<ISignedLinks, PlainLinks>();
         services.AddSingleton(new AppDataFolder(AppData));
+        services.AddScoped<GboParticipatie.Network.Calendar.WorkingCalendar>();
+        services.AddScoped<GboParticipatie.Network.Services.StandIns>();
         services.AddSingleton<IDigestGroups>(Digests);
         services.AddSingleton<IDigestSource>(Digests);
         new GboParticipatie.Notifications.Startup().ConfigureServices(services);

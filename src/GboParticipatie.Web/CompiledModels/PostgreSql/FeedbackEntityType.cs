@@ -24,7 +24,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 propertyCount: 36,
                 navigationCount: 1,
                 foreignKeyCount: 6,
-                unnamedIndexCount: 10,
+                unnamedIndexCount: 12,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -369,6 +369,13 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 new[] { authorEmail, receivedOn });
 
             var index8 = runtimeEntityType.AddIndex(
+                new[] { dueOn, reference });
+            index8.AddAnnotation("Relational:Filter", "\"DueOn\" IS NOT NULL");
+
+            var index9 = runtimeEntityType.AddIndex(
+                new[] { ownerUserId, dueOn });
+
+            var index10 = runtimeEntityType.AddIndex(
                 new[] { status, dueOn });
 
             return runtimeEntityType;

@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d90d895b-91ef-4f8c-89b5-3c75bbc0e7b4"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("a5eb7234-508c-43ab-ae93-e10a1e6fe030"), entityTypeCount: 66)
         {
         }
 
@@ -41,6 +41,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var groupOrganisation = GroupOrganisationEntityType.Create(this);
             var guestVisit = GuestVisitEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
+            var linesDraft = LinesDraftEntityType.Create(this);
             var mandate = MandateEntityType.Create(this);
             var neutralText = NeutralTextEntityType.Create(this);
             var proposalDraft = ProposalDraftEntityType.Create(this);
@@ -119,6 +120,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             InvitationEntityType.CreateForeignKey1(invitation, organisation);
             InvitationEntityType.CreateForeignKey2(invitation, person);
             InvitationEntityType.CreateForeignKey3(invitation, session);
+            LinesDraftEntityType.CreateForeignKey1(linesDraft, session);
             MandateEntityType.CreateForeignKey1(mandate, group);
             MandateEntityType.CreateForeignKey2(mandate, organisation);
             MandateEntityType.CreateForeignKey3(mandate, person);
@@ -179,6 +181,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             GroupOrganisationEntityType.CreateAnnotations(groupOrganisation);
             GuestVisitEntityType.CreateAnnotations(guestVisit);
             InvitationEntityType.CreateAnnotations(invitation);
+            LinesDraftEntityType.CreateAnnotations(linesDraft);
             MandateEntityType.CreateAnnotations(mandate);
             NeutralTextEntityType.CreateAnnotations(neutralText);
             ProposalDraftEntityType.CreateAnnotations(proposalDraft);

@@ -21,7 +21,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Notifications.Models.OutgoingMail",
                 typeof(OutgoingMail),
                 baseEntityType,
-                propertyCount: 22,
+                propertyCount: 23,
                 unnamedIndexCount: 4,
                 keyCount: 1);
 
@@ -92,6 +92,14 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 fieldInfo: typeof(OutgoingMail).GetField("<IsSecret>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             isSecret.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var isWork = runtimeEntityType.AddProperty(
+                "IsWork",
+                typeof(bool),
+                propertyInfo: typeof(OutgoingMail).GetProperty("IsWork", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMail).GetField("<IsWork>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isWork.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var key = runtimeEntityType.AddProperty(
                 "Key",

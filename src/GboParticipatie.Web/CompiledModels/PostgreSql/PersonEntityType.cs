@@ -21,10 +21,10 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Network.Models.Person",
                 typeof(Person),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 16,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 5,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -35,6 +35,22 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
             id.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var awayFrom = runtimeEntityType.AddProperty(
+                "AwayFrom",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Person).GetProperty("AwayFrom", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Person).GetField("<AwayFrom>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            awayFrom.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var awayUntil = runtimeEntityType.AddProperty(
+                "AwayUntil",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Person).GetProperty("AwayUntil", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Person).GetField("<AwayUntil>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            awayUntil.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var bridgeFigure = runtimeEntityType.AddProperty(
                 "BridgeFigure",
@@ -158,21 +174,25 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { bridgeFigure });
-            index.AddAnnotation("Relational:Filter", "\"BridgeFigure\" IS NOT NULL");
+                new[] { awayFrom });
+            index.AddAnnotation("Relational:Filter", "\"AwayFrom\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { deputyId });
+                new[] { bridgeFigure });
+            index0.AddAnnotation("Relational:Filter", "\"BridgeFigure\" IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { deputyId });
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { normalizedEmail },
                 unique: true);
 
-            var index2 = runtimeEntityType.AddIndex(
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { userId },
                 unique: true);
 
-            var index3 = runtimeEntityType.AddIndex(
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { searchName, id });
 
             return runtimeEntityType;

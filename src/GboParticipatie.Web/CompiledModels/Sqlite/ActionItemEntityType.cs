@@ -24,7 +24,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyCount: 15,
                 navigationCount: 2,
                 foreignKeyCount: 4,
-                unnamedIndexCount: 6,
+                unnamedIndexCount: 7,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -147,19 +147,23 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 new[] { askChangeOn });
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { dueOn });
+            index0.AddAnnotation("Relational:Filter", "\"EndedOn\" IS NULL");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { fromAnswerId },
                 unique: true);
 
-            var index1 = runtimeEntityType.AddIndex(
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { judgedByGroupId });
 
-            var index2 = runtimeEntityType.AddIndex(
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { ownerGroupId, state });
 
-            var index3 = runtimeEntityType.AddIndex(
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { ownerOrganisationId, state });
 
-            var index4 = runtimeEntityType.AddIndex(
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { state, dueOn });
 
             return runtimeEntityType;

@@ -24,7 +24,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyCount: 44,
                 navigationCount: 3,
                 foreignKeyCount: 3,
-                unnamedIndexCount: 10,
+                unnamedIndexCount: 11,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -388,15 +388,19 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 new[] { authorPersonId, receivedAt });
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { groupId, status });
+                new[] { dueOn, reference });
+            index5.AddAnnotation("Relational:Filter", "\"DueOn\" IS NOT NULL");
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { ownerUserId, dueOn });
+                new[] { groupId, status });
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { status, dueOn });
+                new[] { ownerUserId, dueOn });
 
             var index8 = runtimeEntityType.AddIndex(
+                new[] { status, dueOn });
+
+            var index9 = runtimeEntityType.AddIndex(
                 new[] { groupId, receivedOn, reference });
 
             return runtimeEntityType;

@@ -23,7 +23,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyCount: 36,
                 navigationCount: 1,
                 foreignKeyCount: 6,
-                unnamedIndexCount: 10,
+                unnamedIndexCount: 12,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -332,6 +332,13 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 new[] { authorEmail, receivedOn });
 
             var index8 = runtimeEntityType.AddIndex(
+                new[] { dueOn, reference });
+            index8.AddAnnotation("Relational:Filter", "\"DueOn\" IS NOT NULL");
+
+            var index9 = runtimeEntityType.AddIndex(
+                new[] { ownerUserId, dueOn });
+
+            var index10 = runtimeEntityType.AddIndex(
                 new[] { status, dueOn });
 
             return runtimeEntityType;

@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("28ed48fb-28f6-4d6a-8bde-c5c51cda0dfd"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("c4776dde-0609-4d4b-b3ca-6ded24b5063f"), entityTypeCount: 66)
         {
         }
 
@@ -40,6 +40,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var groupOrganisation = GroupOrganisationEntityType.Create(this);
             var guestVisit = GuestVisitEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
+            var linesDraft = LinesDraftEntityType.Create(this);
             var mandate = MandateEntityType.Create(this);
             var neutralText = NeutralTextEntityType.Create(this);
             var proposalDraft = ProposalDraftEntityType.Create(this);
@@ -118,6 +119,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             InvitationEntityType.CreateForeignKey1(invitation, organisation);
             InvitationEntityType.CreateForeignKey2(invitation, person);
             InvitationEntityType.CreateForeignKey3(invitation, session);
+            LinesDraftEntityType.CreateForeignKey1(linesDraft, session);
             MandateEntityType.CreateForeignKey1(mandate, group);
             MandateEntityType.CreateForeignKey2(mandate, organisation);
             MandateEntityType.CreateForeignKey3(mandate, person);
@@ -178,6 +180,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             GroupOrganisationEntityType.CreateAnnotations(groupOrganisation);
             GuestVisitEntityType.CreateAnnotations(guestVisit);
             InvitationEntityType.CreateAnnotations(invitation);
+            LinesDraftEntityType.CreateAnnotations(linesDraft);
             MandateEntityType.CreateAnnotations(mandate);
             NeutralTextEntityType.CreateAnnotations(neutralText);
             ProposalDraftEntityType.CreateAnnotations(proposalDraft);

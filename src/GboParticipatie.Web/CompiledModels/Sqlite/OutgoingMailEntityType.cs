@@ -20,7 +20,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Notifications.Models.OutgoingMail",
                 typeof(OutgoingMail),
                 baseEntityType,
-                propertyCount: 22,
+                propertyCount: 23,
                 unnamedIndexCount: 4,
                 keyCount: 1);
 
@@ -82,6 +82,13 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 typeof(bool),
                 propertyInfo: typeof(OutgoingMail).GetProperty("IsSecret", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(OutgoingMail).GetField("<IsSecret>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+
+            var isWork = runtimeEntityType.AddProperty(
+                "IsWork",
+                typeof(bool),
+                propertyInfo: typeof(OutgoingMail).GetProperty("IsWork", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingMail).GetField("<IsWork>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
 
             var key = runtimeEntityType.AddProperty(

@@ -20,10 +20,10 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Network.Models.Person",
                 typeof(Person),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 16,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 5,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -33,6 +33,20 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 fieldInfo: typeof(Person).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+
+            var awayFrom = runtimeEntityType.AddProperty(
+                "AwayFrom",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Person).GetProperty("AwayFrom", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Person).GetField("<AwayFrom>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var awayUntil = runtimeEntityType.AddProperty(
+                "AwayUntil",
+                typeof(DateOnly?),
+                propertyInfo: typeof(Person).GetProperty("AwayUntil", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Person).GetField("<AwayUntil>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var bridgeFigure = runtimeEntityType.AddProperty(
                 "BridgeFigure",
@@ -143,21 +157,25 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { bridgeFigure });
-            index.AddAnnotation("Relational:Filter", "\"BridgeFigure\" IS NOT NULL");
+                new[] { awayFrom });
+            index.AddAnnotation("Relational:Filter", "\"AwayFrom\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { deputyId });
+                new[] { bridgeFigure });
+            index0.AddAnnotation("Relational:Filter", "\"BridgeFigure\" IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { deputyId });
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { normalizedEmail },
                 unique: true);
 
-            var index2 = runtimeEntityType.AddIndex(
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { userId },
                 unique: true);
 
-            var index3 = runtimeEntityType.AddIndex(
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { searchName, id });
 
             return runtimeEntityType;

@@ -17,6 +17,7 @@ internal sealed class ActionItemConfiguration : IEntityTypeConfiguration<ActionI
         builder.Property(a => a.What).HasMaxLength(TypedText.MaxLength);
         builder.HasIndex(a => a.FromAnswerId).IsUnique();
         builder.HasIndex(a => new { a.State, a.DueOn });
+        builder.HasIndex(a => a.DueOn).HasFilter("\"EndedOn\" IS NULL");
         builder.HasIndex(a => new { a.OwnerGroupId, a.State });
         builder.HasIndex(a => new { a.OwnerOrganisationId, a.State });
         builder.HasIndex(a => a.AskChangeOn);

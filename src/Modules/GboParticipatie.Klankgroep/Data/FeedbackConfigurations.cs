@@ -34,6 +34,8 @@ internal sealed class FeedbackConfiguration : IEntityTypeConfiguration<Feedback>
         builder.HasIndex(f => f.Reference).IsUnique();
         builder.HasIndex(f => f.SubmissionKey).IsUnique();
         builder.HasIndex(f => new { f.Status, f.DueOn });
+        builder.HasIndex(f => new { f.OwnerUserId, f.DueOn });
+        builder.HasIndex(f => new { f.DueOn, f.Reference }).HasFilter("\"DueOn\" IS NOT NULL");
         builder.HasIndex(f => new { f.AuthorEmail, f.ReceivedOn });
         builder.HasIndex(f => f.AuthorPersonId);
         builder.HasIndex(f => f.ItemId);

@@ -33,6 +33,7 @@ internal sealed class AgendaItemConfiguration : IEntityTypeConfiguration<AgendaI
         builder.HasIndex(i => new { i.GroupId, i.Status });
         builder.HasIndex(i => new { i.GroupId, i.ReceivedOn, i.Reference });
         builder.HasIndex(i => new { i.Status, i.DueOn });
+        builder.HasIndex(i => new { i.DueOn, i.Reference }).HasFilter("\"DueOn\" IS NOT NULL");
         builder.HasIndex(i => new { i.OwnerUserId, i.DueOn });
         builder.HasIndex(i => new { i.AuthorPersonId, i.ReceivedAt });
         builder.HasIndex(i => i.AuthorOrganisationId);

@@ -92,10 +92,10 @@ public sealed class ActionItem : IVersioned
 
     /// <summary>An action that the coach notes.</summary>
     /// <exception cref="RuleException">It is nobody's or of two, about nothing, or the trial ends before it begins.</exception>
-    public static ActionItem Plan(ActionPlan plan, IReadOnlyCollection<Guid> items, DateTime now)
+    public static ActionItem Plan(ActionPlan plan, IReadOnlyCollection<Guid> items, DateTime now, Guid? id = null)
     {
         if (items.Count == 0) throw new RuleException("Zeg over welk punt dit gaat. Dan hoort wie het bracht, wat er gebeurt.", nameof(Points));
-        var action = Plan(plan, now);
+        var action = Plan(plan, now, id);
         action.Points.AddRange(items.Select(i => new ActionPoint(action.Id, i)));
         action.Notes.Add(ActionNote.Begun(action.Id, now));
         return action;
@@ -161,12 +161,12 @@ public sealed class ActionItem : IVersioned
         return true;
     }
 
-    private static ActionItem Plan(ActionPlan plan, DateTime now)
+    private static ActionItem Plan(ActionPlan plan, DateTime now, Guid? id = null)
     {
         Check(plan);
         var action = new ActionItem
         {
-            Id = NewId.InOrder(),
+            Id = id ?? NewId.InOrder(),
             What = plan.What,
             OwnerGroupId = plan.OwnerGroupId,
             OwnerOrganisationId = plan.OwnerOrganisationId,

@@ -64,6 +64,15 @@ public static class Looks
         _ => "flag",
     };
 
+    /// <summary>Address of the file with what a list shows.</summary>
+    public static string FileAddress(string list, string handler, params ReadOnlySpan<(string Name, string? Value)> filters)
+    {
+        var address = new System.Text.StringBuilder($"~{list}?handler={handler}");
+        foreach (var (name, value) in filters)
+            if (!string.IsNullOrWhiteSpace(value)) address.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+        return address.ToString();
+    }
+
     /// <summary>"Buurtwerk Tongeren, voor 10 tot 20 mensen".</summary>
     public static string Who(string author, HeardFrom? heardFrom) => heardFrom is { } range ? $"{author}, voor {range.Dutch()}" : author;
 }

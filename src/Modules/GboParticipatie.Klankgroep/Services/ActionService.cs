@@ -11,6 +11,9 @@ namespace GboParticipatie.Klankgroep.Services;
 /// <summary>An action as the coach notes or changes it.</summary>
 public sealed record TypedAction
 {
+    /// <summary>Key of a new action, made when the form was opened; null: it gets one.</summary>
+    public Guid? Id { get; init; }
+
     /// <summary>What happens.</summary>
     public required string? What { get; init; }
 
@@ -52,7 +55,7 @@ public sealed class ActionService(GboDbContext db, TimeProvider time, ICurrentUs
         .SingleOrDefaultAsync(a => a.Id == id, cancel);
 
     /// <summary>Notes an action about one or more points; their authors hear of it.</summary>
-    /// <param name="typed">The action.</param>
+    /// <param name="typed">The action. A key that is there already was sent twice: then it is that one.</param>
     /// <param name="points">Numbers of the points, apart by anything that is not part of one.</param>
     /// <param name="cancel">Stops it.</param>
     /// <exception cref="RuleException">Something is missing, or a point does not exist.</exception>
@@ -63,7 +66,10 @@ public sealed class ActionService(GboDbContext db, TimeProvider time, ICurrentUs
         return db.WriteAsync(async c =>
         {
             var items = await ItemsAsync(points, c);
-            var action = ActionItem.Plan(await OwnedAsync(plan, typed.Owner, c), items, Now);
+            // Who sends the same form at the same moment waits here, and then finds the action.
+            await Locked.HoldPointAsync(db, items[0], c);
+            if (typed.Id is { } id && await db.Set<ActionItem>().AsNoTracking().Include(a => a.Notes).SingleOrDefaultAsync(a => a.Id == id, c) is { } sent) return sent;
+            var action = ActionItem.Plan(await OwnedAsync(plan, typed.Owner, c), items, Now, typed.Id);
             db.Add(action);
             foreach (var item in await PointAuthors.ToTellAsync(db, items, c)) db.Publish(new ActionMoved(item, action.Id, action.Notes[0].Id));
             db.Audit("Action.Added", action.Id, user.Id);

@@ -28,6 +28,10 @@ internal static class Locked
     public static async Task<Session> SessionAsync(GboDbContext db, Guid id, CancellationToken cancel)
         => await OneAsync<Session>(db, Sql(db, OneSession, "FOR UPDATE"), id, cancel) ?? throw new NotFoundException("Deze bijeenkomst bestaat niet.");
 
+    /// <summary>Makes others who hold the same point wait until this transaction ends.</summary>
+    public static Task HoldPointAsync(GboDbContext db, Guid id, CancellationToken cancel)
+        => db.IsSqlite ? Task.CompletedTask : db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "AgendaItems" WHERE "Id" = {id} FOR NO KEY UPDATE""", cancel);
+
     /// <summary>
     /// The group's next meeting: the earliest that is not over, in the making or announced or under way today; null when there is
     /// none.

@@ -48,6 +48,7 @@ public sealed class NeutralTextMails(GboDbContext db, IEmailService email, Neutr
             Body = $"{MailMarkdown.Escape(Greeting.Hello(coach.Name, coach.Email))},\n\nWie {item.Reference} bracht, las je tekst en zei {(neutral.AgreedAt is not null ? "**ja**. Je kan er nu een antwoord op vragen." : "**nee**. Lees waarom, en schrijf een andere.")}",
             ActionText = "Bekijk het",
             ActionUrl = $"/beheer/punten/{item.Id}/tekst",
+            Pace = EmailPace.Work,
         }, cancel);
     }
 

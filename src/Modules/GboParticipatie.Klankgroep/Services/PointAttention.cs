@@ -7,7 +7,7 @@ using GboParticipatie.Users;
 namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>What of points, answers, feedback and meetings asks attention of a coach.</summary>
-public sealed class PointAttention(GboDbContext db, ContactTasks contacts, ICurrentUser user, TimeProvider time) : IAttentionProvider
+public sealed class PointAttention(GboDbContext db, ContactTasks contacts, MyDesk desk, ICurrentUser user, TimeProvider time) : IAttentionProvider
 {
     private DateOnly Today { get; } = BrusselsTime.Today(time);
 
@@ -29,15 +29,16 @@ public sealed class PointAttention(GboDbContext db, ContactTasks contacts, ICurr
 
     private async Task AddPointsAsync(List<AttentionItem> items, CancellationToken cancel)
     {
-        var (me, week) = (user.Id, Today.AddDays(7));
+        var (owners, week) = (await desk.OwnersAsync(cancel), Today.AddDays(7));
         var asked = db.Set<Answer>().Where(a => a.State == AnswerState.Asked && a.DueOn <= week);
         var late = await asked.CountAsync(a => a.DueOn < Today, cancel);
         items.Add(new AttentionItem(late, "antwoord te laat", "antwoorden te laat", "/beheer/antwoorden?toon=telaat", Pressure.Late, 10));
         items.Add(new AttentionItem(await asked.CountAsync(cancel) - late, "antwoord deze week", "antwoorden deze week", "/beheer/antwoorden?toon=week", Pressure.Soon, 20));
-        var mine = db.Set<AgendaItem>().Where(i => i.OwnerUserId == me || i.OwnerUserId == null);
-        items.Add(new AttentionItem(await mine.Where(PointsThat.NobodyHeardOf).CountAsync(cancel), "nieuw punt", "nieuwe punten", "/beheer?status=nieuw", Pressure.Normal, 30));
+        var mine = db.Set<AgendaItem>().Where(i => i.OwnerUserId == null || owners.Contains(i.OwnerUserId));
+        items.Add(new AttentionItem(await mine.CountAsync(i => i.DueOn < Today, cancel), "punt te laat", "punten te laat", "/beheer?soort=punt&termijn=telaat", Pressure.Late, 12));
+        items.Add(new AttentionItem(await mine.Where(PointsThat.NobodyHeardOf).CountAsync(cancel), "nieuw punt", "nieuwe punten", "/beheer?soort=punt&status=nieuw", Pressure.Normal, 30));
         items.Add(new AttentionItem(await contacts.Open.CountAsync(cancel), "iemand zonder mail", "mensen zonder mail", "/beheer/vertellen", Pressure.Soon, 25, OnlyWhenAny: true));
-        items.Add(new AttentionItem(await mine.Where(PointsThat.AreNotConfirmed).CountAsync(cancel), "niet bevestigd", "niet bevestigd", "/beheer?status=onbevestigd", Pressure.Soon, 40, OnlyWhenAny: true));
+        items.Add(new AttentionItem(await mine.Where(PointsThat.AreNotConfirmed).CountAsync(cancel), "niet bevestigd", "niet bevestigd", "/beheer?soort=punt&status=onbevestigd", Pressure.Soon, 40, OnlyWhenAny: true));
     }
 
     private async Task AddFeedbackAsync(List<AttentionItem> items, CancellationToken cancel)

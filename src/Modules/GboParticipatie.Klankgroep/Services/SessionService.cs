@@ -72,6 +72,8 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
     public Task<Session> CreateAsync(CreateSession options, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var group = await Locked.GroupForSessionAsync(db, options.GroupId, c);
+        // The same form sent twice is one meeting; who was second waited for the group.
+        if (options.Id is { } key && await db.Set<Session>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == key, c) is { } sent) return sent;
         var session = new Session(group.Id, options.Details, Now, options.Id);
         if (!group.ExistsOn(BrusselsTime.DayOf(session.StartsAt)))
             throw new RuleException($"{group.Name} bestaat dan niet meer. Kies een andere groep of dag.", nameof(CreateSession.GroupId));

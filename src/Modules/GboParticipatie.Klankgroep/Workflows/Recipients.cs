@@ -1,3 +1,4 @@
+using GboParticipatie.Email;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
@@ -23,7 +24,7 @@ internal sealed class PeopleForWorkflows(GboDbContext db, TimeProvider time)
             .Where(p => db.Set<Mandate>().Any(m => m.PersonId == p.Id && m.GroupId == groupId && m.From <= today && (m.To == null || m.To >= today)
                 && (role == null || m.Role == role)))
             .OrderBy(p => p.Name).ThenBy(p => p.Id).ToListAsync(cancel);
-        return [.. people.Select(Of)];
+        return [.. people.Select(p => Of(p) with { Pace = role is null ? EmailPace.News : EmailPace.Work })];
     }
 
     public async Task<WorkflowRecipient> OfUserAsync(UserSummary user, CancellationToken cancel)
@@ -112,7 +113,7 @@ internal sealed class OwnerRecipients(GboDbContext db, PeopleForWorkflows people
     {
         var answer = Subjects.Of(startEvent.Event).AnswerId;
         var owner = await people.PersonAsync(await db.Set<Answer>().Where(a => a.Id == answer).Select(a => a.OwnerPersonId).SingleOrDefaultAsync(cancel), cancel);
-        return owner.Count > 0 ? owner : await coach.FindAsync(null, startEvent, cancel);
+        return owner.Count > 0 ? [owner[0] with { Pace = EmailPace.Work }] : await coach.FindAsync(null, startEvent, cancel);
     }
 }
 
@@ -141,7 +142,7 @@ internal sealed class CoachRecipients(GboDbContext db, PeopleForWorkflows people
         var user = id is null ? null : await users.FindByIdAsync(id, cancel);
         user ??= (await users.InRoleAsync((await site.GetAsync<KlankgroepSettings>(cancel)).CoachRole, cancel)).FirstOrDefault()
             ?? await CoachOfRegion.StandInAsync(users, cancel);
-        return user is null ? [] : [await people.OfUserAsync(user, cancel)];
+        return user is null ? [] : [await people.OfUserAsync(user, cancel) with { Pace = EmailPace.Work }];
     }
 }
 

@@ -23,6 +23,23 @@ public static class CsvOutput
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
+    /// <summary>Writes the file while the rows are read: memory does not grow with how many there are.</summary>
+    public static async Task WriteAsync(Stream file, IEnumerable<string> columns, IAsyncEnumerable<IReadOnlyList<string?>> rows, CancellationToken cancel = default)
+    {
+        var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true);
+        await using (writer)
+        {
+            var line = new StringBuilder();
+            AddLine(line, columns);
+            await writer.WriteAsync(line, cancel);
+            await foreach (var row in rows.WithCancellation(cancel))
+            {
+                AddLine(line.Clear(), row.Select(cell => Guarded(cell ?? "")));
+                await writer.WriteAsync(line, cancel);
+            }
+        }
+    }
+
     private static void AddLine(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(';', cells.Select(Quoted)).Append("\r\n");
 
     private static string Quoted(string cell)

@@ -60,6 +60,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.HasIndex(p => p.UserId).IsUnique();
         builder.HasIndex(p => new { p.SearchName, p.Id });
         builder.HasIndex(p => p.BridgeFigure).HasFilter("\"BridgeFigure\" IS NOT NULL");
+        builder.HasIndex(p => p.AwayFrom).HasFilter("\"AwayFrom\" IS NOT NULL");
         builder.HasOne<Person>().WithMany().HasForeignKey(p => p.DeputyId).OnDelete(DeleteBehavior.SetNull);
     }
 }

@@ -67,6 +67,12 @@ public sealed class Person : IVersioned
     /// <summary>Who stands in when this person is away, or null.</summary>
     public Guid? DeputyId { get; set; }
 
+    /// <summary>First day of an absence, or null.</summary>
+    public DateOnly? AwayFrom { get; set; }
+
+    /// <summary>Last day of that absence, or null: not known yet.</summary>
+    public DateOnly? AwayUntil { get; set; }
+
     /// <inheritdoc />
     public int Version { get; set; }
 
@@ -85,7 +91,12 @@ public sealed class Person : IVersioned
         BridgeFigure = details.BridgeFigure;
         WorkingDays = details.WorkingDays;
         DeputyId = details.DeputyId;
+        AwayFrom = details.AwayFrom;
+        AwayUntil = details.AwayUntil;
     }
+
+    /// <summary>True on the days of an absence.</summary>
+    public bool IsAwayOn(DateOnly day) => AwayFrom <= day && (AwayUntil is null || AwayUntil >= day);
 
     /// <summary>True when the text can be an e-mail address. Whether mail arrives, only a mail can tell.</summary>
     public static bool IsEmail(string text)

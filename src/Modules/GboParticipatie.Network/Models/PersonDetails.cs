@@ -30,6 +30,12 @@ public sealed record PersonDetails
     /// <summary>Who stands in, or null.</summary>
     public Guid? DeputyId { get; init; }
 
+    /// <summary>First day of an absence, or null.</summary>
+    public DateOnly? AwayFrom { get; init; }
+
+    /// <summary>Last day of that absence, or null: not known yet.</summary>
+    public DateOnly? AwayUntil { get; init; }
+
     /// <summary>What is stored about someone.</summary>
     public static PersonDetails Of(Person person) => new()
     {
@@ -42,6 +48,8 @@ public sealed record PersonDetails
         BridgeFigure = person.BridgeFigure,
         WorkingDays = person.WorkingDays,
         DeputyId = person.DeputyId,
+        AwayFrom = person.AwayFrom,
+        AwayUntil = person.AwayUntil,
     };
 
     /// <summary>The same, as it is stored.</summary>
@@ -55,7 +63,7 @@ public sealed record PersonDetails
 
     /// <summary>What is wrong with it, apart from what only the database can tell.</summary>
     public IEnumerable<Problem> Problems()
-        => ContactRules.Name(Name, Person.NameLength).Concat(ContactRules.Email(Email)).Concat(ContactRules.Phone(Phone)).Concat(ChannelProblems()).Concat(LanguageProblems());
+        => ContactRules.Name(Name, Person.NameLength).Concat(ContactRules.Email(Email)).Concat(ContactRules.Phone(Phone)).Concat(ChannelProblems()).Concat(LanguageProblems()).Concat(AwayProblems());
 
     /// <summary>Names of what differs in another. No values: they go to the audit trail.</summary>
     public IReadOnlyList<string> DifferencesFrom(PersonDetails other)
@@ -70,6 +78,8 @@ public sealed record PersonDetails
         if (BridgeFigure != other.BridgeFigure) names.Add(nameof(BridgeFigure));
         if (WorkingDays != other.WorkingDays) names.Add(nameof(WorkingDays));
         if (DeputyId != other.DeputyId) names.Add(nameof(DeputyId));
+        if (AwayFrom != other.AwayFrom) names.Add(nameof(AwayFrom));
+        if (AwayUntil != other.AwayUntil) names.Add(nameof(AwayUntil));
         return names;
     }
 
@@ -88,6 +98,12 @@ public sealed record PersonDetails
             var instead = Email is null ? "“Met een brief” of “Via mijn organisatie”" : "“Met een mail”";
             yield return new Problem(nameof(PreferredChannel), $"Zonder nummer kan niemand bellen. Vul een telefoonnummer in, of kies {instead}.");
         }
+    }
+
+    private IEnumerable<Problem> AwayProblems()
+    {
+        if (AwayFrom is null && AwayUntil is not null) yield return new Problem(nameof(AwayFrom), "Kies ook de eerste dag dat deze persoon weg is.");
+        if (AwayUntil < AwayFrom) yield return new Problem(nameof(AwayUntil), "De laatste dag ligt voor de eerste. Kies een latere dag.");
     }
 
     private IEnumerable<Problem> LanguageProblems()

@@ -16,6 +16,12 @@ public enum MailState
 
     /// <summary>Held back because the region holds its mails; a person can let it go.</summary>
     Held,
+
+    /// <summary>Waits for a day on which who it is for works.</summary>
+    Waiting,
+
+    /// <summary>Went along in the one mail of the day.</summary>
+    Bundled,
 }
 
 /// <summary>
@@ -89,6 +95,9 @@ public sealed class OutgoingMail
     /// <summary>The HTML as it was sent; null before, and once erased.</summary>
     public string? SentHtml { get; set; }
 
+    /// <summary>True when it is about work, which someone else sees to while its reader is away.</summary>
+    public bool IsWork { get; init; }
+
     /// <summary>True when the body holds a secret.</summary>
     public bool IsSecret { get; init; }
 
@@ -116,6 +125,7 @@ public sealed class OutgoingMail
             Calendar = message.Calendar?.Content,
             MessageId = $"<{id:N}@{domain}>",
             QueuedAt = at,
+            IsWork = message.Pace == EmailPace.Work,
             IsSecret = message.IsSecret,
         };
     }

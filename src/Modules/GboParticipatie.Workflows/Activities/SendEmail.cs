@@ -21,6 +21,7 @@ internal sealed class SendEmail(IEmailService email) : TaskActivity
         new("ActionText", "Tekst van de knop", PropertyKind.Template),
         new("ActionUrl", "Adres van de knop", PropertyKind.Template),
         new("Kind", "Soort mail", PropertyKind.Text),
+        new("Urgent", "Meteen, ook aan wie vandaag niet werkt", PropertyKind.YesNo),
     ];
 
     public override IReadOnlyList<Outcome> GetOutcomes(ActivityRecord activity) => [Outcome.Done, new(NoAddress, "Als iemand geen mail krijgt")];
@@ -58,6 +59,7 @@ internal sealed class SendEmail(IEmailService email) : TaskActivity
             Body = context.Render("Body", recipient)!,
             ActionText = hasAction ? context.Render("ActionText", recipient) : null,
             ActionUrl = hasAction ? url : null,
+            Pace = context.YesNo("Urgent") ? EmailPace.AtOnce : recipient.Pace,
         };
     }
 }

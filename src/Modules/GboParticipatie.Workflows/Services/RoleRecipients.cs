@@ -20,5 +20,5 @@ internal sealed class RoleRecipients(GboDbContext db, IUserDirectory users) : IW
     }
 
     public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
-        => [.. (await users.InRoleAsync(argument!, cancel)).Select(u => new WorkflowRecipient { Key = $"user:{u.Id}", UserId = u.Id, Name = u.Name, Email = u.Email })];
+        => [.. (await users.InRoleAsync(argument!, cancel)).Select(u => new WorkflowRecipient { Key = $"user:{u.Id}", UserId = u.Id, Name = u.Name, Email = u.Email, Pace = Email.EmailPace.Work })];
 }

@@ -172,6 +172,8 @@ public sealed class Browser(Uri site, params (string Name, string Value)[] heade
         return (response.Content.Headers.ContentType?.MediaType, System.Text.Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync()));
     }
 
+    public Task<byte[]> BytesAsync(string path) => Client.GetByteArrayAsync(path);
+
     public async Task SignInAsync(string email) => (await Client.PostAsync($"/test/inloggen?email={Uri.EscapeDataString(email)}", null)).EnsureSuccessStatusCode();
 
     /// <summary>The cookies of this browser, for another address of the same site.</summary>

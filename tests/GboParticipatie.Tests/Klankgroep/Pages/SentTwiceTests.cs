@@ -109,6 +109,38 @@ public sealed class SentTwiceTests(PublicSites sites) : IClassFixture<PublicSite
         Assert.Equal(AgendaItemStatus.Withdrawn, (await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.Status);
     }
 
+    [Theory, AllDatabases]
+    public async Task An_action_that_the_coach_notes(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var point = await PointAsync(site, (await GroupAsync(site)).Group);
+        var body = await site.UseAsync((GroupService g) => g.FindBySlugAsync("stuurgroep-gbo"));
+        var coach = await (await CoachAsync(site)).OpenAsync("/beheer/acties/nieuw");
+        var (address, values) = FormOf(coach, null, ("punt", point.Reference), ("Form.What", "Er komt een rek."), ("Form.Owner", body!.Id.ToString()),
+            ("Form.DueOn.Day", "3"), ("Form.DueOn.Month", "3"), ("Form.DueOn.Year", "2031"));
+
+        await PressOftenAsync(coach, address, values);
+
+        Assert.Equal(("Er komt een rek", ""), (coach.Heading, coach.Errors));
+        Assert.Equal(1, await site.UseAsync((GboDbContext db) => db.Set<ActionItem>().CountAsync(a => a.Points.Any(p => p.ItemId == point.Id))));
+        Assert.Equal(1, await EventsAsync(site, point.Id, "ActionMoved"));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_meeting_that_the_coach_plans(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var group = (await GroupAsync(site)).Group;
+        var title = $"Denkdag {Guid.NewGuid():N}";
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/nieuw?groep={group.Slug}");
+        var (address, values) = FormOf(coach, null, ("GroupId", group.Id.ToString()), ("Form.Title", title), ("Form.Day", "2031-03-03"), ("Form.From", "14:00"), ("Form.Until", "16:00"), ("Form.Kind", "ThinkDay"));
+
+        await PressOftenAsync(coach, address, values);
+
+        Assert.Equal((title, ""), (coach.Heading, coach.Errors));
+        Assert.Equal(1, await site.UseAsync((GboDbContext db) => db.Set<Session>().CountAsync(s => s.Title == title)));
+    }
+
     private static async Task PressOftenAsync(Browser browser, string address, Dictionary<string, string> values)
     {
         var statuses = await browser.PostAtOnceAsync(address, values);

@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.DeskFiles;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
@@ -59,7 +60,7 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PagedModel
         Owners = await OwnersAsync(cancel);
         var found = Narrow(db.Set<ActionItem>().AsNoTracking());
         Total = await found.CountAsync(cancel);
-        var rows = await OnThisPage(found.OrderBy(a => a.EndedOn != null).ThenBy(a => a.DueOn).ThenBy(a => a.Id))
+        var rows = await OnThisPage(InOrder(found))
             .Select(a => new
             {
                 a.Id,
@@ -74,6 +75,17 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PagedModel
             }).ToListAsync(cancel);
         Rows = [.. rows.Select(r => new ActionRow(r.Id, TypedText.TitleFrom(r.What), r.Owner ?? "", r.State, r.TrialUntil > r.DueOn ? r.TrialUntil.Value : r.DueOn, r.Points, r.Unchanged))];
     }
+
+    /// <summary>The list as a file.</summary>
+    public IActionResult OnGetCsv(CancellationToken cancel) => ListFile(isExcel: false, cancel);
+
+    /// <summary>As a workbook.</summary>
+    public IActionResult OnGetXlsx(CancellationToken cancel) => ListFile(isExcel: true, cancel);
+
+    private ListFile ListFile(bool isExcel, CancellationToken cancel)
+        => new("acties", Today, ActionCells.Columns, ActionCells.RowsAsync(db, InOrder(Narrow(db.Set<ActionItem>().AsNoTracking())), cancel), isExcel);
+
+    private static IOrderedQueryable<ActionItem> InOrder(IQueryable<ActionItem> actions) => actions.OrderBy(a => a.EndedOn != null).ThenBy(a => a.DueOn).ThenBy(a => a.Id);
 
     private IQueryable<ActionItem> Narrow(IQueryable<ActionItem> all)
     {

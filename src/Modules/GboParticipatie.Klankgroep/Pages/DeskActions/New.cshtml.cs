@@ -17,6 +17,10 @@ public sealed class NewModel(ActionService actions, GboDbContext db, TimeProvide
     [BindProperty]
     public ActionForm Form { get; set; } = new();
 
+    /// <summary>Makes the form count once: becomes the key of the action.</summary>
+    [BindProperty]
+    public Guid Once { get; set; }
+
     /// <summary>Numbers of the points.</summary>
     [BindProperty(SupportsGet = true, Name = "punt")]
     public string? PointNumbers { get; set; }
@@ -28,19 +32,21 @@ public sealed class NewModel(ActionService actions, GboDbContext db, TimeProvide
     public async Task OnGetAsync(CancellationToken cancel)
     {
         ModelState.Clear();
+        Once = NewId.InOrder();
         Owners = await ActionForm.OwnersAsync(db, BrusselsTime.Today(time), cancel);
     }
 
     /// <summary>Notes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        if (Once == Guid.Empty) Once = NewId.InOrder();
         Owners = await ActionForm.OwnersAsync(db, BrusselsTime.Today(time), cancel);
         if (string.IsNullOrWhiteSpace(PointNumbers)) ModelState.AddModelError("punt", "Zeg over welk punt dit gaat. Dan hoort wie het bracht, wat er gebeurt.");
         Form.AskWhatIsMissing(ModelState);
         if (!ModelState.IsValid) return Page();
         try
         {
-            var action = await actions.AddAsync(Form.Typed(), PointNumbers, cancel);
+            var action = await actions.AddAsync(Form.Typed() with { Id = Once }, PointNumbers, cancel);
             TempData["Melding"] = "De actie is genoteerd. Wie het punt bracht, hoort het.";
             return LocalRedirect($"/beheer/acties/{action.Id}");
         }

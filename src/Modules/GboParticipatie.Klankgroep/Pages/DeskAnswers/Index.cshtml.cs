@@ -1,8 +1,10 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.DeskFiles;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -32,7 +34,7 @@ public sealed record DeskAnswerRow(
 
 /// <summary>Answers that are asked, late or given.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewers, TimeProvider time) : PagedModel
+public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewers, ISiteService site, TimeProvider time) : PagedModel
 {
     /// <summary>Which: empty (asked), "telaat", "week", "beantwoord", "onduidelijk" or "alles".</summary>
     [BindProperty(SupportsGet = true, Name = "toon")]
@@ -66,17 +68,32 @@ public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewer
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Bodies = await BodiesAsync(cancel);
-        var answers = Which(db.Set<Answer>().AsNoTracking());
-        if (Body is { } body) answers = answers.Where(a => a.GroupId == body || a.OrganisationId == body);
-        if (!string.IsNullOrWhiteSpace(Search))
-        {
-            var points = DeskSearch.Find(db, db.Set<AgendaItem>(), Search, Today).Select(i => i.Id);
-            answers = answers.Where(a => points.Contains(a.ItemId));
-        }
-
+        var answers = Narrow();
         Total = await answers.CountAsync(cancel);
         Answers = await RowsAsync(answers, await viewers.CurrentAsync(cancel), cancel);
     }
+
+    /// <summary>The list as a file.</summary>
+    public Task<IActionResult> OnGetCsvAsync(CancellationToken cancel) => FileAsync(isExcel: false, cancel);
+
+    /// <summary>As a workbook.</summary>
+    public Task<IActionResult> OnGetXlsxAsync(CancellationToken cancel) => FileAsync(isExcel: true, cancel);
+
+    private async Task<IActionResult> FileAsync(bool isExcel, CancellationToken cancel)
+        => new ListFile("antwoorden", Today, AnswerCells.Columns, AnswerCells.RowsAsync(db, InOrder(Narrow()), (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, cancel), isExcel);
+
+    private IQueryable<Answer> Narrow()
+    {
+        var answers = Which(db.Set<Answer>().AsNoTracking());
+        if (Body is { } body) answers = answers.Where(a => a.GroupId == body || a.OrganisationId == body);
+        if (string.IsNullOrWhiteSpace(Search)) return answers;
+        var points = DeskSearch.Find(db, db.Set<AgendaItem>(), Search, Today).Select(i => i.Id);
+        return answers.Where(a => points.Contains(a.ItemId));
+    }
+
+    private IOrderedQueryable<Answer> InOrder(IQueryable<Answer> answers) => Show is "beantwoord" or "onduidelijk"
+        ? answers.OrderByDescending(a => a.AnsweredAt).ThenBy(a => a.Id)
+        : answers.OrderBy(a => a.State != AnswerState.Asked).ThenBy(a => a.DueOn).ThenBy(a => a.Id);
 
     private IQueryable<Answer> Which(IQueryable<Answer> all)
     {
@@ -95,8 +112,7 @@ public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewer
 
     private async Task<IReadOnlyList<DeskAnswerRow>> RowsAsync(IQueryable<Answer> answers, Viewer viewer, CancellationToken cancel)
     {
-        var ordered = Show is "beantwoord" or "onduidelijk" ? answers.OrderByDescending(a => a.AnsweredAt).ThenBy(a => a.Id) : answers.OrderBy(a => a.State != AnswerState.Asked).ThenBy(a => a.DueOn).ThenBy(a => a.Id);
-        var rows = await OnThisPage(ordered).Select(a => new
+        var rows = await OnThisPage(InOrder(answers)).Select(a => new
         {
             a.Id,
             a.ItemId,

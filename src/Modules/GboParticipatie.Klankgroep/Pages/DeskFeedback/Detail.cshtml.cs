@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
+using GboParticipatie.Klankgroep.Pages.DeskToday;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
@@ -13,11 +14,15 @@ namespace GboParticipatie.Klankgroep.Pages.DeskFeedback;
 
 /// <summary>What one person told, and what the coach does with it.</summary>
 [RequiresPermission("ManageFeedback")]
-public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
+public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles, WorkList list, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
 {
     /// <summary>Key or reference, as it stands in the address.</summary>
     [BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
+
+    /// <summary>The list that the page was opened from.</summary>
+    [BindProperty(SupportsGet = true, Name = "")]
+    public ListPlace From { get; set; } = new();
 
     /// <summary>The version that the coach saw.</summary>
     [BindProperty]
@@ -81,6 +86,7 @@ public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles,
         ModelState.Clear();
         if (!await LoadAsync(cancel)) return NotFound();
         (Answer, PointReference, SendTo) = (Told.Answer, Point?.Reference ?? About?.Reference, Told.ForwardedToOrganisationId ?? Told.AboutOrganisationId);
+        await From.FindAsync(list, Told.Id, cancel);
         return Page();
     }
 
@@ -116,17 +122,17 @@ public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles,
         {
             await act();
             TempData["Melding"] = done;
-            return LocalRedirect(Address);
+            return LocalRedirect(From.Keep(Address));
         }
         catch (ChangedMeanwhileException)
         {
             await LoadAsync(cancel);
-            if (isDone()) return LocalRedirect(Address);
+            if (isDone()) return LocalRedirect(From.Keep(Address));
             ModelState.AddModelError("", $"Iemand anders veranderde dit net. Nu staat er: {Told.Status.Dutch()}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");
         }
         catch (RuleException rule)
         {
-            if (isDone()) return LocalRedirect(Address);
+            if (isDone()) return LocalRedirect(From.Keep(Address));
             ModelState.Add(rule, (nameof(Feedback.ItemId), nameof(PointReference)), ("OrganisationId", nameof(SendTo)));
         }
 

@@ -1,10 +1,13 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Search;
+using GboParticipatie.Klankgroep.Pages.DeskFiles;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskFeedback;
@@ -24,7 +27,7 @@ public sealed record FeedbackRow(
 
 /// <summary>What people told, with filters that live in the address.</summary>
 [RequiresPermission("ManageFeedback")]
-public sealed class IndexModel(GboDbContext db, TimeProvider time) : PagedModel
+public sealed class IndexModel(GboDbContext db, ISiteService site, TimeProvider time) : PagedModel
 {
     private const string Everything = "alles";
     private const string LateOnly = "telaat";
@@ -48,6 +51,16 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PagedModel
     /// <summary>True when anything narrows the list.</summary>
     public bool IsFiltered => new[] { Search, Status, Kind, Due }.Any(f => !string.IsNullOrWhiteSpace(f));
 
+    /// <summary>Address of this page of the list.</summary>
+    public string Here => "/beheer/feedback" + QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["zoek"] = Search,
+        ["status"] = Status,
+        ["soort"] = Kind,
+        ["termijn"] = Due,
+        ["pagina"] = PageNumber > 1 ? $"{PageNumber}" : null,
+    }.Where(f => !string.IsNullOrEmpty(f.Value)));
+
     /// <summary>The rows of this page.</summary>
     public IReadOnlyList<FeedbackRow> Rows { get; private set; } = [];
 
@@ -69,7 +82,7 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PagedModel
         ModelState.Clear();
         var found = Narrow(db.Set<Feedback>().AsNoTracking());
         Total = await found.CountAsync(cancel);
-        var rows = await OnThisPage(found.OrderBy(f => f.DueOn == null).ThenBy(f => f.DueOn).ThenByDescending(f => f.ReceivedOn).ThenBy(f => f.Reference))
+        var rows = await OnThisPage(InOrder(found))
             .Select(f => new
             {
                 f.Id,
@@ -87,6 +100,21 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PagedModel
         Rows = [.. rows.Select(r => new FeedbackRow(
             r.Id, r.Reference, TypedText.TitleFrom(r.Beginning), r.Kind, r.IsAnonymous ? "Zonder naam" : r.Organisation ?? r.Name ?? "", r.Readers == FeedbackReaders.CoachOnly, r.Status, r.Point, r.DueOn))];
     }
+
+    /// <summary>The list as a file.</summary>
+    public Task<IActionResult> OnGetCsvAsync(CancellationToken cancel) => FileAsync(isExcel: false, cancel);
+
+    /// <summary>As a workbook.</summary>
+    public Task<IActionResult> OnGetXlsxAsync(CancellationToken cancel) => FileAsync(isExcel: true, cancel);
+
+    private async Task<IActionResult> FileAsync(bool isExcel, CancellationToken cancel)
+    {
+        ModelState.Clear();
+        var (settings, coach) = (await site.GetAsync<KlankgroepSettings>(cancel), (await site.GetAsync<SiteSettings>(cancel)).CoachTitle);
+        return new ListFile("verhalen", Today, FeedbackCells.Columns, FeedbackCells.RowsAsync(db, InOrder(Narrow(db.Set<Feedback>().AsNoTracking())), settings, coach, cancel), isExcel);
+    }
+
+    private static IOrderedQueryable<Feedback> InOrder(IQueryable<Feedback> told) => told.OrderBy(f => f.DueOn == null).ThenBy(f => f.DueOn).ThenByDescending(f => f.ReceivedOn).ThenBy(f => f.Reference);
 
     private IQueryable<Feedback> Narrow(IQueryable<Feedback> all)
     {

@@ -26,7 +26,7 @@ public sealed class TypedLine
 
 /// <summary>"Eén lijn, één punt": the coach types or pastes lines, looks them over, and each becomes a point.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class IndexModel(SessionService sessions, GroupService groups, LineService lines, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
+public sealed class IndexModel(SessionService sessions, GroupService groups, LineService lines, LinesDrafts drafts, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -86,7 +86,7 @@ public sealed class IndexModel(SessionService sessions, GroupService groups, Lin
     {
         ModelState.Clear();
         if (!await LoadAsync(cancel)) return NotFound();
-        Key = NewId.Random();
+        (Key, Text) = (NewId.Random(), await drafts.FindAsync(Id, cancel));
         return Page();
     }
 
@@ -108,11 +108,16 @@ public sealed class IndexModel(SessionService sessions, GroupService groups, Lin
     {
         if (!await LoadAsync(cancel)) return NotFound();
         ModelState.Clear();
-        var names = Organisations.ToDictionary(o => o.Value, o => o.Text);
-        Text = string.Join('\n', Rows.Where(r => !string.IsNullOrWhiteSpace(r.Text))
-            .Select(r => r.OrganisationId is { } o && names.TryGetValue(o.ToString(), out var name) ? $"{name}: {r.Text}" : r.Text));
-        Rows = [];
+        (Text, Rows) = (AsText(), []);
         return Page();
+    }
+
+    /// <summary>Keeps what was typed when the page goes out of sight, for this coach alone.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotFound();
+        await drafts.SaveAsync(Id, Rows.Count > 0 ? AsText() : Text, cancel);
+        return new NoContentResult();
     }
 
     /// <summary>Makes the points.</summary>
@@ -133,6 +138,7 @@ public sealed class IndexModel(SessionService sessions, GroupService groups, Lin
                 Visibility = Visibility ?? (Visibility)(-1),
                 Lines = [.. Rows.Select(r => new SaidLine(r.Text, r.OrganisationId, r.LifeDomain))],
             }, cancel);
+            await drafts.RemoveAsync(Id, cancel);
             return LocalRedirect($"{Address}/{Key}");
         }
         catch (RuleException rule)
@@ -140,6 +146,14 @@ public sealed class IndexModel(SessionService sessions, GroupService groups, Lin
             ModelState.Add(rule);
             return Page();
         }
+    }
+
+    // Each line with its organisation in front, as it can be typed.
+    private string AsText()
+    {
+        var names = Organisations.ToDictionary(o => o.Value, o => o.Text);
+        return string.Join('\n', Rows.Where(r => !string.IsNullOrWhiteSpace(r.Text))
+            .Select(r => r.OrganisationId is { } o && names.TryGetValue(o.ToString(), out var name) ? $"{name}: {r.Text}" : r.Text));
     }
 
     private TypedLine LineOf(string line)

@@ -21,6 +21,10 @@ public sealed class NewModel(SessionService sessions, GroupService groups, GboDb
     [BindProperty]
     public Guid? GroupId { get; set; }
 
+    /// <summary>Makes the form count once: becomes the key of the meeting.</summary>
+    [BindProperty]
+    public Guid Once { get; set; }
+
     /// <summary>What is filled in.</summary>
     [BindProperty]
     public MeetingForm Form { get; set; } = new();
@@ -32,6 +36,7 @@ public sealed class NewModel(SessionService sessions, GroupService groups, GboDb
     public async Task OnGetAsync(CancellationToken cancel)
     {
         ModelState.Clear();
+        Once = NewId.InOrder();
         await LoadAsync(cancel);
         if (string.IsNullOrWhiteSpace(GroupSlug) || await groups.FindBySlugAsync(GroupSlug, cancel) is not { } group) return;
         GroupId = group.Id;
@@ -41,12 +46,13 @@ public sealed class NewModel(SessionService sessions, GroupService groups, GboDb
     /// <summary>Makes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        if (Once == Guid.Empty) Once = NewId.InOrder();
         if (GroupId is null) ModelState.AddModelError(nameof(GroupId), "Kies een groep.");
         if (ModelState.IsValid)
         {
             try
             {
-                var session = await sessions.CreateAsync(new CreateSession(GroupId!.Value, Form.ToDetails()), cancel);
+                var session = await sessions.CreateAsync(new CreateSession(GroupId!.Value, Form.ToDetails(), Once), cancel);
                 TempData["Melding"] = "De bijeenkomst staat klaar, nog niet zichtbaar voor anderen. Kondig ze aan als alles klopt.";
                 return LocalRedirect($"/beheer/bijeenkomsten/{session.Id}");
             }

@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.DeskToday;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
@@ -27,11 +28,15 @@ public sealed record OpenQuestion(Guid Id, string Body, DateOnly DueOn, string? 
 /// <summary>One point, whole, and what the coach does with it.</summary>
 [RequiresPermission("ManageAgendaItems")]
 public sealed class DetailModel(
-    AgendaItemService items, FeedbackService feedback, SplitService splits, TimelineService timelines, Viewers viewers, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
+    AgendaItemService items, FeedbackService feedback, SplitService splits, TimelineService timelines, Viewers viewers, WorkList list, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
 {
     /// <summary>Key or reference, as it stands in the address.</summary>
     [BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
+
+    /// <summary>The list that the page was opened from.</summary>
+    [BindProperty(SupportsGet = true, Name = "")]
+    public ListPlace From { get; set; } = new();
 
     /// <summary>The version that the coach saw.</summary>
     [BindProperty]
@@ -116,6 +121,7 @@ public sealed class DetailModel(
         ModelState.Clear();
         if (!await LoadAsync(cancel)) return NotFound();
         (Title, LifeDomain, Barrier) = (Item.Title, Item.LifeDomain, Item.Barrier);
+        await From.FindAsync(list, Item.Id, cancel);
         return Page();
     }
 
@@ -156,7 +162,7 @@ public sealed class DetailModel(
             {
                 await act();
                 TempData["Melding"] = done;
-                return LocalRedirect(Address);
+                return LocalRedirect(From.Keep(Address));
             }
             catch (RuleException rule) when (rule is not ChangedMeanwhileException && !isDone())
             {
@@ -168,7 +174,7 @@ public sealed class DetailModel(
                 if (isDone())
                 {
                     TempData["Melding"] = done;
-                    return LocalRedirect(Address);
+                    return LocalRedirect(From.Keep(Address));
                 }
 
                 ModelState.AddModelError("", $"Iemand anders veranderde dit punt net. Nu staat er: “{Item.Title}”, {View.StatusText}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");

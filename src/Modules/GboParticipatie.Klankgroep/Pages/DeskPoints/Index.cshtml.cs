@@ -19,7 +19,10 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, ICurrentUser 
     public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
 
     /// <summary>As a file.</summary>
-    public Task<IActionResult> OnGetCsvAsync(CancellationToken cancel) => CsvAsync(cancel);
+    public Task<IActionResult> OnGetCsvAsync(CancellationToken cancel) => FileAsync(isExcel: false, cancel);
+
+    /// <summary>As a workbook.</summary>
+    public Task<IActionResult> OnGetXlsxAsync(CancellationToken cancel) => FileAsync(isExcel: true, cancel);
 
     /// <inheritdoc />
     protected override IQueryable<AgendaItem> All() => _db.Set<AgendaItem>();

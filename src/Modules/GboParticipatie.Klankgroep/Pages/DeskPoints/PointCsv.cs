@@ -1,6 +1,6 @@
+using System.Runtime.CompilerServices;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
-using GboParticipatie.Network.Csv;
 using GboParticipatie.Network.Models;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
@@ -8,24 +8,20 @@ namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 /// <summary>Points as a file for Excel. A file is passed on: of a point for the coach alone it has only the number, and a name only where others may read it.</summary>
 internal static class PointCsv
 {
-    /// <summary>More points than this are not put in one file.</summary>
-    public const int Most = 20_000;
+    /// <summary>Heads of the columns.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+        ["Nummer", "Onderwerp", "Waar lopen mensen tegenaan?", "Wat zou helpen?", "Van", "Groep", "Thema", "7 B's", "Status", "Binnengekomen", "Tegen wanneer"];
 
-    private static readonly CsvColumn[] Columns =
-    [
-        new("Nummer"), new("Onderwerp"), new("Waar lopen mensen tegenaan?"), new("Wat zou helpen?"), new("Van"), new("Groep"), new("Thema"), new("7 B's"),
-        new("Status"), new("Binnengekomen"), new("Tegen wanneer"),
-    ];
-
-    /// <summary>The file, in the order of the query.</summary>
+    /// <summary>All points of the query, in its order, as cells.</summary>
     /// <param name="db">The database.</param>
     /// <param name="points">Which, in order.</param>
     /// <param name="settings">Of the region.</param>
     /// <param name="coach">What the coach is called.</param>
     /// <param name="cancel">Stops it.</param>
-    public static async Task<byte[]> WriteAsync(GboDbContext db, IQueryable<AgendaItem> points, KlankgroepSettings settings, string coach, CancellationToken cancel)
+    public static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
+        GboDbContext db, IQueryable<AgendaItem> points, KlankgroepSettings settings, string coach, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var rows = await points.Take(Most).Select(i => new
+        var rows = points.Select(i => new
         {
             i.Reference,
             i.Title,
@@ -41,16 +37,16 @@ internal static class PointCsv
             i.Status,
             i.ReceivedOn,
             i.DueOn,
-        }).ToListAsync(cancel);
-        return CsvOutput.Write(Columns, rows.Select(r =>
+        });
+        await foreach (var r in rows.AsAsyncEnumerable().WithCancellation(cancel))
         {
             var isSecret = r.Visibility == Visibility.CoachOnly;
-            return (IReadOnlyList<string?>)
+            yield return
             [
                 r.Reference, isSecret ? $"Alleen voor de {coach}" : r.Title, isSecret ? "" : r.Description, isSecret ? "" : r.Remedy,
                 AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.Group, settings.NameOf(r.LifeDomain), r.Barrier?.Dutch(),
                 r.Status.Dutch(), $"{r.ReceivedOn:yyyy-MM-dd}", $"{r.DueOn:yyyy-MM-dd}",
             ];
-        }));
+        }
     }
 }

@@ -1,4 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.DeskFiles;
+using GboParticipatie.Klankgroep.Pages.DeskToday;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Settings;
 using GboParticipatie.Theme.TagHelpers;
@@ -71,18 +73,30 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
     /// <summary>The points that the list is about, before anything narrows it.</summary>
     protected abstract IQueryable<AgendaItem> All();
 
-    /// <summary>The list as it is narrowed, as a file for Excel.</summary>
-    protected async Task<IActionResult> CsvAsync(CancellationToken cancel)
+    /// <summary>The list as it is narrowed, as a file.</summary>
+    protected async Task<IActionResult> FileAsync(bool isExcel, CancellationToken cancel)
     {
         ModelState.Clear();
-        var file = await PointCsv.WriteAsync(db, InOrder(Narrow(All().AsNoTracking())), await site.GetAsync<KlankgroepSettings>(cancel), (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, cancel);
-        return File(file, "text/csv; charset=utf-8", $"punten-{Today:yyyy-MM-dd}.csv");
+        var (settings, coach) = (await site.GetAsync<KlankgroepSettings>(cancel), (await site.GetAsync<SiteSettings>(cancel)).CoachTitle);
+        return new ListFile("punten", Today, PointCsv.Columns, PointCsv.RowsAsync(db, InOrder(Narrow(All().AsNoTracking())), settings, coach, cancel), isExcel);
     }
 
     /// <summary>Address of the file with what the list shows.</summary>
-    public string CsvAddress => $"~{Address}?handler=csv" + string.Concat(
+    public string FileAddress(string handler) => $"~{Address}?handler={handler}" + string.Concat(
         new[] { ("zoek", Search), ("status", Status), ("groep", GroupSlug), ("thema", Theme), ("termijn", Due) }
             .Where(f => !string.IsNullOrWhiteSpace(f.Item2)).Select(f => $"&{f.Item1}={Uri.EscapeDataString(f.Item2!)}"));
+
+    /// <summary>The list as it is narrowed, as the one list of the desk says it.</summary>
+    public WorkFilter Filter => new() { Kind = WorkKind.Point.InAddress(), Whose = WorkFilter.Anyone, Search = Search, Status = Status, Group = GroupSlug, Theme = Theme, Due = Due };
+
+    /// <summary>Place in the list of the first row of the page, from 0.</summary>
+    public int FirstPlace => (PageNumber - 1) * PageSize;
+
+    /// <summary>Address of this page of the list.</summary>
+    public string Here => Address + (Filter with { Kind = null, Whose = null }).Query(("pagina", PageNumber > 1 ? $"{PageNumber}" : null));
+
+    /// <summary>Address of a point, which leads to its neighbours and back.</summary>
+    public string AddressOf(Guid point, int place) => ListPlace.Add($"/beheer/punten/{point}", Filter, place);
 
     /// <summary>Reads the page of the list.</summary>
     protected async Task ReadAsync(CancellationToken cancel)
@@ -122,5 +136,5 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
 
     // In the order of the list, however it is narrowed.
     private static IOrderedQueryable<AgendaItem> InOrder(IQueryable<AgendaItem> points)
-        => points.OrderBy(i => i.DueOn == null).ThenBy(i => i.DueOn).ThenByDescending(i => i.Reference);
+        => points.OrderBy(i => i.DueOn == null).ThenBy(i => i.DueOn).ThenBy(i => i.Reference);
 }

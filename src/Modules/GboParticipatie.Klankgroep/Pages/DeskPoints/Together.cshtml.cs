@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Calendar;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Theme.TagHelpers;
@@ -17,13 +18,23 @@ public sealed record NotDone(string Reference, string Why);
 
 /// <summary>Does one thing with several points. Each stands for itself: what cannot be done with one does not stop the others.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class TogetherModel(AgendaItemService items, GboDbContext db, ISiteService site, IUserDirectory users, ICurrentUser user, TimeProvider time) : PageModel
+public sealed partial class TogetherModel(AgendaItemService items, AgendaService agendas, WorkingCalendar calendar, GboDbContext db, ISiteService site, IUserDirectory users, ICurrentUser user, TimeProvider time) : PageModel
 {
     private const int Most = 100;
 
     /// <summary>Keys of the points.</summary>
     [BindProperty(SupportsGet = true, Name = "punt")]
     public List<Guid> Chosen { get; set; } = [];
+
+    /// <summary>Address of the list that they were chosen in.</summary>
+    [BindProperty(SupportsGet = true, Name = "terug")]
+    public string? Back { get; set; }
+
+    /// <summary>Where one goes when it is done.</summary>
+    public string ReturnTo => Back is { Length: > 0 } back && Url.IsLocalUrl(back) ? back : "/beheer/punten";
+
+    /// <summary>The list, to put behind a handler in an address.</summary>
+    public string Rest => ReturnTo == "/beheer/punten" ? "" : $"&terug={Uri.EscapeDataString(ReturnTo)}";
 
     /// <summary>Key of a life domain; empty: none.</summary>
     [BindProperty]
@@ -118,11 +129,11 @@ public sealed class TogetherModel(AgendaItemService items, GboDbContext db, ISit
         if (failed.Count == 0)
         {
             TempData["Melding"] = $"{(done == 1 ? $"1 punt {one}" : $"{done} punten {many}")}.";
-            return LocalRedirect("/beheer/punten");
+            return LocalRedirect(ReturnTo);
         }
 
         // Nothing was right, and always for the same reason: then that stands at its field, as on the page of one point.
-        if (done == 0 && failed.Select(f => f.Why).Distinct(StringComparer.Ordinal).Count() == 1 && field is nameof(ParkReason) or nameof(ParkedUntil))
+        if (done == 0 && failed.Select(f => f.Why).Distinct(StringComparer.Ordinal).Count() == 1 && field is nameof(ParkReason) or nameof(ParkedUntil) or nameof(Question) or nameof(DueOn))
         {
             ModelState.AddModelError(field, failed[0].Why);
             return Page();
@@ -141,6 +152,8 @@ public sealed class TogetherModel(AgendaItemService items, GboDbContext db, ISit
         var general = await site.GetAsync<SiteSettings>(cancel);
         Coaches = [.. (await users.InRoleAsync(Settings.CoachRole, cancel)).Select(u => new Choice(u.Id, u.Name.Length > 0 ? u.Name : u.Email))];
         var points = db.Set<AgendaItem>().AsNoTracking().Where(i => chosen.Contains(i.Id)).OrderBy(i => i.Reference);
+        Bodies = await BodiesAsync(cancel);
+        DueOn ??= (await calendar.GetAsync(cancel)).AddWorkingDays(BrusselsTime.Today(time), Settings.ForwardAnswerWorkingDays);
         Points = await DeskPointRows.ReadAsync(db, points, user.Id, general.CoachTitle, BrusselsTime.Today(time), cancel);
     }
 }

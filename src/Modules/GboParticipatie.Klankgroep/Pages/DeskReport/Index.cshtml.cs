@@ -99,6 +99,28 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
         return ticks.Count == 0 ? Address : $"{Address}?{string.Join('&', ticks)}";
     }, cancel);
 
+    /// <summary>
+    /// Keeps what is written when the page goes out of sight. Gives back the marks of what is kept now, so that what is written after it
+    /// is not taken for the note of a colleague; not of a note that a colleague wrote as well, which is not the one on this page.
+    /// </summary>
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotFound();
+        try
+        {
+            await sessions.KeepNotesAsync(Id, [.. WhatWasSaid.Select(s => Note(s.Key))], cancel);
+        }
+        catch (RuleException)
+        {
+            // Nobody looks at the page now: the button says what is wrong.
+            return new NoContentResult();
+        }
+
+        await LoadAsync(cancel);
+        return new JsonResult(Agenda.Where(l => WhatWasSaid.TryGetValue(l.ItemId, out var typed) && (l.WhatWasSaid ?? "") == TypedText.Clean(typed ?? ""))
+            .ToDictionary(l => $"Was[{l.ItemId}]", l => TypedText.Mark(l.WhatWasSaid)));
+    }
+
     /// <summary>The meeting is over.</summary>
     public Task<IActionResult> OnPostHoldAsync(CancellationToken cancel) => ActAsync(async () =>
     {

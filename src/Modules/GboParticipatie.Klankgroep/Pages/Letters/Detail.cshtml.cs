@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.DeskToday;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
@@ -10,11 +11,15 @@ namespace GboParticipatie.Klankgroep.Pages.Letters;
 
 /// <summary>What one person must hear, and how the coach says it.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class DetailModel(ContactTasks tasks, IUserDirectory users, GboDbContext db) : PageModel
+public sealed class DetailModel(ContactTasks tasks, WorkList list, IUserDirectory users, GboDbContext db) : PageModel
 {
     /// <summary>Key.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
+
+    /// <summary>The list that the page was opened from.</summary>
+    [BindProperty(SupportsGet = true, Name = "")]
+    public ListPlace From { get; set; } = new();
 
     /// <summary>The task with its point.</summary>
     public ContactTask Task { get; private set; } = default!;
@@ -36,6 +41,7 @@ public sealed class DetailModel(ContactTasks tasks, IUserDirectory users, GboDbC
         Person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == task.PersonId, cancel);
         Organisation = await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == task.Item!.AuthorOrganisationId, cancel);
         ToldBy = task.DoneByUserId is { } by ? (await users.FindByIdAsync(by, cancel))?.Name : null;
+        await From.FindAsync(list, Id, cancel);
         return Page();
     }
 
@@ -44,13 +50,13 @@ public sealed class DetailModel(ContactTasks tasks, IUserDirectory users, GboDbC
     {
         await tasks.MarkAsync(Id, done: true, cancel);
         TempData["Melding"] = "Genoteerd: je hebt het verteld.";
-        return LocalRedirect("/beheer/vertellen");
+        return LocalRedirect(From.Back ?? "/beheer/vertellen");
     }
 
     /// <summary>It was not told after all.</summary>
     public async Task<IActionResult> OnPostUndoAsync(CancellationToken cancel)
     {
         await tasks.MarkAsync(Id, done: false, cancel);
-        return LocalRedirect($"/beheer/vertellen/{Id}");
+        return LocalRedirect(From.Keep($"/beheer/vertellen/{Id}"));
     }
 }

@@ -3,6 +3,7 @@ using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GboParticipatie.Klankgroep.Pages.Letters;
@@ -31,6 +32,14 @@ public sealed class IndexModel(GboDbContext db) : PagedModel
 
     /// <summary>True when anything narrows the list.</summary>
     public bool IsFiltered => !string.IsNullOrEmpty(Show) || !string.IsNullOrEmpty(How);
+
+    /// <summary>Address of this page of the list.</summary>
+    public string Here => "/beheer/vertellen" + QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["toon"] = Show,
+        ["hoe"] = How,
+        ["pagina"] = PageNumber > 1 ? $"{PageNumber}" : null,
+    }.Where(f => !string.IsNullOrEmpty(f.Value)));
 
     /// <summary>The rows of this page.</summary>
     public IReadOnlyList<TellRow> Rows { get; private set; } = [];

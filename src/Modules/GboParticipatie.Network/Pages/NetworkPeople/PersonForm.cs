@@ -36,6 +36,12 @@ public sealed class PersonForm
     /// <summary>Who stands in: an e-mail address or a name, as typed.</summary>
     public string? DeputyId { get; set; }
 
+    /// <summary>First day of an absence.</summary>
+    public DateOnly? AwayFrom { get; set; }
+
+    /// <summary>Last day of it.</summary>
+    public DateOnly? AwayUntil { get; set; }
+
     /// <summary>Ways to hear, to choose from.</summary>
     public static IReadOnlyList<Choice> Channels { get; } = [.. Enum.GetValues<ContactChannel>().Select(c => new Choice(c.ToString(), c.DisplayName()))];
 
@@ -68,6 +74,8 @@ public sealed class PersonForm
         BridgeFigure = card.Details.BridgeFigure,
         WorkingDays = [.. DutchNames.Days.Where(d => card.Details.WorkingDays.HasFlag(d))],
         DeputyId = card.Deputy,
+        AwayFrom = card.Details.AwayFrom,
+        AwayUntil = card.Details.AwayUntil,
     };
 
     /// <summary>What is filled in, for the domain.</summary>
@@ -82,6 +90,8 @@ public sealed class PersonForm
         Needs = Needs.Aggregate(ParticipationNeeds.None, (all, one) => all | one),
         BridgeFigure = BridgeFigure,
         WorkingDays = WorkingDays.Aggregate(WeekDays.None, (all, one) => all | one),
+        AwayFrom = AwayFrom,
+        AwayUntil = AwayUntil,
         DeputyId = await register.MeantAsync(DeputyId, nameof(DeputyId), cancel),
     };
 }

@@ -49,6 +49,7 @@ public sealed class DigestMailer(
             Body = Body(digest, recipient, lines, open),
             ActionText = "Open het overzicht",
             ActionUrl = $"/digest/{digest.Id}",
+            Pace = EmailPace.News,
             UnsubscribeUrl = preferences.Url(digest.AudienceId, recipient.PersonId),
         };
     }

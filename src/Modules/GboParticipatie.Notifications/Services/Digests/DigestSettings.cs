@@ -20,6 +20,12 @@ public sealed record DigestSettings
     public IReadOnlyList<DayOfWeek> CoachDigestDays { get; init; } =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
 
+    /// <summary>
+    /// From when, on a working day, who works here gets what waited: a coach in one mail. After the digest and after eight, when
+    /// workflows remind.
+    /// </summary>
+    public TimeOnly DailyMailAt { get; init; } = new(8, 30);
+
     /// <summary>Days after which a digest is erased.</summary>
     [Range(1, 3650)]
     public int KeepDays { get; init; } = 730;

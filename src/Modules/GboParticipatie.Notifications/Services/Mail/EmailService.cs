@@ -5,15 +5,15 @@ using GboParticipatie.Settings;
 
 namespace GboParticipatie.Notifications.Services.Mail;
 
-/// <summary>Stores mails in the transaction of what they tell about; they leave after the commit.</summary>
-public sealed class EmailService(GboDbContext db, ISiteService site, MailIdentity identity, TimeProvider time) : IEmailService
+/// <summary>Stores mails in the transaction of what they tell about; they leave after the commit, or wait for a working day of who works here.</summary>
+public sealed class EmailService(GboDbContext db, ISiteService site, MailIdentity identity, StaffDays staff, TimeProvider time) : IEmailService
 {
     // One statement decides who was first, also between two instances: the second waits for the first one's commit and then
     // inserts nothing.
     private const string Insert = """
         INSERT INTO "OutgoingMails" ("Id", "Key", "Kind", "To", "ToName", "RecipientStream", "Subject", "Body", "ActionText",
-            "ActionUrl", "UnsubscribeUrl", "CalendarMethod", "Calendar", "MessageId", "State", "Attempts", "QueuedAt", "IsSecret")
-        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, {14}, 0, {15}, {16})
+            "ActionUrl", "UnsubscribeUrl", "CalendarMethod", "Calendar", "MessageId", "State", "Attempts", "QueuedAt", "IsSecret", "IsWork")
+        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, {14}, 0, {15}, {16}, {17})
         ON CONFLICT ("Key") DO NOTHING
         """;
 
@@ -21,6 +21,7 @@ public sealed class EmailService(GboDbContext db, ISiteService site, MailIdentit
     public async Task<bool> QueueAsync(EmailMessage message, CancellationToken cancel = default)
     {
         var mail = OutgoingMail.Queue(message, identity.Domain(await site.GetAsync<SiteSettings>(cancel)), time.GetUtcNow().UtcDateTime);
+        mail.State = await staff.WaitsAsync(message, cancel) ? MailState.Waiting : MailState.Queued;
         if (db.IsWriting) return await InsertAsync(mail, cancel);
         if (await db.Set<OutgoingMail>().AnyAsync(m => m.Key == mail.Key, cancel)) return false;
         db.BeforeSave(c => InsertAsync(mail, c));
@@ -32,10 +33,10 @@ public sealed class EmailService(GboDbContext db, ISiteService site, MailIdentit
         object?[] values =
         [
             mail.Id, mail.Key, mail.Kind, mail.To, mail.ToName, mail.RecipientStream, mail.Subject, mail.Body, mail.ActionText,
-            mail.ActionUrl, mail.UnsubscribeUrl, mail.CalendarMethod, mail.Calendar, mail.MessageId, nameof(MailState.Queued), mail.QueuedAt, mail.IsSecret,
+            mail.ActionUrl, mail.UnsubscribeUrl, mail.CalendarMethod, mail.Calendar, mail.MessageId, mail.State.ToString(), mail.QueuedAt, mail.IsSecret, mail.IsWork,
         ];
         var isFirst = await db.Database.ExecuteSqlRawAsync(Insert, values!, cancel) == 1;
-        if (isFirst) db.Publish(new MailQueued(mail.RecipientStream, mail.Id));
+        if (isFirst && mail.State == MailState.Queued) db.Publish(new MailQueued(mail.RecipientStream, mail.Id));
         return isFirst;
     }
 }

@@ -14,6 +14,8 @@ public static class MailWords
         MailState.Queued => "Wacht",
         MailState.Sent => "Verstuurd",
         MailState.Failed => "Geweigerd",
+        MailState.Waiting => "Wacht op een werkdag",
+        MailState.Bundled => "In de mail van de dag",
         _ => "Tegengehouden",
     };
 

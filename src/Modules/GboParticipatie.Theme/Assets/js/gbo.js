@@ -56,6 +56,37 @@ function keepTyped(area) {
   }
 }
 document.querySelectorAll('textarea').forEach(keepTyped);
+
+// At the desk the rest of a form stays as well: one line, a choice, a tick. Only while the server still shows what stood there when it was
+// changed: what a colleague saved meanwhile is not pushed aside. Rows that can change place are left alone.
+const wasSent = document.querySelector('meta[name="gbo-posted"]') !== null;
+function keepChanged(field) {
+  const form = field.form;
+  if (!field.name || /\[\d+\]/.test(field.name) || form?.method !== 'post') return;
+  const isTick = field.type === 'checkbox' || field.type === 'radio';
+  const read = () => (isTick ? String(field.checked) : field.value);
+  const was = read();
+  const key = `changed ${form.getAttribute('action') ?? ''} ${location.pathname} ${field.name} ${isTick ? field.value : ''}`;
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null');
+    if (kept && (wasSent || kept.was !== was)) sessionStorage.removeItem(key);
+    else if (kept && isTick) field.checked = kept.now === 'true';
+    else if (kept) field.value = kept.now;
+    form.addEventListener('input', event => {
+      if (event.target.name !== field.name) return;
+      if (read() === was) sessionStorage.removeItem(key);
+      else sessionStorage.setItem(key, JSON.stringify({ was, now: read() }));
+    });
+    form.addEventListener('submit', () => sessionStorage.removeItem(key));
+  } catch {
+    // No room, or not allowed here: then it is as without script.
+  }
+}
+if (/\/beheer(\/|$)/.test(location.pathname)) {
+  const kinds = ['text', 'email', 'tel', 'url', 'number', 'date', 'time', 'checkbox', 'radio'];
+  for (const field of document.querySelectorAll('main form input, main form select'))
+    if (field.tagName === 'SELECT' || kinds.includes(field.type)) keepChanged(field);
+}
 // Who logs out leaves nothing behind for who sits down next.
 document.querySelector('form[action$="/uitloggen"]')?.addEventListener('submit', () => sessionStorage.clear());
 
@@ -69,7 +100,11 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
     changed = false;
     const typed = new FormData(form);
     typed.append('quiet', 'true');
-    fetch(form.dataset.autosave, { method: 'POST', body: typed, keepalive: true }).catch(() => { changed = true; });
+    fetch(form.dataset.autosave, { method: 'POST', body: typed, keepalive: true })
+      .then(answer => (answer.ok && answer.headers.get('content-type')?.includes('json') ? answer.json() : null))
+      // What the server must get back next time, such as the mark of what it kept.
+      .then(fields => { for (const [name, value] of Object.entries(fields ?? {})) if (form.elements[name]) form.elements[name].value = value; })
+      .catch(() => { changed = true; });
   });
 }
 
@@ -117,8 +152,62 @@ document.addEventListener('change', event => {
   const name = event.target.dataset?.tickAll;
   if (!name) return;
   const scope = event.target.closest('form') ?? document;
-  for (const box of scope.querySelectorAll(`input[type=checkbox][name="${CSS.escape(name)}"]`)) box.checked = event.target.checked;
+  for (const one of name.split(' ')) {
+    for (const box of scope.querySelectorAll(`input[type=checkbox][name="${CSS.escape(one)}"]`)) box.checked = event.target.checked;
+  }
 });
+
+// A list of the desk goes by keyboard as well, and a page that was opened from one to its neighbours. Nothing is taken from who types in a
+// field or holds another key, and who does not want it (a screen reader has keys of its own) turns it off.
+const list = document.querySelector('[data-rows]');
+const keys = document.querySelector('[data-desk-keys]');
+const offName = 'toetsen uit';
+const isOff = () => { try { return localStorage.getItem(offName) !== null; } catch { return false; } };
+function walk(step) {
+  const rows = [...list.querySelectorAll('tbody tr')];
+  const at = rows.findIndex(row => row.contains(document.activeElement));
+  const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + step, 0), rows.length - 1);
+  rows[next]?.querySelector('a[href]')?.focus();
+}
+document.addEventListener('keydown', event => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isOff()) return;
+  if (event.target.closest('textarea, select, dialog, [contenteditable], input:not([type=checkbox])')) return;
+  const isInList = list?.contains(event.target);
+  const search = document.querySelector('main input[type=search]');
+  const acts = {
+    j: () => (list ? walk(1) : document.querySelector('[data-key-next]')?.click()),
+    k: () => (list ? walk(-1) : document.querySelector('[data-key-previous]')?.click()),
+    ArrowDown: isInList && (() => walk(1)),
+    ArrowUp: isInList && (() => walk(-1)),
+    x: isInList && (() => event.target.closest('tr')?.querySelector('input.tick')?.click()),
+    '/': list && search && (() => { search.focus(); search.select(); }),
+    '?': keys && (() => keys.querySelector('dialog').showModal()),
+  };
+  if (!acts[event.key] || !(list || document.querySelector('[data-key-next], [data-key-previous]'))) return;
+  event.preventDefault();
+  acts[event.key]();
+});
+if (list && keys) {
+  const dialog = keys.querySelector('dialog');
+  const toggle = keys.querySelector('[data-desk-keys-toggle]');
+  const tell = () => {
+    toggle.textContent = isOff() ? 'Zet de toetsen aan' : 'Zet de toetsen uit';
+    keys.querySelector('[data-desk-keys-line]').hidden = isOff();
+  };
+  keys.hidden = false;
+  keys.querySelector('[data-desk-keys-open]').addEventListener('click', () => dialog.showModal());
+  keys.querySelector('[data-desk-keys-close]').addEventListener('click', () => dialog.close());
+  toggle.addEventListener('click', () => {
+    try {
+      if (isOff()) localStorage.removeItem(offName);
+      else localStorage.setItem(offName, 'ja');
+    } catch {
+      // Not allowed here: then they stay as they are.
+    }
+    tell();
+  });
+  tell();
+}
 
 // A button that prints; without script it does not show.
 for (const button of document.querySelectorAll('[data-print]')) {

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Time;
+
+namespace GboParticipatie.Klankgroep.Pages.DeskAnswers;
+
+/// <summary>Answers as cells of a file. Of a point for the coach alone it has only the number. A body answers: who typed it is in no file.</summary>
+internal static class AnswerCells
+{
+    /// <summary>Heads of the columns.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+        ["Nummer", "Onderwerp", "Vraag", "Wie antwoordt", "Status", "Antwoord", "Waarom", "Wat gebeurt er?", "Tegen wanneer gebeurt het?", "Duidelijk?", "Gevraagd", "Tegen wanneer antwoord", "Beantwoord"];
+
+    /// <summary>All answers of the query, in its order.</summary>
+    public static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(GboDbContext db, IQueryable<Answer> answers, string coach, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var rows = answers.Select(a => new
+        {
+            a.Item!.Reference,
+            a.Item.Title,
+            a.Item.Visibility,
+            a.Question,
+            Body = db.Set<Group>().Where(g => g.Id == a.GroupId).Select(g => g.Name).FirstOrDefault() ?? db.Set<Organisation>().Where(o => o.Id == a.OrganisationId).Select(o => o.Name).FirstOrDefault(),
+            a.State,
+            a.Decision,
+            a.Why,
+            a.WhatHappens,
+            a.ByWhen,
+            a.ClarityRating,
+            a.AskedAt,
+            a.DueOn,
+            a.AnsweredAt,
+        });
+        await foreach (var r in rows.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            string? Open(string? text) => r.Visibility == Visibility.CoachOnly ? "" : text;
+            yield return
+            [
+                r.Reference, r.Visibility == Visibility.CoachOnly ? $"Alleen voor de {coach}" : r.Title, Open(r.Question), r.Body, r.State.Dutch(), r.Decision?.Dutch(), Open(r.Why), Open(r.WhatHappens),
+                $"{r.ByWhen:yyyy-MM-dd}", r.ClarityRating?.Dutch(), Day(r.AskedAt), $"{r.DueOn:yyyy-MM-dd}", r.AnsweredAt is { } at ? Day(at) : "",
+            ];
+        }
+    }
+
+    private static string Day(DateTime at) => $"{BrusselsTime.DayOf(at):yyyy-MM-dd}";
+}

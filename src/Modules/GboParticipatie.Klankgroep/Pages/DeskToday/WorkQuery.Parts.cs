@@ -1,0 +1,93 @@
+using System.Globalization;
+using GboParticipatie.Klankgroep.Search;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+
+namespace GboParticipatie.Klankgroep.Pages.DeskToday;
+
+/// <content>Pieces of SQL that the branches have in common, and where the databases differ.</content>
+internal sealed partial class WorkQuery
+{
+    private const string LastDay = "9999-12-31";
+
+    // The columns of a branch, in the order in which the union wants them.
+    private static string Row(
+        WorkKind kind, string id, string item, string reference, string title, string status, string due, string sort, string since, string owner, string confirmed, string readers,
+        string fromId, string fromName, string group, string body, string table, List<string> where) => $"""
+        SELECT '{kind}' AS "Kind", {id} AS "Id", {item} AS "ItemId", {reference} AS "Reference", {title} AS "Title", {status} AS "Status", {due} AS "DueOn", {sort} AS "SortOn", {since} AS "SinceOn",
+            {owner} AS "Owner", {confirmed} AS "IsConfirmed", {readers} AS "Readers", {fromId} AS "FromId", {fromName} AS "FromName", {group} AS "GroupId", {body} AS "BodyId"
+        FROM {table}{Where(where)}
+        """;
+
+    private string True => db.IsSqlite ? "1" : "TRUE";
+
+    private string Number => Reference.Normalize(filter.Search, today.Year);
+
+    private SearchQuery? Words => SearchQuery.Parse(filter.Search);
+
+    // Keys of the organisations whose name has that part; null when none is asked.
+    private string? Named => string.IsNullOrWhiteSpace(filter.Organisation) ? null
+        : $"""SELECT o."Id" FROM "Organisations" o WHERE o."SearchName" LIKE {P(Like(SearchText.Of(filter.Organisation)))} ESCAPE '\'""";
+
+    private string P(object value)
+    {
+        _values.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"{{{_values.Count - 1}}}");
+    }
+
+    // In a union PostgreSQL wants to know of what type nothing is.
+    private string Null(string type) => db.IsSqlite ? "NULL" : $"CAST(NULL AS {type})";
+
+    // SQLite keeps moments as text that begins with the day; a list need not know in which of two days around midnight it was.
+    private string Day(string moment) => db.IsSqlite ? $"substr({moment}, 1, 10)" : $"CAST({moment} AT TIME ZONE 'Europe/Brussels' AS date)";
+
+    // What has no day comes last. Only where there can be such rows: a sort by an expression cannot follow an index.
+    private string OrLast(string day) => WithWhatIsOver || PointStatus is not null ? $"COALESCE({day}, {(db.IsSqlite ? $"'{LastDay}'" : $"DATE '{LastDay}'")})" : day;
+
+    private void AddOwner(List<string> where, string owner)
+    {
+        if (filter.Whose == WorkFilter.Anyone) return;
+        var list = string.Join(", ", mine.Select(P));
+        where.Add(filter.Whose == WorkFilter.Colleague
+            ? $"{owner} IS NOT NULL{(list.Length == 0 ? "" : $" AND {owner} NOT IN ({list})")}"
+            : list.Length == 0 ? $"{owner} IS NULL" : $"({owner} IS NULL OR {owner} IN ({list}))");
+    }
+
+    private void AddDue(List<string> where, string? due)
+    {
+        var week = today.AddDays(7);
+        if (filter.Due is not (WorkFilter.Late or WorkFilter.ThisWeek or WorkFilter.Later)) return;
+        where.Add((filter.Due, due) switch
+        {
+            (WorkFilter.Later, null) => "1 = 1",
+            (_, null) => "1 = 0",
+            (WorkFilter.Late, _) => $"{due} < {P(Of(today))}",
+            (WorkFilter.ThisWeek, _) => $"{due} >= {P(Of(today))} AND {due} <= {P(Of(week))}",
+            _ => $"({due} IS NULL OR {due} > {P(Of(week))})",
+        });
+    }
+
+    private object Of(DateOnly day) => db.IsSqlite ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : day;
+
+    private void AddDomain(List<string> where, string condition)
+    {
+        if (!string.IsNullOrEmpty(filter.LifeDomain)) where.Add(condition.Replace("{0}", P(filter.LifeDomain), StringComparison.Ordinal));
+    }
+
+    // A number, words of the point, or part of the name of the organisation that it comes from.
+    private string PointsFound(string alias)
+    {
+        if (Number.Length > 0) return $"{alias}.\"Reference\" = {P(Number)}";
+        var name = $"""{alias}."Visibility" = 'WithName' AND {alias}."AuthorOrganisationId" IN (SELECT o."Id" FROM "Organisations" o WHERE o."SearchName" LIKE {P(Like(SearchText.Of(filter.Search)))} ESCAPE '\')""";
+        return Words is { } words ? $"""{alias}."Id" IN ({Hits("Point", "AgendaItems", "\"Title\", \"Description\", \"Remedy\"", words)}) OR ({name})""" : name;
+    }
+
+    private string Hits(string kind, string table, string columns, SearchQuery words) => db.IsSqlite
+        ? $"""SELECT r."TargetId" FROM "SearchWords" w CROSS JOIN "SearchRows" r ON r."Id" = w.rowid WHERE r."Kind" = '{kind}' AND "SearchWords" MATCH {P(words.ForSqlite())}"""
+        : $"""SELECT "Id" FROM "{table}" WHERE dutch_words({columns}) @@ to_tsquery('pg_catalog.dutch', {P(words.ForPostgres())})""";
+
+    private static string Like(string text)
+        => "%" + text.Trim().ToUpperInvariant().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
+
+    private static string Where(List<string> conditions) => conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+}

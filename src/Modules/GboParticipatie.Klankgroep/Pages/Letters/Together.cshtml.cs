@@ -1,0 +1,63 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Security.Permissions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.Letters;
+
+/// <summary>Ticks off several people at once: a round of calls, a pile of letters.</summary>
+[RequiresPermission("ManageAgendaItems")]
+public sealed class TogetherModel(ContactTasks tasks, GboDbContext db) : PageModel
+{
+    private const int Most = 100;
+
+    /// <summary>Keys of what must be told.</summary>
+    [BindProperty(SupportsGet = true, Name = "vertel")]
+    public List<Guid> Chosen { get; set; } = [];
+
+    /// <summary>Address of the list that they were chosen in.</summary>
+    [BindProperty(SupportsGet = true, Name = "terug")]
+    public string? Back { get; set; }
+
+    /// <summary>What must be told.</summary>
+    public IReadOnlyList<TellRow> Rows { get; private set; } = [];
+
+    /// <summary>Where one goes when it is done.</summary>
+    public string ReturnTo => Back is { Length: > 0 } back && Url.IsLocalUrl(back) ? back : "/beheer/vertellen";
+
+    /// <summary>Shows them.</summary>
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        await LoadAsync(cancel);
+    }
+
+    /// <summary>All of them were told.</summary>
+    public async Task<IActionResult> OnPostDoneAsync(CancellationToken cancel)
+    {
+        await LoadAsync(cancel);
+        if (Rows.Count == 0) return Page();
+        foreach (var row in Rows) await tasks.MarkAsync(row.Id, done: true, cancel);
+        TempData["Melding"] = Rows.Count == 1 ? "Genoteerd: je hebt het verteld." : $"Genoteerd: je hebt het aan {Rows.Count} mensen verteld.";
+        return LocalRedirect(ReturnTo);
+    }
+
+    private async Task LoadAsync(CancellationToken cancel)
+    {
+        var chosen = Chosen.Distinct().Take(Most).ToList();
+        var rows = await db.Set<ContactTask>().AsNoTracking().Where(t => chosen.Contains(t.Id)).OrderBy(t => t.CreatedAt).ThenBy(t => t.Id)
+            .Select(t => new
+            {
+                t.Id,
+                t.Means,
+                Name = db.Set<Person>().Where(p => p.Id == t.PersonId).Select(p => p.Name).FirstOrDefault() ?? db.Set<Organisation>().Where(o => o.Id == t.Item!.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
+                t.Item!.Reference,
+                t.Item.Title,
+                t.CreatedAt,
+                t.DoneOn,
+            }).ToListAsync(cancel);
+        Rows = [.. rows.Select(r => new TellRow(r.Id, r.Means, r.Name ?? "Wie het punt bracht", r.Reference, r.Title, r.CreatedAt, r.DoneOn))];
+    }
+}
