@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d90d895b-91ef-4f8c-89b5-3c75bbc0e7b4"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("fc7569de-2004-424e-836f-c01b8f782c73"), entityTypeCount: 65)
         {
         }
 
@@ -105,13 +105,16 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             CheckInEntityType.CreateForeignKey1(checkIn, organisation);
             CheckInEntityType.CreateForeignKey2(checkIn, session);
             ContactTaskEntityType.CreateForeignKey1(contactTask, agendaItem);
-            ContactTaskEntityType.CreateForeignKey2(contactTask, person);
+            ContactTaskEntityType.CreateForeignKey2(contactTask, organisation);
+            ContactTaskEntityType.CreateForeignKey3(contactTask, person);
+            ContactTaskEntityType.CreateForeignKey4(contactTask, session);
             FeedbackEntityType.CreateForeignKey1(feedback, agendaItem);
             FeedbackEntityType.CreateForeignKey2(feedback, organisation);
             FeedbackEntityType.CreateForeignKey3(feedback, organisation);
             FeedbackEntityType.CreateForeignKey4(feedback, person);
             FeedbackEntityType.CreateForeignKey5(feedback, organisation);
             FeedbackEntityType.CreateForeignKey6(feedback, agendaItem);
+            FeedbackEntityType.CreateForeignKey7(feedback, session);
             GroupEntityType.CreateForeignKey1(group, group);
             GroupOrganisationEntityType.CreateForeignKey1(groupOrganisation, group);
             GroupOrganisationEntityType.CreateForeignKey2(groupOrganisation, organisation);

@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("28ed48fb-28f6-4d6a-8bde-c5c51cda0dfd"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("4250b95e-b904-4717-8ba6-1c43932f2677"), entityTypeCount: 65)
         {
         }
 
@@ -104,13 +104,16 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             CheckInEntityType.CreateForeignKey1(checkIn, organisation);
             CheckInEntityType.CreateForeignKey2(checkIn, session);
             ContactTaskEntityType.CreateForeignKey1(contactTask, agendaItem);
-            ContactTaskEntityType.CreateForeignKey2(contactTask, person);
+            ContactTaskEntityType.CreateForeignKey2(contactTask, organisation);
+            ContactTaskEntityType.CreateForeignKey3(contactTask, person);
+            ContactTaskEntityType.CreateForeignKey4(contactTask, session);
             FeedbackEntityType.CreateForeignKey1(feedback, agendaItem);
             FeedbackEntityType.CreateForeignKey2(feedback, organisation);
             FeedbackEntityType.CreateForeignKey3(feedback, organisation);
             FeedbackEntityType.CreateForeignKey4(feedback, person);
             FeedbackEntityType.CreateForeignKey5(feedback, organisation);
             FeedbackEntityType.CreateForeignKey6(feedback, agendaItem);
+            FeedbackEntityType.CreateForeignKey7(feedback, session);
             GroupEntityType.CreateForeignKey1(group, group);
             GroupOrganisationEntityType.CreateForeignKey1(groupOrganisation, group);
             GroupOrganisationEntityType.CreateForeignKey2(groupOrganisation, organisation);
