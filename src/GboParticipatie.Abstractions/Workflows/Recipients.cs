@@ -27,6 +27,9 @@ public sealed record WorkflowRecipient
     /// <summary>The person in Network, or null.</summary>
     public Guid? PersonId { get; init; }
 
+    /// <summary>The organisation in Network of which nobody is known, or null.</summary>
+    public Guid? OrganisationId { get; init; }
+
     /// <summary>The user, or null.</summary>
     public string? UserId { get; init; }
 

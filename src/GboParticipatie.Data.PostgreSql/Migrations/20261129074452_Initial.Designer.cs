@@ -13,7 +13,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GboParticipatie.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(GboDbContext))]
+<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074452_Initial.Designer.cs
     [Migration("20261129074452_Initial")]
+========
+    [Migration("20261129075406_Initial")]
+>>>>>>>> meetings:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075406_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -412,6 +416,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.Property<Guid?>("CarriedFromSessionId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Conclusion")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
 
                     b.Property<int?>("Minutes")
                         .HasColumnType("integer");
@@ -868,7 +876,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("ItemId")
+                    b.Property<Guid?>("ItemId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Key")
@@ -881,7 +889,13 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SessionId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Text")
@@ -896,11 +910,18 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("OrganisationId");
+
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("SessionId");
 
                     b.HasIndex("DoneOn", "CreatedAt");
 
-                    b.ToTable("ContactTasks", (string)null);
+                    b.ToTable("ContactTasks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"SessionId\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
@@ -1020,6 +1041,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasMaxLength(20000)
                         .HasColumnType("character varying(20000)");
 
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("ShortCode")
                         .IsRequired()
                         .HasMaxLength(6)
@@ -1051,6 +1075,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("SessionId");
 
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
@@ -1284,11 +1310,6 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<int>("LinkVersion")
                         .HasColumnType("integer");
 
-                    b.Property<string>("Needs")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("uuid");
 
@@ -1318,6 +1339,26 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.Property<DateTime?>("WaitingSince")
                         .HasColumnType("timestamp with time zone");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Needs", "GboParticipatie.Klankgroep.Models.Invitation.Needs#NeedCounts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<int>("Children")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Interpreters")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("LargePrint")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Transport")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("Wheelchairs")
+                                .HasColumnType("integer");
+                        });
 
                     b.HasKey("Id");
 
@@ -1527,6 +1568,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<string>("ByUserId")
                         .HasMaxLength(450)
                         .HasColumnType("character varying(450)");
+
+                    b.Property<string>("ConclusionBefore")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
 
                     b.Property<Guid>("ItemId")
                         .HasColumnType("uuid");
@@ -3099,15 +3144,26 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
                         .WithMany()
                         .HasForeignKey("ItemId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("GboParticipatie.Network.Models.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("GboParticipatie.Network.Models.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.SetNull);
 
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Session", "Session")
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.Navigation("Item");
+
+                    b.Navigation("Session");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
@@ -3141,6 +3197,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("ItemId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.SetNull);
 
                     b.Navigation("Item");
                 });

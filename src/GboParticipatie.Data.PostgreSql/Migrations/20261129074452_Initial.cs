@@ -1119,12 +1119,16 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
                     Reply = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     People = table.Column<int>(type: "integer", nullable: false),
-                    Needs = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     WaitingSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RepliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RepliedBy = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
                     RemindedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    LinkVersion = table.Column<int>(type: "integer", nullable: false)
+                    LinkVersion = table.Column<int>(type: "integer", nullable: false),
+                    Needs_Children = table.Column<int>(type: "integer", nullable: false),
+                    Needs_Interpreters = table.Column<int>(type: "integer", nullable: false),
+                    Needs_LargePrint = table.Column<int>(type: "integer", nullable: false),
+                    Needs_Transport = table.Column<int>(type: "integer", nullable: false),
+                    Needs_Wheelchairs = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1184,6 +1188,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     WorkAgenda = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     WhatWasSaid = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    Conclusion = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
                     CarriedFromSessionId = table.Column<Guid>(type: "uuid", nullable: true),
                     AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -1272,8 +1277,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: true),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
                     Means = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Text = table.Column<string>(type: "character varying(50000)", maxLength: 50000, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -1283,6 +1290,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ContactTasks", x => x.Id);
+                    table.CheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"SessionId\" IS NULL)");
                     table.ForeignKey(
                         name: "FK_ContactTasks_AgendaItems_ItemId",
                         column: x => x.ItemId,
@@ -1290,11 +1298,23 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
+                        name: "FK_ContactTasks_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_ContactTasks_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_Sessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "Sessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1313,6 +1333,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     Readers = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     AboutItemId = table.Column<Guid>(type: "uuid", nullable: true),
                     AboutOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: true),
                     IsAnonymous = table.Column<bool>(type: "boolean", nullable: false),
                     AuthorPersonId = table.Column<Guid>(type: "uuid", nullable: true),
                     AuthorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
@@ -1382,6 +1403,12 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Feedback_Sessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "Sessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
                 });
 
             migrationBuilder.CreateTable(
@@ -1447,6 +1474,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     SessionId = table.Column<Guid>(type: "uuid", nullable: false),
                     ItemId = table.Column<Guid>(type: "uuid", nullable: false),
                     Before = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    ConclusionBefore = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
                     Why = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ByUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true)
@@ -1934,9 +1962,19 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_OrganisationId",
+                table: "ContactTasks",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ContactTasks_PersonId",
                 table: "ContactTasks",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_SessionId",
+                table: "ContactTasks",
+                column: "SessionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DigestEntries_DigestId_Number",
@@ -2022,6 +2060,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 table: "Feedback",
                 column: "Reference",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feedback_SessionId",
+                table: "Feedback",
+                column: "SessionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_Status_DueOn",

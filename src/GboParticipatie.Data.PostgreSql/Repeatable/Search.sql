@@ -7,6 +7,6 @@ CREATE INDEX "IX_AgendaItems_Search" ON "AgendaItems" USING gin (dutch_words("Ti
 DROP INDEX IF EXISTS "IX_Answers_Search";
 CREATE INDEX "IX_Answers_Search" ON "Answers" USING gin (dutch_words("Why", "WhatHappens"));
 DROP INDEX IF EXISTS "IX_AgendaEntries_Search";
-CREATE INDEX "IX_AgendaEntries_Search" ON "AgendaEntries" USING gin (dutch_words("WhatWasSaid"));
+CREATE INDEX "IX_AgendaEntries_Search" ON "AgendaEntries" USING gin (dutch_words("WhatWasSaid", "Conclusion"));
 DROP INDEX IF EXISTS "IX_Feedback_Search";
 CREATE INDEX "IX_Feedback_Search" ON "Feedback" USING gin (dutch_words("Description", "Remedy", "Answer"));

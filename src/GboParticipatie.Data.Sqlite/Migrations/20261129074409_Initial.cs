@@ -1117,12 +1117,16 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Reply = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     People = table.Column<int>(type: "INTEGER", nullable: false),
-                    Needs = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     WaitingSince = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RepliedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RepliedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
                     RemindedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false)
+                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Needs_Children = table.Column<int>(type: "INTEGER", nullable: false),
+                    Needs_Interpreters = table.Column<int>(type: "INTEGER", nullable: false),
+                    Needs_LargePrint = table.Column<int>(type: "INTEGER", nullable: false),
+                    Needs_Transport = table.Column<int>(type: "INTEGER", nullable: false),
+                    Needs_Wheelchairs = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1182,6 +1186,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     WorkAgenda = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     WhatWasSaid = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    Conclusion = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
                     CarriedFromSessionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -1270,8 +1275,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Means = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 50000, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -1281,6 +1288,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ContactTasks", x => x.Id);
+                    table.CheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"SessionId\" IS NULL)");
                     table.ForeignKey(
                         name: "FK_ContactTasks_AgendaItems_ItemId",
                         column: x => x.ItemId,
@@ -1288,11 +1296,23 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
+                        name: "FK_ContactTasks_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_ContactTasks_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_Sessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "Sessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1311,6 +1331,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     Readers = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     AboutItemId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AboutOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     IsAnonymous = table.Column<bool>(type: "INTEGER", nullable: false),
                     AuthorPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AuthorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -1380,6 +1401,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Feedback_Sessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "Sessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
                 });
 
             migrationBuilder.CreateTable(
@@ -1445,6 +1472,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Before = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    ConclusionBefore = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
                     Why = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
@@ -1932,9 +1960,19 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_OrganisationId",
+                table: "ContactTasks",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ContactTasks_PersonId",
                 table: "ContactTasks",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_SessionId",
+                table: "ContactTasks",
+                column: "SessionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DigestEntries_DigestId_Number",
@@ -2020,6 +2058,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 table: "Feedback",
                 column: "Reference",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Feedback_SessionId",
+                table: "Feedback",
+                column: "SessionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_Status_DueOn",

@@ -65,17 +65,17 @@ INSERT INTO "SearchWords" (rowid, "Title", "Text") SELECT r."Id", '', coalesce(t
 DROP TRIGGER IF EXISTS "AgendaEntries_Search_Insert";
 CREATE TRIGGER "AgendaEntries_Search_Insert" AFTER INSERT ON "AgendaEntries"
 BEGIN
-    INSERT INTO "SearchRows" ("Id", "Kind", "TargetId", "PartId") SELECT NULL, 'Report', new."ItemId", new."SessionId" WHERE new."WhatWasSaid" IS NOT NULL;
-    INSERT INTO "SearchWords" (rowid, "Title", "Text") SELECT "Id", '', coalesce(new."WhatWasSaid", '') FROM "SearchRows" WHERE "Kind" = 'Report' AND "TargetId" = new."ItemId" AND "PartId" = new."SessionId";
+    INSERT INTO "SearchRows" ("Id", "Kind", "TargetId", "PartId") SELECT NULL, 'Report', new."ItemId", new."SessionId" WHERE new."WhatWasSaid" IS NOT NULL OR new."Conclusion" IS NOT NULL;
+    INSERT INTO "SearchWords" (rowid, "Title", "Text") SELECT "Id", '', coalesce(new."WhatWasSaid", '') || ' ' || coalesce(new."Conclusion", '') FROM "SearchRows" WHERE "Kind" = 'Report' AND "TargetId" = new."ItemId" AND "PartId" = new."SessionId";
 END;
 DROP TRIGGER IF EXISTS "AgendaEntries_Search_Update";
-CREATE TRIGGER "AgendaEntries_Search_Update" AFTER UPDATE OF "WhatWasSaid" ON "AgendaEntries"
-WHEN old."WhatWasSaid" IS NOT new."WhatWasSaid"
+CREATE TRIGGER "AgendaEntries_Search_Update" AFTER UPDATE OF "WhatWasSaid", "Conclusion" ON "AgendaEntries"
+WHEN old."WhatWasSaid" IS NOT new."WhatWasSaid" OR old."Conclusion" IS NOT new."Conclusion"
 BEGIN
     DELETE FROM "SearchWords" WHERE rowid = (SELECT "Id" FROM "SearchRows" WHERE "Kind" = 'Report' AND "TargetId" = old."ItemId" AND "PartId" = old."SessionId");
     DELETE FROM "SearchRows" WHERE "Kind" = 'Report' AND "TargetId" = old."ItemId" AND "PartId" = old."SessionId";
-    INSERT INTO "SearchRows" ("Id", "Kind", "TargetId", "PartId") SELECT NULL, 'Report', new."ItemId", new."SessionId" WHERE new."WhatWasSaid" IS NOT NULL;
-    INSERT INTO "SearchWords" (rowid, "Title", "Text") SELECT "Id", '', coalesce(new."WhatWasSaid", '') FROM "SearchRows" WHERE "Kind" = 'Report' AND "TargetId" = new."ItemId" AND "PartId" = new."SessionId";
+    INSERT INTO "SearchRows" ("Id", "Kind", "TargetId", "PartId") SELECT NULL, 'Report', new."ItemId", new."SessionId" WHERE new."WhatWasSaid" IS NOT NULL OR new."Conclusion" IS NOT NULL;
+    INSERT INTO "SearchWords" (rowid, "Title", "Text") SELECT "Id", '', coalesce(new."WhatWasSaid", '') || ' ' || coalesce(new."Conclusion", '') FROM "SearchRows" WHERE "Kind" = 'Report' AND "TargetId" = new."ItemId" AND "PartId" = new."SessionId";
 END;
 DROP TRIGGER IF EXISTS "AgendaEntries_Search_Delete";
 CREATE TRIGGER "AgendaEntries_Search_Delete" AFTER DELETE ON "AgendaEntries"
@@ -83,8 +83,8 @@ BEGIN
     DELETE FROM "SearchWords" WHERE rowid = (SELECT "Id" FROM "SearchRows" WHERE "Kind" = 'Report' AND "TargetId" = old."ItemId" AND "PartId" = old."SessionId");
     DELETE FROM "SearchRows" WHERE "Kind" = 'Report' AND "TargetId" = old."ItemId" AND "PartId" = old."SessionId";
 END;
-INSERT INTO "SearchRows" ("Id", "Kind", "TargetId", "PartId") SELECT NULL, 'Report', t."ItemId", t."SessionId" FROM "AgendaEntries" t WHERE t."WhatWasSaid" IS NOT NULL;
-INSERT INTO "SearchWords" (rowid, "Title", "Text") SELECT r."Id", '', coalesce(t."WhatWasSaid", '')
+INSERT INTO "SearchRows" ("Id", "Kind", "TargetId", "PartId") SELECT NULL, 'Report', t."ItemId", t."SessionId" FROM "AgendaEntries" t WHERE t."WhatWasSaid" IS NOT NULL OR t."Conclusion" IS NOT NULL;
+INSERT INTO "SearchWords" (rowid, "Title", "Text") SELECT r."Id", '', coalesce(t."WhatWasSaid", '') || ' ' || coalesce(t."Conclusion", '')
     FROM "AgendaEntries" t JOIN "SearchRows" r ON r."Kind" = 'Report' AND r."TargetId" = t."ItemId" AND r."PartId" = t."SessionId";
 
 DROP TRIGGER IF EXISTS "Feedback_Search_Insert";

@@ -49,6 +49,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<AttendanceLinks>();
         services.AddScoped<RhythmService>();
         services.AddScoped<ReportService>();
+        services.AddScoped<ReportExtras>();
         services.AddScoped<SplitService>();
         services.AddScoped<NeutralTextService>();
         services.AddScoped<NeutralTextLinks>();
@@ -58,6 +59,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<AnswerService>();
         services.AddScoped<AnswerHelp>();
         services.AddScoped<ContactTasks>();
+        services.AddScoped<MeetingTasks>();
         services.AddScoped<SignalBundles>();
         services.AddScoped<SinceLastTimeService>();
         services.AddScoped<ActionService>();
@@ -140,13 +142,13 @@ public sealed class Startup : StartupBase
         services.AddWorkflowEventSource<ItemProposedSource>().AddWorkflowEventSource<ItemDeclinedSource>().AddWorkflowEventSource<ItemParkedSource>()
             .AddWorkflowEventSource<ItemForwardedSource>().AddWorkflowEventSource<AnswerRequestedSource>().AddWorkflowEventSource<AnswerAssignedSource>()
             .AddWorkflowEventSource<AnswerOverdueSource>().AddWorkflowEventSource<AnswerGivenSource>().AddWorkflowEventSource<AnswerRatedSource>()
-            .AddWorkflowEventSource<SessionAnnouncedSource>().AddWorkflowEventSource<SessionChangedSource>().AddWorkflowEventSource<SessionCancelledSource>()
-            .AddWorkflowEventSource<SessionHeldSource>().AddWorkflowEventSource<SessionReportedSource>()
+            .AddWorkflowEventSource<SessionAnnouncedSource>().AddWorkflowEventSource<SessionAgendaSentSource>().AddWorkflowEventSource<SessionChangedSource>().AddWorkflowEventSource<SessionCancelledSource>()
+            .AddWorkflowEventSource<SessionHeldSource>().AddWorkflowEventSource<SessionReportedSource>().AddWorkflowEventSource<SessionReportCorrectedSource>()
             .AddWorkflowEventSource<FeedbackGivenSource>().AddWorkflowEventSource<FeedbackLinkedSource>().AddWorkflowEventSource<FeedbackAnsweredSource>()
             .AddWorkflowEventSource<FeedbackClosedSource>().AddWorkflowEventSource<ActionMovedSource>().AddWorkflowEventSource<ActionDueSource>()
             .AddWorkflowEventSource<ActionRatedSource>().AddWorkflowEventSource<AnswerPausedSource>().AddWorkflowEventSource<AnswerProposedSource>().AddWorkflowEventSource<FeedbackForwardedSource>();
         services.AddWorkflowRecipients<AuthorRecipients>().AddWorkflowRecipients<OwnerRecipients>().AddWorkflowRecipients<CoachRecipients>()
-            .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>()
+            .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>().AddWorkflowRecipients<InvitedRecipients>()
             .AddWorkflowRecipients<GroupRecipients>();
         services.AddActivity<RequestAnswer>().AddActivity<AssignOwner>().AddActivity<TellWithoutEmail>();
     }

@@ -36,6 +36,13 @@ public sealed class CoachTests(TimedZolim region)
         await PutOffAsync(coach, folder);
         await AskAtOnceAsync(coach, queue);
 
+        await coach.GoAsync(meeting);
+        await coach.PressAsync("Verstuur de agenda");
+        Assert.Contains("De agenda is verstuurd", await coach.MessageAsync(), StringComparison.Ordinal);
+        Assert.Contains("Agenda verstuurd", await coach.TextAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        Assert.Contains(care.Title, (await region.LetterAsync(email, "Dit staat op de agenda")).Text, StringComparison.Ordinal);
+
         region.Clock.AdvanceTo(day, "14:05");
         await coach.SignInAsync(Coach);
         await coach.GoAsync(meeting);
@@ -149,8 +156,16 @@ public sealed class CoachTests(TimedZolim region)
         var panel = coach.Page.Locator($"#punt-{ticked.Id}");
         await panel.GetByText("Besproken").ClickAsync();
         await panel.GetByLabel("Wat werd er gezegd?").FillAsync("Iedereen herkent dit. Een hellend vlak kost weinig.");
+        await panel.GetByLabel("Wat is besloten?").FillAsync("We vragen het aan de stad.");
         await coach.PressAsync("Bewaar");
         Assert.Contains("Nog niemand leest dit", await coach.MessageAsync(), StringComparison.Ordinal);
+        await panel.Locator("summary").ClickAsync();
+        await coach.GoByAsync(panel.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Bewaar wat iemand vertelt" }));
+        Assert.Contains("Vertel kort wat je merkt", await coach.ErrorAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        await panel.GetByLabel("Wat vertelt iemand?").FillAsync("De drempel is een halve meter hoog.");
+        await coach.GoByAsync(panel.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Bewaar wat iemand vertelt" }));
+        Assert.Contains("bij het punt in het verslag", await coach.MessageAsync(), StringComparison.Ordinal);
         // Who writes what was said, need not tick too.
         await coach.Page.Locator($"#punt-{written.Id}").GetByLabel("Wat werd er gezegd?").FillAsync("Het loket is op maandag het drukst.");
         await coach.PressAsync("Bijeenkomst is voorbij");
@@ -161,6 +176,22 @@ public sealed class CoachTests(TimedZolim region)
         await coach.LooksRightEverywhereAsync();
         await coach.PressAsync("Zet het verslag klaar voor de leden");
         Assert.Contains("Verslag klaar", await coach.TextAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        await CorrectAsync(coach, coach.Page.Locator($"#punt-{ticked.Id}"));
+    }
+
+    private static async Task CorrectAsync(Visitor coach, ILocator point)
+    {
+        await coach.GoByAsync(point.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Verbeter" }));
+        await coach.LooksRightEverywhereAsync();
+        await coach.TypeAsync("Wat is besloten?", "We vragen het aan de stad en aan de provincie.");
+        await coach.PressAsync("Bewaar de verbetering");
+        Assert.Contains("Zeg waarom je dit verbetert", await coach.ErrorAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        await coach.TypeAsync("Waarom verbeter je dit?", "Ook de provincie werd genoemd.");
+        await coach.Page.GetByText("Laat het de leden weten").ClickAsync();
+        await coach.PressAsync("Bewaar de verbetering");
+        Assert.Contains("de leden krijgen bericht", await coach.MessageAsync(), StringComparison.Ordinal);
         await coach.LooksRightEverywhereAsync();
     }
 
@@ -186,6 +217,11 @@ public sealed class CoachTests(TimedZolim region)
         await author.SignInAsync(email);
         await author.GoAsync($"/volg/{stairs.Reference}");
         Assert.Contains("Een hellend vlak kost weinig.", await author.TextAsync(), StringComparison.Ordinal);
+        await author.LooksRightEverywhereAsync();
+        await author.GoAsync((await region.LetterAsync(email, "In het verslag van")).Link("/inloggen"));
+        Assert.Contains("We vragen het aan de stad en aan de provincie.", await author.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Ook de provincie werd genoemd.", await author.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("De drempel is een halve meter hoog.", await author.TextAsync(), StringComparison.Ordinal);
         await author.LooksRightEverywhereAsync();
     }
 }

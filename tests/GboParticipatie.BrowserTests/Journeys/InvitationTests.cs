@@ -28,6 +28,10 @@ public sealed class InvitationTests(Zolim region)
         await coach.LooksRightEverywhereAsync();
 
         var link = (await region.LetterAsync(Member, title)).Link("/uitnodiging/");
+        await coach.PressAsync("Herinner wie nog niets liet weten");
+        Assert.Contains("herinnering", await coach.MessageAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        Assert.Equal(link, (await region.LetterAsync(Member, "Je liet nog niet weten of je komt")).Link("/uitnodiging/"));
         await using var phone = await region.VisitAsync(phone: true, javaScript);
         await phone.GoAsync(link);
         Assert.Equal("Kom je ook?", await phone.HeadingAsync());
@@ -41,14 +45,15 @@ public sealed class InvitationTests(Zolim region)
         await phone.LooksRightEverywhereAsync();
         await phone.UnfoldAsync("Verander je antwoord");
         await phone.LooksRightEverywhereAsync();
-        await phone.ChooseAsync("Een tolk");
+        await phone.TypeAsync("Tolken", "2");
+        await phone.TypeAsync("Opvang voor kinderen", "1");
         await AnswerAsync(phone, "Ja, ik kom", "2", "Bewaar");
         Assert.Contains("Je komt met 2 mensen.", await phone.TextAsync(), StringComparison.Ordinal);
         await phone.LooksRightEverywhereAsync();
 
         await coach.GoAsync($"{meeting}/genodigden");
         Assert.Contains("2 van 2", await coach.TextAsync(), StringComparison.Ordinal);
-        Assert.Contains("Een tolk: 1 keer gevraagd", await coach.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("2 tolken", await coach.TextAsync(), StringComparison.Ordinal);
         await coach.LooksRightEverywhereAsync();
         await WriteDownAsync(coach, meeting);
         await CancelAsync(coach, meeting);

@@ -17,6 +17,9 @@ public sealed class MeetingToolTests(TimedZolim region)
         await coach.GoAsync("/beheer/groepen/klankmoment-bilzen-hoeselt/ritme");
         await coach.PressAsync("Bewaar het ritme");
         await coach.LooksRightEverywhereAsync();
+        await coach.PressAsync("Zet deze bijeenkomsten klaar");
+        Assert.Contains("bijeenkomsten staan klaar, in opmaak", await coach.MessageAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
         var meeting = await PlanAsync(coach, day);
         foreach (var sheet in new[] { "", "/agenda", "/lijst", "/kaartjes", "/punten" })
         {
@@ -54,6 +57,41 @@ public sealed class MeetingToolTests(TimedZolim region)
         await coach.LooksRightEverywhereAsync();
         await coach.GoAsync(meeting);
         Assert.Contains("4 mensen van 1 organisatie", await coach.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task As_a_guest_the_coach_counts_heads_and_notes_what_was_heard()
+    {
+        var day = region.Today.AddDays(2);
+        await using var coach = await region.VisitAsync();
+        await coach.SignInAsync(Coach);
+        await coach.GoAsync("/beheer/bijeenkomsten/nieuw");
+        await coach.Page.GetByLabel("Groep").SelectOptionAsync(new SelectOptionValue { Label = "Klankmoment Riemst" });
+        await coach.TypeAsync("Titel", "Te gast bij de moedergroep");
+        await coach.Page.GetByLabel("Soort").SelectOptionAsync(new SelectOptionValue { Label = "Te gast bij" });
+        await coach.TypeAsync("Dag", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await coach.Page.GetByLabel("Van", new PageGetByLabelOptions { Exact = true }).FillAsync("14:00");
+        await coach.Page.GetByLabel("Tot", new PageGetByLabelOptions { Exact = true }).FillAsync("16:00");
+        await coach.PressAsync("Maak de bijeenkomst");
+        var meeting = coach.Path;
+        await coach.PressAsync("Kondig de bijeenkomst aan");
+        await coach.LooksRightEverywhereAsync();
+        Assert.Equal(0, await coach.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Verstuur de agenda" }).CountAsync());
+
+        region.Clock.AdvanceTo(day, "14:05");
+        await coach.SignInAsync(Coach);
+        await coach.GoAsync($"{meeting}/aanwezig");
+        await coach.LooksRightEverywhereAsync();
+        await coach.TypeAsync("Hoeveel mensen zijn er?", "veel");
+        await coach.PressAsync("Bewaar");
+        Assert.NotEmpty(await coach.ErrorAsync());
+        await coach.LooksRightEverywhereAsync();
+        await coach.TypeAsync("Hoeveel mensen zijn er?", "14");
+        await coach.TypeAsync("Wat hoorde je?", "De bus rijdt niet op woensdag.");
+        await coach.PressAsync("Bewaar");
+        await coach.LooksRightEverywhereAsync();
+        await coach.GoAsync(meeting);
+        Assert.Contains("14 mensen", await coach.TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -172,11 +172,23 @@ public sealed class Visitor(Region region, IPage page, bool javaScript) : IAsync
         await page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
-    private Task KeepPictureAsync(string folder)
+    /// <summary>What the printer gives: on the size of paper that the page asks for, else on A4.</summary>
+    public async Task<Print> PrintAsync()
+    {
+        await page.EvaluateAsync(Settled);
+        var print = new Print(await page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true, Format = "A4", PrintBackground = true }));
+        if (Pictures is not null) await File.WriteAllBytesAsync(System.IO.Path.Combine(Pictures, $"{PictureName()}.pdf"), print.Pdf);
+        return print;
+    }
+
+    private string PictureName()
     {
         var name = $"{Interlocked.Increment(ref _pictures):000}{new Uri(page.Url).AbsolutePath.Replace('/', '-')}";
-        return page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = System.IO.Path.Combine(folder, $"{name[..Math.Min(60, name.Length)]}-{page.ViewportSize!.Width}.png") });
+        return name[..Math.Min(60, name.Length)];
     }
+
+    private Task KeepPictureAsync(string folder)
+        => page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = System.IO.Path.Combine(folder, $"{PictureName()}-{page.ViewportSize!.Width}.png") });
 
     public async ValueTask DisposeAsync() => await page.Context.CloseAsync();
 }

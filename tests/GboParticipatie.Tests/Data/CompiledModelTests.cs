@@ -9,6 +9,12 @@ namespace GboParticipatie.Tests.Data;
 /// <summary>The model that was compiled ahead says the same as what EF finds out from the code of the modules.</summary>
 public sealed class CompiledModelTests
 {
+    // A compiled model repeats on a complex type where its entity is stored, which the code does not. A table that differs is seen on the side of the code.
+    private static readonly HashSet<string> OnComplexTypes = new(StringComparer.Ordinal)
+    {
+        "Annotations", "Relational:FunctionName", "Relational:Schema", "Relational:SqlQuery", "Relational:TableName", "Relational:ViewName", "Relational:ViewSchema",
+    };
+
     // In a process of its own: EF fills in more of a model while it is used, and the other tests use both.
     [Fact]
     public async Task The_compiled_model_is_that_of_the_code()
@@ -35,7 +41,7 @@ public sealed class CompiledModelTests
         Assert.NotSame(compiled, found.Model);
         Assert.DoesNotContain("Debug view threw", Text(ahead.Model), StringComparison.Ordinal);
         var (wanted, made) = (Text(found.Model).Split('\n'), Text(ahead.Model).Split('\n'));
-        var differences = wanted.Except(made, StringComparer.Ordinal).Select(l => $"code: {l.Trim()}").Concat(made.Except(wanted, StringComparer.Ordinal).Select(l => $"compiled: {l.Trim()}")).Take(10).ToList();
+        var differences = wanted.Except(made, StringComparer.Ordinal).Select(l => $"code: {l.Trim()}").Concat(made.Except(wanted, StringComparer.Ordinal).Where(l => !OnComplexTypes.Contains(NameOf(l))).Select(l => $"compiled: {l.Trim()}")).Take(10).ToList();
         Assert.True(differences.Count == 0, $"The compiled model of {kind} is not that of the code any more. Run ./migrate --model.\n{string.Join('\n', differences)}");
     }
 
@@ -56,6 +62,14 @@ public sealed class CompiledModelTests
         var strange = new Feature("Vreemd", "Vreemd", "", "1.0.0", [], typeof(CompiledModelTests).Assembly, IsModule: true);
 
         Assert.Null(CompiledModel.For(Database(Db.Sqlite), new ModuleCatalog([.. ModuleCatalog.Discover().Features, strange])));
+    }
+
+    // "      Relational:TableName: Invitations" is of Relational:TableName.
+    private static string NameOf(string line)
+    {
+        var name = line.Trim();
+        var end = name.StartsWith("Relational:", StringComparison.Ordinal) ? name.IndexOf(':', "Relational:".Length) : name.IndexOf(':', StringComparison.Ordinal);
+        return end < 0 ? name : name[..end];
     }
 
     private static GboDatabaseOptions Database(Db kind) => GboDatabaseOptions.From(kind == Db.Sqlite ? "Data Source=model.db" : "Host=localhost;Database=model");

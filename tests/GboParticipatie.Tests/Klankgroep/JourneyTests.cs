@@ -1,11 +1,7 @@
-using System.Text.Json.Nodes;
-using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Digests;
 using GboParticipatie.Email;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
-using GboParticipatie.Recipes;
-using Microsoft.Extensions.Configuration;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
@@ -115,6 +111,56 @@ public sealed class JourneyTests(DatabaseFixture databases)
         });
     }
 
+    [Theory, AllDatabases]
+    public async Task The_coach_is_told_after_three_and_seven_working_days_that_a_report_is_missing(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        await HeldAsync(journey);
+
+        // Held on Tuesday 8 December: three working days after is Friday 11, seven after is Thursday 17.
+        Assert.Equal(
+            [(new DateOnly(2026, 12, 11), "Een verslag ontbreekt nog"), (new DateOnly(2026, 12, 17), "Een verslag ontbreekt nog altijd")],
+            await ToldOfReportAsync(journey, days: 30));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_report_that_is_there_in_time_is_not_asked_for_and_one_that_comes_later_is_asked_for_once(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var quick = await HeldAsync(journey);
+        await journey.World.UseAsync((SessionService s) => s.ReportAsync(quick));
+        Assert.Empty(await ToldOfReportAsync(journey, days: 20));
+
+        var slow = await HeldAsync(journey);
+        var first = await ToldOfReportAsync(journey, days: 6);
+        await journey.World.UseAsync((SessionService s) => s.ReportAsync(slow));
+        Assert.Equal("Een verslag ontbreekt nog", Assert.Single(first).Subject);
+        Assert.Empty(await ToldOfReportAsync(journey, days: 20));
+    }
+
+    private static async Task<Guid> HeldAsync(Journey journey)
+    {
+        var session = await journey.World.AddSessionAsync(16);
+        await journey.World.ProposeAsync();
+        journey.World.Time.Advance(TimeSpan.FromDays(16) + TimeSpan.FromHours(8));
+        await journey.World.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id }));
+        journey.World.Time.Advance(-TimeSpan.FromHours(8) + TimeSpan.FromDays(1));
+        await journey.NextAsync();
+        return session.Id;
+    }
+
+    private static async Task<List<(DateOnly Day, string Subject)>> ToldOfReportAsync(Journey journey, int days)
+    {
+        var told = new List<(DateOnly, string)>();
+        for (var day = 0; day < days; day++)
+        {
+            told.AddRange((await journey.NextAsync()).Where(m => m.To == "coach@zolim.example" && m.Subject.Contains("verslag", StringComparison.Ordinal)).Select(m => (journey.World.Today, m.Subject)));
+            journey.World.Time.Advance(TimeSpan.FromDays(1));
+        }
+
+        return told;
+    }
+
     private static async Task<(Guid, Guid)> Opened(AnswerService answers, string? url)
     {
         var opened = await answers.OpenAsync(url!.Split('/')[^1]);
@@ -123,73 +169,4 @@ public sealed class JourneyTests(DatabaseFixture databases)
 
     // What people typed is escaped, so that it adds no markup to a mail.
     private static string Plain(EmailMessage mail) => mail.Body.Replace("\\", "", StringComparison.Ordinal);
-
-    private sealed class Journey : IAsyncDisposable
-    {
-        private readonly Letters _letters = new();
-
-        public World World { get; private set; } = null!;
-
-        public string AuthorEmail { get; private set; } = "";
-
-        public string ChairEmail { get; private set; } = "";
-
-        public static async Task<Journey> CreateAsync(DatabaseFixture databases, Db kind)
-        {
-            var journey = new Journey();
-            journey.World = await World.CreateAsync(databases, kind, services =>
-            {
-                services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
-                new GboParticipatie.Notifications.Startup().ConfigureServices(services);
-                new GboParticipatie.Workflows.Startup().ConfigureServices(services);
-                services.AddSingleton<IEmailService>(journey._letters);
-            });
-            await journey.ApplyWorkflowsAsync();
-            (journey.AuthorEmail, journey.ChairEmail) = await journey.World.Site.DataAsync(async db =>
-            {
-                var people = await db.Set<GboParticipatie.Network.Models.Person>().ToDictionaryAsync(p => p.Id, p => p.Email!);
-                return (people[journey.World.Author], people[journey.World.Chair]);
-            });
-            return journey;
-        }
-
-        /// <summary>Does what is due now, and gives the mails that came of it.</summary>
-        public async Task<IReadOnlyList<EmailMessage>> NextAsync()
-        {
-            await World.Site.DrainAsync();
-            await World.Site.InScopeAsync(async services =>
-            {
-                foreach (var task in services.GetServices<IBackgroundTask>().Where(t => t.GetType().Name == "DueWorkTask")) await task.DoWorkAsync(services, default);
-            });
-            await World.Site.DrainAsync();
-            return _letters.Take();
-        }
-
-        public ValueTask DisposeAsync() => World.DisposeAsync();
-
-        private Task ApplyWorkflowsAsync() => World.Site.InScopeAsync(async services =>
-        {
-            var recipe = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(TestFolder.Repository, "recipes", "gbo-workflows.recipe.json")))!;
-            var step = recipe["steps"]![0]!.AsObject();
-            var handler = services.GetServices<IRecipeStepHandler>().Single(h => h.Name == "WorkflowType");
-            await handler.ExecuteAsync(new RecipeExecutionContext { File = "gbo-workflows.recipe.json", Name = "WorkflowType", Index = 1, Step = step, Services = services }, default);
-            await services.GetRequiredService<GboDbContext>().SaveChangesAsync();
-        });
-    }
-
-    private sealed class Letters : IEmailService
-    {
-        private readonly Dictionary<string, EmailMessage> _mails = new(StringComparer.Ordinal);
-        private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-
-        public Task<bool> QueueAsync(EmailMessage message, CancellationToken cancel = default)
-        {
-            lock (_mails) return Task.FromResult(_mails.TryAdd(message.Key, message));
-        }
-
-        public IReadOnlyList<EmailMessage> Take()
-        {
-            lock (_mails) return [.. _mails.Values.Where(m => _taken.Add(m.Key))];
-        }
-    }
 }

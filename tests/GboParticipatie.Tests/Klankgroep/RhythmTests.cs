@@ -74,6 +74,27 @@ public sealed class RhythmTests(DatabaseFixture databases)
         return rhythm;
     }
 
+    [Theory, AllDatabases]
+    public async Task Of_two_coaches_who_choose_a_rhythm_at_once_the_second_is_told(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var half = new RhythmDetails(6, 2, DayOfWeek.Tuesday, new TimeOnly(14, 0), 120);
+
+        await SetSeenAsync(half, RhythmService.None);
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => SetSeenAsync(half with { EveryMonths = 2 }, RhythmService.None));
+        var seen = (await world.UseAsync((RhythmService s) => s.FindAsync(world.Group)))!.Version;
+        await SetSeenAsync(half with { EveryMonths = 1 }, seen);
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => SetSeenAsync(half with { EveryMonths = 12 }, seen));
+
+        Assert.Equal("elke maand", (await world.UseAsync((GroupService g) => g.FindAsync(world.Group)))!.Cadence);
+
+        Task<bool> SetSeenAsync(RhythmDetails details, int version) => world.UseAsync(async (RhythmService s) =>
+        {
+            await s.SetAsync(world.Group, details, version);
+            return true;
+        });
+    }
+
     private static Task<bool> SetAsync(World world, RhythmDetails details) => world.UseAsync(async (RhythmService s) =>
     {
         await s.SetAsync(world.Group, details);

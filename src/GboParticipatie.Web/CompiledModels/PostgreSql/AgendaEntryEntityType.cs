@@ -23,7 +23,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Klankgroep.Models.AgendaEntry",
                 typeof(AgendaEntry),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 11,
                 navigationCount: 2,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 1,
@@ -63,6 +63,15 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 fieldInfo: typeof(AgendaEntry).GetField("<CarriedFromSessionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             carriedFromSessionId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var conclusion = runtimeEntityType.AddProperty(
+                "Conclusion",
+                typeof(string),
+                propertyInfo: typeof(AgendaEntry).GetProperty("Conclusion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AgendaEntry).GetField("<Conclusion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 20000);
+            conclusion.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var minutes = runtimeEntityType.AddProperty(
                 "Minutes",

@@ -22,10 +22,10 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Klankgroep.Models.ContactTask",
                 typeof(ContactTask),
                 baseEntityType,
-                propertyCount: 9,
-                navigationCount: 1,
-                foreignKeyCount: 2,
-                unnamedIndexCount: 4,
+                propertyCount: 11,
+                navigationCount: 2,
+                foreignKeyCount: 4,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -65,10 +65,10 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
 
             var itemId = runtimeEntityType.AddProperty(
                 "ItemId",
-                typeof(Guid),
+                typeof(Guid?),
                 propertyInfo: typeof(ContactTask).GetProperty("ItemId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ContactTask).GetField("<ItemId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                nullable: true);
             itemId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var key = runtimeEntityType.AddProperty(
@@ -89,6 +89,14 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             means.SetSentinelFromProviderValue("Phone");
             means.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var organisationId = runtimeEntityType.AddProperty(
+                "OrganisationId",
+                typeof(Guid?),
+                propertyInfo: typeof(ContactTask).GetProperty("OrganisationId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ContactTask).GetField("<OrganisationId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            organisationId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var personId = runtimeEntityType.AddProperty(
                 "PersonId",
                 typeof(Guid?),
@@ -96,6 +104,14 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 fieldInfo: typeof(ContactTask).GetField("<PersonId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             personId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var sessionId = runtimeEntityType.AddProperty(
+                "SessionId",
+                typeof(Guid?),
+                propertyInfo: typeof(ContactTask).GetProperty("SessionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ContactTask).GetField("<SessionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            sessionId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var text = runtimeEntityType.AddProperty(
                 "Text",
@@ -117,9 +133,15 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 unique: true);
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { personId });
+                new[] { organisationId });
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { personId });
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { sessionId });
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { doneOn, createdAt });
 
             return runtimeEntityType;
@@ -130,8 +152,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ItemId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
-                deleteBehavior: DeleteBehavior.Cascade,
-                required: true);
+                deleteBehavior: DeleteBehavior.Cascade);
 
             var item = declaringEntityType.AddNavigation("Item",
                 runtimeForeignKey,
@@ -145,10 +166,37 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
 
         public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("OrganisationId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("PersonId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.SetNull);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("SessionId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Cascade);
+
+            var session = declaringEntityType.AddNavigation("Session",
+                runtimeForeignKey,
+                onDependent: true,
+                typeof(Session),
+                propertyInfo: typeof(ContactTask).GetProperty("Session", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ContactTask).GetField("<Session>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
             return runtimeForeignKey;
         }

@@ -22,7 +22,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Klankgroep.Models.ReportCorrection",
                 typeof(ReportCorrection),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -62,6 +62,15 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 nullable: true,
                 maxLength: 450);
             byUserId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var conclusionBefore = runtimeEntityType.AddProperty(
+                "ConclusionBefore",
+                typeof(string),
+                propertyInfo: typeof(ReportCorrection).GetProperty("ConclusionBefore", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReportCorrection).GetField("<ConclusionBefore>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 20000);
+            conclusionBefore.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var itemId = runtimeEntityType.AddProperty(
                 "ItemId",

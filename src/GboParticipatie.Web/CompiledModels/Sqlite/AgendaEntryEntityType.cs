@@ -22,7 +22,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.AgendaEntry",
                 typeof(AgendaEntry),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 11,
                 navigationCount: 2,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 1,
@@ -58,6 +58,14 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyInfo: typeof(AgendaEntry).GetProperty("CarriedFromSessionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(AgendaEntry).GetField("<CarriedFromSessionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var conclusion = runtimeEntityType.AddProperty(
+                "Conclusion",
+                typeof(string),
+                propertyInfo: typeof(AgendaEntry).GetProperty("Conclusion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AgendaEntry).GetField("<Conclusion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 20000);
 
             var minutes = runtimeEntityType.AddProperty(
                 "Minutes",

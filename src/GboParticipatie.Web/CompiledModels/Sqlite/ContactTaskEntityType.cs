@@ -21,10 +21,10 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.ContactTask",
                 typeof(ContactTask),
                 baseEntityType,
-                propertyCount: 9,
-                navigationCount: 1,
-                foreignKeyCount: 2,
-                unnamedIndexCount: 4,
+                propertyCount: 11,
+                navigationCount: 2,
+                foreignKeyCount: 4,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -60,10 +60,10 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
 
             var itemId = runtimeEntityType.AddProperty(
                 "ItemId",
-                typeof(Guid),
+                typeof(Guid?),
                 propertyInfo: typeof(ContactTask).GetProperty("ItemId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ContactTask).GetField("<ItemId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                nullable: true);
 
             var key = runtimeEntityType.AddProperty(
                 "Key",
@@ -81,11 +81,25 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 providerPropertyType: typeof(string));
             means.SetSentinelFromProviderValue("Phone");
 
+            var organisationId = runtimeEntityType.AddProperty(
+                "OrganisationId",
+                typeof(Guid?),
+                propertyInfo: typeof(ContactTask).GetProperty("OrganisationId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ContactTask).GetField("<OrganisationId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var personId = runtimeEntityType.AddProperty(
                 "PersonId",
                 typeof(Guid?),
                 propertyInfo: typeof(ContactTask).GetProperty("PersonId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ContactTask).GetField("<PersonId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var sessionId = runtimeEntityType.AddProperty(
+                "SessionId",
+                typeof(Guid?),
+                propertyInfo: typeof(ContactTask).GetProperty("SessionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ContactTask).GetField("<SessionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var text = runtimeEntityType.AddProperty(
@@ -107,9 +121,15 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 unique: true);
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { personId });
+                new[] { organisationId });
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { personId });
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { sessionId });
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { doneOn, createdAt });
 
             return runtimeEntityType;
@@ -120,8 +140,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ItemId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
-                deleteBehavior: DeleteBehavior.Cascade,
-                required: true);
+                deleteBehavior: DeleteBehavior.Cascade);
 
             var item = declaringEntityType.AddNavigation("Item",
                 runtimeForeignKey,
@@ -135,10 +154,37 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
 
         public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("OrganisationId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("PersonId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.SetNull);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("SessionId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Cascade);
+
+            var session = declaringEntityType.AddNavigation("Session",
+                runtimeForeignKey,
+                onDependent: true,
+                typeof(Session),
+                propertyInfo: typeof(ContactTask).GetProperty("Session", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ContactTask).GetField("<Session>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
             return runtimeForeignKey;
         }

@@ -3,7 +3,6 @@ using System;
 using System.Reflection;
 using GboParticipatie.Data.Conventions;
 using GboParticipatie.Klankgroep.Models;
-using GboParticipatie.Network.Models;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -22,7 +21,8 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.Invitation",
                 typeof(Invitation),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 11,
+                complexPropertyCount: 1,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 4,
                 keyCount: 1);
@@ -41,15 +41,6 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyInfo: typeof(Invitation).GetProperty("LinkVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Invitation).GetField("<LinkVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
-
-            var needs = runtimeEntityType.AddProperty(
-                "Needs",
-                typeof(ParticipationNeeds),
-                propertyInfo: typeof(Invitation).GetProperty("Needs", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(Invitation).GetField("<Needs>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                maxLength: 40,
-                providerPropertyType: typeof(string));
-            needs.SetSentinelFromProviderValue("None");
 
             var organisationId = runtimeEntityType.AddProperty(
                 "OrganisationId",
@@ -119,6 +110,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 nullable: true,
                 valueConverter: new UtcConverter());
 
+            NeedsComplexProperty.Create(runtimeEntityType);
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
@@ -139,6 +131,64 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 unique: true);
 
             return runtimeEntityType;
+        }
+
+        public static class NeedsComplexProperty
+        {
+            public static RuntimeComplexProperty Create(RuntimeEntityType declaringType)
+            {
+                var complexProperty = declaringType.AddComplexProperty("Needs",
+                    typeof(NeedCounts),
+                    "GboParticipatie.Klankgroep.Models.Invitation.Needs#NeedCounts",
+                    typeof(NeedCounts),
+                    propertyInfo: typeof(Invitation).GetProperty("Needs", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    fieldInfo: typeof(Invitation).GetField("<Needs>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    propertyCount: 5);
+
+                var complexType = complexProperty.ComplexType;
+                var children = complexType.AddProperty(
+                    "Children",
+                    typeof(int),
+                    propertyInfo: typeof(NeedCounts).GetProperty("Children", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    fieldInfo: typeof(NeedCounts).GetField("<Children>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    sentinel: 0);
+
+                var interpreters = complexType.AddProperty(
+                    "Interpreters",
+                    typeof(int),
+                    propertyInfo: typeof(NeedCounts).GetProperty("Interpreters", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    fieldInfo: typeof(NeedCounts).GetField("<Interpreters>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    sentinel: 0);
+
+                var largePrint = complexType.AddProperty(
+                    "LargePrint",
+                    typeof(int),
+                    propertyInfo: typeof(NeedCounts).GetProperty("LargePrint", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    fieldInfo: typeof(NeedCounts).GetField("<LargePrint>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    sentinel: 0);
+
+                var transport = complexType.AddProperty(
+                    "Transport",
+                    typeof(int),
+                    propertyInfo: typeof(NeedCounts).GetProperty("Transport", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    fieldInfo: typeof(NeedCounts).GetField("<Transport>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    sentinel: 0);
+
+                var wheelchairs = complexType.AddProperty(
+                    "Wheelchairs",
+                    typeof(int),
+                    propertyInfo: typeof(NeedCounts).GetProperty("Wheelchairs", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    fieldInfo: typeof(NeedCounts).GetField("<Wheelchairs>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                    sentinel: 0);
+
+                complexType.AddAnnotation("Relational:FunctionName", null);
+                complexType.AddAnnotation("Relational:Schema", null);
+                complexType.AddAnnotation("Relational:SqlQuery", null);
+                complexType.AddAnnotation("Relational:TableName", "Invitations");
+                complexType.AddAnnotation("Relational:ViewName", null);
+                complexType.AddAnnotation("Relational:ViewSchema", null);
+                return complexProperty;
+            }
         }
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)

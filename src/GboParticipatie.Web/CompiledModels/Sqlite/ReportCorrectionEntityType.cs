@@ -21,7 +21,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.ReportCorrection",
                 typeof(ReportCorrection),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -57,6 +57,14 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 fieldInfo: typeof(ReportCorrection).GetField("<ByUserId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 450);
+
+            var conclusionBefore = runtimeEntityType.AddProperty(
+                "ConclusionBefore",
+                typeof(string),
+                propertyInfo: typeof(ReportCorrection).GetProperty("ConclusionBefore", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReportCorrection).GetField("<ConclusionBefore>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 20000);
 
             var itemId = runtimeEntityType.AddProperty(
                 "ItemId",

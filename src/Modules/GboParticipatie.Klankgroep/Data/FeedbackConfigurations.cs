@@ -39,9 +39,11 @@ internal sealed class FeedbackConfiguration : IEntityTypeConfiguration<Feedback>
         builder.HasIndex(f => new { f.AuthorEmail, f.ReceivedOn });
         builder.HasIndex(f => f.AuthorPersonId);
         builder.HasIndex(f => f.ItemId);
+        builder.HasIndex(f => f.SessionId);
         builder.HasIndex(f => new { f.AboutOrganisationId, f.ReceivedOn });
         builder.HasOne<Organisation>().WithMany().HasForeignKey(f => f.ForwardedToOrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(f => f.Item).WithMany().HasForeignKey(f => f.ItemId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Session>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<AgendaItem>().WithMany().HasForeignKey(f => f.AboutItemId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(f => f.AboutOrganisationId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Person>().WithMany().HasForeignKey(f => f.AuthorPersonId).OnDelete(DeleteBehavior.SetNull);

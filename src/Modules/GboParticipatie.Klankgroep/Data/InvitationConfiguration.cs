@@ -16,6 +16,7 @@ internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitat
         });
         builder.Property(i => i.Id).ValueGeneratedNever();
         builder.Property(i => i.RepliedBy).HasMaxLength(450);
+        builder.ComplexProperty(i => i.Needs, needs => needs.Ignore(n => n.IsNone));
         builder.Ignore(i => i.IsSeated);
         builder.Ignore(i => i.IsWaiting);
         builder.HasIndex(i => new { i.SessionId, i.PersonId }).IsUnique();

@@ -42,6 +42,7 @@ internal sealed class RhythmConfiguration : IEntityTypeConfiguration<Rhythm>
         builder.HasKey(r => r.GroupId);
         builder.Property(r => r.GroupId).ValueGeneratedNever();
         builder.Ignore(r => r.StartsAt);
+        builder.Ignore(r => r.InWords);
         builder.HasOne<Group>().WithOne().HasForeignKey<Rhythm>(r => r.GroupId).OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -53,6 +54,7 @@ internal sealed class ReportCorrectionConfiguration : IEntityTypeConfiguration<R
         builder.ToTable("ReportCorrections");
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Before).HasMaxLength(TypedText.MaxLength);
+        builder.Property(c => c.ConclusionBefore).HasMaxLength(TypedText.MaxLength);
         builder.Property(c => c.Why).HasMaxLength(ReportCorrection.WhyLength);
         builder.Property(c => c.ByUserId).HasMaxLength(450);
         builder.HasIndex(c => new { c.SessionId, c.ItemId });

@@ -54,6 +54,8 @@ internal sealed class AgendaEntryConfiguration : IEntityTypeConfiguration<Agenda
         builder.HasKey(e => new { e.ItemId, e.SessionId });
         builder.Property(e => e.WorkAgenda).HasMaxLength(100);
         builder.Property(e => e.WhatWasSaid).HasMaxLength(TypedText.MaxLength);
+        builder.Property(e => e.Conclusion).HasMaxLength(TypedText.MaxLength);
+        builder.Ignore(e => e.Said);
         builder.HasIndex(e => new { e.SessionId, e.Order, e.AddedAt });
         builder.HasOne(e => e.Item).WithMany(i => i.Entries).HasForeignKey(e => e.ItemId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(e => e.Session).WithMany(s => s.Entries).HasForeignKey(e => e.SessionId).OnDelete(DeleteBehavior.Restrict);

@@ -83,8 +83,18 @@ public sealed record SessionAnnounced(Guid SessionId, Guid GroupId) : IDomainEve
     public Guid StreamId => SessionId;
 }
 
+/// <summary>The agenda of a meeting goes to who is invited.</summary>
+public sealed record SessionAgendaSent(Guid SessionId, Guid GroupId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => SessionId;
+}
+
 /// <summary>Day, place or another detail of an announced meeting changed.</summary>
-public sealed record SessionChanged(Guid SessionId, Guid GroupId) : IDomainEvent
+/// <param name="SessionId">The meeting.</param>
+/// <param name="GroupId">Whose.</param>
+/// <param name="IsMoved">True when it is on another moment or in another place: who could not come perhaps can now.</param>
+public sealed record SessionChanged(Guid SessionId, Guid GroupId, bool IsMoved = false) : IDomainEvent
 {
     /// <inheritdoc />
     public Guid StreamId => SessionId;
@@ -106,6 +116,13 @@ public sealed record SessionHeld(Guid SessionId, Guid GroupId) : IDomainEvent
 
 /// <summary>The report of a meeting is there.</summary>
 public sealed record SessionReported(Guid SessionId, Guid GroupId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => SessionId;
+}
+
+/// <summary>A report that the members have was corrected, and they are told.</summary>
+public sealed record SessionReportCorrected(Guid SessionId, Guid GroupId) : IDomainEvent
 {
     /// <inheritdoc />
     public Guid StreamId => SessionId;

@@ -1,5 +1,10 @@
 namespace GboParticipatie.Klankgroep.Models;
 
+/// <summary>What a report says about a point.</summary>
+/// <param name="WhatWasSaid">What was said (Markdown), or null.</param>
+/// <param name="Conclusion">What was concluded (Markdown), or null.</param>
+public readonly record struct SaidText(string? WhatWasSaid, string? Conclusion = null);
+
 /// <summary>A point on the agenda of one meeting. A point stands on an agenda once.</summary>
 public sealed class AgendaEntry
 {
@@ -47,6 +52,12 @@ public sealed class AgendaEntry
     /// <summary>What was said about it (Markdown), or null.</summary>
     public string? WhatWasSaid { get; private set; }
 
+    /// <summary>What was concluded (Markdown), or null.</summary>
+    public string? Conclusion { get; private set; }
+
+    /// <summary>What was said and concluded.</summary>
+    public SaidText Said => new(WhatWasSaid, Conclusion);
+
     /// <summary>The meeting that did not come to it, or null: then people read "Van vorige keer".</summary>
     public Guid? CarriedFromSessionId { get; private set; }
 
@@ -72,17 +83,17 @@ public sealed class AgendaEntry
         WorkAgenda = workAgenda;
     }
 
-    internal void Conclude(EntryOutcome outcome, string? whatWasSaid = null)
+    internal void Conclude(EntryOutcome outcome, SaidText said = default)
     {
         Outcome = outcome;
-        WhatWasSaid = whatWasSaid ?? WhatWasSaid;
+        Note(new SaidText(said.WhatWasSaid ?? WhatWasSaid, said.Conclusion ?? Conclusion));
     }
 
-    internal void Note(string? whatWasSaid) => WhatWasSaid = whatWasSaid;
+    internal void Note(SaidText said) => (WhatWasSaid, Conclusion) = (said.WhatWasSaid, said.Conclusion);
 
     /// <summary>The same place and outcome for a point that was a part of this one.</summary>
     internal AgendaEntry For(Guid itemId, DateTime now)
-        => new(itemId, SessionId, 1, CarriedFromSessionId, now) { Order = Order, WorkAgenda = WorkAgenda, Outcome = Outcome, WhatWasSaid = WhatWasSaid };
+        => new(itemId, SessionId, 1, CarriedFromSessionId, now) { Order = Order, WorkAgenda = WorkAgenda, Outcome = Outcome, WhatWasSaid = WhatWasSaid, Conclusion = Conclusion };
 
     internal void MoveTo(int order) => Order = order;
 }

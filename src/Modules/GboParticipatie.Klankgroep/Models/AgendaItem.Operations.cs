@@ -28,24 +28,24 @@ public sealed partial class AgendaItem
     }
 
     /// <summary>Notes that a meeting of the past talked about it: for points that are entered with their history.</summary>
-    internal void DiscussedInThePast(Session session, string? whatWasSaid, DateTime addedAt)
+    internal void DiscussedInThePast(Session session, SaidText said, DateTime addedAt)
     {
         var entry = new AgendaEntry(Id, session.Id, Entries.Count + 1, null, addedAt);
         Entries.Add(entry);
-        Discuss(session.Id, whatWasSaid, session.EndsAt);
+        Discuss(session.Id, said, session.EndsAt);
     }
 
     /// <summary>The meeting talked about it.</summary>
-    public void Discuss(Guid sessionId, string? whatWasSaid, DateTime now)
+    public void Discuss(Guid sessionId, SaidText said, DateTime now)
     {
-        EntryOn(sessionId).Conclude(EntryOutcome.Discussed, whatWasSaid);
+        EntryOn(sessionId).Conclude(EntryOutcome.Discussed, said);
         ParkedUntil = null;
         FirstWord(now);
         Refresh();
     }
 
     /// <summary>Keeps what is said about it while the meeting goes on, or takes it away; it is not concluded by it.</summary>
-    public void Note(Guid sessionId, string? whatWasSaid) => EntryOn(sessionId).Note(whatWasSaid);
+    public void Note(Guid sessionId, SaidText said) => EntryOn(sessionId).Note(said);
 
     /// <summary>The meeting is over and did not come to it. True when it must go to the next meeting.</summary>
     public bool CarryOver(Guid sessionId)

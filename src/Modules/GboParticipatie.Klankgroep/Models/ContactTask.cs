@@ -13,7 +13,7 @@ public enum ContactMeans
     ViaOrganisation,
 }
 
-/// <summary>News about a point for an author who takes no e-mail: the coach calls, sends a letter or has it passed on.</summary>
+/// <summary>News about a point or a meeting for someone who takes no e-mail: the coach calls, sends a letter or has it passed on.</summary>
 public sealed class ContactTask
 {
     /// <summary>Longest text.</summary>
@@ -25,11 +25,17 @@ public sealed class ContactTask
     /// <summary>Makes the task once: the same for a step that is tried again. Unique.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The point.</summary>
-    public required Guid ItemId { get; init; }
+    /// <summary>The point, or null when it is about a meeting.</summary>
+    public Guid? ItemId { get; init; }
 
-    /// <summary>Who must hear it (of Network); null when nobody knows more than the point says.</summary>
+    /// <summary>The meeting, or null when it is about a point.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>Who must hear it (of Network); null when nobody knows more than the point says, or an organisation must.</summary>
     public Guid? PersonId { get; init; }
+
+    /// <summary>Of news about a meeting: the organisation (of Network) that was invited, or for which the person comes; or null.</summary>
+    public Guid? OrganisationId { get; init; }
 
     /// <summary>How.</summary>
     public required ContactMeans Means { get; init; }
@@ -48,6 +54,9 @@ public sealed class ContactTask
 
     /// <summary>The point.</summary>
     public AgendaItem? Item { get; private set; }
+
+    /// <summary>The meeting.</summary>
+    public Session? Session { get; private set; }
 
     /// <summary>It was told. Nothing happens when that was noted before.</summary>
     public void Done(string? by, DateOnly today)

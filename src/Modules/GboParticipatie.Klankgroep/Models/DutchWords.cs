@@ -44,7 +44,7 @@ public static class DutchWords
     {
         SessionState.Draft => "In opmaak",
         SessionState.Announced => "Aangekondigd",
-        SessionState.AgendaSent => "Agenda klaar",
+        SessionState.AgendaSent => "Agenda verstuurd",
         SessionState.InProgress => "Bezig",
         SessionState.Held => "Voorbij (verslag volgt)",
         SessionState.Reported => "Verslag klaar",

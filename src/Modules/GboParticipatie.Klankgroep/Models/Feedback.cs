@@ -14,7 +14,8 @@ public sealed record FeedbackText(FeedbackKind Kind, string Description, string?
 /// <summary>What feedback is about, as far as its author said.</summary>
 /// <param name="ItemId">A point, or null.</param>
 /// <param name="OrganisationId">An organisation (of Network), or null.</param>
-public sealed record FeedbackSubject(Guid? ItemId, Guid? OrganisationId);
+/// <param name="SessionId">The meeting where it was told, or null.</param>
+public sealed record FeedbackSubject(Guid? ItemId, Guid? OrganisationId, Guid? SessionId = null);
 
 /// <summary>
 /// What someone noticed (signaal), from receipt to closing. Its times are days only. Without a name, nothing that is stored leads
@@ -67,6 +68,9 @@ public sealed class Feedback : IVersioned
 
     /// <summary>The organisation (of Network) that its author says it is about, or null.</summary>
     public Guid? AboutOrganisationId { get; private set; }
+
+    /// <summary>The meeting where it was told, or null. Then it stands in the report.</summary>
+    public Guid? SessionId { get; private set; }
 
     /// <summary>True when its author gave no name: then nothing about the author is kept.</summary>
     public bool IsAnonymous { get; private set; }
@@ -179,6 +183,7 @@ public sealed class Feedback : IVersioned
             Readers = text.Readers,
             AboutItemId = about.ItemId,
             AboutOrganisationId = about.OrganisationId,
+            SessionId = about.SessionId,
             IsAnonymous = author.IsAnonymous,
             AuthorPersonId = author.PersonId,
             AuthorName = author.Name,

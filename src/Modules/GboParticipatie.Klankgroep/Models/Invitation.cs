@@ -1,5 +1,3 @@
-using GboParticipatie.Network.Models;
-
 namespace GboParticipatie.Klankgroep.Models;
 
 /// <summary>What someone said to an invitation.</summary>
@@ -46,7 +44,7 @@ public sealed class Invitation
     public int People { get; private set; }
 
     /// <summary>What they need to take part.</summary>
-    public ParticipationNeeds Needs { get; private set; }
+    public NeedCounts Needs { get; private set; } = new();
 
     /// <summary>Since when they wait for a place (UTC); null: they have one, or want none.</summary>
     public DateTime? WaitingSince { get; private set; }
@@ -77,16 +75,17 @@ public sealed class Invitation
     /// <param name="now">Now (UTC).</param>
     /// <param name="by">The coach who writes it down, or null.</param>
     /// <exception cref="RuleException">No answer was chosen, or the number is not possible; more people than there is room for while they have a place.</exception>
-    public void Answer(InvitationReply reply, int people, ParticipationNeeds needs, int? free, DateTime now, string? by = null)
+    public void Answer(InvitationReply reply, int people, NeedCounts needs, int? free, DateTime now, string? by = null)
     {
         if (reply == InvitationReply.None || !Enum.IsDefined(reply)) throw new RuleException("Kies of je komt.", nameof(Reply));
         var comes = reply is InvitationReply.Yes or InvitationReply.Maybe;
         if (comes && people is < 1 or > MostPeople) throw new RuleException($"Vul in met hoeveel mensen je komt: van 1 tot {MostPeople}.", nameof(People));
+        if (comes) needs.MustBePossible();
         var fits = free is not { } places || people <= places;
         if (reply == InvitationReply.Yes && !fits && IsSeated)
             throw new RuleException($"Er {(free == 1 ? "is maar 1 plaats" : $"zijn maar {free} plaatsen")} voor jullie. Nu sta je ingeschreven met {People}.", nameof(People));
         WaitingSince = reply == InvitationReply.Yes && !fits ? WaitingSince ?? now : null;
-        (Reply, People, Needs) = (reply, comes ? people : 0, comes ? needs : ParticipationNeeds.None);
+        (Reply, People, Needs) = (reply, comes ? people : 0, comes ? needs : new NeedCounts());
         (RepliedAt, RepliedBy) = (now, by);
     }
 

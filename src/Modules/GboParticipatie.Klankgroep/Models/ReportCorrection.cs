@@ -18,6 +18,9 @@ public sealed class ReportCorrection
     /// <summary>What it said, or null: nothing.</summary>
     public string? Before { get; init; }
 
+    /// <summary>What it gave as conclusion, or null: none.</summary>
+    public string? ConclusionBefore { get; init; }
+
     /// <summary>Why it was corrected.</summary>
     public required string Why { get; init; }
 

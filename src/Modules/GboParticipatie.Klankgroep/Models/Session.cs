@@ -142,11 +142,12 @@ public sealed class Session : IVersioned
     public bool Change(SessionDetails details, DateTime now)
     {
         if (!IsOpen) throw new RuleException("Deze bijeenkomst is voorbij of gaat niet door. Je kan ze niet meer veranderen.");
-        var before = (Title, StartsAt, EndsAt, Place, VideoLink);
+        var (before, told) = ((Title, StartsAt, EndsAt, Place, VideoLink), Introduction);
         Fill(details);
-        if (before == (Title, StartsAt, EndsAt, Place, VideoLink)) return false;
-        MarkChanged(now);
-        return true;
+        var changed = before != (Title, StartsAt, EndsAt, Place, VideoLink);
+        // Calendars carry the introduction too, but nobody is mailed for it.
+        if (changed || told != Introduction) MarkChanged(now);
+        return changed;
     }
 
     /// <summary>Draft becomes Announced.</summary>
@@ -161,9 +162,11 @@ public sealed class Session : IVersioned
     }
 
     /// <summary>Announced becomes AgendaSent. Points still come in.</summary>
+    /// <exception cref="RuleException">It is not announced, or the coach is a guest there: then nobody is invited.</exception>
     public void SendAgenda()
     {
-        MustBe("de agenda klaarzetten", SessionState.Announced);
+        if (Kind == SessionKind.GuestAt) throw new RuleException("Je bent hier te gast: er is niemand uitgenodigd om de agenda naar te sturen.");
+        MustBe("de agenda versturen", SessionState.Announced);
         State = SessionState.AgendaSent;
     }
 

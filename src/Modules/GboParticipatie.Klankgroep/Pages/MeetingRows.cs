@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Time;
 
 namespace GboParticipatie.Klankgroep.Pages;
@@ -22,7 +23,11 @@ internal static class MeetingRows
 {
     private static readonly SessionState[] Coming = [SessionState.Announced, SessionState.AgendaSent, SessionState.InProgress];
 
-    /// <summary>Meetings that anyone may know of and that are not over, the first one first.</summary>
+    /// <summary>Meetings that the viewer may know of and that are not over, the first one first.</summary>
+    public static IQueryable<Session> ComingUp(this GboDbContext db, Viewer viewer, DateTime now)
+        => db.ComingUp(now).Where(SessionAccess.ReadableBy(viewer));
+
+    /// <summary>Meetings that are announced and not over, the first one first: for who was invited.</summary>
     public static IQueryable<Session> ComingUp(this GboDbContext db, DateTime now)
         => db.Set<Session>().AsNoTracking().Where(s => s.EndsAt > now && Coming.Contains(s.State)).OrderBy(s => s.StartsAt).ThenBy(s => s.Id);
 

@@ -82,7 +82,7 @@ public sealed class AgendaItemsStep(
         if (item.DiscussedIn is { } sessionId)
         {
             var session = await db.Set<Session>().SingleOrDefaultAsync(s => s.Id == sessionId, cancel) ?? throw context.Fail($"de bijeenkomst {sessionId} bestaat niet.");
-            point.DiscussedInThePast(session, item.WhatWasSaid, received);
+            point.DiscussedInThePast(session, new SaidText(item.WhatWasSaid, item.Conclusion), received);
         }
 
         if (item.Forwarded is not { } forwarded) return;
@@ -159,6 +159,8 @@ public sealed class AgendaItemsStep(
         public Guid? DiscussedIn { get; init; }
 
         public string? WhatWasSaid { get; init; }
+
+        public string? Conclusion { get; init; }
 
         public ForwardItem? Forwarded { get; init; }
 

@@ -59,7 +59,7 @@ public sealed class GroupsStep(GboDbContext db, GroupService groups, RhythmServi
         if (await rhythms.FindAsync(groupId, cancel) is not null) return;
         var rhythm = item.Rhythm!;
         if (!TimeOnly.TryParseExact(rhythm.At, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) throw context.Fail($"groep '{item.Slug}': at is een uur zoals 14:00.");
-        await rhythms.SetAsync(groupId, new RhythmDetails(rhythm.EveryMonths, rhythm.Week, rhythm.Day, at, rhythm.Minutes), cancel);
+        await rhythms.SetAsync(groupId, new RhythmDetails(rhythm.EveryMonths, rhythm.Week, rhythm.Day, at, rhythm.Minutes), cancel: cancel);
     }
 
     private async Task ForwardAsync(RecipeExecutionContext context, Item item, Group group, CancellationToken cancel)

@@ -32,7 +32,7 @@ internal static class SearchIndex
     {
         var hits = db.IsSqlite
             ? db.Database.SqlQuery<ReportHit>($"""SELECT r."TargetId" AS "ItemId", r."PartId" AS "SessionId" FROM "SearchWords" w CROSS JOIN "SearchRows" r ON r."Id" = w.rowid WHERE r."Kind" = 'Report' AND "SearchWords" MATCH {query.ForSqlite()}""")
-            : db.Database.SqlQuery<ReportHit>($"""SELECT "ItemId", "SessionId" FROM "AgendaEntries" WHERE dutch_words("WhatWasSaid") @@ to_tsquery('pg_catalog.dutch', {query.ForPostgres()})""");
+            : db.Database.SqlQuery<ReportHit>($"""SELECT "ItemId", "SessionId" FROM "AgendaEntries" WHERE dutch_words("WhatWasSaid", "Conclusion") @@ to_tsquery('pg_catalog.dutch', {query.ForPostgres()})""");
         return from hit in hits join entry in db.Set<AgendaEntry>().AsNoTracking() on new { hit.ItemId, hit.SessionId } equals new { entry.ItemId, entry.SessionId } select entry;
     }
 

@@ -93,18 +93,17 @@ public sealed class SearchService(GboDbContext db, Viewers viewers, ICurrentUser
         return rows.Select(r => new SearchHit(SearchKind.Answer, r.Id, r.Reference, r.Title, Short($"{r.Why} {r.WhatHappens}"), BrusselsTime.DayOf(r.AnsweredAt!.Value)));
     }
 
-    // What was said is read once the report is there; who reads all may read it before.
     private async Task<IEnumerable<SearchHit>> ReportsAsync(SearchQuery query, Viewer viewer, int most, CancellationToken cancel)
     {
         var items = db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer));
-        var sessions = db.Set<Session>().AsNoTracking().Where(SessionAccess.ReadableBy(viewer)).Where(s => viewer.ReadsAll || s.State == SessionState.Reported);
+        var sessions = db.Set<Session>().AsNoTracking().Where(SessionAccess.ReportToldTo(viewer));
         var rows = await (
             from entry in SearchIndex.Reports(db, query)
             join item in items on entry.ItemId equals item.Id
             join session in sessions on entry.SessionId equals session.Id
             orderby session.StartsAt descending, item.Reference descending
-            select new { session.Id, item.Reference, item.Title, entry.WhatWasSaid, session.StartsAt }).Take(most).ToListAsync(cancel);
-        return rows.Select(r => new SearchHit(SearchKind.Report, r.Id, r.Reference, r.Title, Short(r.WhatWasSaid ?? ""), BrusselsTime.DayOf(r.StartsAt)));
+            select new { session.Id, item.Reference, item.Title, entry.WhatWasSaid, entry.Conclusion, session.StartsAt }).Take(most).ToListAsync(cancel);
+        return rows.Select(r => new SearchHit(SearchKind.Report, r.Id, r.Reference, r.Title, Short($"{r.WhatWasSaid} {r.Conclusion}".Trim()), BrusselsTime.DayOf(r.StartsAt)));
     }
 
     // Feedback is read by the coach and by its author.

@@ -55,6 +55,9 @@ public sealed record AgendaLine
     /// <summary>What was said, or null.</summary>
     public string? WhatWasSaid { get; init; }
 
+    /// <summary>What was concluded, or null.</summary>
+    public string? Conclusion { get; init; }
+
     /// <summary>True: "Van vorige keer".</summary>
     public bool IsCarriedOver { get; init; }
 
@@ -98,6 +101,7 @@ public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUs
                         entry.WorkAgenda,
                         entry.Outcome,
                         entry.WhatWasSaid,
+                        entry.Conclusion,
                         entry.CarriedFromSessionId,
                     };
         return [.. (await lines.ToListAsync(cancel)).Select(l => new AgendaLine
@@ -105,7 +109,7 @@ public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUs
             ItemId = l.Id, Reference = l.Reference, Title = l.Title, Description = l.Description, Remedy = l.Remedy,
             AuthorShown = AgendaItemAccess.NameShown(l.Visibility, l.Organisation, l.AuthorOrganisationName, l.IsConfirmed),
             HeardFrom = l.HeardFrom, LifeDomain = l.LifeDomain, Minutes = l.Minutes, WorkAgenda = l.WorkAgenda, Outcome = l.Outcome,
-            WhatWasSaid = l.WhatWasSaid, IsCarriedOver = l.CarriedFromSessionId is not null, IsConfirmed = l.IsConfirmed,
+            WhatWasSaid = l.WhatWasSaid, Conclusion = l.Conclusion, IsCarriedOver = l.CarriedFromSessionId is not null, IsConfirmed = l.IsConfirmed,
             Status = l.Status, Version = l.Version,
         })];
     }

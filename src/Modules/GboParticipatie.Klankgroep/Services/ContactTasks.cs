@@ -50,9 +50,9 @@ public sealed class ContactTasks(GboDbContext db, TimeProvider time, ICurrentUse
         return true;
     }
 
-    /// <summary>The task with its point and the point's group; or null.</summary>
+    /// <summary>The task with its point and the point's group, or its meeting; or null.</summary>
     public Task<ContactTask?> FindAsync(Guid id, CancellationToken cancel = default)
-        => db.Set<ContactTask>().AsNoTracking().Include(t => t.Item).ThenInclude(i => i!.Group).SingleOrDefaultAsync(t => t.Id == id, cancel);
+        => db.Set<ContactTask>().AsNoTracking().Include(t => t.Item).ThenInclude(i => i!.Group).Include(t => t.Session).SingleOrDefaultAsync(t => t.Id == id, cancel);
 
     /// <summary>It was told, or after all not.</summary>
     /// <exception cref="NotFoundException">There is no such task.</exception>
@@ -62,7 +62,7 @@ public sealed class ContactTasks(GboDbContext db, TimeProvider time, ICurrentUse
         if (done == task.DoneOn is not null) return;
         if (done) task.Done(user.Id, BrusselsTime.Today(time));
         else task.Undo();
-        db.Audit(done ? "ContactTask.Done" : "ContactTask.Undone", task.Id, user.Id, new { task.ItemId });
+        db.Audit(done ? "ContactTask.Done" : "ContactTask.Undone", task.Id, user.Id, new { task.ItemId, task.SessionId });
         await db.SaveChangesAsync(c);
     }, cancel);
 }

@@ -37,6 +37,9 @@ public sealed record GiveFeedback
 
     /// <summary>The organisation that it is about, or null.</summary>
     public Guid? AboutOrganisationId { get; init; }
+
+    /// <summary>The meeting where it was told, as the coach who writes its report says; or null.</summary>
+    public Guid? SessionId { get; init; }
 }
 
 /// <summary>What someone told about a point, for who answers it: an organisation at most, never a person.</summary>

@@ -127,9 +127,9 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
     {
         if (told.AboutOrganisationId is { } organisation && !await db.Set<Network.Models.Organisation>().AnyAsync(o => o.Id == organisation && o.IsActive, cancel))
             throw new RuleException("Kies een organisatie uit de lijst.", nameof(told.AboutOrganisationId));
-        if (string.IsNullOrWhiteSpace(told.AboutReference)) return new FeedbackSubject(null, told.AboutOrganisationId);
+        if (string.IsNullOrWhiteSpace(told.AboutReference)) return new FeedbackSubject(null, told.AboutOrganisationId, told.SessionId);
         var point = await FindPointAsync(told.AboutReference, cancel) ?? throw NoPoint(nameof(told.AboutReference));
-        return new FeedbackSubject(point, told.AboutOrganisationId);
+        return new FeedbackSubject(point, told.AboutOrganisationId, told.SessionId);
     }
 
     /// <summary>The point with this number as typed, as far as the person of this request may know of it; else null.</summary>

@@ -12,9 +12,10 @@ namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>
 /// Mails about a meeting to whoever is invited and wants mail, each with the meeting for their calendar: the same event each time,
-/// with a higher number when it changed (RFC 5546).
+/// with a higher number when it changed (RFC 5546). For who takes no mail the coach gets a task.
 /// </summary>
-public sealed class InvitationMails(GboDbContext db, IEmailService email, InvitationLinks links, MailIdentity identity, SiteAddress address, ISiteService site) :
+public sealed class InvitationMails(
+    GboDbContext db, IEmailService email, MeetingTasks tasks, InvitationLinks links, MailIdentity identity, SiteAddress address, ISiteService site) :
     IEventHandler<SessionAnnounced>, IEventHandler<PeopleInvited>, IEventHandler<SessionChanged>, IEventHandler<SessionCancelled>,
     IEventHandler<InvitationReminderSent>, IEventHandler<InvitationSeated>
 {
@@ -26,15 +27,23 @@ public sealed class InvitationMails(GboDbContext db, IEmailService email, Invita
 
     /// <inheritdoc />
     public Task HandleAsync(SessionChanged @event, EventEnvelope envelope, CancellationToken cancel)
-        => MailAsync(@event.SessionId, i => i.Reply != InvitationReply.No, (session, _) => new Letter(
-            "changed", $"changed-{session.Sequence}", $"Veranderd: {session.Title}", "Deze bijeenkomst is veranderd. Zo is het nu:",
-            "Kan je nog komen? Laat het weten met de knop.", "Laat weten of je komt"), cancel);
+        => MailAsync(@event.SessionId, i => @event.IsMoved || i.Reply != InvitationReply.No, (session, party) =>
+        {
+            var saidNo = party.Reply == InvitationReply.No;
+            var question = saidNo ? "Kan je nu wel komen?" : "Kan je nog komen?";
+            return new Letter(
+                "changed", $"changed-{session.Sequence}", $"Veranderd: {session.Title}",
+                saidNo ? "Je zei dat je niet kon. Deze bijeenkomst is nu anders:" : "Deze bijeenkomst is veranderd. Zo is het nu:",
+                $"{question} Laat het weten met de knop.", "Laat weten of je komt")
+            { Tell = question };
+        }, cancel);
 
     /// <inheritdoc />
     public Task HandleAsync(SessionCancelled @event, EventEnvelope envelope, CancellationToken cancel)
         => MailAsync(@event.SessionId, i => true, (session, _) => new Letter(
             "cancelled", "cancelled", $"Gaat niet door: {session.Title}", "Deze bijeenkomst gaat niet door:",
-            $"Waarom? {MailMarkdown.Escape(session.CancelReason)}\n\nJe hoeft niets te doen. Punten die op de agenda stonden, gaan naar de volgende keer.", "Bekijk de kalender"), cancel);
+            $"Waarom? {MailMarkdown.Escape(session.CancelReason)}\n\nJe hoeft niets te doen. Punten die op de agenda stonden, gaan naar de volgende keer.", "Bekijk de kalender")
+        { Tell = $"Waarom? {session.CancelReason}\n\nJe hoeft niets te doen. Punten die op de agenda stonden, gaan naar de volgende keer." }, cancel);
 
     /// <inheritdoc />
     public Task HandleAsync(InvitationReminderSent @event, EventEnvelope envelope, CancellationToken cancel)
@@ -44,29 +53,46 @@ public sealed class InvitationMails(GboDbContext db, IEmailService email, Invita
 
     /// <inheritdoc />
     public Task HandleAsync(InvitationSeated @event, EventEnvelope envelope, CancellationToken cancel)
-        => MailAsync(@event.SessionId, i => i.Id == @event.InvitationId && i.WaitingSince == null && i.Reply == InvitationReply.Yes, (session, party) => new Letter(
-            "seated", $"seated-{envelope.Id:N}", $"Er is plaats voor je: {session.Title}", "Er kwam plaats vrij. Je bent welkom op:",
-            party.People > 1 ? $"Je bent ingeschreven met {party.People} mensen. Kan je toch niet? Laat het weten met de knop: dan kan iemand anders komen."
-                : "Kan je toch niet? Laat het weten met de knop: dan kan iemand anders komen.", "Bekijk je antwoord"), cancel);
+        => MailAsync(@event.SessionId, i => i.Id == @event.InvitationId && i.WaitingSince == null && i.Reply == InvitationReply.Yes, (session, party) =>
+        {
+            var with = party.People > 1 ? $"Je bent ingeschreven met {party.People} mensen. " : "";
+            return new Letter(
+                "seated", $"seated-{envelope.Id:N}", $"Er is plaats voor je: {session.Title}", "Er kwam plaats vrij. Je bent welkom op:",
+                $"{with}Kan je toch niet? Laat het weten met de knop: dan kan iemand anders komen.", "Bekijk je antwoord")
+            { Tell = $"{with}Kan je toch niet? Laat het weten: dan kan iemand anders komen." };
+        }, cancel);
 
     private Task InviteAsync(Guid sessionId, CancellationToken cancel)
         => MailAsync(sessionId, i => true, (session, _) => new Letter(
             "invitation", "invitation", $"Kom je ook? {session.Title}", "Je bent uitgenodigd:",
             "Kom je? Laat het weten met de knop. Zeg er ook bij wat je nodig hebt, zoals een tolk, vervoer of opvang voor je kinderen."
-            + (session.Group!.AcceptsItems ? $"\n\nWil je iets bespreken? [Breng het mee](/punt?groep={session.Group.Slug})." : ""), "Laat weten of je komt"), cancel);
+            + (session.Group!.AcceptsItems ? $"\n\nWil je iets bespreken? [Breng het mee](/punt?groep={session.Group.Slug})." : ""), "Laat weten of je komt")
+        { Tell = "Kom je? Zeg ook met hoeveel je bent en wat je nodig hebt, zoals een tolk, vervoer of opvang voor je kinderen." }, cancel);
 
     private async Task MailAsync(
         Guid sessionId, System.Linq.Expressions.Expression<Func<Invitation, bool>> who, Func<Session, InvitedParty, Letter> write, CancellationToken cancel)
     {
         if (await db.Set<Session>().AsNoTracking().Include(s => s.Group).SingleOrDefaultAsync(s => s.Id == sessionId, cancel) is not { } session) return;
         var settings = await site.GetAsync<SiteSettings>(cancel);
+        var toTell = new List<MeetingNews>();
         foreach (var party in await db.WithNames(db.Set<Invitation>().AsNoTracking().Where(i => i.SessionId == sessionId).Where(who)).ToListAsync(cancel))
         {
             // Handled later than it happened: what was said meanwhile by a newer event is said by that one.
             var letter = write(session, party);
-            if (!party.GetsMail || (session.State == SessionState.Cancelled && letter.Kind != "cancelled")) continue;
-            await email.QueueAsync(Compose(session, party, letter, settings), cancel);
+            if (session.State == SessionState.Cancelled && letter.Kind != "cancelled") continue;
+            if (party.Means is not { } means) await email.QueueAsync(Compose(session, party, letter, settings), cancel);
+            else if (letter.Tell is { } tell) toTell.Add(new MeetingNews(KeyOf(letter, party), party.PersonId, party.OrganisationId, means, Told(session, letter.Opening, tell)));
         }
+
+        await tasks.AddAsync(sessionId, toTell, cancel);
+    }
+
+    private static string KeyOf(Letter letter, InvitedParty party) => $"session:{letter.Key}:{party.Id:N}";
+
+    private static string Told(Session session, string opening, string closing)
+    {
+        var where = session.Place.Length > 0 ? $"\n{session.Place}" : "";
+        return $"{opening}\n\n{session.Title}\n{BrusselsTime.LongRange(session.StartsAt, session.EndsAt)}{where}\n\n{closing}";
     }
 
     private EmailMessage Compose(Session session, InvitedParty party, Letter letter, SiteSettings settings)
@@ -80,7 +106,7 @@ public sealed class InvitationMails(GboDbContext db, IEmailService email, Invita
         if (!isCancelled && session.VideoLink is { } video) body.Append($"Meedoen via video: <{video}>\n\n");
         return new EmailMessage
         {
-            Key = $"session:{letter.Key}:{party.Id:N}",
+            Key = KeyOf(letter, party),
             Kind = $"session-{letter.Kind}",
             To = party.Email!,
             ToName = party.Name,
@@ -112,5 +138,9 @@ public sealed class InvitationMails(GboDbContext db, IEmailService email, Invita
     };
 
     /// <summary>The words of one kind of mail.</summary>
-    private sealed record Letter(string Kind, string Key, string Subject, string Opening, string Closing, string Action);
+    private sealed record Letter(string Kind, string Key, string Subject, string Opening, string Closing, string Action)
+    {
+        /// <summary>How it ends when the coach tells it; null: it is not told otherwise than by mail.</summary>
+        public string? Tell { get; init; }
+    }
 }

@@ -19,7 +19,7 @@ public sealed record ReplyToInvitation
     public int People { get; init; } = 1;
 
     /// <summary>What they need.</summary>
-    public ParticipationNeeds Needs { get; init; }
+    public NeedCounts Needs { get; init; } = new();
 
     /// <summary>True when the coach writes down what they said.</summary>
     public bool ByCoach { get; init; }
@@ -53,8 +53,8 @@ public sealed class InvitationService(GboDbContext db, TimeProvider time, ICurre
         if (session.Kind == SessionKind.GuestAt) return 0;
         var invited = await db.Set<Invitation>().Where(i => i.SessionId == session.Id).Select(i => new { i.PersonId, i.OrganisationId }).ToListAsync(cancel);
         var known = invited.Select(i => i.PersonId ?? i.OrganisationId!.Value).ToHashSet();
-        var missing = (await WhoAsync(session, cancel)).Where(i => known.Add(i.PersonId ?? i.OrganisationId!.Value)).ToList();
-        db.AddRange(missing);
+        var missing = (await db.PartiesAsync(session.GroupId, BrusselsTime.DayOf(session.StartsAt), cancel)).Where(p => known.Add(p.PersonId ?? p.OrganisationId!.Value)).ToList();
+        db.AddRange(missing.Select(p => new Invitation { SessionId = session.Id, PersonId = p.PersonId, OrganisationId = p.OrganisationId }));
         return missing.Count;
     }
 
@@ -126,26 +126,4 @@ public sealed class InvitationService(GboDbContext db, TimeProvider time, ICurre
 
     private Task<List<Invitation>> ComingAsync(Guid sessionId, Guid? also, CancellationToken cancel)
         => db.Set<Invitation>().AsTracking().Where(i => i.SessionId == sessionId && (i.Reply == InvitationReply.Yes || i.Id == also)).ToListAsync(cancel);
-
-    private async Task<List<Invitation>> WhoAsync(Session session, CancellationToken cancel)
-    {
-        var (groupId, day) = (session.GroupId, BrusselsTime.DayOf(session.StartsAt));
-        var seats = await db.Set<Mandate>().Where(m => m.GroupId == groupId && m.From <= day && (m.To == null || m.To >= day))
-            .Select(m => new { m.PersonId, m.OrganisationId }).ToListAsync(cancel);
-        var members = await (
-            from o in db.Set<GroupOrganisation>()
-            join m in db.Set<Membership>() on o.OrganisationId equals m.OrganisationId
-            where o.GroupId == groupId && m.From <= day && (m.To == null || m.To >= day)
-            select new { m.PersonId, m.OrganisationId }).ToListAsync(cancel);
-        var organisations = await (
-            from o in db.Set<GroupOrganisation>()
-            join known in db.Set<Organisation>() on o.OrganisationId equals known.Id
-            where o.GroupId == groupId && known.IsActive
-            select known.Id).ToListAsync(cancel);
-        var people = seats.Select(s => (s.PersonId, s.OrganisationId)).Concat(members.Select(m => (m.PersonId, OrganisationId: (Guid?)m.OrganisationId))).DistinctBy(p => p.PersonId).ToList();
-        var silent = organisations.Except(people.Select(p => p.OrganisationId).OfType<Guid>());
-        return [
-            .. people.Select(p => new Invitation { SessionId = session.Id, PersonId = p.PersonId, OrganisationId = p.OrganisationId }),
-            .. silent.Select(o => new Invitation { SessionId = session.Id, OrganisationId = o })];
-    }
 }

@@ -9,6 +9,12 @@ public sealed record InvitedParty
     /// <summary>The invitation.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>The person (of Network), or null for an organisation.</summary>
+    public Guid? PersonId { get; init; }
+
+    /// <summary>The organisation (of Network) that the person comes for, or that is invited; or null.</summary>
+    public Guid? OrganisationId { get; init; }
+
     /// <summary>Name of the person, or of the organisation when nobody of it is known.</summary>
     public required string Name { get; init; }
 
@@ -34,7 +40,7 @@ public sealed record InvitedParty
     public int People { get; init; }
 
     /// <summary>What they need.</summary>
-    public ParticipationNeeds Needs { get; init; }
+    public NeedCounts Needs { get; init; } = new();
 
     /// <summary>True when they wait for a place.</summary>
     public bool IsWaiting { get; init; }
@@ -47,6 +53,16 @@ public sealed record InvitedParty
 
     /// <summary>True when a mail reaches them over their own channel; else the coach calls, writes or asks their organisation.</summary>
     public bool GetsMail => Email is not null && Channel == ContactChannel.Email;
+
+    /// <summary>How they hear from us; null: by mail.</summary>
+    public ContactMeans? Means => Channel switch
+    {
+        ContactChannel.Phone => ContactMeans.Phone,
+        ContactChannel.Letter => ContactMeans.Letter,
+        ContactChannel.ViaOrganisation => ContactMeans.ViaOrganisation,
+        _ when Email is not null => null,
+        _ => string.IsNullOrEmpty(Phone) ? ContactMeans.ViaOrganisation : ContactMeans.Phone,
+    };
 }
 
 /// <summary>Reads who is invited.</summary>
@@ -64,6 +80,8 @@ public static class InvitedParties
         select new InvitedParty
         {
             Id = i.Id,
+            PersonId = i.PersonId,
+            OrganisationId = i.OrganisationId,
             Name = p != null ? p.Name : o!.Name,
             Organisation = p != null && o != null ? o.Name : null,
             IsPerson = p != null,

@@ -9,20 +9,26 @@ using GboParticipatie.Users;
 
 namespace GboParticipatie.Klankgroep.Services;
 
-/// <summary>Mails about a neutral text: to the author who is asked, and to the coach when the author answered. The text itself stands in no mail.</summary>
-public sealed class NeutralTextMails(GboDbContext db, IEmailService email, NeutralTextLinks links, IUserDirectory directory, ISiteService site) :
+/// <summary>
+/// Mails about a neutral text: to the author who is asked, and to the coach when the author answered. The text itself stands in no
+/// mail; the coach reads it aloud to an author without mail.
+/// </summary>
+public sealed class NeutralTextMails(GboDbContext db, IEmailService email, ContactTasks tasks, NeutralTextLinks links, IUserDirectory directory, ISiteService site) :
     IEventHandler<NeutralTextAsked>, IEventHandler<NeutralTextAnswered>
 {
     /// <inheritdoc />
     public async Task HandleAsync(NeutralTextAsked @event, EventEnvelope envelope, CancellationToken cancel)
     {
-        if (await FindAsync(@event.ItemId, @event.LinkVersion, cancel) is not ({ } item, { IsAsked: true })) return;
+        if (await FindAsync(@event.ItemId, @event.LinkVersion, cancel) is not ({ } item, { IsAsked: true } neutral)) return;
+        var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
+        var key = $"neutral:asked:{item.Id:N}:{@event.LinkVersion}";
+        await tasks.AddAsync(
+            key, item.Id, $"De {coach} schreef een korte tekst bij je punt. Er staat niets in waaraan iemand je herkent:\n\n{neutral.Text}\n\nMag dit zo verder? Alleen als jij ja zegt, lezen anderen deze tekst.", cancel);
         var author = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == item.AuthorPersonId, cancel);
         if (author is not { Email: { } address, PreferredChannel: ContactChannel.Email }) return;
-        var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         await email.QueueAsync(new EmailMessage
         {
-            Key = $"neutral:asked:{item.Id:N}:{@event.LinkVersion}",
+            Key = key,
             Kind = "point-neutral-text",
             To = address,
             ToName = author.Name,

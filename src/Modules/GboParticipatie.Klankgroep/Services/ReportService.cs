@@ -1,3 +1,4 @@
+using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Users;
 
@@ -15,11 +16,20 @@ public sealed record CorrectReport
     /// <summary>What it says from now on (Markdown), or null: nothing.</summary>
     public string? WhatWasSaid { get; init; }
 
+    /// <summary>What it gives as conclusion from now on (Markdown), or null: none.</summary>
+    public string? Conclusion { get; init; }
+
     /// <summary>Why it is corrected: members read this.</summary>
     public string? Why { get; init; }
 
     /// <summary>Mark (<see cref="TypedText.Mark"/>) of the text that the coach began from; null: whatever is there.</summary>
     public string? Seen { get; init; }
+
+    /// <summary>As <see cref="Seen"/>, of the conclusion.</summary>
+    public string? SeenConclusion { get; init; }
+
+    /// <summary>True to tell the members who got the report.</summary>
+    public bool TellMembers { get; init; }
 }
 
 /// <summary>Corrects reports. What stood there before stays readable, with the day and why.</summary>
@@ -30,7 +40,7 @@ public sealed class ReportService(GboDbContext db, TimeProvider time, ICurrentUs
     /// <exception cref="ChangedMeanwhileException">Someone else corrected it since.</exception>
     public Task CorrectAsync(CorrectReport options, CancellationToken cancel = default)
     {
-        var text = TypedText.Optional(options.WhatWasSaid, nameof(options.WhatWasSaid));
+        var text = new SaidText(TypedText.Optional(options.WhatWasSaid, nameof(options.WhatWasSaid)), TypedText.Optional(options.Conclusion, nameof(options.Conclusion)));
         return db.WriteAsync(async c =>
         {
             var session = await Locked.SessionAsync(db, options.SessionId, c);
@@ -38,19 +48,40 @@ public sealed class ReportService(GboDbContext db, TimeProvider time, ICurrentUs
             var item = await db.PointAsync(options.ItemId, c);
             if (item.Entries.Find(e => e.SessionId == session.Id) is not { Outcome: EntryOutcome.Discussed } entry)
                 throw new RuleException("Dit punt is niet besproken in deze bijeenkomst.");
-            var before = entry.WhatWasSaid;
+            var before = entry.Said;
             if (before == text) return;
-            if (options.Seen is { } seen && seen != TypedText.Mark(before)) throw new ChangedMeanwhileException("Iemand anders verbeterde dit net.");
+            if (IsOther(options.Seen, before.WhatWasSaid) || IsOther(options.SeenConclusion, before.Conclusion)) throw new ChangedMeanwhileException("Iemand anders verbeterde dit net.");
             var why = TypedText.Required(options.Why, nameof(options.Why), "Zeg waarom je dit verbetert. De leden lezen dit.", ReportCorrection.WhyLength);
             item.Note(session.Id, text);
             db.Touch(item);
-            db.Add(new ReportCorrection { SessionId = session.Id, ItemId = item.Id, Before = before, Why = why, At = time.GetUtcNow().UtcDateTime, ByUserId = user.Id });
+            db.Add(new ReportCorrection { SessionId = session.Id, ItemId = item.Id, Before = before.WhatWasSaid, ConclusionBefore = before.Conclusion, Why = why, At = time.GetUtcNow().UtcDateTime, ByUserId = user.Id });
+            if (options.TellMembers && session.State == SessionState.Reported) db.Publish(new SessionReportCorrected(session.Id, session.GroupId));
             db.Audit("Session.ReportCorrected", session.Id, user.Id, new { itemId = item.Id });
             await db.SaveChangesAsync(c);
         }, cancel);
     }
 
+    /// <summary>
+    /// A point was talked about after all: nobody ticked it when the meeting ended. It leaves the next agenda, to which it went because
+    /// of that. Nothing happens when it counts as talked about already.
+    /// </summary>
+    /// <exception cref="RuleException">The meeting is not over, or a later one came to the point since.</exception>
+    public Task AddDiscussedAsync(Guid sessionId, Guid itemId, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        var session = await Locked.SessionAsync(db, sessionId, c);
+        if (session.State is not (SessionState.Held or SessionState.Reported)) throw new RuleException("Deze bijeenkomst is nog niet voorbij. Vink het punt aan in het verslag.");
+        var item = await db.PointAsync(itemId, c);
+        // How far the later meetings are decides.
+        await db.Set<Session>().AsTracking().Where(s => s.Entries.Any(e => e.ItemId == itemId)).LoadAsync(c);
+        item.WasDiscussed(session.Id, time.GetUtcNow().UtcDateTime);
+        db.Touch(item);
+        db.Audit("Session.DiscussedAdded", session.Id, user.Id, new { itemId = item.Id });
+        await db.SaveChangesAsync(c);
+    }, cancel);
+
     /// <summary>The corrections of a report by point, the newest first. Show them to who may read the report.</summary>
     public async Task<ILookup<Guid, ReportCorrection>> CorrectionsAsync(Guid sessionId, CancellationToken cancel = default)
         => (await db.Set<ReportCorrection>().AsNoTracking().Where(c => c.SessionId == sessionId).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).ToListAsync(cancel)).ToLookup(c => c.ItemId);
+
+    private static bool IsOther(string? seen, string? stored) => seen is not null && seen != TypedText.Mark(stored);
 }

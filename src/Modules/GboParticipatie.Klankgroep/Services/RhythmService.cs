@@ -19,17 +19,28 @@ public sealed class RhythmService(GboDbContext db, SessionService sessions, Work
     /// <summary>How many meetings are proposed.</summary>
     public const int Proposals = 3;
 
+    /// <summary>Stands for the version of a rhythm that is not there yet.</summary>
+    public const int None = -1;
+
     /// <summary>The rhythm of a group, or null.</summary>
     public Task<Rhythm?> FindAsync(Guid groupId, CancellationToken cancel = default)
         => db.Set<Rhythm>().AsNoTracking().SingleOrDefaultAsync(r => r.GroupId == groupId, cancel);
 
-    /// <summary>Sets how often a group meets.</summary>
+    /// <summary>Sets how often a group meets. What people read about it says the same from then on.</summary>
+    /// <param name="groupId">The group.</param>
+    /// <param name="details">How often.</param>
+    /// <param name="seen">The version that the coach saw, <see cref="None"/> when there was none; null: whatever it is.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <exception cref="RuleException">Something of it cannot be; the field says what.</exception>
-    public Task SetAsync(Guid groupId, RhythmDetails details, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    /// <exception cref="ChangedMeanwhileException">Someone else changed it since.</exception>
+    public Task SetAsync(Guid groupId, RhythmDetails details, int? seen = null, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
+        var group = await db.Set<Group>().AsTracking().SingleAsync(g => g.Id == groupId, c);
         var rhythm = await db.Set<Rhythm>().AsTracking().SingleOrDefaultAsync(r => r.GroupId == groupId, c);
+        if (seen is { } version && version != (rhythm?.Version ?? None)) throw new ChangedMeanwhileException("Iemand anders veranderde het ritme net.");
         if (rhythm is null) db.Add(rhythm = new Rhythm { GroupId = groupId });
         rhythm.Set(details.EveryMonths, details.Week, details.Day, details.StartsAt, details.Minutes);
+        group.Cadence = rhythm.InWords;
         db.Audit("Group.RhythmSet", groupId, user.Id);
         await db.SaveChangesAsync(c);
     }, cancel);

@@ -3,7 +3,7 @@ using GboParticipatie.Klankgroep.Models;
 
 namespace GboParticipatie.Klankgroep.Services;
 
-/// <summary>Who may know of a meeting. The one place for it: calendar, pages, API, feeds.</summary>
+/// <summary>Who may know of a meeting, and read what was said there. The one place for it: calendar, pages, timelines, search, API, feeds.</summary>
 public static class SessionAccess
 {
     /// <summary>
@@ -18,8 +18,22 @@ public static class SessionAccess
             && (session.Group!.Readers == GroupReaders.Everyone || groups.Contains(session.GroupId));
     }
 
-    /// <summary>True when the viewer may see this meeting; its group must be loaded.</summary>
-    public static bool MayRead(Viewer viewer, Session session)
+    /// <summary>True when the viewer may see this meeting of this group.</summary>
+    public static bool MayRead(Viewer viewer, Session session, Group group)
         => viewer.ReadsAll
-            || (session.State != SessionState.Draft && (session.Group!.Readers == GroupReaders.Everyone || viewer.GroupIds.Contains(session.GroupId)));
+            || (session.State != SessionState.Draft && (group.Readers == GroupReaders.Everyone || viewer.GroupIds.Contains(session.GroupId)));
+
+    /// <summary>
+    /// The meetings whose report the viewer may read: members, once it is published. Who reads all reads it while it is being
+    /// written.
+    /// </summary>
+    public static Expression<Func<Session, bool>> ReportToldTo(Viewer viewer)
+    {
+        if (viewer.ReadsAll) return session => true;
+        var groups = viewer.GroupIds;
+        return session => session.State == SessionState.Reported && groups.Contains(session.GroupId);
+    }
+
+    /// <summary>True when what was said at this meeting is told to the viewer, a member of its group or who brought the point.</summary>
+    public static bool IsReportToldTo(Viewer viewer, Session session) => viewer.ReadsAll || session.State == SessionState.Reported;
 }

@@ -36,14 +36,28 @@ public sealed record HoldSession
 /// <param name="Seen">Mark (<see cref="TypedText.Mark"/>) of the note that the coach began from; null: it replaces whatever is there.</param>
 public sealed record DiscussedPoint(Guid ItemId, string? WhatWasSaid, string? Seen = null)
 {
-    internal string Field => $"WhatWasSaid[{ItemId}]";
+    /// <summary>What was concluded (Markdown), or null: what was noted during the meeting.</summary>
+    public string? Conclusion { get; init; }
+
+    /// <summary>As <see cref="Seen"/>, of the conclusion.</summary>
+    public string? SeenConclusion { get; init; }
+
+    private string SaidField => $"WhatWasSaid[{ItemId}]";
+
+    private string ConclusionField => $"Conclusion[{ItemId}]";
+
+    /// <summary>What was typed, checked.</summary>
+    internal SaidText Typed() => new(TypedText.Optional(WhatWasSaid, SaidField), TypedText.Optional(Conclusion, ConclusionField));
+
+    internal SaidText Together(SaidText typed, SaidText stored)
+        => new(Together(Seen, typed.WhatWasSaid, stored.WhatWasSaid, SaidField), Together(SeenConclusion, typed.Conclusion, stored.Conclusion, ConclusionField));
 
     // What two coaches wrote about one point stands below each other; what only one of them changed is as that one left it.
-    internal string? Together(string? typed, string? stored)
+    private static string? Together(string? seen, string? typed, string? stored, string field)
     {
-        if (Seen is null || typed == stored || Seen == TypedText.Mark(stored)) return typed;
-        if (typed is null || stored?.Contains(typed, StringComparison.Ordinal) == true || Seen == TypedText.Mark(typed)) return stored;
-        return stored is null ? typed : TypedText.Optional($"{stored}\n\n{typed}", Field);
+        if (seen is null || typed == stored || seen == TypedText.Mark(stored)) return typed;
+        if (typed is null || stored?.Contains(typed, StringComparison.Ordinal) == true || seen == TypedText.Mark(typed)) return stored;
+        return stored is null ? typed : TypedText.Optional($"{stored}\n\n{typed}", field);
     }
 }
 
@@ -90,7 +104,9 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
     public Task<Session> ChangeAsync(ChangeSession options, CancellationToken cancel = default) => ActAsync(options.SessionId, options.Version, "Changed", async (session, c) =>
     {
         var (wasAnnounced, maximum) = (session.State is SessionState.Announced or SessionState.AgendaSent, session.Maximum);
-        if (session.Change(options.Details, Now) && wasAnnounced) db.Publish(new SessionChanged(session.Id, session.GroupId));
+        var before = (session.StartsAt, session.EndsAt, session.Place);
+        if (session.Change(options.Details, Now) && wasAnnounced)
+            db.Publish(new SessionChanged(session.Id, session.GroupId, before != (session.StartsAt, session.EndsAt, session.Place)));
         if (session.Maximum != maximum) await invitations.FollowMaximumAsync(session, c);
     }, cancel);
 
@@ -102,38 +118,31 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
         db.Publish(new SessionAnnounced(session.Id, session.GroupId));
     }, cancel);
 
-    /// <summary>Sends the agenda. Points still come in.</summary>
-    public Task<Session> SendAgendaAsync(Guid sessionId, int? version = null, CancellationToken cancel = default)
-        => ActAsync(sessionId, version, "AgendaSent", session => session.SendAgenda(), cancel);
+    /// <summary>Sends the agenda to who is invited and did not say no. Points still come in.</summary>
+    public Task<Session> SendAgendaAsync(Guid sessionId, int? version = null, CancellationToken cancel = default) => ActAsync(sessionId, version, "AgendaSent", session =>
+    {
+        session.SendAgenda();
+        db.Publish(new SessionAgendaSent(session.Id, session.GroupId));
+    }, cancel);
 
     /// <summary>The meeting begins.</summary>
     public Task<Session> StartAsync(Guid sessionId, int? version = null, CancellationToken cancel = default)
         => ActAsync(sessionId, version, "Started", session => session.Start(), cancel);
 
-    /// <summary>Keeps what is said about a point while the meeting goes on.</summary>
-    public Task NoteAsync(Guid sessionId, Guid itemId, string? whatWasSaid, CancellationToken cancel = default) => db.WriteAsync(async c =>
-    {
-        var session = await Locked.SessionAsync(db, sessionId, c);
-        if (!session.IsOpen) throw new RuleException("Deze bijeenkomst is voorbij. Schrijf het in het verslag.");
-        var item = await db.PointAsync(itemId, c);
-        item.Note(sessionId, TypedText.Optional(whatWasSaid, "WhatWasSaid"));
-        await db.SaveChangesAsync(c);
-    }, cancel);
-
     /// <summary>
     /// Keeps a report that is half written: all that was typed, or nothing when some of it cannot be kept. What another coach wrote
     /// meanwhile stays.
     /// </summary>
-    /// <exception cref="RuleException">The meeting is over, or a text is too long or gives someone away; the field is WhatWasSaid[id].</exception>
+    /// <exception cref="RuleException">The meeting is over, or a text is too long or gives someone away; the field is WhatWasSaid[id] or Conclusion[id].</exception>
     public Task KeepNotesAsync(Guid sessionId, IReadOnlyCollection<DiscussedPoint> notes, CancellationToken cancel = default)
     {
-        var texts = notes.ToDictionary(n => n.ItemId, n => (Note: n, Text: TypedText.Optional(n.WhatWasSaid, n.Field)));
+        var texts = notes.ToDictionary(n => n.ItemId, n => (Note: n, Text: n.Typed()));
         return db.WriteAsync(async c =>
         {
             var session = await Locked.SessionAsync(db, sessionId, c);
             if (!session.IsOpen) throw new RuleException("Deze bijeenkomst is voorbij. Je notities zijn het verslag.");
             foreach (var item in await PendingAsync(session, c))
-                if (texts.TryGetValue(item.Id, out var typed)) item.Note(sessionId, typed.Note.Together(typed.Text, EntryOf(item, sessionId).WhatWasSaid));
+                if (texts.TryGetValue(item.Id, out var typed)) item.Note(sessionId, typed.Note.Together(typed.Text, EntryOf(item, sessionId).Said));
             await db.SaveChangesAsync(c);
         }, cancel);
     }
@@ -150,12 +159,12 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
         var session = await Locked.SessionAsync(db, options.SessionId, c);
         session.MustBeVersion(options.Version);
         session.Hold(now);
-        var discussed = options.Discussed.ToDictionary(d => d.ItemId, d => (Note: d, Text: TypedText.Optional(d.WhatWasSaid, d.Field)));
+        var discussed = options.Discussed.ToDictionary(d => d.ItemId, d => (Note: d, Text: d.Typed()));
         var left = new List<AgendaItem>();
         foreach (var item in await PendingAsync(session, c))
         {
             db.Touch(item);
-            if (discussed.TryGetValue(item.Id, out var typed)) item.Discuss(session.Id, typed.Note.Together(typed.Text, EntryOf(item, session.Id).WhatWasSaid), now);
+            if (discussed.TryGetValue(item.Id, out var typed)) item.Discuss(session.Id, typed.Note.Together(typed.Text, EntryOf(item, session.Id).Said), now);
             else if (item.CarryOver(session.Id)) left.Add(item);
         }
 

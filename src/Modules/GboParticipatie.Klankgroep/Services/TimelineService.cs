@@ -133,7 +133,7 @@ public sealed class TimelineService(GboDbContext db, Settings.ISiteService site)
         var teller = new TimelineTeller(
             item, names, coach, MayReadAll: isAuthor || viewer.ReadsAll, IsMember: isAuthor || viewer.ReadsAll || viewer.GroupIds.Contains(item.GroupId),
             IsAsked: item.Answers.Exists(a => AgendaItemAccess.MayAnswer(viewer, a)), IsAuthor: isAuthor)
-        { Actions = new ActionTeller(item.Id, actions, isAuthor || viewer.ReadsAll) };
+        { Reader = viewer, Actions = new ActionTeller(item.Id, actions, isAuthor || viewer.ReadsAll) };
         var organisation = item.AuthorOrganisationId is { } id ? names.GetValueOrDefault(id) : null;
         return new PointView(
             item, AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed),

@@ -14,6 +14,9 @@ namespace GboParticipatie.Klankgroep.Services;
 internal sealed record TimelineTeller(
     AgendaItem Item, IReadOnlyDictionary<Guid, string> Names, string Coach, bool MayReadAll, bool IsMember, bool IsAsked, bool IsAuthor)
 {
+    /// <summary>Who reads: which meetings they may know of.</summary>
+    public Viewer Reader { get; init; } = Viewer.Anyone;
+
     /// <summary>What bodies do about it.</summary>
     public ActionTeller Actions { get; init; } = new(Guid.Empty, [], false);
 
@@ -63,8 +66,8 @@ internal sealed record TimelineTeller(
     {
         var session = entry.Session;
         if (session is null) yield break;
-        var when = session.IsPublic || IsMember ? BrusselsTime.LongDate(session.StartsAt) : null;
-        var link = session.IsPublic ? session.Id : (Guid?)null;
+        var when = MayKnowOf(session) ? BrusselsTime.LongDate(session.StartsAt) : null;
+        var link = SessionAccess.MayRead(Reader, session, Item.Group!) ? session.Id : (Guid?)null;
         switch (entry.Outcome)
         {
             case EntryOutcome.None:
@@ -73,7 +76,7 @@ internal sealed record TimelineTeller(
                 break;
             case EntryOutcome.Discussed:
                 var held = session.HeldAt ?? session.EndsAt;
-                yield return (held, Entry(session.StartsAt, TimelineKind.Discussed, $"Besproken in {GroupName}") with { Text = IsMember ? entry.WhatWasSaid : null, SessionId = link });
+                yield return (held, Entry(session.StartsAt, TimelineKind.Discussed, $"Besproken in {GroupName}") with { Text = IsMember && SessionAccess.IsReportToldTo(Reader, session) ? SaidAt(entry) : null, SessionId = link });
                 break;
             case EntryOutcome.CarriedOver:
                 var over = session.HeldAt ?? session.EndsAt;
@@ -83,6 +86,12 @@ internal sealed record TimelineTeller(
                 yield return (entry.AddedAt, Entry(entry.AddedAt, TimelineKind.SessionCancelled, when is null ? "De bijeenkomst gaat niet door" : $"De bijeenkomst van {when} gaat niet door") with { SessionId = link });
                 break;
         }
+    }
+
+    private static string? SaidAt(AgendaEntry entry)
+    {
+        if (entry.Conclusion is not { Length: > 0 } conclusion) return entry.WhatWasSaid;
+        return entry.WhatWasSaid is { Length: > 0 } said ? $"{said}\n\nBesluit: {conclusion}" : $"Besluit: {conclusion}";
     }
 
     private IEnumerable<(DateTime At, TimelineEntry Entry)> OfAnswer(Answer answer)
@@ -128,8 +137,11 @@ internal sealed record TimelineTeller(
     private DateTime? VisibleStart()
     {
         var session = Item.Entries.Where(e => e.IsPending).MaxBy(e => e.Turn)?.Session;
-        return session is not null && (session.IsPublic || IsMember) ? session.StartsAt : null;
+        return session is not null && MayKnowOf(session) ? session.StartsAt : null;
     }
+
+    // Whoever brought the point knows when it is talked about, also in a group of others.
+    private bool MayKnowOf(Session session) => SessionAccess.MayRead(Reader, session, Item.Group!) || (IsAuthor && session.IsPublic);
 
     private string? OpenBody()
     {

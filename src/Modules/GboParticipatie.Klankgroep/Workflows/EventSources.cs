@@ -119,6 +119,15 @@ internal sealed class SessionAnnouncedSource(PointFields fields) : WorkflowEvent
     protected override Task<WorkflowValues?> ReadAsync(SessionAnnounced @event, CancellationToken cancel) => fields.SessionAsync(@event.SessionId, cancel);
 }
 
+internal sealed class SessionAgendaSentSource(PointFields fields) : WorkflowEventSource<SessionAgendaSent>
+{
+    public override string DisplayText => "De agenda van een bijeenkomst wordt verstuurd";
+
+    public override IReadOnlyList<WorkflowField> Fields => PointFields.OfAgenda;
+
+    protected override Task<WorkflowValues?> ReadAsync(SessionAgendaSent @event, CancellationToken cancel) => fields.AgendaAsync(@event.SessionId, cancel);
+}
+
 internal sealed class SessionChangedSource(PointFields fields) : WorkflowEventSource<SessionChanged>
 {
     public override string DisplayText => "Een bijeenkomst verandert";
@@ -153,4 +162,13 @@ internal sealed class SessionReportedSource(PointFields fields) : WorkflowEventS
     public override IReadOnlyList<WorkflowField> Fields => PointFields.OfSession;
 
     protected override Task<WorkflowValues?> ReadAsync(SessionReported @event, CancellationToken cancel) => fields.SessionAsync(@event.SessionId, cancel);
+}
+
+internal sealed class SessionReportCorrectedSource(PointFields fields) : WorkflowEventSource<SessionReportCorrected>
+{
+    public override string DisplayText => "Het verslag van een bijeenkomst wordt verbeterd";
+
+    public override IReadOnlyList<WorkflowField> Fields => PointFields.OfSession;
+
+    protected override Task<WorkflowValues?> ReadAsync(SessionReportCorrected @event, CancellationToken cancel) => fields.SessionAsync(@event.SessionId, cancel);
 }

@@ -8,7 +8,7 @@ using GboParticipatie.Workflows;
 namespace GboParticipatie.Klankgroep.Workflows;
 
 /// <summary>The fields that conditions and texts may use about points, answers and meetings, and their values now.</summary>
-public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService site)
+public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService site, AgendaService agendas, SinceLastTimeService since)
 {
     /// <summary>About the group and the meeting.</summary>
     public static IReadOnlyList<WorkflowField> OfSession { get; } =
@@ -22,9 +22,13 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         WorkflowField.Choice<SessionState>("session.state", "hoever de bijeenkomst is", s => s.Dutch()),
         new("session.cancelReason", "waarom de bijeenkomst niet doorgaat", FieldType.Text),
         new("session.link", "pagina van de bijeenkomst", FieldType.Link),
+        new("session.memberLink", "pagina van de bijeenkomst, na het inloggen", FieldType.Link),
         new("session.endedOn", "dag waarop de bijeenkomst eindigde", FieldType.Date),
         new("session.reportLink", "pagina waar de begeleider het verslag schrijft", FieldType.Link),
     ];
+
+    /// <summary>About the meeting and what is on its agenda.</summary>
+    public static IReadOnlyList<WorkflowField> OfAgenda { get; } = [.. OfSession, new("session.agenda", "wat op de agenda staat, een punt per lijn", FieldType.Text)];
 
     /// <summary>About the point, its group and the meeting it waits for.</summary>
     public static IReadOnlyList<WorkflowField> OfPoint { get; } =
@@ -81,6 +85,23 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         var values = new WorkflowValues(OfSession);
         Fill(values, session.Group!, session);
         return values;
+    }
+
+    /// <summary>The values of a meeting with its agenda; null when it is gone.</summary>
+    public async Task<WorkflowValues?> AgendaAsync(Guid sessionId, CancellationToken cancel)
+    {
+        var session = await db.Set<Session>().AsNoTracking().Include(s => s.Group).SingleOrDefaultAsync(s => s.Id == sessionId, cancel);
+        if (session?.Group is not { } group) return null;
+        var values = new WorkflowValues(OfAgenda);
+        Fill(values, group, session);
+        // As a member reads it: what is for the coach alone goes in no mail.
+        var member = new Viewer { PersonId = Guid.Empty, GroupIds = [group.Id] };
+        var told = await since.ReadAsync(group, member, cancel);
+        var lines = (await agendas.ReadAsync(sessionId, member, cancel)).Where(l => l.Outcome == EntryOutcome.None)
+            .Select(l => $"{l.Title}{(l.IsCarriedOver ? " (van vorige keer)" : "")}{(l.Minutes is > 0 ? $" ({l.Minutes} min)" : "")}");
+        if (told.Summary.Length > 0) lines = lines.Prepend($"Sinds vorige keer: {told.Summary}");
+        var numbered = lines.Select((line, i) => $"{i + 1}. {line}").ToList();
+        return values.Set("session.agenda", numbered.Count > 0 ? string.Join('\n', numbered) : "Er staat nog niets op de agenda.");
     }
 
     /// <summary>The values of a point; null when it is gone.</summary>
@@ -144,8 +165,14 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
             .Set("session.state", session.State).Set("session.cancelReason", session.CancelReason)
             .Set("session.endedOn", BrusselsTime.DayOf(session.EndsAt))
             .Set("session.reportLink", new WorkflowLink(_ => $"/beheer/bijeenkomsten/{session.Id}/verslag"))
-            .Set("session.link", new WorkflowLink(_ => $"/bijeenkomsten/{session.Id}"));
+            .Set("session.link", new WorkflowLink(_ => group.Readers == GroupReaders.Everyone ? PageOf(session) : SignInTo(PageOf(session))))
+            .Set("session.memberLink", new WorkflowLink(_ => SignInTo(PageOf(session))));
     }
+
+    private static string PageOf(Session session) => $"/bijeenkomsten/{session.Id}";
+
+    // Who has signed in goes straight on.
+    private static string SignInTo(string page) => $"/inloggen?returnUrl={Uri.EscapeDataString(page)}";
 
     private static string WhereNow(AgendaItem item, Session? session, string? body, string coach)
     {

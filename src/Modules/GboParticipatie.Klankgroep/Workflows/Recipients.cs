@@ -27,6 +27,27 @@ internal sealed class PeopleForWorkflows(GboDbContext db, TimeProvider time)
         return [.. people.Select(p => Of(p) with { Pace = role is null ? EmailPace.News : EmailPace.Work })];
     }
 
+    /// <summary>Who belongs to the group today: who sits in it, the people of its member organisations, and members of whom nobody is known.</summary>
+    public async Task<IReadOnlyList<WorkflowRecipient>> WholeGroupAsync(Guid? groupId, CancellationToken cancel)
+    {
+        if (groupId is not { } id) return [];
+        var parties = await db.PartiesAsync(id, BrusselsTime.Today(time), cancel);
+        var (personIds, organisationIds) = (parties.Select(p => p.PersonId).OfType<Guid>().ToList(), parties.Where(p => p.PersonId is null).Select(p => p.OrganisationId!.Value).ToList());
+        var people = await db.Set<Person>().AsNoTracking().Where(p => personIds.Contains(p.Id)).OrderBy(p => p.Name).ThenBy(p => p.Id).ToListAsync(cancel);
+        var organisations = await db.Set<Organisation>().AsNoTracking().Where(o => organisationIds.Contains(o.Id)).OrderBy(o => o.Name).ThenBy(o => o.Id).ToListAsync(cancel);
+        return [.. people.Select(Of), .. organisations.Select(o => OfOrganisation(o.Id, o.Name, o.Email, o.Phone))];
+    }
+
+    /// <summary>Who is invited to a meeting and did not say no.</summary>
+    public async Task<IReadOnlyList<WorkflowRecipient>> InvitedAsync(Guid? sessionId, CancellationToken cancel)
+    {
+        var invitations = db.Set<Invitation>().AsNoTracking().Where(i => i.SessionId == sessionId && i.Reply != InvitationReply.No);
+        var parties = await db.WithNames(invitations).OrderBy(p => p.Name).ThenBy(p => p.Id).ToListAsync(cancel);
+        var personIds = parties.Select(p => p.PersonId).OfType<Guid>().ToList();
+        var people = await db.Set<Person>().AsNoTracking().Where(p => personIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancel);
+        return [.. parties.Select(p => p.PersonId is { } person ? Of(people[person]) : OfOrganisation(p.OrganisationId!.Value, p.Name, p.Email, p.Phone))];
+    }
+
     public async Task<WorkflowRecipient> OfUserAsync(UserSummary user, CancellationToken cancel)
     {
         var person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.UserId == user.Id, cancel);
@@ -50,6 +71,13 @@ internal sealed class PeopleForWorkflows(GboDbContext db, TimeProvider time)
             ? await db.Set<Answer>().Where(a => a.Id == answer).Select(a => a.GroupId).SingleOrDefaultAsync(cancel)
             : null;
 
+    private static WorkflowRecipient OfOrganisation(Guid id, string name, string? email, string? phone)
+        => new() { Key = $"organisation:{id:N}", OrganisationId = id, Name = name, Email = email, Channel = WithoutMail(email, phone) };
+
+    // Who wants mail and has no address, is called; without a number, it is passed on.
+    private static RecipientChannel WithoutMail(string? email, string? phone)
+        => !string.IsNullOrEmpty(email) ? RecipientChannel.Email : string.IsNullOrEmpty(phone) ? RecipientChannel.ViaOrganisation : RecipientChannel.Phone;
+
     private static WorkflowRecipient Of(Person person) => new()
     {
         Key = $"person:{person.Id:N}",
@@ -59,7 +87,7 @@ internal sealed class PeopleForWorkflows(GboDbContext db, TimeProvider time)
         Email = person.Email,
         Channel = person.PreferredChannel switch
         {
-            ContactChannel.Email => RecipientChannel.Email,
+            ContactChannel.Email => WithoutMail(person.Email, person.Phone),
             ContactChannel.Phone => RecipientChannel.Phone,
             ContactChannel.Letter => RecipientChannel.Letter,
             _ => RecipientChannel.ViaOrganisation,
@@ -199,9 +227,26 @@ internal sealed class MembersRecipients(PeopleForWorkflows people) : IWorkflowRe
     public Task<string?> CheckAsync(string? argument, CancellationToken cancel) => Task.FromResult<string?>(null);
 
     public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
-        => await people.MembersAsync(await people.GroupOfAsync(startEvent, cancel), null, cancel);
+        => await people.WholeGroupAsync(await people.GroupOfAsync(startEvent, cancel), cancel);
 
     public Task<Guid?> FindGroupAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel) => people.GroupOfAsync(startEvent, cancel);
+}
+
+/// <summary><c>invited</c>: who is invited to the meeting and did not say no.</summary>
+internal sealed class InvitedRecipients(PeopleForWorkflows people) : IWorkflowRecipients
+{
+    public string Kind => "invited";
+
+    public string DisplayText => "wie uitgenodigd is en niet nee zei";
+
+    public bool TakesArgument => false;
+
+    public bool AppliesTo(IWorkflowEventSource? source) => Subjects.IsAboutSession(source?.EventType);
+
+    public Task<string?> CheckAsync(string? argument, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    public Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
+        => people.InvitedAsync(Subjects.Of(startEvent.Event).SessionId, cancel);
 }
 
 /// <summary><c>group:stuurgroep-gbo</c>: a group by its slug.</summary>
@@ -219,7 +264,7 @@ internal sealed class GroupRecipients(GboDbContext db, PeopleForWorkflows people
         => await IdAsync(argument, cancel) is null ? $"groep \"{argument}\" bestaat niet" : null;
 
     public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
-        => await people.MembersAsync(await IdAsync(argument, cancel), null, cancel);
+        => await people.WholeGroupAsync(await IdAsync(argument, cancel), cancel);
 
     public Task<Guid?> FindGroupAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel) => IdAsync(argument, cancel);
 

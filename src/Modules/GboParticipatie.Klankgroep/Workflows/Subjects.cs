@@ -27,10 +27,12 @@ internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId, G
         ActionDue e => new(e.ItemId, null, null),
         ActionRated e => new(e.ItemId, null, null),
         SessionAnnounced e => new(null, null, e.SessionId),
+        SessionAgendaSent e => new(null, null, e.SessionId),
         SessionChanged e => new(null, null, e.SessionId),
         SessionCancelled e => new(null, null, e.SessionId),
         SessionHeld e => new(null, null, e.SessionId),
         SessionReported e => new(null, null, e.SessionId),
+        SessionReportCorrected e => new(null, null, e.SessionId),
         FeedbackGiven e => new(null, null, null, e.FeedbackId),
         FeedbackLinked e => new(null, null, null, e.FeedbackId),
         FeedbackForwarded e => new(null, null, null, e.FeedbackId),
@@ -44,6 +46,9 @@ internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId, G
 
     /// <summary>True for an event type about an answer.</summary>
     public static bool IsAboutAnswer(Type? type) => type?.GetProperty(nameof(AnswerId)) is not null && IsOurs(type);
+
+    /// <summary>True for an event type about a meeting and no point of it.</summary>
+    public static bool IsAboutSession(Type? type) => type?.GetProperty(nameof(SessionId)) is not null && IsOurs(type) && !IsAboutPoint(type);
 
     /// <summary>True for an event type about feedback.</summary>
     public static bool IsAboutFeedback(Type? type) => type?.GetProperty(nameof(FeedbackId)) is not null && IsOurs(type);

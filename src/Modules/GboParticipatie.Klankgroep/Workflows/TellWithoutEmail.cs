@@ -1,19 +1,42 @@
+using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Workflows;
 
 namespace GboParticipatie.Klankgroep.Workflows;
 
-/// <summary>Makes a task for the coach when who brought the point takes no mail: call, letter, or by the organisation. Does nothing for others.</summary>
-internal sealed class TellWithoutEmail(ContactTasks tasks) : TaskActivity
+/// <summary>
+/// Makes a task for the coach when who must hear something takes no mail: call, letter, or by the organisation. About a point that
+/// is who brought it; about a meeting, those of "Aan". Does nothing for others.
+/// </summary>
+internal sealed class TellWithoutEmail(ContactTasks tasks, MeetingTasks meetings) : TaskActivity
 {
     public override string DisplayText => "Vertel het wie geen mail leest";
 
-    public override IReadOnlyList<ActivityProperty> Properties { get; } = [new("Text", "Wat er verteld wordt", PropertyKind.Template) { IsRequired = true }];
+    public override IReadOnlyList<ActivityProperty> Properties { get; } =
+        [new("To", "Aan wie, bij een bijeenkomst", PropertyKind.Recipients), new("Text", "Wat er verteld wordt", PropertyKind.Template) { IsRequired = true }];
 
     public override async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancel)
     {
-        if (Subjects.Of(context.Workflow.StartEvent.Event).ItemId is not { } item) return ActivityResult.Done with { Note = "geen punt" };
-        var added = await tasks.AddAsync($"workflow:{context.VisitId:N}", item, context.Render("Text") ?? "", cancel);
-        return ActivityResult.Done with { Note = added ? "1 taak voor de coach" : "niet nodig" };
+        var added = Subjects.Of(context.Workflow.StartEvent.Event) switch
+        {
+            { ItemId: { } item } => await tasks.AddAsync($"workflow:{context.VisitId:N}", item, context.Render("Text") ?? "", cancel) ? 1 : 0,
+            { SessionId: { } session } => await OfMeetingAsync(context, session, cancel),
+            _ => 0,
+        };
+        return ActivityResult.Done with { Note = added switch { 0 => "niet nodig", 1 => "1 taak voor de coach", _ => $"{added} taken voor de coach" } };
     }
+
+    private async Task<int> OfMeetingAsync(ActivityContext context, Guid session, CancellationToken cancel)
+    {
+        var news = (await context.RecipientsAsync("To", cancel)).Where(r => !r.TakesEmail && (r.PersonId ?? r.OrganisationId) is not null)
+            .Select(r => new MeetingNews($"workflow:{context.VisitId:N}:{r.Key}", r.PersonId, r.OrganisationId, MeansOf(r.Channel), context.Render("Text", r) ?? "")).ToList();
+        return await meetings.AddAsync(session, news, cancel);
+    }
+
+    private static ContactMeans MeansOf(RecipientChannel channel) => channel switch
+    {
+        RecipientChannel.Phone => ContactMeans.Phone,
+        RecipientChannel.Letter => ContactMeans.Letter,
+        _ => ContactMeans.ViaOrganisation,
+    };
 }

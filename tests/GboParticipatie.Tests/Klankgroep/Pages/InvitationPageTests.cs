@@ -22,10 +22,11 @@ public sealed class InvitationPageTests(PublicSites sites) : IClassFixture<Publi
 
         await browser.OpenAsync(link);
         Assert.Equal(InvitationReply.None, (await ReadAsync(site, invitation)).Reply);
-        await DeskSteps.SendAsync(browser, null, ("Form.Reply", "Yes"), ("Form.People", "3"), ("Form.Needs", "Interpreter"));
+        await DeskSteps.SendAsync(browser, null, ("Form.Reply", "Yes"), ("Form.People", "3"), ("Form.Interpreters", "2"), ("Form.Children", "1"));
 
         var read = await ReadAsync(site, invitation);
-        Assert.Equal((InvitationReply.Yes, 3, ParticipationNeeds.Interpreter, (string?)null), (read.Reply, read.People, read.Needs, read.RepliedBy));
+        Assert.Equal((InvitationReply.Yes, 3, new NeedCounts { Interpreters = 2, Children = 1 }, (string?)null), (read.Reply, read.People, read.Needs, read.RepliedBy));
+        Assert.Contains("2 tolken, opvang voor 1 kind", browser.Text("main"), StringComparison.Ordinal);
         Assert.Contains("Je komt met 3 mensen.", browser.Text("main"), StringComparison.Ordinal);
     }
 
@@ -37,11 +38,13 @@ public sealed class InvitationPageTests(PublicSites sites) : IClassFixture<Publi
         var browser = site.NewBrowser();
 
         await browser.OpenAsync(link);
-        await DeskSteps.SendAsync(browser, null, ("Form.Reply", "Yes"), ("Form.People", "tien"), ("Form.Needs", "Transport"));
+        await DeskSteps.SendAsync(browser, null, ("Form.Reply", "Yes"), ("Form.People", "tien"), ("Form.Transport", "60"));
 
         Assert.NotEmpty(browser.Errors);
         Assert.Equal("tien", browser.Page.QuerySelector("input[name='Form.People']")!.GetAttribute("value"));
-        Assert.NotNull(browser.Page.QuerySelector("input[value=Transport][checked]"));
+        Assert.Equal("60", browser.ValueOf("Form.Transport"));
+        await DeskSteps.SendAsync(browser, null, ("Form.Reply", "Yes"), ("Form.People", "1"), ("Form.Transport", "60"));
+        Assert.Contains("van 0 tot 50", browser.ErrorAt("Form.Transport"), StringComparison.Ordinal);
         await browser.OpenAsync(link);
         await DeskSteps.SendAsync(browser, null, ("Form.Reply", "No"), ("Form.People", "tien"));
         Assert.Contains("Je komt niet.", browser.Text("main"), StringComparison.Ordinal);
@@ -153,6 +156,96 @@ public sealed class InvitationPageTests(PublicSites sites) : IClassFixture<Publi
 
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync($"/bijeenkomsten/{session}.ics")).Status);
         Assert.Equal(HttpStatusCode.OK, (await coach.OpenAsync($"/bijeenkomsten/{session}.ics")).Status);
+    }
+
+    [Theory, AllDatabases]
+    public async Task One_meeting_as_a_file_is_what_a_strict_reader_accepts(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (invitation, _) = await InvitedAsync(site);
+        var session = (await ReadAsync(site, invitation)).SessionId;
+        using var client = new HttpClient { BaseAddress = site.Address };
+
+        var calendar = StrictCalendarReader.Read(await client.GetByteArrayAsync(new Uri($"/bijeenkomsten/{session}.ics", UriKind.Relative), Cancel));
+
+        Assert.Equal("PUBLISH", calendar.One("METHOD").Value);
+        Assert.Equal(session.ToString(), Assert.Single(calendar.Parts, p => p.Name == "VEVENT").One("UID").Text);
+    }
+
+    [Theory, AllDatabases]
+    public async Task An_answer_to_a_meeting_that_was_cancelled_meanwhile_is_kept_on_the_page_and_says_why(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (invitation, link) = await InvitedAsync(site);
+        var browser = site.NewBrowser();
+        await browser.OpenAsync(link);
+        var session = (await ReadAsync(site, invitation)).SessionId;
+        await site.UseAsync((SessionService s) => s.CancelAsync(session, "De zaal is niet vrij."));
+
+        await DeskSteps.SendAsync(browser, null, ("Form.Reply", "Yes"), ("Form.People", "3"), ("Form.Interpreters", "2"));
+
+        Assert.Contains("Deze bijeenkomst gaat niet door", browser.Errors, StringComparison.Ordinal);
+        Assert.Contains("Ja, ik kom, met 3 mensen, 2 tolken", browser.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("De zaal is niet vrij.", browser.Text("main"), StringComparison.Ordinal);
+        Assert.Equal(InvitationReply.None, (await ReadAsync(site, invitation)).Reply);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_meeting_of_a_group_of_members_is_on_no_page_of_others(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (invitation, _) = await InvitedAsync(site, readers: GroupReaders.Members);
+        var session = (await ReadAsync(site, invitation)).SessionId;
+        var title = await site.UseAsync((GboDbContext db) => db.Set<Session>().Where(s => s.Id == session).Select(s => s.Title).SingleAsync());
+        var group = await site.UseAsync((GboDbContext db) => db.Set<Session>().Where(s => s.Id == session).Select(s => s.Group!.Slug).SingleAsync());
+        var hidden = await site.UseAsync(async (SessionService s) => await s.CreateAsync(new CreateSession((await s.FindAsync(session))!.GroupId, Details("In opmaak", null))));
+        var (stranger, member) = (site.NewBrowser(), site.NewBrowser());
+        await member.SignInAsync("organisatie@zolim.example");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync($"/bijeenkomsten/{session}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await member.OpenAsync($"/bijeenkomsten/{session}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await member.OpenAsync($"/bijeenkomsten/{hidden.Id}")).Status);
+        foreach (var page in new[] { "/kalender", $"/klankgroepen/{group}", "/" })
+        {
+            await stranger.OpenAsync(page);
+            Assert.DoesNotContain($"/bijeenkomsten/{session}", stranger.Page.Body!.OuterHtml, StringComparison.Ordinal);
+        }
+
+        await member.OpenAsync("/kalender");
+        Assert.Contains(title, member.Text("main"), StringComparison.Ordinal);
+        await member.OpenAsync($"/inloggen?returnUrl=%2Fbijeenkomsten%2F{session}");
+        Assert.Equal($"/bijeenkomsten/{session}", member.Path);
+    }
+
+    [Theory, AllDatabases]
+    public async Task What_was_said_stands_on_no_page_before_the_report_is_there(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, meeting) = await DeskSteps.GroupAsync(site);
+        var point = await DeskSteps.PointAsync(site, group);
+        var normalized = Person.Normalize("organisatie@zolim.example");
+        await site.UseAsync(async (GboDbContext db) =>
+        {
+            db.Add(new Mandate { PersonId = await db.Set<Person>().Where(p => p.NormalizedEmail == normalized).Select(p => p.Id).SingleAsync(), GroupId = group.Id, From = new DateOnly(2020, 1, 1) });
+            return await db.SaveChangesAsync();
+        });
+        await site.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = meeting.Id, Discussed = [new DiscussedPoint(point.Id, "Nog een klad.") { Conclusion = "Nog niets zeker." }] }));
+        var (stranger, member) = (site.NewBrowser(), site.NewBrowser());
+        await member.SignInAsync("organisatie@zolim.example");
+        string[] pages = [$"/bijeenkomsten/{meeting.Id}", $"/volg/{point.Reference}"];
+
+        foreach (var page in pages) await ReadsAsync(member, page, false);
+        await site.UseAsync((SessionService s) => s.ReportAsync(meeting.Id));
+        foreach (var page in pages) await ReadsAsync(member, page, true);
+        foreach (var page in pages) await ReadsAsync(stranger, page, false);
+        await stranger.OpenAsync(pages[0]);
+        Assert.Contains("Log in om het verslag te lezen", stranger.Text("main"), StringComparison.Ordinal);
+
+        static async Task ReadsAsync(Browser browser, string page, bool reads)
+        {
+            await browser.OpenAsync(page);
+            Assert.Equal((reads, reads), (browser.Text("main").Contains("Nog een klad.", StringComparison.Ordinal), browser.Text("main").Contains("Nog niets zeker.", StringComparison.Ordinal)));
+        }
     }
 
     private static SessionDetails Details(string title, string? video)

@@ -50,13 +50,14 @@ public sealed class SearchTests(DatabaseFixture databases)
         var point = await world.ProposeAsync("De sleutel past niet.");
         var discussed = await world.ProposeAsync("De deur is te smal.");
         world.Time.Advance(TimeSpan.FromDays(8));
-        await world.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id, Discussed = [new DiscussedPoint(point.Id, "Iemand maakt een reservesleutel."), new DiscussedPoint(discussed.Id, "Meten.")] }));
+        await world.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id, Discussed = [new DiscussedPoint(point.Id, "Iemand maakt een reservesleutel."), new DiscussedPoint(discussed.Id, "Meten.") { Conclusion = "Er komt een breekijzer." }] }));
         world.Time.Advance(TimeSpan.FromDays(1));
         await world.GiveAsync((await world.ForwardAsync(point.Id)).Id);
         await world.UseAsync((FeedbackService f) => f.GiveAsync(Told("De sleutel werkt nu.")));
 
         Assert.Equal([SearchKind.Feedback, SearchKind.Point], (await FindAsync(world, "sleutel")).Select(f => f.Kind));
         Assert.Single(await FindAsync(world, "reservesleutel", SearchKind.Report));
+        Assert.Contains("Er komt een breekijzer.", Assert.Single(await FindAsync(world, "breekijzer")).Text, StringComparison.Ordinal);
         Assert.Single(await FindAsync(world, "klopt", SearchKind.Answer));
         Assert.Equal(point.Reference, Assert.Single(await FindAsync(world, "klopt")).Reference);
         Assert.Equal(SearchKind.Feedback, (await FindAsync(world, "sleutel"))[0].Kind);
@@ -83,6 +84,10 @@ public sealed class SearchTests(DatabaseFixture databases)
         Assert.NotNull(await NumberAsync(world, open.Reference));
         Assert.Empty(await FindAsync(world, "besprokkeld"));
         await world.UseAsync((SessionService s) => s.ReportAsync(session.Id));
+        // Anyone may know of the meeting; what was said there is for the members.
+        Assert.Empty(await FindAsync(world, "besprokkeld"));
+        world.Site.User.SignIn("lid@zolim.example");
+        await world.Site.DataAsync(db => db.Set<Person>().Where(p => p.Id == world.Author).ExecuteUpdateAsync(p => p.SetProperty(x => x.UserId, world.Site.User.Id)));
         Assert.Single(await FindAsync(world, "besprokkeld"));
     }
 

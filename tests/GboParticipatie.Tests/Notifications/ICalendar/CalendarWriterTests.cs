@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using GboParticipatie.Notifications.ICalendar;
 
 namespace GboParticipatie.Tests.Notifications.ICalendar;
@@ -68,6 +70,28 @@ public sealed class CalendarWriterTests
 
             Assert.Equal("x" + text, read.One("SUMMARY").Text);
             Assert.Equal(text, read.Maybe("DESCRIPTION")?.Text ?? "");
+        }
+    }
+
+    // What is lost: control characters but the tab, and which kind of line end it was. Everything else, of all planes, comes back.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5545)]
+    public void Any_character_of_any_plane_comes_back_but_for_controls_and_kinds_of_line_end(int seed)
+    {
+        var random = new Random(seed);
+        for (var i = 0; i < 500; i++)
+        {
+            var runes = Enumerable.Range(0, random.Next(0, 90)).Select(_ => AnyRune(random)).ToList();
+            var text = string.Concat(runes);
+            var expected = Regex.Replace(text, "\r\n|[\r\f\u0085\u2028\u2029]", "\n", RegexOptions.None, TimeSpan.FromSeconds(1));
+            expected = string.Concat(expected.EnumerateRunes().Where(r => r.Value is '\n' or '\t' || Rune.GetUnicodeCategory(r) != UnicodeCategory.Control));
+
+            var read = Assert.Single(Events(Read(Feed(Meeting() with { Summary = "x" + text, Description = "y" + text, Location = "z" + text }))));
+
+            Assert.Equal("x" + expected, read.One("SUMMARY").Text);
+            Assert.Equal("y" + expected, read.One("DESCRIPTION").Text);
+            Assert.Equal("z" + expected, read.One("LOCATION").Text);
         }
     }
 
@@ -172,7 +196,18 @@ public sealed class CalendarWriterTests
         return last.AddDays(-(int)last.DayOfWeek);
     }
 
-    private static TimeSpan Offset(string text) => TimeSpan.FromHours(int.Parse(text[..3], System.Globalization.CultureInfo.InvariantCulture));
+    private static TimeSpan Offset(string text) => TimeSpan.FromHours(int.Parse(text[..3], CultureInfo.InvariantCulture));
+
+    // A scalar value of a plane drawn first: drawn from all at once, nearly none would be of the first.
+    private static Rune AnyRune(Random random)
+    {
+        while (true)
+        {
+            var plane = random.Next(3) == 0 ? 0 : random.Next(17);
+            var value = (plane << 16) + (plane == 0 && random.Next(2) == 0 ? random.Next(0x100) : random.Next(0x10000));
+            if (Rune.IsValid(value)) return new Rune(value);
+        }
+    }
 
     // Letters of one to four octets, what must be escaped, and line breaks as they come back.
     private static string AnyText(Random random)

@@ -1,5 +1,6 @@
 using GboParticipatie.Caching;
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Notifications.ICalendar;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
@@ -9,8 +10,8 @@ namespace GboParticipatie.Klankgroep.Pages.Calendar;
 
 /// <summary>The meetings that are to come, and the last ones.</summary>
 [SameForVisitors]
-[Public("Wanneer en waar bijeenkomsten zijn, mag iedereen weten.")]
-public sealed class IndexModel(GboDbContext db, ISiteService site, SiteAddress address, TimeProvider time) : PageModel
+[Public("Wanneer en waar bijeenkomsten zijn, mag iedereen weten; die van een besloten groep ziet alleen wie erbij hoort.")]
+public sealed class IndexModel(GboDbContext db, Viewers viewers, ISiteService site, SiteAddress address, TimeProvider time) : PageModel
 {
     private static readonly SessionState[] Over = [SessionState.Held, SessionState.Reported];
 
@@ -28,8 +29,9 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, SiteAddress a
     {
         FeedAddress = CalendarLinks.Subscribe(address.Of(await site.GetAsync<SiteSettings>(cancel)), "/kalender.ics");
         var now = time.GetUtcNow().UtcDateTime;
-        Coming = await MeetingRows.ReadAsync(db, db.ComingUp(now).Take(100), cancel);
+        var viewer = await viewers.CurrentAsync(cancel);
+        Coming = await MeetingRows.ReadAsync(db, db.ComingUp(viewer, now).Take(100), cancel);
         Past = await MeetingRows.ReadAsync(
-            db, db.Set<Session>().AsNoTracking().Where(s => s.StartsAt <= now && Over.Contains(s.State)).OrderByDescending(s => s.StartsAt).ThenBy(s => s.Id).Take(5), cancel);
+            db, db.Set<Session>().AsNoTracking().Where(SessionAccess.ReadableBy(viewer)).Where(s => s.StartsAt <= now && Over.Contains(s.State)).OrderByDescending(s => s.StartsAt).ThenBy(s => s.Id).Take(5), cancel);
     }
 }

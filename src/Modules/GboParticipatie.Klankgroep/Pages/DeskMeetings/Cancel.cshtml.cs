@@ -43,7 +43,7 @@ public sealed class CancelModel(SessionService sessions) : PageModel
         try
         {
             await sessions.CancelAsync(Id, Reason ?? "", Seen, cancel);
-            TempData["Melding"] = meeting.IsPublic ? "De bijeenkomst gaat niet door. De leden krijgen een mail met je reden." : "De bijeenkomst gaat niet door.";
+            TempData["Melding"] = meeting.IsPublic ? "De bijeenkomst gaat niet door. Wie mail leest, krijgt je reden in een mail. De anderen vind je bij “Te vertellen”." : "De bijeenkomst gaat niet door.";
             return LocalRedirect($"/beheer/bijeenkomsten/{Id}");
         }
         catch (ChangedMeanwhileException)

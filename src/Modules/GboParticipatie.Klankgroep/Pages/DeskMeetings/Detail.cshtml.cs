@@ -106,11 +106,11 @@ public sealed class DetailModel(
 
     /// <summary>Shows the meeting to everyone.</summary>
     public Task<IActionResult> OnPostAnnounceAsync(CancellationToken cancel)
-        => ActAsync("De bijeenkomst staat nu op de site en de leden zijn uitgenodigd. Bij “Wie komt er?” zie je wat ze antwoorden.", () => sessions.AnnounceAsync(Id, Seen, cancel), cancel);
+        => ActAsync("De bijeenkomst staat nu op de site en de leden zijn uitgenodigd. Wie geen mail leest, vind je bij “Te vertellen”. Bij “Wie komt er?” zie je wat ze antwoorden.", () => sessions.AnnounceAsync(Id, Seen, cancel), cancel);
 
-    /// <summary>Says that the agenda is ready.</summary>
+    /// <summary>Sends the agenda.</summary>
     public Task<IActionResult> OnPostSendAsync(CancellationToken cancel)
-        => ActAsync("De agenda is klaar en staat op de site. Punten blijven welkom.", () => sessions.SendAgendaAsync(Id, Seen, cancel), cancel);
+        => ActAsync("De agenda is verstuurd aan wie uitgenodigd is en niet nee zei. Punten blijven welkom.", () => sessions.SendAgendaAsync(Id, Seen, cancel), cancel);
 
     /// <summary>The meeting begins.</summary>
     public Task<IActionResult> OnPostStartAsync(CancellationToken cancel)

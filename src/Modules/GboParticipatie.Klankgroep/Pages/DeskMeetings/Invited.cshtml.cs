@@ -71,8 +71,8 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
     /// <summary>Invitations without an answer.</summary>
     public int Silent { get; private set; }
 
-    /// <summary>What those who come need, and how often it is asked.</summary>
-    public IReadOnlyList<(string Need, int Count)> Needs { get; private set; } = [];
+    /// <summary>What those who come need, added up: "2 tolken".</summary>
+    public IReadOnlyList<string> Needs { get; private set; } = [];
 
     /// <summary>Invitations that the filter lets through.</summary>
     public int Total { get; private set; }
@@ -152,15 +152,33 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
 
     private async Task AddUpAsync(IQueryable<Invitation> all, CancellationToken cancel)
     {
-        var groups = await all.GroupBy(i => new { i.Reply, Waits = i.WaitingSince != null, i.Needs })
-            .Select(g => new { g.Key.Reply, g.Key.Waits, g.Key.Needs, Invitations = g.Count(), People = g.Sum(i => i.People) }).ToListAsync(cancel);
+        var groups = await all.GroupBy(i => new { i.Reply, Waits = i.WaitingSince != null })
+            .Select(g => new
+            {
+                g.Key.Reply,
+                g.Key.Waits,
+                Invitations = g.Count(),
+                People = g.Sum(i => i.People),
+                Interpreters = g.Sum(i => i.Needs.Interpreters),
+                LargePrint = g.Sum(i => i.Needs.LargePrint),
+                Children = g.Sum(i => i.Needs.Children),
+                Transport = g.Sum(i => i.Needs.Transport),
+                Wheelchairs = g.Sum(i => i.Needs.Wheelchairs),
+            }).ToListAsync(cancel);
         All = groups.Sum(g => g.Invitations);
         Coming = groups.Where(g => g.Reply == InvitationReply.Yes && !g.Waits).Sum(g => g.People);
         Waiting = groups.Where(g => g.Waits).Sum(g => g.People);
         Perhaps = groups.Where(g => g.Reply == InvitationReply.Maybe).Sum(g => g.People);
         Silent = groups.Where(g => g.Reply == InvitationReply.None).Sum(g => g.Invitations);
-        Needs = [.. DutchNames.Needs
-            .Select(need => (need.DisplayName(), groups.Where(g => g.Reply == InvitationReply.Yes && !g.Waits && g.Needs.HasFlag(need)).Sum(g => g.Invitations)))
-            .Where(n => n.Item2 > 0)];
+        var coming = groups.Find(g => g.Reply == InvitationReply.Yes && !g.Waits);
+        if (coming is null) return;
+        Needs = new NeedCounts
+        {
+            Interpreters = coming.Interpreters,
+            LargePrint = coming.LargePrint,
+            Children = coming.Children,
+            Transport = coming.Transport,
+            Wheelchairs = coming.Wheelchairs,
+        }.Dutch();
     }
 }

@@ -45,7 +45,7 @@ public sealed class InvitedOneModel(SessionService sessions, InvitationService i
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (await LoadAsync(cancel) is null) return NotFound();
-        Form.ForgetPeopleOfNo(ModelState);
+        Form.ForgetNumbersOfNo(ModelState);
         if (!ModelState.IsValid) return Page();
         try
         {

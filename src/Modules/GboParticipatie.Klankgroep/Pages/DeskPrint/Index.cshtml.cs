@@ -20,8 +20,11 @@ public sealed record PointCard(string Reference, string Code, string Title, stri
 [RequiresPermission("ManageAgendaItems")]
 public sealed class IndexModel(
     SessionService sessions, GroupService groups, AgendaService agendas, AttendanceLinks attendance, GroupLinks groupLinks, PointLinks pointLinks,
-    Viewers viewers, ISiteService site, SiteAddress address, GboDbContext db) : PageModel
+    Viewers viewers, SinceLastTimeService since, ISiteService site, SiteAddress address, GboDbContext db) : PageModel
 {
+    // More is read on the page, or on the poster.
+    private const int MostSince = 4;
+
     /// <summary>What can be printed, as in the address.</summary>
     public static IReadOnlyList<(string Key, string Title, string What)> Sheets { get; } =
     [
@@ -51,6 +54,13 @@ public sealed class IndexModel(
     /// <summary>The agenda.</summary>
     public IReadOnlyList<AgendaLine> Agenda { get; private set; } = [];
 
+    /// <summary>What was done since last time: the first point; null when the agenda is not shown.</summary>
+    public Services.SinceLastTime? Since { get; private set; }
+
+    /// <summary>That in a few lines; none when there is nothing to tell.</summary>
+    public IReadOnlyList<string> SinceLines => Since is not { } told ? [] :
+        [.. Told("Gedaan", told.Done), .. Told("Niet gedaan", told.NotDone), .. Told("Wacht nog", told.Waiting)];
+
     /// <summary>Organisations that are expected, by name.</summary>
     public IReadOnlyList<string> Organisations { get; private set; } = [];
 
@@ -78,9 +88,16 @@ public sealed class IndexModel(
         if (await sessions.FindAsync(Id, cancel) is not { } meeting || await groups.FindAsync(meeting.GroupId, cancel) is not { } group) return NotFound();
         (Meeting, Group, Site) = (meeting, group, await site.GetAsync<SiteSettings>(cancel));
         if (Sheet is "agenda" or "punten") Agenda = await agendas.ReadAsync(Id, await viewers.CurrentAsync(cancel), cancel);
+        if (Sheet == "agenda" && meeting.IsOpen) Since = await since.ReadAsync(group, await viewers.CurrentAsync(cancel), cancel);
         if (Sheet == "lijst") Organisations = await NamesAsync(cancel);
         if (Sheet == "punten") Cards = await CardsAsync(cancel);
         return Page();
+    }
+
+    private static IEnumerable<string> Told(string what, IReadOnlyList<SinceLine> lines)
+    {
+        foreach (var line in lines.Take(MostSince)) yield return $"{what}: {line.Title}";
+        if (lines.Count > MostSince) yield return $"{what}: nog {lines.Count - MostSince}";
     }
 
     private async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancel)

@@ -23,6 +23,14 @@ public sealed class CorrectModel(SessionService sessions, AgendaService agendas,
     [BindProperty]
     public string? WhatWasSaid { get; set; }
 
+    /// <summary>What it gives as conclusion from now on.</summary>
+    [BindProperty]
+    public string? Conclusion { get; set; }
+
+    /// <summary>True to tell the members who got the report.</summary>
+    [BindProperty]
+    public bool TellMembers { get; set; }
+
     /// <summary>Why.</summary>
     [BindProperty]
     public string? Why { get; set; }
@@ -31,6 +39,10 @@ public sealed class CorrectModel(SessionService sessions, AgendaService agendas,
     [BindProperty]
     public string? Was { get; set; }
 
+    /// <summary>The same of the conclusion.</summary>
+    [BindProperty]
+    public string? WasConclusion { get; set; }
+
     /// <summary>The meeting.</summary>
     public Session Meeting { get; private set; } = default!;
 
@@ -38,7 +50,7 @@ public sealed class CorrectModel(SessionService sessions, AgendaService agendas,
     public AgendaLine Line { get; private set; } = default!;
 
     /// <summary>What someone else made of it meanwhile; null when nobody did.</summary>
-    public string? Meanwhile { get; private set; }
+    public SaidText? Meanwhile { get; private set; }
 
     /// <summary>What stood there before.</summary>
     public IReadOnlyList<ReportCorrection> Earlier { get; private set; } = [];
@@ -51,7 +63,8 @@ public sealed class CorrectModel(SessionService sessions, AgendaService agendas,
     {
         ModelState.Clear();
         if (!await LoadAsync(cancel)) return NotFound();
-        (WhatWasSaid, Was) = (Line.WhatWasSaid, TypedText.Mark(Line.WhatWasSaid));
+        (WhatWasSaid, Conclusion) = (Line.WhatWasSaid, Line.Conclusion);
+        (Was, WasConclusion) = (TypedText.Mark(Line.WhatWasSaid), TypedText.Mark(Line.Conclusion));
         return Page();
     }
 
@@ -61,16 +74,28 @@ public sealed class CorrectModel(SessionService sessions, AgendaService agendas,
         if (!await LoadAsync(cancel)) return NotFound();
         try
         {
-            await reports.CorrectAsync(new CorrectReport { SessionId = Id, ItemId = Item, WhatWasSaid = WhatWasSaid, Why = Why, Seen = Was ?? "" }, cancel);
-            TempData["Melding"] = "Het verslag is verbeterd. Wat er eerst stond, blijft te lezen.";
+            await reports.CorrectAsync(new CorrectReport
+            {
+                SessionId = Id,
+                ItemId = Item,
+                WhatWasSaid = WhatWasSaid,
+                Conclusion = Conclusion,
+                Why = Why,
+                Seen = Was ?? "",
+                SeenConclusion = WasConclusion ?? "",
+                TellMembers = TellMembers,
+            }, cancel);
+            TempData["Melding"] = TellMembers && Meeting.State == SessionState.Reported
+                ? "Het verslag is verbeterd en de leden krijgen bericht. Wat er eerst stond, blijft te lezen." : "Het verslag is verbeterd. Wat er eerst stond, blijft te lezen.";
             return LocalRedirect(Report);
         }
         catch (ChangedMeanwhileException)
         {
             await LoadAsync(cancel);
-            Meanwhile = Line.WhatWasSaid ?? "(niets)";
+            Meanwhile = new SaidText(Line.WhatWasSaid, Line.Conclusion);
             ModelState.Remove(nameof(Was));
-            Was = TypedText.Mark(Line.WhatWasSaid);
+            ModelState.Remove(nameof(WasConclusion));
+            (Was, WasConclusion) = (TypedText.Mark(Line.WhatWasSaid), TypedText.Mark(Line.Conclusion));
             ModelState.AddModelError("", "Iemand anders verbeterde dit net. Hieronder staat wat er nu staat, en wat jij typte. Kijk na en bewaar opnieuw.");
             return Page();
         }

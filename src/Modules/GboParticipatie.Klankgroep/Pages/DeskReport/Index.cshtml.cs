@@ -1,7 +1,9 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.DeskLines;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +15,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskReport;
 /// is over, and what was not talked about goes on to the next one.
 /// </summary>
 [RequiresPermission("ManageSessions")]
-public sealed class IndexModel(SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, GboDbContext db, TimeProvider time) : PageModel
+public sealed class IndexModel(SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, ReportExtras extras, FeedbackService feedback, GboDbContext db, TimeProvider time) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -31,9 +33,29 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
     [BindProperty]
     public Dictionary<Guid, string?> WhatWasSaid { get; set; } = [];
 
+    /// <summary>What was concluded, by point.</summary>
+    [BindProperty]
+    public Dictionary<Guid, string?> Conclusion { get; set; } = [];
+
     /// <summary>Marks of the notes that the coach began from, by point.</summary>
     [BindProperty]
     public Dictionary<Guid, string?> Was { get; set; } = [];
+
+    /// <summary>The same of the conclusions.</summary>
+    [BindProperty]
+    public Dictionary<Guid, string?> WasConclusion { get; set; } = [];
+
+    /// <summary>What someone tells, by point.</summary>
+    [BindProperty]
+    public Dictionary<Guid, string?> Told { get; set; } = [];
+
+    /// <summary>The organisation that tells it, by point.</summary>
+    [BindProperty]
+    public Dictionary<Guid, Guid?> ToldBy { get; set; } = [];
+
+    /// <summary>Makes what is told count once, by point.</summary>
+    [BindProperty]
+    public Dictionary<Guid, Guid?> ToldKey { get; set; } = [];
 
     /// <summary>Whether it was talked about, by point.</summary>
     [BindProperty]
@@ -48,8 +70,10 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
     /// <summary>The agenda.</summary>
     public IReadOnlyList<AgendaLine> Agenda { get; private set; } = [];
 
-    /// <summary>What was corrected, by point.</summary>
-    public ILookup<Guid, ReportCorrection> Corrections { get; private set; } = Enumerable.Empty<ReportCorrection>().ToLookup(c => c.ItemId);
+    /// <summary>Organisations that can tell something.</summary>
+    public IReadOnlyList<Choice> Organisations { get; private set; } = [];
+
+    private ReportPoints Points { get; set; } = ReportPoints.None;
 
     /// <summary>How many people came; null when nobody counted.</summary>
     public AttendanceFigures? Attendance { get; private set; }
@@ -64,17 +88,39 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
     public string Address => $"/beheer/bijeenkomsten/{Id}/verslag";
 
     /// <summary>What was said about this point: as typed just now, else as stored.</summary>
-    public string? Typed(Guid item) => Meeting.IsOpen && WhatWasSaid.TryGetValue(item, out var typed) ? typed : Agenda.FirstOrDefault(l => l.ItemId == item)?.WhatWasSaid;
+    public string? Typed(Guid item) => Meeting.IsOpen && WhatWasSaid.TryGetValue(item, out var typed) ? typed : LineOf(item)?.WhatWasSaid;
+
+    /// <summary>The same, of what was concluded.</summary>
+    public string? TypedConclusion(Guid item) => Meeting.IsOpen && Conclusion.TryGetValue(item, out var typed) ? typed : LineOf(item)?.Conclusion;
+
+    /// <summary>What the report says about a point.</summary>
+    public ReportPoint ReportOf(AgendaLine line) => Points.Of(line.ItemId, new SaidText(line.WhatWasSaid, line.Conclusion)) with { Feedback = [] };
+
+    /// <summary>The fields for what someone tells about a point, with what was told so far.</summary>
+    public FeedbackFields FeedbackOf(AgendaLine line, string action) => new()
+    {
+        ItemId = line.ItemId,
+        Title = line.Title,
+        Action = action,
+        Key = ToldKey.GetValueOrDefault(line.ItemId) ?? NewId.Random(),
+        Typed = Told.GetValueOrDefault(line.ItemId) ?? "",
+        Organisation = ToldBy.GetValueOrDefault(line.ItemId)?.ToString() ?? "",
+        Told = [.. Points.Feedback[line.ItemId]],
+        Organisations = Organisations,
+    };
 
     /// <summary>What was typed and could not be kept, because the meeting is over: title of the point and text.</summary>
     public IReadOnlyList<(string Title, string Text)> NotKept => Meeting.IsOpen ? [] :
     [
-        .. Agenda.Where(l => WhatWasSaid.TryGetValue(l.ItemId, out var typed) && !string.IsNullOrWhiteSpace(typed) && TypedText.Clean(typed) != l.WhatWasSaid)
-            .Select(l => (l.Title, WhatWasSaid[l.ItemId]!)),
+        .. Agenda.Where(l => IsLost(WhatWasSaid, l.ItemId, l.WhatWasSaid)).Select(l => (l.Title, WhatWasSaid[l.ItemId]!)),
+        .. Agenda.Where(l => IsLost(Conclusion, l.ItemId, l.Conclusion)).Select(l => ($"Besluit: {l.Title}", Conclusion[l.ItemId]!)),
     ];
 
     /// <summary>Mark of the note that the coach began from.</summary>
-    public string MarkOf(Guid item) => Was.TryGetValue(item, out var mark) ? mark ?? "" : TypedText.Mark(Agenda.FirstOrDefault(l => l.ItemId == item)?.WhatWasSaid);
+    public string MarkOf(Guid item) => Was.TryGetValue(item, out var mark) ? mark ?? "" : TypedText.Mark(LineOf(item)?.WhatWasSaid);
+
+    /// <summary>Mark of the conclusion that the coach began from.</summary>
+    public string ConclusionMarkOf(Guid item) => WasConclusion.TryGetValue(item, out var mark) ? mark ?? "" : TypedText.Mark(LineOf(item)?.Conclusion);
 
     /// <summary>True when this point is ticked.</summary>
     public bool IsTicked(Guid item) => Discussed.GetValueOrDefault(item);
@@ -85,18 +131,43 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
         ModelState.Clear();
         if (!await LoadAsync(cancel)) return NotFound();
         if (Meeting.State == SessionState.Cancelled) return LocalRedirect($"/beheer/bijeenkomsten/{Id}");
-        WhatWasSaid = Agenda.ToDictionary(l => l.ItemId, l => l.WhatWasSaid);
-        Discussed = Agenda.ToDictionary(l => l.ItemId, l => l.WhatWasSaid is { Length: > 0 } || Ticked.Contains(l.ItemId));
+        Discussed = Agenda.ToDictionary(l => l.ItemId, l => l.WhatWasSaid is { Length: > 0 } || l.Conclusion is { Length: > 0 } || Ticked.Contains(l.ItemId));
         return Page();
     }
 
     /// <summary>Keeps what is written.</summary>
     public Task<IActionResult> OnPostAsync(CancellationToken cancel) => ActAsync(async () =>
     {
-        await sessions.KeepNotesAsync(Id, [.. WhatWasSaid.Select(s => Note(s.Key))], cancel);
+        await KeepAsync(cancel);
         TempData["Melding"] = "Bewaard. Je kan later verder schrijven. Nog niemand leest dit.";
-        var ticks = Discussed.Where(d => d.Value && string.IsNullOrWhiteSpace(WhatWasSaid.GetValueOrDefault(d.Key))).Select(d => $"besproken={d.Key}").ToList();
-        return ticks.Count == 0 ? Address : $"{Address}?{string.Join('&', ticks)}";
+        return AddressWithTicks;
+    }, cancel);
+
+    /// <summary>Keeps what someone tells about a point, and what is written.</summary>
+    public Task<IActionResult> OnPostFeedbackAsync(Guid item, CancellationToken cancel) => ActAsync(async () =>
+    {
+        if (LineOf(item) is not { } line) throw new RuleException("Dit punt staat niet op de agenda van deze bijeenkomst.");
+        if (ToldBy.GetValueOrDefault(item) is { } by && !Organisations.Any(o => o.Value == by.ToString())) throw new RuleException("Kies een organisatie uit de lijst.", $"ToldBy[{item}]");
+        try
+        {
+            await feedback.GiveAsync(ToldAbout(line), cancel);
+        }
+        catch (RuleException rule) when (rule.Field == nameof(GiveFeedback.Description))
+        {
+            throw new RuleException(rule.Message, $"Told[{item}]");
+        }
+
+        if (Meeting.IsOpen) await KeepAsync(cancel);
+        TempData["Melding"] = "Bewaard: het staat bij het punt in het verslag.";
+        return $"{(Meeting.IsOpen ? AddressWithTicks : Address)}#punt-{item}";
+    }, cancel);
+
+    /// <summary>A point was talked about after all.</summary>
+    public Task<IActionResult> OnPostDiscussedAsync(Guid item, CancellationToken cancel) => ActAsync(async () =>
+    {
+        await reports.AddDiscussedAsync(Id, item, cancel);
+        TempData["Melding"] = "Het punt is besproken. Het staat niet meer op de volgende agenda.";
+        return $"{Address}#punt-{item}";
     }, cancel);
 
     /// <summary>
@@ -124,7 +195,7 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
     /// <summary>The meeting is over.</summary>
     public Task<IActionResult> OnPostHoldAsync(CancellationToken cancel) => ActAsync(async () =>
     {
-        var talkedAbout = WhatWasSaid.Keys.Union(Discussed.Keys).Where(IsTalkedAbout).Select(Note).ToList();
+        var talkedAbout = WhatWasSaid.Keys.Union(Conclusion.Keys).Union(Discussed.Keys).Where(IsTalkedAbout).Select(Note).ToList();
         await sessions.HoldAsync(new HoldSession { SessionId = Id, Version = Seen, Discussed = talkedAbout }, cancel);
         TempData["Melding"] = NextDay is { } day
             ? $"De bijeenkomst is voorbij. Wat niet besproken is, staat bovenaan op {day}."
@@ -136,7 +207,7 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
     public Task<IActionResult> OnPostPublishAsync(CancellationToken cancel) => ActAsync(async () =>
     {
         await sessions.ReportAsync(Id, Seen, cancel);
-        TempData["Melding"] = "Het verslag is klaar. De leden kunnen het lezen en krijgen een mail.";
+        TempData["Melding"] = "Het verslag is klaar. De leden kunnen het lezen. Wie mail leest, krijgt een mail. De anderen vind je bij “Te vertellen”.";
         return Address;
     }, cancel);
 
@@ -165,15 +236,53 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
         }
     }
 
-    private DiscussedPoint Note(Guid item) => new(item, WhatWasSaid.GetValueOrDefault(item), Was.TryGetValue(item, out var mark) ? mark ?? "" : null);
+    // Ticks of points of which nothing is written are stored nowhere.
+    private string AddressWithTicks
+    {
+        get
+        {
+            var ticks = Discussed.Where(d => d.Value && !IsWritten(d.Key)).Select(d => $"besproken={d.Key}").ToList();
+            return ticks.Count == 0 ? Address : $"{Address}?{string.Join('&', ticks)}";
+        }
+    }
+
+    private Task KeepAsync(CancellationToken cancel) => sessions.KeepNotesAsync(Id, [.. WhatWasSaid.Keys.Union(Conclusion.Keys).Select(Note)], cancel);
+
+    private AgendaLine? LineOf(Guid item) => Agenda.FirstOrDefault(l => l.ItemId == item);
+
+    // What the form did not send stays as it is.
+    private DiscussedPoint Note(Guid item) => new(item, WhatWasSaid.GetValueOrDefault(item), WhatWasSaid.ContainsKey(item) ? MarkIn(Was, item) : "")
+    {
+        Conclusion = Conclusion.GetValueOrDefault(item),
+        SeenConclusion = Conclusion.ContainsKey(item) ? MarkIn(WasConclusion, item) : "",
+    };
+
+    private GiveFeedback ToldAbout(AgendaLine line) => new()
+    {
+        SubmissionKey = ToldKey.GetValueOrDefault(line.ItemId) ?? NewId.Random(),
+        Author = ToldBy.GetValueOrDefault(line.ItemId) is { } organisation
+            ? new FeedbackAuthor { OrganisationId = organisation, Channel = Channel.Meeting } : FeedbackAuthor.Anonymous(Channel.Meeting),
+        Kind = FeedbackKind.Barrier,
+        Description = Told.GetValueOrDefault(line.ItemId),
+        Readers = FeedbackReaders.WhoCanHelp,
+        AboutReference = line.Reference,
+        SessionId = Id,
+    };
+
+    private static string? MarkIn(Dictionary<Guid, string?> marks, Guid item) => marks.TryGetValue(item, out var mark) ? mark ?? "" : null;
+
+    private static bool IsLost(Dictionary<Guid, string?> texts, Guid item, string? stored)
+        => texts.TryGetValue(item, out var typed) && !string.IsNullOrWhiteSpace(typed) && TypedText.Clean(typed) != stored;
+
+    private bool IsWritten(Guid item) => !string.IsNullOrWhiteSpace(WhatWasSaid.GetValueOrDefault(item)) || !string.IsNullOrWhiteSpace(Conclusion.GetValueOrDefault(item));
 
     // Who writes what was said, discussed it: nothing typed is lost because a box was not ticked.
-    private bool IsTalkedAbout(Guid item) => IsTicked(item) || !string.IsNullOrWhiteSpace(WhatWasSaid.GetValueOrDefault(item));
+    private bool IsTalkedAbout(Guid item) => IsTicked(item) || IsWritten(item);
 
     // A button that was pressed twice finds the meeting over, with the report that was sent.
     private bool IsHeldAsSent() => Meeting.State == SessionState.Held && WhatWasSaid.Count > 0
         && Agenda.Where(l => WhatWasSaid.ContainsKey(l.ItemId)).All(l => (l.Outcome == EntryOutcome.Discussed) == IsTalkedAbout(l.ItemId)
-            && (!IsTalkedAbout(l.ItemId) || (l.WhatWasSaid ?? "") == TypedText.Clean(WhatWasSaid[l.ItemId] ?? "")));
+            && (!IsTalkedAbout(l.ItemId) || (!IsLost(WhatWasSaid, l.ItemId, l.WhatWasSaid) && !IsLost(Conclusion, l.ItemId, l.Conclusion))));
 
     private async Task<bool> LoadAsync(CancellationToken cancel)
     {
@@ -182,7 +291,8 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
         var lines = await agendas.ReadAsync(Id, await viewers.CurrentAsync(cancel), cancel);
         Agenda = meeting.IsOpen ? [.. lines.Where(l => l.Outcome == EntryOutcome.None)] : lines;
         Attendance = await attendance.FiguresAsync(meeting, cancel);
-        if (!meeting.IsOpen) Corrections = await reports.CorrectionsAsync(Id, cancel);
+        Points = await ReportPoints.ReadAsync(reports, extras, meeting, [.. Agenda.Select(l => l.ItemId)], cancel);
+        Organisations = await MeetingOrganisations.ChoicesAsync(db, meeting, cancel);
         var now = time.GetUtcNow().UtcDateTime;
         var next = await db.Set<Session>().AsNoTracking()
             .Where(s => s.GroupId == meeting.GroupId && s.Id != Id && Session.OpenStates.Contains(s.State) && s.EndsAt > now)

@@ -43,6 +43,10 @@ public sealed class IndexModel(GroupService groups, RhythmService rhythms) : Pag
     [Required(ErrorMessage = "Vul in hoeveel minuten het duurt.")]
     public int? Minutes { get; set; } = 120;
 
+    /// <summary>The version that the coach saw.</summary>
+    [BindProperty]
+    public int? Seen { get; set; }
+
     /// <summary>Days on which meetings are to be made.</summary>
     [BindProperty]
     public List<string> Days { get; set; } = [];
@@ -95,9 +99,16 @@ public sealed class IndexModel(GroupService groups, RhythmService rhythms) : Pag
         if (!ModelState.IsValid) return Page();
         try
         {
-            await rhythms.SetAsync(Group.Id, new RhythmDetails(EveryMonths ?? 0, Week ?? 0, Day ?? (DayOfWeek)(-1), StartsAt!.Value, Minutes!.Value), cancel);
+            await rhythms.SetAsync(Group.Id, new RhythmDetails(EveryMonths ?? 0, Week ?? 0, Day ?? (DayOfWeek)(-1), StartsAt!.Value, Minutes!.Value), Seen, cancel);
             TempData["Melding"] = "Bewaard. Hieronder staan de volgende data.";
             return LocalRedirect(Address);
+        }
+        catch (ChangedMeanwhileException)
+        {
+            await LoadAsync(cancel);
+            ModelState.Remove(nameof(Seen));
+            ModelState.AddModelError("", $"Iemand anders koos net een ander ritme: {InWords.ToLowerInvariant()}. Wat jij koos, staat hieronder nog. Bewaar opnieuw als het zo moet.");
+            return Page();
         }
         catch (RuleException rule)
         {

@@ -66,10 +66,11 @@ public sealed class DetailModel(GboDbContext db, GroupService groups, Viewers vi
         GroupsTitle = (await site.GetAsync<KlankgroepSettings>(cancel)).GroupsTitle;
         Exists = group.ExistsOn(BrusselsTime.Today(time));
         TakesPoints = Exists && group.AcceptsItems;
-        Meetings = await MeetingRows.ReadAsync(db, db.ComingUp(time.GetUtcNow().UtcDateTime).Where(s => s.GroupId == group.Id).Take(3), cancel);
+        var viewer = await viewers.CurrentAsync(cancel);
+        Meetings = await MeetingRows.ReadAsync(db, db.ComingUp(viewer, time.GetUtcNow().UtcDateTime).Where(s => s.GroupId == group.Id).Take(3), cancel);
         Organisations = await OrganisationsAsync(group.Id, cancel);
         if (group.ForwardsToGroupId is { } body && await groups.FindAsync(body, cancel) is { } answerer) Answers = (answerer.Slug, answerer.SpokenName);
-        await ReadPointsAsync(await viewers.CurrentAsync(cancel), cancel);
+        await ReadPointsAsync(viewer, cancel);
         return Page();
     }
 

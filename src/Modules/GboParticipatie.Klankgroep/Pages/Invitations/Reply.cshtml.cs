@@ -53,13 +53,21 @@ public sealed class ReplyModel(InvitationService invitations, InvitationLinks li
         _ => "Je komt niet.",
     };
 
+    /// <summary>What was filled in and came too late, in words; null when nothing was sent.</summary>
+    public string? NotSent => ModelState.IsValid || Form.Reply is not { } reply ? null : string.Join(", ",
+    [
+        ReplyForm.Replies.FirstOrDefault(r => r.Value == reply.ToString())?.Text ?? "Geen antwoord",
+        .. reply == InvitationReply.No || Form.People is null ? (string[])[] : [Form.People == 1 ? "met 1 mens" : $"met {Form.People} mensen"],
+        .. Form.Answer(Guid.Empty, byCoach: false).Needs.Dutch(),
+    ]);
+
     /// <summary>What happens next.</summary>
     public string WhatNow => Invitation! switch
     {
         { IsWaiting: true, People: var people } when Free > 0 => $"Voor {people} is er nu geen plaats, wel voor {Free}. Komt er plaats vrij? Dan hoor je het van ons.",
         { IsWaiting: true } => "Er is nu geen plaats. Komt er plaats vrij? Dan hoor je het van ons.",
-        { Reply: InvitationReply.Yes, Needs: ParticipationNeeds.None } => "Tot dan.",
-        { Reply: InvitationReply.Yes, Needs: var needs } => $"Dit heb je nodig: {needs.DisplayName().ToLowerInvariant()}. Lukt iets niet? Dan nemen we contact op.",
+        { Reply: InvitationReply.Yes, Needs.IsNone: true } => "Tot dan.",
+        { Reply: InvitationReply.Yes, Needs: var needs } => $"Dit heb je nodig: {string.Join(", ", needs.Dutch())}. Lukt iets niet? Dan nemen we contact op.",
         { Reply: InvitationReply.Maybe } => "Weet je het zeker? Kom dan hier terug en zeg ja of nee.",
         _ => "Jammer. Kan je toch? Dan kan je dit nog veranderen.",
     };
@@ -77,7 +85,7 @@ public sealed class ReplyModel(InvitationService invitations, InvitationLinks li
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return await NotHereAsync(cancel);
-        Form.ForgetPeopleOfNo(ModelState);
+        Form.ForgetNumbersOfNo(ModelState);
         if (!ModelState.IsValid) return Page();
         try
         {

@@ -15,32 +15,46 @@ public sealed class ReplyForm
     /// <summary>How many come.</summary>
     public int? People { get; set; }
 
-    /// <summary>What they need, by name.</summary>
-    public List<string> Needs { get; set; } = [];
+    /// <summary>How many interpreters are needed.</summary>
+    public int? Interpreters { get; set; }
+
+    /// <summary>For how many children.</summary>
+    public int? Children { get; set; }
+
+    /// <summary>How many people need transport.</summary>
+    public int? Transport { get; set; }
+
+    /// <summary>How many people need large print.</summary>
+    public int? LargePrint { get; set; }
+
+    /// <summary>How many wheelchairs come.</summary>
+    public int? Wheelchairs { get; set; }
 
     /// <summary>What can be answered.</summary>
     public static IReadOnlyList<Choice> Replies { get; } =
         [new(nameof(InvitationReply.Yes), "Ja, ik kom"), new(nameof(InvitationReply.Maybe), "Misschien"), new(nameof(InvitationReply.No), "Nee, ik kan niet")];
 
-    /// <summary>What can be needed.</summary>
-    public static IReadOnlyList<Choice> AllNeeds { get; } = [.. DutchNames.Needs.Select(n => new Choice(n.ToString(), n.DisplayName()))];
-
     /// <summary>The form as it was answered before, or with what is known of the person.</summary>
     public static ReplyForm Of(Invitation invitation, ParticipationNeeds usual)
     {
-        var needs = invitation.Reply == InvitationReply.None ? usual : invitation.Needs;
+        var needs = invitation.Reply == InvitationReply.None ? NeedCounts.OneOf(usual) : invitation.Needs;
         return new ReplyForm
         {
             Reply = invitation.Reply == InvitationReply.None ? null : invitation.Reply,
             People = invitation.People == 0 ? 1 : invitation.People,
-            Needs = [.. DutchNames.Needs.Where(n => needs.HasFlag(n)).Select(n => n.ToString())],
+            Interpreters = Typed(needs.Interpreters),
+            Children = Typed(needs.Children),
+            Transport = Typed(needs.Transport),
+            LargePrint = Typed(needs.LargePrint),
+            Wheelchairs = Typed(needs.Wheelchairs),
         };
     }
 
-    /// <summary>With how many someone does not come need not be a number.</summary>
-    public void ForgetPeopleOfNo(ModelStateDictionary state)
+    /// <summary>Of someone who does not come, the numbers need not be numbers.</summary>
+    public void ForgetNumbersOfNo(ModelStateDictionary state)
     {
-        if (Reply == InvitationReply.No) state.Remove("Form.People");
+        if (Reply != InvitationReply.No) return;
+        foreach (var number in new[] { nameof(People), nameof(Interpreters), nameof(Children), nameof(Transport), nameof(LargePrint), nameof(Wheelchairs) }) state.Remove($"Form.{number}");
     }
 
     /// <summary>What was filled in.</summary>
@@ -49,7 +63,17 @@ public sealed class ReplyForm
         InvitationId = invitationId,
         Reply = Reply ?? InvitationReply.None,
         People = People ?? 0,
-        Needs = Needs.Select(n => Enum.TryParse<ParticipationNeeds>(n, out var need) && Enum.IsDefined(need) ? need : ParticipationNeeds.None).Aggregate(ParticipationNeeds.None, (all, n) => all | n),
+        Needs = new NeedCounts
+        {
+            Interpreters = Interpreters ?? 0,
+            Children = Children ?? 0,
+            Transport = Transport ?? 0,
+            LargePrint = LargePrint ?? 0,
+            Wheelchairs = Wheelchairs ?? 0,
+        },
         ByCoach = byCoach,
     };
+
+    // Nothing is an empty field: a zero in each would ask to be read.
+    private static int? Typed(int count) => count == 0 ? null : count;
 }

@@ -21,14 +21,17 @@ public sealed class DetailModel(ContactTasks tasks, WorkList list, IUserDirector
     [BindProperty(SupportsGet = true, Name = "")]
     public ListPlace From { get; set; } = new();
 
-    /// <summary>The task with its point.</summary>
+    /// <summary>The task with its point or meeting.</summary>
     public ContactTask Task { get; private set; } = default!;
 
     /// <summary>Who must hear it, or null when not in Network.</summary>
     public Person? Person { get; private set; }
 
-    /// <summary>The organisation that brought the point, or null.</summary>
+    /// <summary>The organisation that brought the point, or that is invited; or null.</summary>
     public Organisation? Organisation { get; private set; }
+
+    /// <summary>Where the coach writes down what they answer to an invitation, while they can; or null.</summary>
+    public string? AnswerAddress { get; private set; }
 
     /// <summary>Who told it, or null.</summary>
     public string? ToldBy { get; private set; }
@@ -39,7 +42,8 @@ public sealed class DetailModel(ContactTasks tasks, WorkList list, IUserDirector
         if (await tasks.FindAsync(Id, cancel) is not { } task) return NotFound();
         Task = task;
         Person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == task.PersonId, cancel);
-        Organisation = await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == task.Item!.AuthorOrganisationId, cancel);
+        Organisation = await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == (task.Item != null ? task.Item.AuthorOrganisationId : task.OrganisationId), cancel);
+        if (task.Session is { IsOpen: true } meeting) AnswerAddress = await db.AnswerAddressAsync(task, meeting, cancel);
         ToldBy = task.DoneByUserId is { } by ? (await users.FindByIdAsync(by, cancel))?.Name : null;
         await From.FindAsync(list, Id, cancel);
         return Page();

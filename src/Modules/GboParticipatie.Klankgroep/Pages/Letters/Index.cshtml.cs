@@ -12,11 +12,12 @@ namespace GboParticipatie.Klankgroep.Pages.Letters;
 /// <param name="Id">Key.</param>
 /// <param name="Means">How.</param>
 /// <param name="Name">Who must hear it.</param>
-/// <param name="Reference">Number of the point.</param>
-/// <param name="Title">Title of the point.</param>
+/// <param name="Reference">Number of the point, or null: it is about a meeting.</param>
+/// <param name="Title">Title of the point or the meeting.</param>
+/// <param name="MeetingAt">When the meeting begins (UTC), or null.</param>
 /// <param name="CreatedAt">When the news came (UTC).</param>
 /// <param name="DoneOn">When it was told, or null.</param>
-public sealed record TellRow(Guid Id, ContactMeans Means, string Name, string Reference, string Title, DateTime CreatedAt, DateOnly? DoneOn);
+public sealed record TellRow(Guid Id, ContactMeans Means, string Name, string? Reference, string Title, DateTime? MeetingAt, DateTime CreatedAt, DateOnly? DoneOn);
 
 /// <summary>Whom the coach must call, write to or have told.</summary>
 [RequiresPermission("ManageAgendaItems")]
@@ -64,12 +65,13 @@ public sealed class IndexModel(GboDbContext db) : PagedModel
                 t.Id,
                 t.Means,
                 Person = db.Set<Person>().Where(p => p.Id == t.PersonId).Select(p => p.Name).FirstOrDefault(),
-                Organisation = db.Set<Organisation>().Where(o => o.Id == t.Item!.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
-                t.Item!.Reference,
-                t.Item.Title,
+                Organisation = db.Set<Organisation>().Where(o => o.Id == (t.Item != null ? t.Item.AuthorOrganisationId : t.OrganisationId)).Select(o => o.Name).FirstOrDefault(),
+                Reference = t.Item != null ? t.Item.Reference : null,
+                Title = t.Item != null ? t.Item.Title : t.Session!.Title,
+                MeetingAt = t.Session != null ? t.Session.StartsAt : (DateTime?)null,
                 t.CreatedAt,
                 t.DoneOn,
             }).ToListAsync(cancel);
-        Rows = [.. rows.Select(r => new TellRow(r.Id, r.Means, r.Person ?? r.Organisation ?? "Wie het punt bracht", r.Reference, r.Title, r.CreatedAt, r.DoneOn))];
+        Rows = [.. rows.Select(r => new TellRow(r.Id, r.Means, r.Person ?? r.Organisation ?? "Wie het punt bracht", r.Reference, r.Title, r.MeetingAt, r.CreatedAt, r.DoneOn))];
     }
 }

@@ -9,15 +9,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace GboParticipatie.Klankgroep.Pages.Letters;
 
-/// <summary>The letter itself: one sheet of A4 with a window for the address, and a QR and code to follow the point.</summary>
+/// <summary>The letter itself: one sheet of A4 with a window for the address, and a QR: to follow the point, or to answer the invitation.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class LetterModel(ContactTasks tasks, PointLinks links, ISiteService site, SiteAddress address, GboDbContext db, TimeProvider time) : PageModel
+public sealed class LetterModel(ContactTasks tasks, PointLinks links, InvitationLinks invitations, ISiteService site, SiteAddress address, GboDbContext db, TimeProvider time) : PageModel
 {
     /// <summary>Key of the task.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
-    /// <summary>The task with its point.</summary>
+    /// <summary>The task with its point or meeting.</summary>
     public ContactTask Task { get; private set; } = default!;
 
     /// <summary>Who gets it, or null.</summary>
@@ -29,7 +29,7 @@ public sealed class LetterModel(ContactTasks tasks, PointLinks links, ISiteServi
     /// <summary>The region.</summary>
     public SiteSettings Site { get; private set; } = new();
 
-    /// <summary>Where the QR leads: the point, as its author reads it.</summary>
+    /// <summary>Where the QR leads: the point as its author reads it, or the invitation while it can be answered; empty: nowhere.</summary>
     public string FollowAddress { get; private set; } = "";
 
     /// <summary>Where number and code are typed.</summary>
@@ -45,8 +45,10 @@ public sealed class LetterModel(ContactTasks tasks, PointLinks links, ISiteServi
         Task = task;
         Site = await site.GetAsync<SiteSettings>(cancel);
         Name = await db.Set<Person>().Where(p => p.Id == task.PersonId).Select(p => p.Name).SingleOrDefaultAsync(cancel);
-        Organisation = await db.Set<Organisation>().Where(o => o.Id == task.Item!.AuthorOrganisationId).Select(o => o.Name).SingleOrDefaultAsync(cancel);
-        FollowAddress = address.Of(Site) + links.ToFollow(task.Item!);
+        Organisation = await db.Set<Organisation>().Where(o => o.Id == (task.Item != null ? task.Item.AuthorOrganisationId : task.OrganisationId)).Select(o => o.Name).SingleOrDefaultAsync(cancel);
+        var leads = task.Item is { } item ? links.ToFollow(item)
+            : task.Session is { IsOpen: true } && await db.InvitationOf(task).SingleOrDefaultAsync(cancel) is { } invitation ? invitations.ToReply(invitation.Id, invitation.LinkVersion) : null;
+        FollowAddress = leads is null ? "" : address.Of(Site) + leads;
         TypeAddress = address.Of(Site).Replace("https://", "", StringComparison.Ordinal) + "/volg";
         return Page();
     }

@@ -15,14 +15,13 @@ namespace GboParticipatie.Klankgroep.Pages.Meetings;
 /// <param name="Minutes">Minutes planned, or null.</param>
 /// <param name="IsCarriedOver">True when an earlier meeting did not come to it.</param>
 /// <param name="Outcome">What became of it here.</param>
-/// <param name="WhatWasSaid">What was said, when the reader may know.</param>
-/// <param name="Corrections">When and why that was corrected, for the same reader.</param>
-public sealed record AgendaRow(string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, string? WhatWasSaid, IReadOnlyList<ReportCorrection> Corrections);
+/// <param name="Report">What the report says about it; null when the reader may not know.</param>
+public sealed record AgendaRow(string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, ReportPoint? Report);
 
 /// <summary>A meeting: when, where, what is on the agenda and, afterwards, what was said.</summary>
 [SameForVisitors]
-[Public("Wanneer en waar een bijeenkomst is, mag iedereen weten; punten leest alleen wie dat mag.")]
-public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, TimeProvider time) : PageModel
+[Public("Wanneer en waar een bijeenkomst is, mag iedereen weten, tenzij van een besloten groep; punten leest alleen wie dat mag.")]
+public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, ReportExtras extras, TimeProvider time) : PageModel
 {
     private static readonly EntryOutcome[] Shown = [EntryOutcome.None, EntryOutcome.Discussed, EntryOutcome.CarriedOver];
 
@@ -41,6 +40,9 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
     /// <summary>True when it is over.</summary>
     public bool IsOver => Meeting.State is SessionState.Held or SessionState.Reported;
 
+    /// <summary>True when the reader may read what was said.</summary>
+    public bool TellsReport { get; private set; }
+
     /// <summary>How many people came, once the report is there; null when nobody counted, or so few that one could tell who.</summary>
     public AttendanceFigures? Attendance { get; private set; }
 
@@ -53,7 +55,7 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
         var viewer = await viewers.CurrentAsync(cancel);
         if (await sessions.FindAsync(id, cancel) is not { } meeting || await groups.FindAsync(meeting.GroupId, cancel) is not { } group) return NotFound();
         IsMember = viewer.ReadsAll || viewer.GroupIds.Contains(group.Id);
-        if (!meeting.IsPublic && !IsMember) return NotFound();
+        if (!SessionAccess.MayRead(viewer, meeting, group)) return NotFound();
         (Meeting, Group) = (meeting, group);
         TakesPoints = group.AcceptsItems && meeting.IsOpen && meeting.EndsAt > time.GetUtcNow().UtcDateTime;
         if (meeting.State == SessionState.Reported && await attendance.FiguresAsync(meeting, cancel) is { People: >= 5 } figures) Attendance = figures;
@@ -83,11 +85,13 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
                 entry.CarriedFromSessionId,
                 entry.Outcome,
                 entry.WhatWasSaid,
+                entry.Conclusion,
             }).Take(200).ToListAsync(cancel);
-        var corrections = IsMember && Meeting.State == SessionState.Reported ? await reports.CorrectionsAsync(Meeting.Id, cancel) : null;
+        TellsReport = IsMember && IsOver && SessionAccess.IsReportToldTo(viewer, Meeting);
+        var points = TellsReport ? await ReportPoints.ReadAsync(reports, extras, Meeting, [.. rows.Select(r => r.Id)], cancel) : null;
         return [.. rows.Select(r => new AgendaRow(
             r.Reference, r.Title,
             Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom),
-            r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, IsMember && IsOver ? r.WhatWasSaid : null, [.. corrections?[r.Id] ?? []]))];
+            r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, points?.Of(r.Id, new SaidText(r.WhatWasSaid, r.Conclusion))))];
     }
 }

@@ -12,7 +12,7 @@ namespace GboParticipatie.Klankgroep.Pages.Welcome;
 /// <summary>The first page: what can I do here, what comes next, what was done with it.</summary>
 [SameForVisitors]
 [Public("De eerste bladzijde, met wat iedereen mag lezen.")]
-public sealed class IndexModel(GboDbContext db, ISiteService site, LedgerService ledger, TimeProvider time) : PageModel
+public sealed class IndexModel(GboDbContext db, Viewers viewers, ISiteService site, LedgerService ledger, TimeProvider time) : PageModel
 {
     /// <summary>Whose site it is.</summary>
     public SiteSettings Site { get; private set; } = new();
@@ -41,7 +41,7 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, LedgerService
         Site = await site.GetAsync<SiteSettings>(cancel);
         Settings = await site.GetAsync<KlankgroepSettings>(cancel);
         Answerer = await AnswererAsync(cancel);
-        Meetings = await MeetingRows.ReadAsync(db, db.ComingUp(time.GetUtcNow().UtcDateTime).Where(s => db.Set<Group>().Any(g => g.Id == s.GroupId && g.AcceptsItems)).Take(3), cancel);
+        Meetings = await MeetingRows.ReadAsync(db, db.ComingUp(await viewers.CurrentAsync(cancel), time.GetUtcNow().UtcDateTime).Where(s => db.Set<Group>().Any(g => g.Id == s.GroupId && g.AcceptsItems)).Take(3), cancel);
         Figures = await ledger.ReadAsync(BrusselsTime.Today(time).Year, cancel: cancel);
         Answers = await ledger.AnswersAsync(take: 2, cancel: cancel);
     }

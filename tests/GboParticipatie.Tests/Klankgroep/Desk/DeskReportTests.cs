@@ -1,0 +1,110 @@
+using System.Net;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
+using GboParticipatie.Tests.Klankgroep.Pages;
+using static GboParticipatie.Tests.Klankgroep.Desk.DeskSteps;
+
+namespace GboParticipatie.Tests.Klankgroep.Desk;
+
+/// <summary>The report of a meeting, as a browser without script.</summary>
+public sealed class DeskReportTests(PublicSites sites) : IClassFixture<PublicSites>
+{
+    [Theory, AllDatabases]
+    public async Task What_someone_tells_is_kept_once_with_what_was_typed_so_far(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, meeting) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        var coach = await CoachAsync(site);
+        var page = $"/beheer/bijeenkomsten/{meeting.Id}/verslag";
+
+        await coach.OpenAsync(page);
+        var (address, values) = FormOf(coach, null, ($"WhatWasSaid[{point.Id}]", "Zes mensen."), ($"Conclusion[{point.Id}]", "We vragen het na."), ($"Told[{point.Id}]", "De halte is weg."));
+        address = $"{address}?handler=Feedback&item={point.Id}";
+        await coach.PostAsync(address, values);
+        await coach.PostAsync(address, values);
+
+        Assert.Contains("De halte is weg.", coach.Text($"#punt-{point.Id}"), StringComparison.Ordinal);
+        var told = await site.UseAsync((GboDbContext db) => db.Set<Feedback>().AsNoTracking().SingleAsync(f => f.AboutItemId == point.Id));
+        Assert.Equal(((Guid?)meeting.Id, GboParticipatie.Klankgroep.Models.Channel.Meeting, true), (told.SessionId, told.EnteredBy, told.IsAnonymous));
+        Assert.Equal(new SaidText("Zes mensen.", "We vragen het na."), await SaidAsync(site, point.Id));
+    }
+
+    [Theory, AllDatabases]
+    public async Task What_cannot_be_kept_stays_in_its_field_with_the_rest(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, meeting) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        var coach = await CoachAsync(site);
+        await coach.OpenAsync($"/beheer/bijeenkomsten/{meeting.Id}/verslag");
+        var (address, values) = FormOf(coach, null, ($"Conclusion[{point.Id}]", "We vragen het na."), ($"Told[{point.Id}]", "Zijn nummer is 85.07.30-033.28."), ($"ToldBy[{point.Id}]", Guid.NewGuid().ToString()));
+
+        await coach.PostAsync($"{address}?handler=Feedback&item={point.Id}", values);
+        Assert.Contains("Kies een organisatie uit de lijst", coach.Errors, StringComparison.Ordinal);
+        values.Remove($"ToldBy[{point.Id}]");
+        await coach.PostAsync($"{address}?handler=Feedback&item={point.Id}", values);
+
+        Assert.NotEmpty(coach.ErrorAt($"Told[{point.Id}]"));
+        Assert.Equal(("Zijn nummer is 85.07.30-033.28.", "We vragen het na."), (coach.ValueOf($"Told[{point.Id}]"), coach.ValueOf($"Conclusion[{point.Id}]")));
+        Assert.Equal(0, await site.UseAsync((GboDbContext db) => db.Set<Feedback>().CountAsync(f => f.AboutItemId == point.Id)));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_forgotten_tick_is_set_afterwards_and_the_report_tells_where_the_point_went(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, meeting) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        await site.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = meeting.Id }));
+        var coach = await CoachAsync(site);
+        var page = $"/beheer/bijeenkomsten/{meeting.Id}/verslag";
+        await coach.OpenAsync(page);
+
+        await SendAsync(coach, "Discussed", ("item", point.Id.ToString()));
+
+        Assert.Contains("Het punt is besproken", coach.Text("body"), StringComparison.Ordinal);
+        Assert.NotNull(coach.Page.QuerySelector($"#punt-{point.Id} a[href$='/doorsturen']"));
+        await site.UseAsync((AgendaItemService s) => s.ForwardAsync(new ForwardAgendaItem { ItemId = point.Id, Question = "Kan dit?" }));
+        await coach.OpenAsync(page);
+        Assert.Contains("Doorgestuurd naar de stuurgroep. Antwoord tegen", coach.Text($"#punt-{point.Id}"), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Who_takes_no_mail_is_told_of_a_meeting_by_telephone_or_letter(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, _) = await GroupAsync(site);
+        var person = new Person { Name = $"Mimoun {Guid.NewGuid():N}", Phone = "0470 00 00 01", PreferredChannel = ContactChannel.Phone };
+        await site.UseAsync(async (GboDbContext db) =>
+        {
+            db.Add(person);
+            db.Add(new Mandate { PersonId = person.Id, GroupId = group.Id, From = new DateOnly(2020, 1, 1) });
+            return await db.SaveChangesAsync();
+        });
+        var meeting = await MeetingAsync(site, group, DateTime.UtcNow.AddDays(20));
+        // Not by announcing it: the mails of that come in their own time.
+        var task = await site.UseAsync((GboDbContext db) => db.WriteAsync(async c =>
+        {
+            db.Add(new Invitation { SessionId = meeting.Id, PersonId = person.Id });
+            await new MeetingTasks(db, TimeProvider.System).AddAsync(meeting.Id, [new MeetingNews($"test:{meeting.Id:N}", person.Id, null, ContactMeans.Phone, "Je bent uitgenodigd.")], c);
+            await db.SaveChangesAsync(c);
+            return await db.Set<ContactTask>().Where(t => t.SessionId == meeting.Id && t.PersonId == person.Id).Select(t => t.Id).FirstAsync(c);
+        }));
+        var coach = await CoachAsync(site);
+
+        await coach.OpenAsync("/beheer/vertellen?hoe=Phone");
+        Assert.Contains(person.Name, coach.Text("main"), StringComparison.Ordinal);
+        await coach.OpenAsync($"/beheer/vertellen/{task}");
+        Assert.Equal($"Bel {person.Name}", coach.Heading);
+        var answer = coach.Page.QuerySelector("a[href*='/genodigden/']")!.GetAttribute("href")!;
+        Assert.Equal(HttpStatusCode.OK, (await coach.OpenAsync(answer)).Status);
+        await coach.OpenAsync($"/beheer/vertellen/{task}/brief");
+        Assert.Contains("Je bent uitgenodigd", coach.Text(".letter"), StringComparison.Ordinal);
+        Assert.Contains("Laat weten of je komt", coach.Text(".letter-follow"), StringComparison.Ordinal);
+    }
+
+    private static Task<SaidText> SaidAsync(PublicSite site, Guid point)
+        => site.UseAsync(async (AgendaItemService s) => (await s.FindAsync(point))!.Entries[0].Said);
+}
