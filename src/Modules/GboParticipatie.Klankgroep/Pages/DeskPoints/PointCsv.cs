@@ -14,7 +14,7 @@ internal static class PointCsv
     private static readonly CsvColumn[] Columns =
     [
         new("Nummer"), new("Onderwerp"), new("Waar lopen mensen tegenaan?"), new("Wat zou helpen?"), new("Van"), new("Groep"), new("Thema"), new("7 B's"),
-        new("Status"), new("Binnengekomen"), new("Tegen wanneer"),
+        new("Status"), new("Binnengekomen"), new("Tegen wanneer"), new("Staat samen met"),
     ];
 
     /// <summary>The file, in the order of the query.</summary>
@@ -41,6 +41,8 @@ internal static class PointCsv
             i.Status,
             i.ReceivedOn,
             i.DueOn,
+            i.TogetherWith,
+            Root = i.MergedInto!.Reference,
         }).ToListAsync(cancel);
         return CsvOutput.Write(Columns, rows.Select(r =>
         {
@@ -50,6 +52,7 @@ internal static class PointCsv
                 r.Reference, isSecret ? $"Alleen voor de {coach}" : r.Title, isSecret ? "" : r.Description, isSecret ? "" : r.Remedy,
                 AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.Group, settings.NameOf(r.LifeDomain), r.Barrier?.Dutch(),
                 r.Status.Dutch(), $"{r.ReceivedOn:yyyy-MM-dd}", $"{r.DueOn:yyyy-MM-dd}",
+                r.Root ?? (r.TogetherWith > 0 ? StatusWords.Together(r.TogetherWith) : ""),
             ];
         }));
     }

@@ -17,7 +17,9 @@ namespace GboParticipatie.Klankgroep.Pages.Meetings;
 /// <param name="Outcome">What became of it here.</param>
 /// <param name="WhatWasSaid">What was said, when the reader may know.</param>
 /// <param name="Corrections">When and why that was corrected, for the same reader.</param>
-public sealed record AgendaRow(string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, string? WhatWasSaid, IReadOnlyList<ReportCorrection> Corrections);
+/// <param name="TogetherWith">How many points about the same stand together with it.</param>
+/// <param name="IsNeutralText">True when the title is a text that stands in the place of a point that only the coach may read.</param>
+public sealed record AgendaRow(string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, string? WhatWasSaid, IReadOnlyList<ReportCorrection> Corrections, int TogetherWith, bool IsNeutralText);
 
 /// <summary>A meeting: when, where, what is on the agenda and, afterwards, what was said.</summary>
 [SameForVisitors]
@@ -63,7 +65,7 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
 
     private async Task<IReadOnlyList<AgendaRow>> AgendaAsync(Viewer viewer, CancellationToken cancel)
     {
-        var readable = db.Set<AgendaItem>().AsNoTracking().Where(viewer.UserId is null ? AgendaItemAccess.ReadableByAnyone : AgendaItemAccess.ReadableBy(viewer));
+        var readable = AgendaItemAccess.OnAgendas(db, viewer);
         var rows = await (
             from entry in db.Set<AgendaEntry>().AsNoTracking()
             where entry.SessionId == Meeting.Id && Shown.Contains(entry.Outcome)
@@ -78,16 +80,18 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
                 item.AuthorOrganisationName,
                 item.IsConfirmed,
                 item.HeardFrom,
+                item.TogetherWith,
                 Organisation = db.Set<Organisation>().Where(o => o.Id == item.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
                 entry.Minutes,
                 entry.CarriedFromSessionId,
                 entry.Outcome,
                 entry.WhatWasSaid,
+                Neutral = item.Visibility != Visibility.CoachOnly ? null : db.Set<NeutralText>().Where(n => n.ItemId == item.Id && n.AgreedAt != null).Select(n => n.Text).FirstOrDefault(),
             }).Take(200).ToListAsync(cancel);
         var corrections = IsMember && Meeting.State == SessionState.Reported ? await reports.CorrectionsAsync(Meeting.Id, cancel) : null;
         return [.. rows.Select(r => new AgendaRow(
-            r.Reference, r.Title,
-            Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom),
-            r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, IsMember && IsOver ? r.WhatWasSaid : null, [.. corrections?[r.Id] ?? []]))];
+            r.Reference, r.Neutral ?? r.Title,
+            r.Neutral is null ? Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom) : "Zonder naam",
+            r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, IsMember && IsOver ? r.WhatWasSaid : null, [.. corrections?[r.Id] ?? []], r.TogetherWith, r.Neutral is not null))];
     }
 }
