@@ -520,6 +520,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<int>("LinkVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("MergedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("OwnerUserId")
                         .HasMaxLength(450)
                         .HasColumnType("TEXT");
@@ -582,6 +588,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("TogetherWith")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -597,6 +606,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorOrganisationId");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("ReceivedOn");
 
@@ -623,6 +634,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                             t.HasCheckConstraint("CK_AgendaItems_DeclineReason", "(\"DeclinedAt\" IS NULL) = (\"DeclineReason\" IS NULL)");
 
                             t.HasCheckConstraint("CK_AgendaItems_Dues", "\"AnswerDueOn\" >= \"FirstWordDueOn\"");
+
+                            t.HasCheckConstraint("CK_AgendaItems_MergedInto", "\"MergedIntoId\" IS NULL OR (\"MergedIntoId\" <> \"Id\" AND \"TogetherWith\" = 0)");
 
                             t.HasCheckConstraint("CK_AgendaItems_ParkReason", "(\"ParkedAt\" IS NULL) = (\"ParkReason\" IS NULL)");
                         });
@@ -702,6 +715,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnclearWord")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1360,6 +1377,33 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_Mandates_Period", "\"To\" IS NULL OR \"To\" >= \"From\"");
                         });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.MergedRating", b =>
+                {
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rating")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AnswerId", "ItemId");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("MergedRatings", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.NeutralText", b =>
@@ -2975,7 +3019,14 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "MergedInto")
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Group");
+
+                    b.Navigation("MergedInto");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Answer", b =>
@@ -3154,6 +3205,21 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasOne("GboParticipatie.Network.Models.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.MergedRating", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Answer", null)
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d90d895b-91ef-4f8c-89b5-3c75bbc0e7b4"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("01d3d12b-fb8d-41c2-97c8-f07c63d20c6d"), entityTypeCount: 66)
         {
         }
 
@@ -42,6 +42,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var guestVisit = GuestVisitEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
             var mandate = MandateEntityType.Create(this);
+            var mergedRating = MergedRatingEntityType.Create(this);
             var neutralText = NeutralTextEntityType.Create(this);
             var proposalDraft = ProposalDraftEntityType.Create(this);
             var reportCorrection = ReportCorrectionEntityType.Create(this);
@@ -96,6 +97,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             AgendaItemEntityType.CreateForeignKey1(agendaItem, organisation);
             AgendaItemEntityType.CreateForeignKey2(agendaItem, person);
             AgendaItemEntityType.CreateForeignKey3(agendaItem, group);
+            AgendaItemEntityType.CreateForeignKey4(agendaItem, agendaItem);
             AnswerEntityType.CreateForeignKey1(answer, group);
             AnswerEntityType.CreateForeignKey2(answer, agendaItem);
             AnswerEntityType.CreateForeignKey3(answer, organisation);
@@ -122,6 +124,8 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             MandateEntityType.CreateForeignKey1(mandate, group);
             MandateEntityType.CreateForeignKey2(mandate, organisation);
             MandateEntityType.CreateForeignKey3(mandate, person);
+            MergedRatingEntityType.CreateForeignKey1(mergedRating, answer);
+            MergedRatingEntityType.CreateForeignKey2(mergedRating, agendaItem);
             NeutralTextEntityType.CreateForeignKey1(neutralText, agendaItem);
             ReportCorrectionEntityType.CreateForeignKey1(reportCorrection, agendaEntry);
             RhythmEntityType.CreateForeignKey1(rhythm, group);
@@ -180,6 +184,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             GuestVisitEntityType.CreateAnnotations(guestVisit);
             InvitationEntityType.CreateAnnotations(invitation);
             MandateEntityType.CreateAnnotations(mandate);
+            MergedRatingEntityType.CreateAnnotations(mergedRating);
             NeutralTextEntityType.CreateAnnotations(neutralText);
             ProposalDraftEntityType.CreateAnnotations(proposalDraft);
             ReportCorrectionEntityType.CreateAnnotations(reportCorrection);

@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("28ed48fb-28f6-4d6a-8bde-c5c51cda0dfd"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("4073ec02-c3ba-4c94-9b05-79e74fb06a92"), entityTypeCount: 66)
         {
         }
 
@@ -41,6 +41,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var guestVisit = GuestVisitEntityType.Create(this);
             var invitation = InvitationEntityType.Create(this);
             var mandate = MandateEntityType.Create(this);
+            var mergedRating = MergedRatingEntityType.Create(this);
             var neutralText = NeutralTextEntityType.Create(this);
             var proposalDraft = ProposalDraftEntityType.Create(this);
             var reportCorrection = ReportCorrectionEntityType.Create(this);
@@ -95,6 +96,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             AgendaItemEntityType.CreateForeignKey1(agendaItem, organisation);
             AgendaItemEntityType.CreateForeignKey2(agendaItem, person);
             AgendaItemEntityType.CreateForeignKey3(agendaItem, group);
+            AgendaItemEntityType.CreateForeignKey4(agendaItem, agendaItem);
             AnswerEntityType.CreateForeignKey1(answer, group);
             AnswerEntityType.CreateForeignKey2(answer, agendaItem);
             AnswerEntityType.CreateForeignKey3(answer, organisation);
@@ -121,6 +123,8 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             MandateEntityType.CreateForeignKey1(mandate, group);
             MandateEntityType.CreateForeignKey2(mandate, organisation);
             MandateEntityType.CreateForeignKey3(mandate, person);
+            MergedRatingEntityType.CreateForeignKey1(mergedRating, answer);
+            MergedRatingEntityType.CreateForeignKey2(mergedRating, agendaItem);
             NeutralTextEntityType.CreateForeignKey1(neutralText, agendaItem);
             ReportCorrectionEntityType.CreateForeignKey1(reportCorrection, agendaEntry);
             RhythmEntityType.CreateForeignKey1(rhythm, group);
@@ -179,6 +183,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             GuestVisitEntityType.CreateAnnotations(guestVisit);
             InvitationEntityType.CreateAnnotations(invitation);
             MandateEntityType.CreateAnnotations(mandate);
+            MergedRatingEntityType.CreateAnnotations(mergedRating);
             NeutralTextEntityType.CreateAnnotations(neutralText);
             ProposalDraftEntityType.CreateAnnotations(proposalDraft);
             ReportCorrectionEntityType.CreateAnnotations(reportCorrection);
