@@ -14,10 +14,14 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(GboDbContext))]
 <<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074452_Initial.Designer.cs
+<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074452_Initial.Designer.cs
     [Migration("20261129074452_Initial")]
 ========
     [Migration("20261129075406_Initial")]
 >>>>>>>> meetings:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075406_Initial.Designer.cs
+========
+    [Migration("20261129075353_Initial")]
+>>>>>>>> files:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075353_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -540,6 +544,12 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<int>("LinkVersion")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("MergedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("OwnerUserId")
                         .HasMaxLength(450)
                         .HasColumnType("character varying(450)");
@@ -602,6 +612,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<int>("TogetherWith")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -617,6 +630,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorOrganisationId");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("ReceivedOn");
 
@@ -646,6 +661,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                             t.HasCheckConstraint("CK_AgendaItems_DeclineReason", "(\"DeclinedAt\" IS NULL) = (\"DeclineReason\" IS NULL)");
 
                             t.HasCheckConstraint("CK_AgendaItems_Dues", "\"AnswerDueOn\" >= \"FirstWordDueOn\"");
+
+                            t.HasCheckConstraint("CK_AgendaItems_MergedInto", "\"MergedIntoId\" IS NULL OR (\"MergedIntoId\" <> \"Id\" AND \"TogetherWith\" = 0)");
 
                             t.HasCheckConstraint("CK_AgendaItems_ParkReason", "(\"ParkedAt\" IS NULL) = (\"ParkReason\" IS NULL)");
                         });
@@ -726,6 +743,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("UnclearWord")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1443,6 +1464,33 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         {
                             t.HasCheckConstraint("CK_Mandates_Period", "\"To\" IS NULL OR \"To\" >= \"From\"");
                         });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.MergedRating", b =>
+                {
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("RatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Rating")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("AnswerId", "ItemId");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("MergedRatings", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.NeutralText", b =>
@@ -3078,7 +3126,14 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "MergedInto")
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Group");
+
+                    b.Navigation("MergedInto");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Answer", b =>
@@ -3282,6 +3337,21 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasOne("GboParticipatie.Network.Models.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.MergedRating", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Answer", null)
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

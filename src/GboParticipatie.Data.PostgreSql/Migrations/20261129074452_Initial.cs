@@ -924,6 +924,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     DueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     LinkVersion = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MergedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TogetherWith = table.Column<int>(type: "integer", nullable: false),
                     SplitFrom = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
@@ -931,7 +934,14 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     table.PrimaryKey("PK_AgendaItems", x => x.Id);
                     table.CheckConstraint("CK_AgendaItems_DeclineReason", "(\"DeclinedAt\" IS NULL) = (\"DeclineReason\" IS NULL)");
                     table.CheckConstraint("CK_AgendaItems_Dues", "\"AnswerDueOn\" >= \"FirstWordDueOn\"");
+                    table.CheckConstraint("CK_AgendaItems_MergedInto", "\"MergedIntoId\" IS NULL OR (\"MergedIntoId\" <> \"Id\" AND \"TogetherWith\" = 0)");
                     table.CheckConstraint("CK_AgendaItems_ParkReason", "(\"ParkedAt\" IS NULL) = (\"ParkReason\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_AgendaItems_AgendaItems_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_AgendaItems_Groups_GroupId",
                         column: x => x.GroupId,
@@ -1235,6 +1245,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     OverdueNotifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     IsReopened = table.Column<bool>(type: "boolean", nullable: false),
                     NothingChangedWord = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    UnclearWord = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     PauseReason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
                     LinkVersion = table.Column<int>(type: "integer", nullable: false),
@@ -1589,6 +1600,33 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergedRatings",
+                columns: table => new
+                {
+                    AnswerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rating = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Word = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    RatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedRatings", x => new { x.AnswerId, x.ItemId });
+                    table.ForeignKey(
+                        name: "FK_MergedRatings_AgendaItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MergedRatings_Answers_AnswerId",
+                        column: x => x.AnswerId,
+                        principalTable: "Answers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkflowCorrelations",
                 columns: table => new
                 {
@@ -1807,6 +1845,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "IX_AgendaItems_GroupId_Status",
                 table: "AgendaItems",
                 columns: new[] { "GroupId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaItems_MergedIntoId",
+                table: "AgendaItems",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgendaItems_OwnerUserId_DueOn",
@@ -2149,6 +2192,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MergedRatings_ItemId",
+                table: "MergedRatings",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Municipalities_Slug",
                 table: "Municipalities",
                 column: "Slug",
@@ -2457,6 +2505,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "MergedRatings");
 
             migrationBuilder.DropTable(
                 name: "NetworkImportFiles");

@@ -13,10 +13,14 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 {
     [DbContext(typeof(GboDbContext))]
 <<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.Designer.cs
+<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.Designer.cs
     [Migration("20261129074409_Initial")]
 ========
     [Migration("20261129075326_Initial")]
 >>>>>>>> meetings:src/GboParticipatie.Data.Sqlite/Migrations/20261129075326_Initial.Designer.cs
+========
+    [Migration("20261129075318_Initial")]
+>>>>>>>> files:src/GboParticipatie.Data.Sqlite/Migrations/20261129075318_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -535,6 +539,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<int>("LinkVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("MergedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("OwnerUserId")
                         .HasMaxLength(450)
                         .HasColumnType("TEXT");
@@ -597,6 +607,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("TogetherWith")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -612,6 +625,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorOrganisationId");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("ReceivedOn");
 
@@ -641,6 +656,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                             t.HasCheckConstraint("CK_AgendaItems_DeclineReason", "(\"DeclinedAt\" IS NULL) = (\"DeclineReason\" IS NULL)");
 
                             t.HasCheckConstraint("CK_AgendaItems_Dues", "\"AnswerDueOn\" >= \"FirstWordDueOn\"");
+
+                            t.HasCheckConstraint("CK_AgendaItems_MergedInto", "\"MergedIntoId\" IS NULL OR (\"MergedIntoId\" <> \"Id\" AND \"TogetherWith\" = 0)");
 
                             t.HasCheckConstraint("CK_AgendaItems_ParkReason", "(\"ParkedAt\" IS NULL) = (\"ParkReason\" IS NULL)");
                         });
@@ -720,6 +737,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnclearWord")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1438,6 +1459,33 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_Mandates_Period", "\"To\" IS NULL OR \"To\" >= \"From\"");
                         });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.MergedRating", b =>
+                {
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rating")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AnswerId", "ItemId");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("MergedRatings", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.NeutralText", b =>
@@ -3069,7 +3117,14 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "MergedInto")
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Group");
+
+                    b.Navigation("MergedInto");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Answer", b =>
@@ -3273,6 +3328,21 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasOne("GboParticipatie.Network.Models.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.MergedRating", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Answer", null)
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

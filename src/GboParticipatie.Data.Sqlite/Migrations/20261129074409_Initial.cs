@@ -922,6 +922,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    MergedIntoId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MergedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TogetherWith = table.Column<int>(type: "INTEGER", nullable: false),
                     SplitFrom = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
@@ -929,7 +932,14 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     table.PrimaryKey("PK_AgendaItems", x => x.Id);
                     table.CheckConstraint("CK_AgendaItems_DeclineReason", "(\"DeclinedAt\" IS NULL) = (\"DeclineReason\" IS NULL)");
                     table.CheckConstraint("CK_AgendaItems_Dues", "\"AnswerDueOn\" >= \"FirstWordDueOn\"");
+                    table.CheckConstraint("CK_AgendaItems_MergedInto", "\"MergedIntoId\" IS NULL OR (\"MergedIntoId\" <> \"Id\" AND \"TogetherWith\" = 0)");
                     table.CheckConstraint("CK_AgendaItems_ParkReason", "(\"ParkedAt\" IS NULL) = (\"ParkReason\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_AgendaItems_AgendaItems_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_AgendaItems_Groups_GroupId",
                         column: x => x.GroupId,
@@ -1233,6 +1243,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     OverdueNotifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     IsReopened = table.Column<bool>(type: "INTEGER", nullable: false),
                     NothingChangedWord = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    UnclearWord = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     PausedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     PauseReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
                     LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1587,6 +1598,33 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergedRatings",
+                columns: table => new
+                {
+                    AnswerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Rating = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Word = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    RatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedRatings", x => new { x.AnswerId, x.ItemId });
+                    table.ForeignKey(
+                        name: "FK_MergedRatings_AgendaItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MergedRatings_Answers_AnswerId",
+                        column: x => x.AnswerId,
+                        principalTable: "Answers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkflowCorrelations",
                 columns: table => new
                 {
@@ -1805,6 +1843,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "IX_AgendaItems_GroupId_Status",
                 table: "AgendaItems",
                 columns: new[] { "GroupId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AgendaItems_MergedIntoId",
+                table: "AgendaItems",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgendaItems_OwnerUserId_DueOn",
@@ -2147,6 +2190,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MergedRatings_ItemId",
+                table: "MergedRatings",
+                column: "ItemId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Municipalities_Slug",
                 table: "Municipalities",
                 column: "Slug",
@@ -2455,6 +2503,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "MergedRatings");
 
             migrationBuilder.DropTable(
                 name: "NetworkImportFiles");

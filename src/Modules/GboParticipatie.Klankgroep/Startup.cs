@@ -51,6 +51,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ReportService>();
         services.AddScoped<ReportExtras>();
         services.AddScoped<SplitService>();
+        services.AddScoped<MergeService>();
         services.AddScoped<NeutralTextService>();
         services.AddScoped<NeutralTextLinks>();
         services.AddScoped<IEventHandler<NeutralTextAsked>, NeutralTextMails>();
@@ -146,7 +147,8 @@ public sealed class Startup : StartupBase
             .AddWorkflowEventSource<SessionHeldSource>().AddWorkflowEventSource<SessionReportedSource>().AddWorkflowEventSource<SessionReportCorrectedSource>()
             .AddWorkflowEventSource<FeedbackGivenSource>().AddWorkflowEventSource<FeedbackLinkedSource>().AddWorkflowEventSource<FeedbackAnsweredSource>()
             .AddWorkflowEventSource<FeedbackClosedSource>().AddWorkflowEventSource<ActionMovedSource>().AddWorkflowEventSource<ActionDueSource>()
-            .AddWorkflowEventSource<ActionRatedSource>().AddWorkflowEventSource<AnswerPausedSource>().AddWorkflowEventSource<AnswerProposedSource>().AddWorkflowEventSource<FeedbackForwardedSource>();
+            .AddWorkflowEventSource<ActionRatedSource>().AddWorkflowEventSource<AnswerPausedSource>().AddWorkflowEventSource<AnswerProposedSource>().AddWorkflowEventSource<FeedbackForwardedSource>()
+            .AddWorkflowEventSource<ItemMergedSource>().AddWorkflowEventSource<ItemUnmergedSource>();
         services.AddWorkflowRecipients<AuthorRecipients>().AddWorkflowRecipients<OwnerRecipients>().AddWorkflowRecipients<CoachRecipients>()
             .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>().AddWorkflowRecipients<InvitedRecipients>()
             .AddWorkflowRecipients<GroupRecipients>();

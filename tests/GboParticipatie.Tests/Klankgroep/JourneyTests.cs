@@ -49,6 +49,42 @@ public sealed class JourneyTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task Who_brought_points_that_stand_together_each_hear_it_and_the_answer_of_their_own_point_and_others_once(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var omar = await journey.World.AddPersonAsync("Omar");
+        var first = await journey.World.ProposeAsync("De bus rijdt niet.");
+        var second = await journey.World.ProposeAsync("Er is geen bus.", p => p.Author = p.Author with { PersonId = omar, OrganisationId = null });
+        var omarEmail = (await journey.NextAsync()).Single(m => m.To != journey.AuthorEmail).To;
+
+        await journey.World.UseAsync((MergeService s) => s.MergeAsync(new MergePoints(first.Id, [second.Id])));
+        var together = await journey.NextAsync();
+        Assert.Equal(new[] { journey.AuthorEmail, omarEmail }.Order(), together.Select(m => m.To).Order());
+        Assert.All(together, m => Assert.Contains("Je punt staat samen met 1 ander punt dat erop lijkt", Plain(m), StringComparison.Ordinal));
+
+        var answer = await journey.World.ForwardAsync(first.Id);
+        Assert.Equal(3, (await journey.NextAsync()).Count);
+        await journey.World.UseAsync((AnswerHelp s) => s.PauseAsync(answer.Id, "We vragen het na.", new DateOnly(2027, 2, 8)));
+        Assert.Equal(new[] { journey.AuthorEmail, "coach@zolim.example", omarEmail }.Order(), (await journey.NextAsync()).Select(m => m.To).Order());
+        await journey.World.GiveAsync(answer.Id);
+        var answered = await journey.NextAsync();
+
+        Assert.Equal(2, answered.Count);
+        var his = answered.Single(m => m.To == omarEmail);
+        Assert.StartsWith($"/volg/{second.Reference}?s=", his.ActionUrl, StringComparison.Ordinal);
+        Assert.Contains("Er is geen bus", Plain(his), StringComparison.Ordinal);
+        Assert.Contains("Is dit antwoord duidelijk?", Plain(his), StringComparison.Ordinal);
+        Assert.DoesNotContain("De bus rijdt niet", Plain(his), StringComparison.Ordinal);
+        // The digest of the group has the answer once.
+        Assert.NotNull(await journey.World.UseAsync((IDigestService d) => d.CompileNowAsync(journey.World.Body)));
+        var digest = Plain((await journey.NextAsync()).Single(m => m.To == journey.ChairEmail));
+        Assert.Equal(2, digest.Split("De bus rijdt niet").Length);
+        await journey.World.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?", second.Id));
+        var unclear = Assert.Single(await journey.NextAsync());
+        Assert.Contains("Wie doet het dan?", Plain(unclear), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
     public async Task A_question_that_nobody_sees_to_goes_to_the_coach_to_find_someone(Db kind)
     {
         await using var journey = await Journey.CreateAsync(databases, kind);

@@ -23,7 +23,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Klankgroep.Models.Answer",
                 typeof(Answer),
                 baseEntityType,
-                propertyCount: 25,
+                propertyCount: 26,
                 navigationCount: 1,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 6,
@@ -219,6 +219,15 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 providerPropertyType: typeof(string));
             state.SetSentinelFromProviderValue("Asked");
             state.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var unclearWord = runtimeEntityType.AddProperty(
+                "UnclearWord",
+                typeof(string),
+                propertyInfo: typeof(Answer).GetProperty("UnclearWord", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Answer).GetField("<UnclearWord>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 2000);
+            unclearWord.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var version = runtimeEntityType.AddProperty(
                 "Version",

@@ -22,7 +22,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.Answer",
                 typeof(Answer),
                 baseEntityType,
-                propertyCount: 25,
+                propertyCount: 26,
                 navigationCount: 1,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 6,
@@ -196,6 +196,14 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 maxLength: 40,
                 providerPropertyType: typeof(string));
             state.SetSentinelFromProviderValue("Asked");
+
+            var unclearWord = runtimeEntityType.AddProperty(
+                "UnclearWord",
+                typeof(string),
+                propertyInfo: typeof(Answer).GetProperty("UnclearWord", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Answer).GetField("<UnclearWord>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 2000);
 
             var version = runtimeEntityType.AddProperty(
                 "Version",

@@ -116,6 +116,12 @@ public sealed record AgendaItemResource
     /// <summary>The same in plain Dutch, with the meeting or the body.</summary>
     public required string StatusText { get; init; }
 
+    /// <summary>How many points about the same stand together with it: they go one way and get one answer.</summary>
+    public int TogetherWith { get; init; }
+
+    /// <summary>Number of the one among those that the meeting talks about, when it is another and you may read it; or null.</summary>
+    public string? StandsWith { get; init; }
+
     /// <summary>Day it came in.</summary>
     public required DateOnly ReceivedOn { get; init; }
 
@@ -136,10 +142,12 @@ public sealed record AgendaItemResource
         LifeDomain = view.Item.LifeDomain,
         HeardFrom = view.Item.HeardFrom,
         From = view.AuthorShown,
-        Status = view.Item.Status,
+        Status = view.Root.Status,
         StatusText = view.StatusText,
+        TogetherWith = view.Root.TogetherWith,
+        StandsWith = view.RootReference,
         ReceivedOn = view.Item.ReceivedOn,
-        DueOn = view.Item.DueOn,
+        DueOn = view.Root.DueOn,
         Timeline = [.. view.Timeline.Select(t => new TimelineResource(t.On, t.Kind, t.Title, t.Text, t.HasHappened, t.Decision, t.WhatHappens, t.ByWhen))],
     };
 }

@@ -13,6 +13,8 @@ internal sealed class AgendaItemConfiguration : IEntityTypeConfiguration<AgendaI
             t.HasCheckConstraint("CK_AgendaItems_Dues", "\"AnswerDueOn\" >= \"FirstWordDueOn\"");
             t.HasCheckConstraint("CK_AgendaItems_DeclineReason", "(\"DeclinedAt\" IS NULL) = (\"DeclineReason\" IS NULL)");
             t.HasCheckConstraint("CK_AgendaItems_ParkReason", "(\"ParkedAt\" IS NULL) = (\"ParkReason\" IS NULL)");
+            // What stands together with another has nothing that stands together with it: one step, and never a circle.
+            t.HasCheckConstraint("CK_AgendaItems_MergedInto", "\"MergedIntoId\" IS NULL OR (\"MergedIntoId\" <> \"Id\" AND \"TogetherWith\" = 0)");
         });
         builder.Property(i => i.Id).ValueGeneratedNever();
         builder.Property(i => i.Reference).HasMaxLength(20);
@@ -26,6 +28,7 @@ internal sealed class AgendaItemConfiguration : IEntityTypeConfiguration<AgendaI
         builder.Property(i => i.OwnerUserId).HasMaxLength(450);
         builder.Property(i => i.DeclineReason).HasMaxLength(5000);
         builder.Property(i => i.ParkReason).HasMaxLength(5000);
+        builder.HasOne(i => i.MergedInto).WithMany().HasForeignKey(i => i.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(i => i.SplitFrom).HasMaxLength(20);
         builder.HasIndex(i => i.SplitFrom);
         builder.HasIndex(i => i.Reference).IsUnique();
@@ -43,6 +46,8 @@ internal sealed class AgendaItemConfiguration : IEntityTypeConfiguration<AgendaI
         builder.HasOne<Organisation>().WithMany().HasForeignKey(i => i.AuthorOrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(i => i.IsOver);
         builder.Ignore(i => i.CanSplit);
+        builder.Ignore(i => i.IsMerged);
+        builder.Ignore(i => i.CanMerge);
     }
 }
 
@@ -52,7 +57,7 @@ internal sealed class AgendaEntryConfiguration : IEntityTypeConfiguration<Agenda
     {
         builder.ToTable("AgendaEntries", t => t.HasCheckConstraint("CK_AgendaEntries_Minutes", "\"Minutes\" IS NULL OR \"Minutes\" BETWEEN 0 AND 600"));
         builder.HasKey(e => new { e.ItemId, e.SessionId });
-        builder.Property(e => e.WorkAgenda).HasMaxLength(100);
+        builder.Property(e => e.WorkAgenda).HasMaxLength(AgendaEntry.WorkAgendaLength);
         builder.Property(e => e.WhatWasSaid).HasMaxLength(TypedText.MaxLength);
         builder.Property(e => e.Conclusion).HasMaxLength(TypedText.MaxLength);
         builder.Ignore(e => e.Said);
@@ -77,6 +82,7 @@ internal sealed class AnswerConfiguration : IEntityTypeConfiguration<Answer>
         builder.Property(a => a.WhatHappens).HasMaxLength(TypedText.MaxLength);
         builder.Property(a => a.RatingWord).HasMaxLength(2000);
         builder.Property(a => a.NothingChangedWord).HasMaxLength(2000);
+        builder.Property(a => a.UnclearWord).HasMaxLength(2000);
         builder.Property(a => a.PauseReason).HasMaxLength(5000);
         builder.HasIndex(a => new { a.GroupId, a.State, a.DueOn });
         builder.HasIndex(a => new { a.OwnerPersonId, a.State, a.DueOn });
@@ -86,6 +92,19 @@ internal sealed class AnswerConfiguration : IEntityTypeConfiguration<Answer>
         builder.HasOne<Group>().WithMany().HasForeignKey(a => a.GroupId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(a => a.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.OwnerPersonId).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+internal sealed class MergedRatingConfiguration : IEntityTypeConfiguration<MergedRating>
+{
+    public void Configure(EntityTypeBuilder<MergedRating> builder)
+    {
+        builder.ToTable("MergedRatings");
+        builder.HasKey(r => new { r.AnswerId, r.ItemId });
+        builder.Property(r => r.Word).HasMaxLength(2000);
+        builder.HasIndex(r => r.ItemId);
+        builder.HasOne<Answer>().WithMany().HasForeignKey(r => r.AnswerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<AgendaItem>().WithMany().HasForeignKey(r => r.ItemId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

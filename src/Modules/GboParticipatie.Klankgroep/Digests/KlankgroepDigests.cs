@@ -127,7 +127,7 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
             yield return new DigestItem(DigestSection.ActionFollowUp, Promised, action.Id, action.What, "", action.CreatedAt, action.EndsOn);
 
         var discussed = db.Set<AgendaEntry>().AsNoTracking()
-            .Where(e => e.Outcome == EntryOutcome.Discussed && e.Session!.HeldAt > sinceUtc && e.Session.HeldAt <= untilUtc && e.Session.GroupId == groupId && e.Item!.Visibility != Visibility.CoachOnly)
+            .Where(e => e.Outcome == EntryOutcome.Discussed && e.Session!.HeldAt > sinceUtc && e.Session.HeldAt <= untilUtc && e.Session.GroupId == groupId && e.Item!.Visibility != Visibility.CoachOnly && e.Item.MergedIntoId == null)
             .Select(e => new { e.ItemId, e.Item!.Reference, e.Item.Title, e.Item.LifeDomain, e.Session!.HeldAt });
         await foreach (var d in discussed.AsAsyncEnumerable().WithCancellation(cancel))
             yield return new DigestItem(DigestSection.Discussed, Point, d.ItemId, $"{d.Title} ({d.Reference})", settings.NameOf(d.LifeDomain) ?? "", d.HeldAt!.Value);
@@ -202,7 +202,7 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
     // Points that the whole audience may read: those for the coach alone are for the coach's digest only.
     private IQueryable<AgendaItem> PointsFor(Guid groupId)
     {
-        var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.Status != AgendaItemStatus.Withdrawn && i.Status != AgendaItemStatus.Declined);
+        var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.Status != AgendaItemStatus.Withdrawn && i.Status != AgendaItemStatus.Declined && i.Status != AgendaItemStatus.Merged);
         return groupId == DigestAudiences.Coach
             ? points
             : points.Where(i => i.Visibility != Visibility.CoachOnly && (i.GroupId == groupId || i.Answers.Any(a => a.GroupId == groupId)));

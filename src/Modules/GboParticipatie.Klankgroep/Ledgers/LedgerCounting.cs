@@ -24,9 +24,10 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site)
         List<LedgerFigure> Table(Func<Row, string> key, Func<string, string> name, Spread spread)
             => Figures(LedgerFigures.Lines(Counts(rows, key, name), total).In(period), inPeriod.ToLookup(key), spread);
 
-        var byGroup = await SpreadAsync(points.Select(i => new Part<Guid> { Key = i.GroupId, Days = i.DaysToAnswer, Organisation = i.AuthorOrganisationId }), k => k.ToString(), cancel);
-        var byDomain = await SpreadAsync(points.Select(i => new Part<string?> { Key = i.LifeDomain, Days = i.DaysToAnswer, Organisation = i.AuthorOrganisationId }), k => k ?? None, cancel);
-        var organisations = await points.Where(i => i.AuthorOrganisationId != null).Select(i => i.AuthorOrganisationId).Distinct().CountAsync(cancel);
+        var voices = Brought(year, period);
+        var byGroup = await SpreadAsync(points, voices, q => q.Select(i => new Part<Guid> { Key = i.GroupId, Days = i.DaysToAnswer, Organisation = i.AuthorOrganisationId }), k => k.ToString(), cancel);
+        var byDomain = await SpreadAsync(points, voices, q => q.Select(i => new Part<string?> { Key = i.LifeDomain, Days = i.DaysToAnswer, Organisation = i.AuthorOrganisationId }), k => k ?? None, cancel);
+        var organisations = await voices.Where(i => i.AuthorOrganisationId != null).Select(i => i.AuthorOrganisationId).Distinct().CountAsync(cancel);
         var whole = new Spread(byGroup.Days.SelectMany(g => g).ToLookup(_ => ""), new Dictionary<string, int>(StringComparer.Ordinal) { [""] = organisations });
         return new Ledger
         {
@@ -37,7 +38,7 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site)
             PerLifeDomain = Table(r => r.LifeDomain ?? None, k => k == None ? "Zonder thema" : settings.NameOf(k) ?? k, byDomain),
             PerBarrier = settings.UsesSevenBs
                 ? Table(r => r.Barrier?.ToString() ?? None, k => Enum.TryParse<BarrierKind>(k, out var barrier) ? barrier.Dutch() : "Nog geen B gekozen",
-                    await SpreadAsync(points.Select(i => new Part<BarrierKind?> { Key = i.Barrier, Days = i.DaysToAnswer, Organisation = i.AuthorOrganisationId }), k => k?.ToString() ?? None, cancel))
+                    await SpreadAsync(points, voices, q => q.Select(i => new Part<BarrierKind?> { Key = i.Barrier, Days = i.DaysToAnswer, Organisation = i.AuthorOrganisationId }), k => k?.ToString() ?? None, cancel))
                 : [],
         };
     }
@@ -63,8 +64,11 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site)
             .ToListAsync(cancel);
     }
 
-    // Points that their author took back do not count: nobody was asked to answer them.
-    private IQueryable<AgendaItem> Received(int year, LedgerPeriod period)
+    // Points that stand together count once.
+    private IQueryable<AgendaItem> Received(int year, LedgerPeriod period) => Brought(year, period).Where(i => i.MergedIntoId == null);
+
+    // Whoever brought one of them did bring it. Points that their author took back do not count: nobody was asked to answer them.
+    private IQueryable<AgendaItem> Brought(int year, LedgerPeriod period)
     {
         var from = new DateOnly(year, period == LedgerPeriod.SecondHalf ? 7 : 1, 1);
         var to = period == LedgerPeriod.FirstHalf ? new DateOnly(year, 6, 30) : new DateOnly(year, 12, 31);
@@ -79,10 +83,11 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site)
     private static Tally Sum(IEnumerable<Row> rows) => rows.Aggregate(Tally.None, (sum, r) => sum + new Tally(r.Received, r.Answered, r.Done));
 
     // How long answers took and from how many organisations points came, per key; in two questions, however many keys there are.
-    private static async Task<Spread> SpreadAsync<TKey>(IQueryable<Part<TKey>> points, Func<TKey, string> name, CancellationToken cancel)
+    private static async Task<Spread> SpreadAsync<TKey>(
+        IQueryable<AgendaItem> points, IQueryable<AgendaItem> voices, Func<IQueryable<AgendaItem>, IQueryable<Part<TKey>>> parts, Func<TKey, string> name, CancellationToken cancel)
     {
-        var days = await points.Where(p => p.Days != null).GroupBy(p => new { p.Key, p.Days }).Select(g => new { g.Key.Key, g.Key.Days, Count = g.Count() }).ToListAsync(cancel);
-        var organisations = await points.Where(p => p.Organisation != null).Select(p => new { p.Key, p.Organisation }).Distinct()
+        var days = await parts(points).Where(p => p.Days != null).GroupBy(p => new { p.Key, p.Days }).Select(g => new { g.Key.Key, g.Key.Days, Count = g.Count() }).ToListAsync(cancel);
+        var organisations = await parts(voices).Where(p => p.Organisation != null).Select(p => new { p.Key, p.Organisation }).Distinct()
             .GroupBy(p => p.Key).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
         return new Spread(days.ToLookup(d => name(d.Key), d => (d.Days!.Value, d.Count), StringComparer.Ordinal), organisations.ToDictionary(o => name(o.Key), o => o.Count, StringComparer.Ordinal));
     }

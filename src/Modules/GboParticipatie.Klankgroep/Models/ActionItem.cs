@@ -81,12 +81,15 @@ public sealed class ActionItem : IVersioned
     public DateOnly EndsOn => TrialUntil > DueOn ? TrialUntil.Value : DueOn;
 
     /// <summary>The action that an answer promises; null when it promises none.</summary>
-    public static ActionItem? Promised(Answer answer)
+    /// <param name="answer">The answer.</param>
+    /// <param name="together">Points that stand together with the one that it is about.</param>
+    public static ActionItem? Promised(Answer answer, IReadOnlyCollection<Guid>? together = null)
     {
         if (answer is not { Decision: Decision.WillDo or Decision.WillDoPart, WhatHappens: { } what, ByWhen: { } day, AnsweredAt: { } at }) return null;
         var action = Plan(new ActionPlan(what, answer.GroupId, answer.OrganisationId, day, null), at);
         action.FromAnswerId = answer.Id;
         action.Points.Add(new ActionPoint(action.Id, answer.ItemId));
+        action.Points.AddRange((together ?? []).Select(i => new ActionPoint(action.Id, i)));
         return action;
     }
 
@@ -100,6 +103,9 @@ public sealed class ActionItem : IVersioned
         action.Notes.Add(ActionNote.Begun(action.Id, now));
         return action;
     }
+
+    /// <summary>It is about these points too: they came to stand together with one of its own.</summary>
+    internal void AlsoAbout(IEnumerable<Guid> items) => Points.AddRange(items.Where(i => !Points.Exists(p => p.ItemId == i)).Select(i => new ActionPoint(Id, i)).ToList());
 
     /// <summary>Another text, day or owner. Nobody is told: news is told by <see cref="Move"/>.</summary>
     public void Change(ActionPlan plan)

@@ -14,6 +14,14 @@ public sealed class AgendaEntry
     /// <summary>Order of a point that was carried over: on top, until the coach places it.</summary>
     public const int OnTop = 0;
 
+    /// <summary>Most minutes that can be planned for a point.</summary>
+    public const int MostMinutes = 600;
+
+    /// <summary>Longest name of a work agenda.</summary>
+    public const int WorkAgendaLength = 100;
+
+    internal const string ImpossibleMinutes = "Vul de minuten in als een getal van 0 tot 600.";
+
     private AgendaEntry()
     {
     }
@@ -77,7 +85,7 @@ public sealed class AgendaEntry
     /// <exception cref="RuleException">The minutes are impossible.</exception>
     public void Place(int order, int? minutes, string? workAgenda)
     {
-        if (minutes is < 0 or > 600) throw new RuleException("Vul de minuten in als een getal van 0 tot 600.", nameof(Minutes));
+        if (minutes is < 0 or > MostMinutes) throw new RuleException(ImpossibleMinutes, nameof(Minutes));
         Order = order;
         Minutes = minutes;
         WorkAgenda = workAgenda;
@@ -92,8 +100,8 @@ public sealed class AgendaEntry
     internal void Note(SaidText said) => (WhatWasSaid, Conclusion) = (said.WhatWasSaid, said.Conclusion);
 
     /// <summary>The same place and outcome for a point that was a part of this one.</summary>
-    internal AgendaEntry For(Guid itemId, DateTime now)
-        => new(itemId, SessionId, 1, CarriedFromSessionId, now) { Order = Order, WorkAgenda = WorkAgenda, Outcome = Outcome, WhatWasSaid = WhatWasSaid, Conclusion = Conclusion };
+    internal AgendaEntry For(Guid itemId, DateTime now, int turn = 1)
+        => new(itemId, SessionId, turn, CarriedFromSessionId, now) { Order = Order, WorkAgenda = WorkAgenda, Outcome = Outcome, WhatWasSaid = WhatWasSaid, Conclusion = Conclusion };
 
     internal void MoveTo(int order) => Order = order;
 }

@@ -6,11 +6,15 @@ public sealed partial class AgendaItem
     /// Puts it on the agenda of a meeting. Nothing happens when it waits there already. After a meeting that did not come to
     /// it, it stands on top.
     /// </summary>
-    /// <exception cref="RuleException">The point is over, for the coach alone, or stood on that agenda before.</exception>
-    public AgendaEntry? PutOnAgenda(Session session, DateTime now)
+    /// <param name="session">The meeting.</param>
+    /// <param name="now">Now (UTC).</param>
+    /// <param name="asNeutralText">True when the author of a point for the coach alone agreed with a text that stands there in its place.</param>
+    /// <exception cref="RuleException">The point is over, for the coach alone without such a text, or stood on that agenda before.</exception>
+    public AgendaEntry? PutOnAgenda(Session session, DateTime now, bool asNeutralText = false)
     {
         MustBeAlive();
-        if (Visibility == Visibility.CoachOnly) throw new RuleException("Dit punt is alleen voor de coach. Het kan niet op een agenda.");
+        if (Visibility == Visibility.CoachOnly && !asNeutralText && Entries.Count == 0)
+            throw new RuleException("Dit punt is alleen voor de coach. Het kan pas op een agenda als wie het bracht ja zei op een tekst zonder namen.");
         if (!session.IsOpen) throw new RuleException("Deze bijeenkomst is voorbij of gaat niet door. Kies een andere.");
         if (Entries.Find(e => e.SessionId == session.Id) is { } existing)
             return existing.IsPending ? existing : throw new RuleException("Dit punt stond al op de agenda van deze bijeenkomst.");
@@ -25,6 +29,15 @@ public sealed partial class AgendaItem
         Entries.Add(entry);
         Refresh();
         return entry;
+    }
+
+    /// <summary>The text that stands in the place of a point for the coach alone no longer holds: it leaves every agenda.</summary>
+    /// <exception cref="RuleException">A meeting talked about it.</exception>
+    public void LeaveAgendas()
+    {
+        if (Entries.Exists(e => e.Outcome == EntryOutcome.Discussed)) throw new RuleException("De groep besprak deze tekst al. Een andere tekst kan niet meer.");
+        Entries.Clear();
+        Refresh();
     }
 
     /// <summary>Notes that a meeting of the past talked about it: for points that are entered with their history.</summary>
@@ -147,11 +160,19 @@ public sealed partial class AgendaItem
     public bool Rate(Answer answer, ClarityRating rating, string? word, DateTime now)
     {
         answer.Rate(rating, word, now);
-        return rating == ClarityRating.No && Reopen(null, now);
+        return rating == ClarityRating.No && Reopen(now);
+    }
+
+    /// <summary>So does the author of a point that stands together with this one.</summary>
+    public bool Rate(Answer answer, MergedRating said, ClarityRating rating, string? word, DateTime now)
+    {
+        answer.MustBeAnswered();
+        said.Say(rating, word, now);
+        return rating == ClarityRating.No && Reopen(now, unclear: word);
     }
 
     /// <summary>The action is over and its author noticed nothing. True when the point is reopened: that happens once.</summary>
-    public bool NothingChanged(string word, DateTime now) => Answers.Exists(a => a is { State: AnswerState.Answered, IsReopened: false }) && Reopen(word, now);
+    public bool NothingChanged(string word, DateTime now) => Answers.Exists(a => a is { State: AnswerState.Answered, IsReopened: false }) && Reopen(now, nothingChanged: word);
 
     /// <summary>The body that is asked needs more time: the author reads why, and by when.</summary>
     /// <exception cref="RuleException">It was answered, the new day is not later, or there is no reason.</exception>
@@ -163,10 +184,10 @@ public sealed partial class AgendaItem
         Refresh();
     }
 
-    private bool Reopen(string? nothingChanged, DateTime now)
+    private bool Reopen(DateTime now, string? nothingChanged = null, string? unclear = null)
     {
         if (ReopenedAt is not null || WithdrawnAt is not null || DeclinedAt is not null) return false;
-        foreach (var given in Answers.Where(a => a.State == AnswerState.Answered)) given.Reopen(nothingChanged);
+        foreach (var given in Answers.Where(a => a.State == AnswerState.Answered)) given.Reopen(nothingChanged, unclear);
         ReopenedAt = now;
         // A meeting that it still waits for comes after the reopening: it stays on that agenda.
         ReopenedAfterTurn = Entries.Count(e => !e.IsPending);
@@ -212,6 +233,7 @@ public sealed partial class AgendaItem
     {
         if (WithdrawnAt is not null) throw new RuleException("Dit punt is teruggetrokken.");
         if (DeclinedAt is not null) throw new RuleException("Dit punt komt niet op de agenda: dat is al gezegd aan wie het bracht.");
+        if (MergedIntoId is not null) throw new RuleException("Dit punt staat samen met een ander punt. Doe dit bij dat punt, of zet dit eerst weer apart.");
         if (Status == AgendaItemStatus.Closed) throw new RuleException("Dit punt is klaar.");
     }
 

@@ -51,7 +51,8 @@ public sealed partial class AgendaItem
             FirstWordOn = FirstWordOn,
             LinkVersion = 1,
         };
-        if (Entries.MaxBy(e => e.Turn) is { Outcome: EntryOutcome.None or EntryOutcome.Discussed } last) item.Entries.Add(last.For(item.Id, now));
+        // A text without names was agreed for the whole, not for a part.
+        if (Visibility != Visibility.CoachOnly && Entries.MaxBy(e => e.Turn) is { Outcome: EntryOutcome.None or EntryOutcome.Discussed } last) item.Entries.Add(last.For(item.Id, now));
         item.Refresh();
         return item;
     }

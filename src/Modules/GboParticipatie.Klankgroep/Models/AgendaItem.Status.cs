@@ -7,6 +7,7 @@ public sealed partial class AgendaItem
     {
         if (WithdrawnAt is not null) return AgendaItemStatus.Withdrawn;
         if (DeclinedAt is not null) return AgendaItemStatus.Declined;
+        if (MergedIntoId is not null) return AgendaItemStatus.Merged;
         if (Answers.Any(a => a.State == AnswerState.Asked)) return AgendaItemStatus.Forwarded;
         if (Answers.Any(a => a.State == AnswerState.Answered && !a.IsReopened)) return ClosedAt is null ? AgendaItemStatus.Answered : AgendaItemStatus.Closed;
         if (ParkedUntil is not null) return AgendaItemStatus.Parked;
@@ -30,7 +31,7 @@ public sealed partial class AgendaItem
     /// <summary>The day that counts now, from what happened and nothing else.</summary>
     public DateOnly? DeriveDueOn() => DeriveStatus() switch
     {
-        AgendaItemStatus.Declined or AgendaItemStatus.Withdrawn or AgendaItemStatus.Closed or AgendaItemStatus.Answered => null,
+        AgendaItemStatus.Declined or AgendaItemStatus.Withdrawn or AgendaItemStatus.Closed or AgendaItemStatus.Answered or AgendaItemStatus.Merged => null,
         AgendaItemStatus.Forwarded => Answers.Where(a => a.State == AnswerState.Asked).Min(a => a.DueOn),
         _ => FirstWordOn is null ? FirstWordDueOn : AnswerDueOn,
     };

@@ -185,8 +185,8 @@ public sealed partial class AgendaItem : IVersioned
     /// <summary>The group it was brought to.</summary>
     public Group? Group { get; private set; }
 
-    /// <summary>True when nothing more happens to it.</summary>
-    public bool IsOver => Status is AgendaItemStatus.Declined or AgendaItemStatus.Withdrawn or AgendaItemStatus.Closed;
+    /// <summary>True when nothing more happens to it, or to it alone.</summary>
+    public bool IsOver => Status is AgendaItemStatus.Declined or AgendaItemStatus.Withdrawn or AgendaItemStatus.Closed or AgendaItemStatus.Merged;
 
     /// <summary>
     /// True when the point was made of this text. Title and life domain count while nothing about the point has changed: later the

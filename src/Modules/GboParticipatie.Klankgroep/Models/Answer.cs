@@ -84,6 +84,9 @@ public sealed class Answer : IVersioned
     /// <summary>What the author said when the action was over and nothing changed, which reopened the point; or null.</summary>
     public string? NothingChangedWord { get; private set; }
 
+    /// <summary>What the author of a point that stands together with this one found unclear, which reopened it; or null.</summary>
+    public string? UnclearWord { get; private set; }
+
     /// <summary>When it was last put off (UTC), or null.</summary>
     public DateTime? PausedAt { get; private set; }
 
@@ -102,10 +105,10 @@ public sealed class Answer : IVersioned
     /// <summary>Of an answer that reopened the point: the question that its author has about it, for who is asked again.</summary>
     public string QuestionAgain => NothingChangedWord is { } word
         ? $"Na het vorige antwoord veranderde er niets. Wie het punt bracht, zegt: {word}"
-        : $"Het vorige antwoord was niet duidelijk. Wie het punt bracht, vraagt: {RatingWord}";
+        : $"Het vorige antwoord was niet duidelijk. Wie het punt bracht, vraagt: {UnclearWord ?? RatingWord}";
 
     /// <summary>The author's word that reopened the point, or null.</summary>
-    public string? ReopeningWord => NothingChangedWord ?? RatingWord;
+    public string? ReopeningWord => NothingChangedWord ?? UnclearWord ?? RatingWord;
 
     /// <summary>True when it should have been given before that day.</summary>
     public bool IsOverdueOn(DateOnly day) => State == AnswerState.Asked && DueOn < day;
@@ -134,7 +137,7 @@ public sealed class Answer : IVersioned
 
     internal void Rate(ClarityRating rating, string? word, DateTime at)
     {
-        if (State != AnswerState.Answered) throw new RuleException("Op dit punt is nog niet geantwoord.");
+        MustBeAnswered();
         ClarityRating = rating;
         RatingWord = word;
         RatedAt = at;
@@ -153,7 +156,21 @@ public sealed class Answer : IVersioned
         if (State == AnswerState.Asked) State = AnswerState.Withdrawn;
     }
 
-    internal void Reopen(string? nothingChanged = null) => (IsReopened, NothingChangedWord) = (true, nothingChanged);
+    internal void Reopen(string? nothingChanged, string? unclear) => (IsReopened, NothingChangedWord, UnclearWord) = (true, nothingChanged, unclear);
+
+    internal void MustBeAnswered()
+    {
+        if (State != AnswerState.Answered) throw new RuleException("Op dit punt is nog niet geantwoord.");
+    }
+
+    /// <summary>The same answer for a point that stood together with this one, with what its own author thinks of it.</summary>
+    internal Answer For(Guid itemId, MergedRating? said)
+    {
+        var own = (Answer)MemberwiseClone();
+        (own.Id, own.ItemId, own.Item, own.Version) = (NewId.InOrder(), itemId, null, 0);
+        (own.ClarityRating, own.RatingWord, own.RatedAt) = (said?.Rating, said?.Word, said?.RatedAt);
+        return own;
+    }
 
     /// <summary>The body needs more time: until then nobody is reminded.</summary>
     internal void Pause(string reason, DateOnly until, DateTime at)

@@ -64,6 +64,7 @@ public static class DutchWords
         AgendaItemStatus.Parked => "Volgende keer",
         AgendaItemStatus.Declined => "Komt niet op de agenda",
         AgendaItemStatus.Withdrawn => "Teruggetrokken",
+        AgendaItemStatus.Merged => "Staat samen met een ander punt",
         _ => throw Unknown(status),
     };
 

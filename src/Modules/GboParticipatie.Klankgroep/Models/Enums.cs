@@ -133,6 +133,9 @@ public enum AgendaItemStatus
 
     /// <summary>Teruggetrokken by its author.</summary>
     Withdrawn,
+
+    /// <summary>Staat samen met a point that is about the same, and goes its way.</summary>
+    Merged,
 }
 
 /// <summary>What became of a point on one agenda.</summary>
@@ -161,6 +164,9 @@ public enum EntryOutcome
 
     /// <summary>The meeting did not take place.</summary>
     SessionCancelled,
+
+    /// <summary>It went to stand together with another point.</summary>
+    Merged,
 }
 
 /// <summary>Who may read a point; the author chooses.</summary>

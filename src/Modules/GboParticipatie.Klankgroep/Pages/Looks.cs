@@ -57,7 +57,7 @@ public static class Looks
         TimelineKind.Withdrawn => "arrow-left",
         TimelineKind.Closed => "check2-circle",
         TimelineKind.Read => "eye",
-        TimelineKind.Linked => "link-45deg",
+        TimelineKind.Linked or TimelineKind.Merged => "link-45deg",
         TimelineKind.ActionMoved => "clipboard-check",
         TimelineKind.ChangeRated => "emoji-smile",
         TimelineKind.Paused => "hourglass-split",

@@ -11,7 +11,8 @@ namespace GboParticipatie.Klankgroep.Pages;
 /// <param name="Status">How far it is.</param>
 /// <param name="StatusText">The same in words.</param>
 /// <param name="ReceivedOn">The day it came in.</param>
-public sealed record PointRow(string Reference, string Title, string Who, AgendaItemStatus Status, string StatusText, DateOnly ReceivedOn);
+/// <param name="TogetherWith">How many points about the same stand together with it.</param>
+public sealed record PointRow(string Reference, string Title, string Who, AgendaItemStatus Status, string StatusText, DateOnly ReceivedOn, int TogetherWith = 0);
 
 /// <summary>Reads points for a list, in one query.</summary>
 internal static class PointRows
@@ -26,15 +27,16 @@ internal static class PointRows
             i.AuthorOrganisationName,
             i.IsConfirmed,
             i.HeardFrom,
-            i.Status,
+            Status = i.MergedIntoId == null ? i.Status : i.MergedInto!.Status,
             i.ReceivedOn,
+            TogetherWith = i.MergedIntoId == null ? i.TogetherWith : i.MergedInto!.TogetherWith,
             Organisation = db.Set<Organisation>().Where(o => o.Id == i.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
-            Start = db.Set<Session>().Where(s => s.Id == i.CurrentSessionId && s.State != SessionState.Draft).Select(s => (DateTime?)s.StartsAt).FirstOrDefault(),
-            Body = db.Set<Group>().Where(g => g.Id == i.CurrentBodyId).Select(g => g.NameInText != "" ? g.NameInText : g.Name).FirstOrDefault(),
+            Start = db.Set<Session>().Where(s => s.Id == (i.MergedIntoId == null ? i.CurrentSessionId : i.MergedInto!.CurrentSessionId) && s.State != SessionState.Draft).Select(s => (DateTime?)s.StartsAt).FirstOrDefault(),
+            Body = db.Set<Group>().Where(g => g.Id == (i.MergedIntoId == null ? i.CurrentBodyId : i.MergedInto!.CurrentBodyId)).Select(g => g.NameInText != "" ? g.NameInText : g.Name).FirstOrDefault(),
         }).ToListAsync(cancel);
         return [.. rows.Select(r => new PointRow(
             r.Reference, r.Title,
             Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom),
-            r.Status, StatusWords.Of(r.Status, r.Start, r.Body), r.ReceivedOn))];
+            r.Status, StatusWords.Of(r.Status, r.Start, r.Body), r.ReceivedOn, r.TogetherWith))];
     }
 }

@@ -74,10 +74,23 @@ public sealed class SearchService(GboDbContext db, Viewers viewers, ICurrentUser
     private async Task<IEnumerable<SearchHit>> PointsAsync(SearchQuery query, Viewer viewer, int most, CancellationToken cancel)
     {
         var hits = SearchIndex.Points(db, query);
+        var roots = db.Set<AgendaItem>().Where(AgendaItemAccess.ReadableBy(viewer));
         var rows = await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer)).Where(i => hits.Contains(i.Id))
             .OrderByDescending(i => i.ReceivedOn).ThenByDescending(i => i.Reference).Take(most)
-            .Select(i => new { i.Id, i.Reference, i.Title, i.Description, i.Remedy, i.ReceivedOn }).ToListAsync(cancel);
-        return rows.Select(r => new SearchHit(SearchKind.Point, r.Id, r.Reference, r.Title, Short($"{r.Description} {r.Remedy}"), r.ReceivedOn));
+            .Select(i => new
+            {
+                i.Id,
+                i.Reference,
+                i.Title,
+                i.Description,
+                i.Remedy,
+                i.ReceivedOn,
+                Root = i.MergedIntoId == null ? null : roots.Where(r => r.Id == i.MergedIntoId).Select(r => new { r.Id, r.Reference, r.Title, r.ReceivedOn }).FirstOrDefault(),
+            }).ToListAsync(cancel);
+        // Points that stand together are found once, as the one that is talked about, by the words of any of them.
+        return rows.Select(r => new SearchHit(
+                SearchKind.Point, r.Root?.Id ?? r.Id, r.Root?.Reference ?? r.Reference, r.Root?.Title ?? r.Title, Short($"{r.Description} {r.Remedy}"), r.Root?.ReceivedOn ?? r.ReceivedOn))
+            .DistinctBy(h => h.Id);
     }
 
     private async Task<IEnumerable<SearchHit>> AnswersAsync(SearchQuery query, Viewer viewer, int most, CancellationToken cancel)

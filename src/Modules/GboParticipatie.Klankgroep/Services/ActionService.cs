@@ -125,6 +125,7 @@ public sealed class ActionService(GboDbContext db, TimeProvider time, ICurrentUs
             if (point.Action!.ChangeAskedOn is null) throw new RuleException("Het is nog te vroeg om te zeggen of er iets veranderd is.", nameof(ActionPoint.Changed));
             point.Rate(rating, why, Now);
             var item = await db.PointAsync(itemId, c);
+            if (item.MergedIntoId is { } root) item = await db.PointAsync(root, c);
             var reopened = rating == ChangeRating.No && item.NothingChanged(why!, Now);
             if (reopened) await Reopening.PutOnNextAgendaAsync(db, item, Now, c);
             db.Touch(item);
@@ -193,10 +194,12 @@ public sealed class ActionService(GboDbContext db, TimeProvider time, ICurrentUs
         var references = (typed ?? "").Split([',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(r => Reference.Normalize(r, year)).Distinct(StringComparer.Ordinal).ToList();
         if (references.Count == 0) throw new RuleException("Zeg over welk punt dit gaat. Dan hoort wie het bracht, wat er gebeurt.", "Points");
-        var found = await db.Set<AgendaItem>().Where(i => references.Contains(i.Reference)).Select(i => new { i.Id, i.Reference }).ToListAsync(cancel);
+        var found = await db.Set<AgendaItem>().Where(i => references.Contains(i.Reference)).Select(i => new { Root = i.MergedIntoId ?? i.Id, i.Reference }).ToListAsync(cancel);
         if (references.Find(r => !found.Exists(f => f.Reference == r)) is { } missing)
             throw new RuleException(missing.Length == 0 ? "Vul een nummer in, zoals AP-2026-0042." : $"Punt {missing} bestaat niet.", "Points");
-        return [.. found.Select(f => f.Id)];
+        // What is done about one of points that stand together is done about all.
+        var together = found.Select(f => f.Root).Distinct().ToList();
+        return await db.Set<AgendaItem>().Where(i => together.Contains(i.Id) || (i.MergedIntoId != null && together.Contains(i.MergedIntoId.Value))).Select(i => i.Id).ToListAsync(cancel);
     }
 }
 

@@ -36,6 +36,20 @@ public static class AgendaItemAccess
         && item.PromisedReaders == GroupReaders.Everyone && item.Group!.Readers == GroupReaders.Everyone
         && item.Status != AgendaItemStatus.Declined && item.Status != AgendaItemStatus.Withdrawn;
 
+    /// <summary>
+    /// The points that the viewer reads on an agenda. One for the coach alone stands there for the members of its group, and as the text that
+    /// its author agreed with: nobody, not even the coach, reads more than that on an agenda, because agendas are printed and passed on.
+    /// </summary>
+    internal static IQueryable<AgendaItem> OnAgendas(GboDbContext db, Viewer viewer)
+    {
+        var readable = db.Set<AgendaItem>().AsNoTracking().Where(viewer.UserId is null && viewer.PersonId is null ? ReadableByAnyone : ReadableBy(viewer));
+        if (!viewer.ReadsAll && viewer.GroupIds.Count == 0) return readable.Where(i => i.Visibility != Visibility.CoachOnly);
+        var (all, groups, ids) = (viewer.ReadsAll, viewer.GroupIds, readable.Select(i => i.Id));
+        return db.Set<AgendaItem>().AsNoTracking().Where(i => i.Visibility != Visibility.CoachOnly
+            ? ids.Contains(i.Id)
+            : (all || groups.Contains(i.GroupId)) && db.Set<NeutralText>().Any(n => n.ItemId == i.Id && n.AgreedAt != null));
+    }
+
     /// <summary>True when the viewer may read this point; its group and answers must be loaded.</summary>
     public static bool MayRead(Viewer viewer, AgendaItem item)
     {

@@ -21,7 +21,7 @@ public sealed class AgendaItemService(
 
     /// <summary>Points of a group that wait for a meeting ("Wacht op een bijeenkomst"), as a filter for a query.</summary>
     public static Expression<Func<AgendaItem, bool>> Waiting(Guid groupId) => item =>
-        item.GroupId == groupId && item.CurrentSessionId == null && item.Visibility != Visibility.CoachOnly
+        item.GroupId == groupId && item.CurrentSessionId == null && (item.Visibility != Visibility.CoachOnly || item.Entries.Any())
         && (item.Status == AgendaItemStatus.Submitted || item.Status == AgendaItemStatus.Parked);
 
     /// <summary>The submission key of someone's own key, such as the header Idempotency-Key; different people never share one.</summary>
@@ -69,11 +69,11 @@ public sealed class AgendaItemService(
     public Task<AgendaItem?> FindByReferenceAsync(string reference, CancellationToken cancel = default)
     {
         var normal = reference.Trim().ToUpperInvariant();
-        return Readable().SingleOrDefaultAsync(i => i.Reference == normal, cancel);
+        return db.Readable().SingleOrDefaultAsync(i => i.Reference == normal, cancel);
     }
 
     /// <summary>The point with this key, as <see cref="FindByReferenceAsync"/>.</summary>
-    public Task<AgendaItem?> FindAsync(Guid id, CancellationToken cancel = default) => Readable().SingleOrDefaultAsync(i => i.Id == id, cancel);
+    public Task<AgendaItem?> FindAsync(Guid id, CancellationToken cancel = default) => db.Readable().SingleOrDefaultAsync(i => i.Id == id, cancel);
 
     /// <summary>Makes the title clearer.</summary>
     /// <exception cref="RuleException">It is empty or too long.</exception>
@@ -99,16 +99,20 @@ public sealed class AgendaItemService(
     /// <summary>Does not put it on the agenda; the author gets the reason.</summary>
     /// <exception cref="RuleException">There is no reason, or a body is answering it already.</exception>
     public Task<AgendaItem> DeclineAsync(Guid itemId, string reason, int? version = null, CancellationToken cancel = default)
-        => ActAsync(itemId, version, "Declined", item =>
+        => ActAsync(itemId, version, "Declined", (item, c) =>
         {
             item.Decline(reason, Now);
-            db.Publish(new AgendaItemDeclined(item.Id, item.GroupId));
+            return db.PublishToAuthorsAsync(item, id => new AgendaItemDeclined(id, item.GroupId), c);
         }, cancel);
 
     /// <summary>The author takes it back. The page checks that it is the author.</summary>
     /// <exception cref="RuleException">It is over or answered.</exception>
     public Task<AgendaItem> WithdrawAsync(Guid itemId, CancellationToken cancel = default)
-        => ActAsync(itemId, null, "Withdrawn", item => item.Withdraw(Now), cancel);
+        => ActAsync(itemId, null, "Withdrawn", async (item, c) =>
+        {
+            await StandAloneAsync(item, c);
+            item.Withdraw(Now);
+        }, cancel);
 
     /// <summary>Nothing more is to be done.</summary>
     /// <exception cref="RuleException">It has no answer yet.</exception>
@@ -132,10 +136,10 @@ public sealed class AgendaItemService(
         var afterCurrent = current is null ? tomorrow : BrusselsTime.DayOf(current.StartsAt).AddDays(1);
         var day = until ?? (afterCurrent > tomorrow ? afterCurrent : tomorrow);
         item.Park(reason, day, now);
-        if (item.Visibility != Visibility.CoachOnly && await Locked.NextSessionAsync(db, item.GroupId, now, day, c) is { } later
+        if ((item.Visibility != Visibility.CoachOnly || item.Entries.Count > 0) && await Locked.NextSessionAsync(db, item.GroupId, now, day, c) is { } later
             && !item.Entries.Exists(e => e.SessionId == later.Id)) item.PutOnAgenda(later, now);
         db.Touch(item);
-        db.Publish(new AgendaItemParked(item.Id, item.GroupId));
+        await db.PublishToAuthorsAsync(item, id => new AgendaItemParked(id, item.GroupId), c);
         db.Audit("AgendaItem.Parked", item.Id, user.Id, new { until = day });
         await db.SaveChangesAsync(c);
         return item;
@@ -159,7 +163,7 @@ public sealed class AgendaItemService(
             var answer = item.Forward(body, options.OrganisationId, owner, asked, agreed, due, Now);
             db.Add(answer);
             db.Touch(item);
-            db.Publish(new AgendaItemForwarded(item.Id, item.GroupId, answer.Id));
+            await db.PublishToAuthorsAsync(item, id => new AgendaItemForwarded(id, item.GroupId, answer.Id), c);
             db.Publish(new AnswerRequested(item.Id, answer.Id, body));
             db.Audit("AgendaItem.Forwarded", item.Id, user.Id, new { answer = answer.Id, body, options.OrganisationId, dueOn = due });
             await db.SaveChangesAsync(c);
@@ -203,19 +207,36 @@ public sealed class AgendaItemService(
         .Where(m => db.Set<Person>().Any(p => p.Id == m.PersonId && p.Email != null))
         .OrderBy(m => m.From).ThenBy(m => m.Id).Select(m => (Guid?)m.PersonId).FirstOrDefaultAsync(cancel);
 
-    private Task<AgendaItem> ActAsync(Guid id, int? version, string what, Action<AgendaItem> act, CancellationToken cancel) => db.WriteAsync(async c =>
+    // Who takes back a point that stands together with others takes back that one: the others go on, each by itself when it was theirs.
+    private async Task StandAloneAsync(AgendaItem item, CancellationToken cancel)
+    {
+        if (!item.IsMerged && item.TogetherWith == 0) return;
+        var family = await MergeService.FamilyAsync(db, [item.Id], cancel);
+        if (family.RootOf(item.Id).Status is AgendaItemStatus.Answered or AgendaItemStatus.Closed) throw new RuleException("Op dit punt is al geantwoord. Je kan het niet meer terugtrekken.");
+        foreach (var leaving in item.IsMerged ? [item] : family.With(item).ToList())
+        {
+            await MergeService.LetGoAsync(db, family, leaving, Now, cancel);
+            if (leaving != item) db.Publish(new AgendaItemUnmerged(leaving.Id, leaving.GroupId));
+        }
+    }
+
+    private Task<AgendaItem> ActAsync(Guid id, int? version, string what, Action<AgendaItem> act, CancellationToken cancel)
+        => ActAsync(id, version, what, (item, _) =>
+        {
+            act(item);
+            return Task.CompletedTask;
+        }, cancel);
+
+    private Task<AgendaItem> ActAsync(Guid id, int? version, string what, Func<AgendaItem, CancellationToken, Task> act, CancellationToken cancel) => db.WriteAsync(async c =>
     {
         var item = await db.PointAsync(id, c);
         item.MustBeVersion(version);
-        act(item);
+        await act(item, c);
         db.Touch(item);
         db.Audit($"AgendaItem.{what}", item.Id, user.Id);
         await db.SaveChangesAsync(c);
         return item;
     }, cancel);
-
-    private IQueryable<AgendaItem> Readable()
-        => db.Set<AgendaItem>().AsNoTracking().Include(i => i.Group).Include(i => i.Entries).ThenInclude(e => e.Session).Include(i => i.Answers).AsSplitQuery();
 
     internal static PointText TextOf(ProposeAgendaItem proposal, KlankgroepSettings settings)
     {

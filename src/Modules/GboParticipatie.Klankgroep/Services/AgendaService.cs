@@ -67,8 +67,17 @@ public sealed record AgendaLine
     /// <summary>How far the point is.</summary>
     public AgendaItemStatus Status { get; init; }
 
+    /// <summary>True for a point that only the coach may read: this line has the text that its author agreed with, and nothing else.</summary>
+    public bool IsNeutralText { get; init; }
+
+    /// <summary>How many points about the same stand together with it.</summary>
+    public int TogetherWith { get; init; }
+
     /// <summary>Version of the point.</summary>
     public int Version { get; init; }
+
+    /// <summary>", samen met 2 andere punten", or empty.</summary>
+    public string Together => TogetherWith > 0 ? $", {StatusWords.Together(TogetherWith)}" : "";
 }
 
 /// <summary>The agenda of a meeting. Two coaches who change one at once lose nothing.</summary>
@@ -77,7 +86,7 @@ public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUs
     /// <summary>The agenda in order, as far as the viewer may read it: one query. Points that left it (parked, declined, withdrawn) are left out.</summary>
     public async Task<IReadOnlyList<AgendaLine>> ReadAsync(Guid sessionId, Viewer viewer, CancellationToken cancel = default)
     {
-        var lines = from item in db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer))
+        var lines = from item in AgendaItemAccess.OnAgendas(db, viewer)
                     from entry in item.Entries.Where(e => e.SessionId == sessionId)
                     where entry.Outcome == EntryOutcome.None || entry.Outcome == EntryOutcome.Discussed
                         || entry.Outcome == EntryOutcome.CarriedOver || entry.Outcome == EntryOutcome.AnsweredBefore
@@ -94,6 +103,7 @@ public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUs
                         item.LifeDomain,
                         item.IsConfirmed,
                         item.Status,
+                        item.TogetherWith,
                         item.Version,
                         item.AuthorOrganisationName,
                         Organisation = db.Set<Organisation>().Where(o => o.Id == item.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
@@ -103,20 +113,22 @@ public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUs
                         entry.WhatWasSaid,
                         entry.Conclusion,
                         entry.CarriedFromSessionId,
+                        Neutral = item.Visibility != Visibility.CoachOnly ? null : db.Set<NeutralText>().Where(n => n.ItemId == item.Id && n.AgreedAt != null).Select(n => n.Text).FirstOrDefault(),
                     };
         return [.. (await lines.ToListAsync(cancel)).Select(l => new AgendaLine
         {
-            ItemId = l.Id, Reference = l.Reference, Title = l.Title, Description = l.Description, Remedy = l.Remedy,
+            ItemId = l.Id, Reference = l.Reference, Title = l.Neutral is { } text ? TypedText.TitleFrom(text) : l.Title,
+            Description = l.Neutral ?? l.Description, Remedy = l.Neutral is null ? l.Remedy : null, IsNeutralText = l.Neutral is not null,
             AuthorShown = AgendaItemAccess.NameShown(l.Visibility, l.Organisation, l.AuthorOrganisationName, l.IsConfirmed),
-            HeardFrom = l.HeardFrom, LifeDomain = l.LifeDomain, Minutes = l.Minutes, WorkAgenda = l.WorkAgenda, Outcome = l.Outcome,
-            WhatWasSaid = l.WhatWasSaid, Conclusion = l.Conclusion, IsCarriedOver = l.CarriedFromSessionId is not null, IsConfirmed = l.IsConfirmed,
-            Status = l.Status, Version = l.Version,
+            HeardFrom = l.Neutral is null ? l.HeardFrom : null, LifeDomain = l.Neutral is null ? l.LifeDomain : null, Minutes = l.Minutes, WorkAgenda = l.WorkAgenda, Outcome = l.Outcome,
+            WhatWasSaid = l.WhatWasSaid, Conclusion = l.Conclusion, IsCarriedOver = l.CarriedFromSessionId is not null, IsConfirmed = l.IsConfirmed || l.Neutral is not null,
+            Status = l.Status, TogetherWith = l.TogetherWith, Version = l.Version,
         })];
     }
 
     /// <summary>Puts the agenda in another order and plans minutes.</summary>
     /// <exception cref="ChangedMeanwhileException">Another coach ordered it since; nothing is saved, and nothing typed is lost.</exception>
-    /// <exception cref="RuleException">The meeting is over, or the minutes are impossible.</exception>
+    /// <exception cref="RuleException">The meeting is over, the minutes are impossible, or the group has no such work agenda; the field is that of the place.</exception>
     public Task<Session> ArrangeAsync(ArrangeAgenda options, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var session = await Locked.SessionAsync(db, options.SessionId, c);
@@ -124,11 +136,17 @@ public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUs
         session.TouchAgenda(time.GetUtcNow().UtcDateTime);
         db.Touch(session);
         var entries = await db.Set<AgendaEntry>().AsTracking().Where(e => e.SessionId == session.Id && e.Outcome == EntryOutcome.None).ToDictionaryAsync(e => e.ItemId, c);
-        var order = 0;
-        foreach (var place in options.Places)
+        var known = (await db.Set<Group>().AsNoTracking().SingleAsync(g => g.Id == session.GroupId, c)).WorkAgendas;
+        foreach (var (order, place) in options.Places.Index())
         {
             // A point that its author withdrew meanwhile is no longer there.
-            if (entries.TryGetValue(place.ItemId, out var entry)) entry.Place(++order, place.Minutes, place.WorkAgenda);
+            if (!entries.TryGetValue(place.ItemId, out var entry)) continue;
+            var label = string.IsNullOrWhiteSpace(place.WorkAgenda) ? null : place.WorkAgenda;
+            // One that the group no longer has may stay where it was chosen before.
+            if (label is not null && label != entry.WorkAgenda && !known.Contains(label))
+                throw new RuleException("Kies een werkagenda uit de lijst van deze groep.", $"Places[{order}].{nameof(place.WorkAgenda)}");
+            if (place.Minutes is < 0 or > AgendaEntry.MostMinutes) throw new RuleException(AgendaEntry.ImpossibleMinutes, $"Places[{order}].{nameof(place.Minutes)}");
+            entry.Place(order + 1, place.Minutes, label);
         }
 
         db.Audit("Session.AgendaArranged", session.Id, user.Id);
@@ -142,7 +160,8 @@ public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUs
     {
         var session = await Locked.SessionAsync(db, sessionId, c);
         var item = await db.PointAsync(itemId, c);
-        item.PutOnAgenda(session, time.GetUtcNow().UtcDateTime);
+        var agreed = item.Visibility == Visibility.CoachOnly && await NeutralTextService.IsAgreedAsync(db, item.Id, c);
+        item.PutOnAgenda(session, time.GetUtcNow().UtcDateTime, agreed);
         db.Touch(item);
         db.Audit("AgendaItem.PutOnAgenda", item.Id, user.Id, new { sessionId });
         await db.SaveChangesAsync(c);

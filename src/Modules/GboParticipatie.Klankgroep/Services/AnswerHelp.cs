@@ -31,7 +31,7 @@ public sealed class AnswerHelp(GboDbContext db, WorkingCalendar calendar, TimePr
             if (answer.PausedAt is not null && answer.DueOn == day && answer.PauseReason == TypedText.Clean(reason ?? "")) return answer;
             item.Pause(answer, reason, day, Now);
             db.Touch(item);
-            db.Publish(new AnswerPaused(item.Id, answer.Id, answer.GroupId));
+            await db.PublishToAuthorsAsync(item, id => new AnswerPaused(id, answer.Id, answer.GroupId), c);
             db.Audit("Answer.Paused", answer.Id, user.Id, new { until = day });
             await db.SaveChangesAsync(c);
             return answer;

@@ -84,9 +84,9 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
             item.RecordAnswer(answer, decision, why, happens, given.ByWhen, given.AnsweredByPersonId, Now);
             await db.Set<AnswerProposal>().Where(p => p.AnswerId == answer.Id).ExecuteDeleteAsync(c);
             // What is promised is kept an eye on from the same moment.
-            if (ActionItem.Promised(answer) is { } action) db.Add(action);
+            if (ActionItem.Promised(answer, await db.JoinedAsync(item, c)) is { } action) db.Add(action);
             db.Touch(item);
-            db.Publish(new AnswerGiven(item.Id, answer.Id, answer.GroupId, decision));
+            await db.PublishToAuthorsAsync(item, id => new AnswerGiven(id, answer.Id, answer.GroupId, decision), c);
             db.Audit("Answer.Given", answer.Id, user.Id, new { item.Reference, given.AnsweredByPersonId });
             await db.SaveChangesAsync(c);
             return answer;
@@ -116,7 +116,12 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
     /// by the link to follow, the short code, or because the author has signed in.
     /// </summary>
     /// <exception cref="RuleException">There is no answer yet, or "nee" comes without a word of why.</exception>
-    public Task<Answer> RateAsync(Guid answerId, ClarityRating rating, string? word = null, CancellationToken cancel = default)
+    /// <param name="answerId">The answer.</param>
+    /// <param name="rating">What the author thinks of it.</param>
+    /// <param name="word">Why, or null.</param>
+    /// <param name="itemId">The point that this author brought, when it stands together with the one that was answered; or null.</param>
+    /// <param name="cancel">Stops it.</param>
+    public Task<Answer> RateAsync(Guid answerId, ClarityRating rating, string? word = null, Guid? itemId = null, CancellationToken cancel = default)
     {
         if (!Enum.IsDefined(rating)) throw new RuleException("Kies ja, een beetje of nee.", nameof(Answer.ClarityRating));
         var why = rating == ClarityRating.No
@@ -125,12 +130,13 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
         return db.WriteAsync(async c =>
         {
             var (item, answer) = await LoadAsync(answerId, c);
+            var said = itemId is { } joined && joined != item.Id ? await SaidAsync(item, answer, joined, c) : null;
             // A button that was pressed twice counts once.
-            if (answer.ClarityRating == rating && answer.RatingWord == why) return answer;
-            var reopened = item.Rate(answer, rating, why, Now);
+            if (said is null ? answer.ClarityRating == rating && answer.RatingWord == why : said.RatedAt != default && said.Rating == rating && said.Word == why) return answer;
+            var reopened = said is null ? item.Rate(answer, rating, why, Now) : item.Rate(answer, said, rating, why, Now);
             if (reopened) await Reopening.PutOnNextAgendaAsync(db, item, Now, c);
             db.Touch(item);
-            db.Publish(new AnswerRated(item.Id, answer.Id, rating, reopened));
+            db.Publish(new AnswerRated(said?.ItemId ?? item.Id, answer.Id, rating, reopened));
             db.Audit("Answer.Rated", answer.Id, user.Id, new { rating = rating.ToString(), reopened });
             await db.SaveChangesAsync(c);
             return answer;
@@ -159,6 +165,14 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
         }
 
         return total;
+    }
+
+    private async Task<MergedRating> SaidAsync(AgendaItem item, Answer answer, Guid joined, CancellationToken cancel)
+    {
+        if (!await db.Set<AgendaItem>().AnyAsync(i => i.Id == joined && i.MergedIntoId == item.Id, cancel)) throw new NotFoundException("Deze vraag bestaat niet.");
+        var said = await db.Set<MergedRating>().AsTracking().SingleOrDefaultAsync(r => r.AnswerId == answer.Id && r.ItemId == joined, cancel);
+        if (said is null) db.Add(said = new MergedRating { AnswerId = answer.Id, ItemId = joined });
+        return said;
     }
 
     private IQueryable<Answer> Readable() => db.Set<Answer>().AsNoTracking().Include(a => a.Item).ThenInclude(i => i!.Group);

@@ -71,7 +71,8 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
         => ActAsync(id, version, "Linked", async (feedback, c) =>
         {
             var point = await PointAsync(reference, c) ?? throw NoPoint(nameof(Feedback.ItemId));
-            feedback.LinkTo(point.Id, Today);
+            // With the point whose way it goes: that is the one that is talked about.
+            feedback.LinkTo(point.MergedIntoId ?? point.Id, Today);
             db.Publish(new FeedbackLinked(feedback.Id));
         }, cancel);
 
@@ -145,7 +146,7 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
 
     /// <summary>What was told about a point, as far as who answers it may read it; oldest first.</summary>
     public async Task<IReadOnlyList<ToldAboutPoint>> ToldAboutAsync(Guid itemId, CancellationToken cancel = default) => await db.Set<Feedback>().AsNoTracking()
-        .Where(f => f.ItemId == itemId && f.Readers == FeedbackReaders.WhoCanHelp).OrderBy(f => f.ReceivedOn).ThenBy(f => f.Id)
+        .Where(f => (f.ItemId == itemId || db.Set<AgendaItem>().Any(i => i.Id == f.ItemId && i.MergedIntoId == itemId)) && f.Readers == FeedbackReaders.WhoCanHelp).OrderBy(f => f.ReceivedOn).ThenBy(f => f.Id)
         .Select(f => new ToldAboutPoint(
             f.Reference, f.Kind, f.Description, f.Remedy, f.HeardFrom,
             db.Set<Network.Models.Organisation>().Where(o => o.Id == f.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault() ?? f.AuthorOrganisationName)).ToListAsync(cancel);

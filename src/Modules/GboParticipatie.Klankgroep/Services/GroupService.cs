@@ -228,7 +228,9 @@ public sealed class GroupService(GboDbContext db, TimeProvider time, ICurrentUse
         group.Cadence = details.Cadence;
         if (!group.MunicipalityIds.SequenceEqual(details.MunicipalityIds)) group.MunicipalityIds = [.. details.MunicipalityIds];
         group.DefaultPlace = details.DefaultPlace;
-        if (!group.WorkAgendas.SequenceEqual(details.WorkAgendas)) group.WorkAgendas = [.. details.WorkAgendas];
+        // The label is kept with each point on an agenda, in a column of that length.
+        var labels = details.WorkAgendas.Select(w => TypedText.Line(w, nameof(details.WorkAgendas), "Geef elke werkagenda een naam.", AgendaEntry.WorkAgendaLength)).ToList();
+        if (!group.WorkAgendas.SequenceEqual(labels)) group.WorkAgendas = labels;
         group.ForwardsToGroupId = details.ForwardsToGroupId;
         group.AcceptsItems = details.AcceptsItems;
         group.Readers = details.Readers;

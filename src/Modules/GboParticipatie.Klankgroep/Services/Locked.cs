@@ -10,6 +10,7 @@ namespace GboParticipatie.Klankgroep.Services;
 internal static class Locked
 {
     private const string OneGroup = "SELECT * FROM \"Groups\" WHERE \"Id\" = {0}";
+    private const string PointsWithOthers = "SELECT \"Id\" AS \"Value\" FROM \"AgendaItems\" WHERE \"Id\" = ANY({0}) OR \"MergedIntoId\" = ANY({0}) ORDER BY \"Id\" FOR UPDATE";
     private const string OneSession = "SELECT * FROM \"Sessions\" WHERE \"Id\" = {0}";
 
     /// <summary>Which meeting is the next of a group: {0} the group, {1} now, {2} the start of today, {3} from when.</summary>
@@ -49,6 +50,12 @@ internal static class Locked
         }
     }
 
+    /// <summary>Points and what stands together with them, for whoever puts points together or apart: two who do so take turns, in one order.</summary>
+    public static async Task PointsWithOthersAsync(GboDbContext db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        if (!db.IsSqlite) await db.Database.SqlQueryRaw<Guid>(PointsWithOthers, ids.ToArray()).ToListAsync(cancel);
+    }
+
     private static async Task<T?> OneAsync<T>(GboDbContext db, string sql, Guid id, CancellationToken cancel) where T : class
         => (await db.Set<T>().FromSqlRaw(sql, id).AsTracking().ToListAsync(cancel)).SingleOrDefault();
 
@@ -61,6 +68,10 @@ internal static class Points
     /// <summary>Points ready for an operation.</summary>
     public static IQueryable<AgendaItem> Whole(this GboDbContext db)
         => db.Set<AgendaItem>().AsTracking().Include(i => i.Entries).Include(i => i.Answers).AsSplitQuery();
+
+    /// <summary>Points with all that is told about them.</summary>
+    public static IQueryable<AgendaItem> Readable(this GboDbContext db)
+        => db.Set<AgendaItem>().AsNoTracking().Include(i => i.Group).Include(i => i.Entries).ThenInclude(e => e.Session).Include(i => i.Answers).AsSplitQuery();
 
     /// <summary>The point, ready for an operation.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>

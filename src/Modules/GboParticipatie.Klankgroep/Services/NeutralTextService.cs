@@ -24,6 +24,7 @@ public sealed class NeutralTextService(GboDbContext db, TimeProvider time, ICurr
         if (item.IsOver) throw new RuleException("Dit punt is klaar.");
         var neutral = await db.Set<NeutralText>().AsTracking().SingleOrDefaultAsync(n => n.ItemId == itemId, c);
         if (neutral is { IsAsked: true } && neutral.Text == TypedText.Clean(text ?? "")) return;
+        LeaveAgendas(item);
         if (neutral is null) db.Add(neutral = new NeutralText { ItemId = itemId });
         else neutral.MustBeVersion(version);
         neutral.Ask(text, Now);
@@ -47,11 +48,24 @@ public sealed class NeutralTextService(GboDbContext db, TimeProvider time, ICurr
         if (agrees ? neutral.AgreedAt is not null : neutral.RefusedAt is not null) return;
         var item = await db.PointAsync(itemId, c);
         if (item.Answers.Count > 0) throw new RuleException("Deze tekst is al verstuurd. Neem contact op als je dat niet meer wil.");
+        if (!agrees) LeaveAgendas(item);
         neutral.Answer(agrees, word, byCoach ? user.Id : null, Now);
         if (!byCoach) db.Publish(new NeutralTextAnswered(item.Id, item.GroupId, neutral.LinkVersion));
         db.Audit(agrees ? "AgendaItem.NeutralTextAgreed" : "AgendaItem.NeutralTextRefused", item.Id, byCoach ? user.Id : null);
         await db.SaveChangesAsync(c);
     }, cancel);
+
+    // On an agenda stands what the author agreed with, and nothing else.
+    private void LeaveAgendas(AgendaItem item)
+    {
+        if (item.Entries.Count == 0) return;
+        item.LeaveAgendas();
+        db.Touch(item);
+    }
+
+    /// <summary>True when the author of a point for the coach alone agreed with a text.</summary>
+    internal static Task<bool> IsAgreedAsync(GboDbContext db, Guid itemId, CancellationToken cancel)
+        => db.Set<NeutralText>().AnyAsync(n => n.ItemId == itemId && n.AgreedAt != null, cancel);
 
     /// <summary>What of a point may go on: for one that only the coach may read, the text that its author agreed with and no other.</summary>
     /// <returns>The question, and whether the author agreed.</returns>

@@ -7,7 +7,7 @@ namespace GboParticipatie.Klankgroep.Services;
 public static class PointsThat
 {
     private static readonly AgendaItemStatus[] Over =
-        [AgendaItemStatus.Answered, AgendaItemStatus.Closed, AgendaItemStatus.Declined, AgendaItemStatus.Withdrawn];
+        [AgendaItemStatus.Answered, AgendaItemStatus.Closed, AgendaItemStatus.Declined, AgendaItemStatus.Withdrawn, AgendaItemStatus.Merged];
 
     /// <summary>Of which the author has not heard a word yet.</summary>
     public static Expression<Func<AgendaItem, bool>> NobodyHeardOf { get; } = i => i.FirstWordOn == null && i.DueOn != null;

@@ -14,7 +14,8 @@ namespace GboParticipatie.Klankgroep.Services;
 /// <param name="Who">Name that goes with it: of an organisation, never of a person.</param>
 /// <param name="Asked">What is asked, or null.</param>
 /// <param name="DueOn">By when an answer is expected; null when none is.</param>
-public sealed record BundledPoint(string Reference, string Title, string Description, string? Remedy, string Who, string? Asked, DateOnly? DueOn);
+/// <param name="TogetherWith">How many points about the same stand together with it.</param>
+public sealed record BundledPoint(string Reference, string Title, string Description, string? Remedy, string Who, string? Asked, DateOnly? DueOn, int TogetherWith = 0);
 
 /// <summary>What someone noticed about one organisation: nothing that leads to who told it, not even a number or a day.</summary>
 /// <param name="Id">Key, for the coach's ticks.</param>
@@ -113,6 +114,7 @@ public sealed class SignalBundles(GboDbContext db, Settings.ISiteService site, T
                 a.Item.Visibility,
                 a.Item.AuthorOrganisationName,
                 a.Item.IsConfirmed,
+                a.Item.TogetherWith,
                 Organisation = db.Set<Organisation>().Where(o => o.Id == a.Item.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
             }).ToListAsync(cancel);
         // Of a point for the coach alone, the text that its author agreed with and nothing else.
@@ -121,7 +123,7 @@ public sealed class SignalBundles(GboDbContext db, Settings.ISiteService site, T
             .. rows.Select(r => r.Visibility == Visibility.CoachOnly
                 ? new BundledPoint(r.Reference, TypedText.TitleFrom(r.Question ?? "Een vraag"), "", null, "Zonder naam", r.Question, r.State == AnswerState.Asked ? r.DueOn : null)
                 : new BundledPoint(r.Reference, r.Title, r.Description, r.Remedy, AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed),
-                    r.Question, r.State == AnswerState.Asked ? r.DueOn : null)),
+                    r.Question, r.State == AnswerState.Asked ? r.DueOn : null, r.TogetherWith)),
         ];
     }
 }

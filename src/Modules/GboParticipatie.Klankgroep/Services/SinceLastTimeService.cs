@@ -62,7 +62,7 @@ public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time)
     // What was brought to the group, and what it was asked.
     private IQueryable<AgendaItem> Points(Group group, Viewer viewer) => db.Set<AgendaItem>().AsNoTracking()
         .Where(viewer.UserId is null && viewer.PersonId is null ? AgendaItemAccess.ReadableByAnyone : AgendaItemAccess.ReadableBy(viewer))
-        .Where(i => i.Visibility != Visibility.CoachOnly && i.Status != AgendaItemStatus.Withdrawn && (i.GroupId == group.Id || i.Answers.Any(a => a.GroupId == group.Id)));
+        .Where(i => i.Visibility != Visibility.CoachOnly && i.Status != AgendaItemStatus.Withdrawn && i.Status != AgendaItemStatus.Merged && (i.GroupId == group.Id || i.Answers.Any(a => a.GroupId == group.Id)));
 
     private async Task<IReadOnlyList<(ActionState State, Decision? Decision, SinceLine Line)>> ActionsAsync(IQueryable<AgendaItem> points, DateOnly since, DateOnly today, CancellationToken cancel)
     {

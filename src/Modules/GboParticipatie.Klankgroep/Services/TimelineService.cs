@@ -61,6 +61,9 @@ public enum TimelineKind
     /// <summary>The author said whether anything changed.</summary>
     ChangeRated,
 
+    /// <summary>It came to stand together with others.</summary>
+    Merged,
+
     /// <summary>What comes next, and by when.</summary>
     Expected,
 }
@@ -114,6 +117,20 @@ public sealed record PointView(
 {
     /// <summary>What bodies do about it.</summary>
     public IReadOnlyList<ToldAction> Actions { get; init; } = [];
+
+    /// <summary>The point whose way it goes: the one that it stands together with, or else itself.</summary>
+    public AgendaItem Root { get => field ?? Item; init; }
+
+    /// <summary>Reference of the point that it stands together with, for who may read that one; else null.</summary>
+    public string? RootReference { get; init; }
+
+    /// <summary>What its author thinks of answers, when it stands together with another, by key of the answer.</summary>
+    public IReadOnlyDictionary<Guid, MergedRating> Said { get; init; } = new Dictionary<Guid, MergedRating>();
+
+    /// <summary>The answer of which its author can still say whether it is clear, or null.</summary>
+    public Answer? ToRate => IsAuthor
+        ? Root.Answers.Where(a => a is { State: AnswerState.Answered, IsReopened: false } && (Item.IsMerged ? !Said.ContainsKey(a.Id) : a.ClarityRating is null)).MaxBy(a => a.AnsweredAt)
+        : null;
 }
 
 /// <summary>One timeline per point, as people read it.</summary>
@@ -127,18 +144,26 @@ public sealed class TimelineService(GboDbContext db, Settings.ISiteService site)
     public async Task<PointView> ReadAsync(AgendaItem item, Viewer viewer, bool isAuthor, CancellationToken cancel = default)
     {
         isAuthor |= viewer.PersonId is { } person && item.AuthorPersonId == person;
-        var names = await NamesAsync(item, cancel);
+        var root = item.MergedIntoId is { } id ? await db.Readable().SingleAsync(i => i.Id == id, cancel) : item;
+        var said = item.IsMerged ? await db.Set<MergedRating>().AsNoTracking().Where(r => r.ItemId == item.Id).ToDictionaryAsync(r => r.AnswerId, cancel) : [];
+        var names = await NamesAsync(root, item.AuthorOrganisationId, cancel);
         var coach = (await site.GetAsync<Settings.SiteSettings>(cancel)).CoachTitle;
         var actions = await ActionsAsync(item, cancel);
-        var teller = new TimelineTeller(
-            item, names, coach, MayReadAll: isAuthor || viewer.ReadsAll, IsMember: isAuthor || viewer.ReadsAll || viewer.GroupIds.Contains(item.GroupId),
-            IsAsked: item.Answers.Exists(a => AgendaItemAccess.MayAnswer(viewer, a)), IsAuthor: isAuthor)
-        { Reader = viewer, Actions = new ActionTeller(item.Id, actions, isAuthor || viewer.ReadsAll) };
-        var organisation = item.AuthorOrganisationId is { } id ? names.GetValueOrDefault(id) : null;
+        var isMember = viewer.ReadsAll || viewer.GroupIds.Contains(item.GroupId);
+        var isAsked = root.Answers.Exists(a => AgendaItemAccess.MayAnswer(viewer, a));
+        var teller = new TimelineTeller(root, names, coach, MayReadAll: isAuthor || viewer.ReadsAll, IsMember: isAuthor || isMember, IsAsked: isAsked, IsAuthor: isAuthor)
+        {
+            Reader = viewer,
+            Own = item,
+            Said = said,
+            ReadsOthers = isMember || isAsked,
+            Actions = new ActionTeller(item.Id, actions, isAuthor || viewer.ReadsAll),
+        };
+        var organisation = item.AuthorOrganisationId is { } author ? names.GetValueOrDefault(author) : null;
         return new PointView(
             item, AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed),
             teller.StatusText(), teller.WhoseTurn(), teller.Tell(), isAuthor)
-        { Actions = actions };
+        { Actions = actions, Root = root, Said = said, RootReference = item.IsMerged && AgendaItemAccess.MayRead(viewer, root) ? root.Reference : null };
     }
 
     // One look-up for all: most points have none, and then nothing more is read.
@@ -156,7 +181,7 @@ public sealed class TimelineService(GboDbContext db, Settings.ISiteService site)
         return [.. rows.Select(r => new ToldAction(r.Action, r.Point, r.Notes, r.Group ?? r.Organisation ?? ""))];
     }
 
-    private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(AgendaItem item, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(AgendaItem item, Guid? author, CancellationToken cancel)
     {
         var names = new Dictionary<Guid, string>();
         if (item.Group is { } own) names[own.Id] = own.SpokenName;
@@ -167,7 +192,7 @@ public sealed class TimelineService(GboDbContext db, Settings.ISiteService site)
             foreach (var body in bodies) names[body.Id] = body.NameInText.Length > 0 ? body.NameInText : body.Name;
         }
 
-        var organisations = item.Answers.Select(a => a.OrganisationId).Append(item.AuthorOrganisationId).OfType<Guid>().Distinct().ToList();
+        var organisations = item.Answers.Select(a => a.OrganisationId).Append(author).OfType<Guid>().Distinct().ToList();
         if (organisations.Count > 0)
         {
             var found = await db.Set<Organisation>().AsNoTracking().Where(o => organisations.Contains(o.Id)).Select(o => new { o.Id, o.Name }).ToListAsync(cancel);
@@ -193,4 +218,10 @@ public static class StatusWords
         AgendaItemStatus.Forwarded when body is not null => $"Ligt bij {body}",
         _ => status.Dutch(),
     };
+
+    /// <summary>"samen met 2 andere punten die erop lijken".</summary>
+    public static string TogetherAlike(int others) => others == 1 ? "samen met 1 ander punt dat erop lijkt" : $"samen met {others} andere punten die erop lijken";
+
+    /// <summary>"samen met 2 andere punten".</summary>
+    public static string Together(int others) => others == 1 ? "samen met 1 ander punt" : $"samen met {others} andere punten";
 }

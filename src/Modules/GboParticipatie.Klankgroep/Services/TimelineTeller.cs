@@ -20,6 +20,15 @@ internal sealed record TimelineTeller(
     /// <summary>What bodies do about it.</summary>
     public ActionTeller Actions { get; init; } = new(Guid.Empty, [], false);
 
+    /// <summary>The point that is told about, when it goes the way of <see cref="Item"/>.</summary>
+    public AgendaItem Own { get => field ?? Item; init; }
+
+    /// <summary>What its author thinks of answers, when it goes the way of another.</summary>
+    public IReadOnlyDictionary<Guid, MergedRating> Said { get; init; } = new Dictionary<Guid, MergedRating>();
+
+    /// <summary>True for who may read what others than the reader said or asked.</summary>
+    public bool ReadsOthers { get; init; }
+
     private string GroupName => Item.Group!.SpokenName;
 
     public string StatusText() => Item is { Visibility: Visibility.CoachOnly, Status: AgendaItemStatus.Parked } ? $"Ligt bij de {Coach}" : StatusWords.Of(Item.Status, VisibleStart(), Item.Status == AgendaItemStatus.Forwarded ? OpenBody() : null);
@@ -35,8 +44,11 @@ internal sealed record TimelineTeller(
     public IReadOnlyList<TimelineEntry> Tell()
     {
         // At the same moment, what is told first happened first: the sort keeps the order.
-        var moments = new List<(DateTime At, TimelineEntry Entry)> { (Item.ReceivedAt, Entry(Item.ReceivedAt, TimelineKind.Received, Item.SplitFrom is { } whole ? $"Het punt is aangekomen, als deel van {whole}" : "Het punt is aangekomen")) };
+        var moments = new List<(DateTime At, TimelineEntry Entry)> { (Own.ReceivedAt, Entry(Own.ReceivedAt, TimelineKind.Received, Own.SplitFrom is { } whole ? $"Het punt is aangekomen, als deel van {whole}" : "Het punt is aangekomen")) };
         moments.AddRange(Item.Entries.OrderBy(e => e.Turn).SelectMany(OfAgenda));
+        if (Own.IsMerged) moments.AddRange(Own.Entries.Where(e => !Item.Entries.Exists(o => o.SessionId == e.SessionId)).OrderBy(e => e.Turn).SelectMany(OfAgenda));
+        if (Item.TogetherWith > 0 && Own.MergedAt is { } together)
+            moments.Add((together, Entry(together, TimelineKind.Merged, $"{(IsAuthor ? "Je" : "Dit")} punt staat {StatusWords.TogetherAlike(Item.TogetherWith)}")));
         moments.AddRange(Item.Answers.OrderBy(a => a.AskedAt).SelectMany(OfAnswer));
         moments.AddRange(Actions.Tell());
         if (Item.ReopenedAt is { } reopened) moments.Add((reopened, Reopened(reopened)));
@@ -58,9 +70,13 @@ internal sealed record TimelineTeller(
         var cause = Item.Answers.Find(a => a.IsReopened);
         return Entry(at, TimelineKind.Reopened, $"{(cause?.NothingChangedWord is null ? "Het antwoord was niet duidelijk" : "Er veranderde niets")}. {next}") with
         {
-            Text = MayReadAll || IsMember || IsAsked ? cause?.ReopeningWord : null,
+            Text = ReadsOthers || (IsAuthor && IsOwnWord(cause?.ReopeningWord)) ? cause?.ReopeningWord : null,
         };
     }
+
+    // Of points that stand together, the author of one does not read what the author of another said.
+    private bool IsOwnWord(string? word) => word is not null
+        && (Actions.Actions.Any(a => a.Point.ChangedWord == word) || (Own.IsMerged ? Said.Values.Any(s => s.Word == word) : Item.Answers.Exists(a => a.RatingWord == word)));
 
     private IEnumerable<(DateTime At, TimelineEntry Entry)> OfAgenda(AgendaEntry entry)
     {
@@ -98,7 +114,7 @@ internal sealed record TimelineTeller(
     {
         if (answer.State == AnswerState.Withdrawn) yield break;
         var body = BodyOf(answer);
-        yield return (answer.AskedAt, Entry(answer.AskedAt, TimelineKind.Forwarded, $"Doorgestuurd naar {body}") with { Text = MayReadAll || IsMember || IsAsked ? answer.Question : null, AnswerId = answer.Id });
+        yield return (answer.AskedAt, Entry(answer.AskedAt, TimelineKind.Forwarded, $"Doorgestuurd naar {body}") with { Text = ReadsOthers || (IsAuthor && !Own.IsMerged) ? answer.Question : null, AnswerId = answer.Id });
         if (answer.PausedAt is { } paused)
             yield return (paused, Entry(paused, TimelineKind.Paused, $"{Capital(body)} heeft meer tijd nodig") with { Text = MayReadAll || IsMember || IsAsked ? answer.PauseReason : null });
         if (answer.AnsweredAt is not { } at) yield break;
@@ -109,7 +125,7 @@ internal sealed record TimelineTeller(
             Decision = answer.Decision,
             WhatHappens = answer.WhatHappens,
             ByWhen = answer.ByWhen,
-            Rating = MayReadAll ? answer.ClarityRating : null,
+            Rating = !MayReadAll ? null : Own.IsMerged ? Said.GetValueOrDefault(answer.Id)?.Rating : answer.ClarityRating,
         });
     }
 

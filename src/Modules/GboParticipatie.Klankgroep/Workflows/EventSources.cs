@@ -21,6 +21,24 @@ internal sealed class ItemDeclinedSource(PointFields fields) : WorkflowEventSour
     protected override Task<WorkflowValues?> ReadAsync(AgendaItemDeclined @event, CancellationToken cancel) => fields.PointAsync(@event.ItemId, cancel);
 }
 
+internal sealed class ItemMergedSource(PointFields fields) : WorkflowEventSource<AgendaItemMerged>
+{
+    public override string DisplayText => "Een punt komt samen te staan met een ander";
+
+    public override IReadOnlyList<WorkflowField> Fields => PointFields.OfPoint;
+
+    protected override Task<WorkflowValues?> ReadAsync(AgendaItemMerged @event, CancellationToken cancel) => fields.PointAsync(@event.ItemId, cancel);
+}
+
+internal sealed class ItemUnmergedSource(PointFields fields) : WorkflowEventSource<AgendaItemUnmerged>
+{
+    public override string DisplayText => "Een punt staat weer apart";
+
+    public override IReadOnlyList<WorkflowField> Fields => PointFields.OfPoint;
+
+    protected override Task<WorkflowValues?> ReadAsync(AgendaItemUnmerged @event, CancellationToken cancel) => fields.PointAsync(@event.ItemId, cancel);
+}
+
 internal sealed class ItemParkedSource(PointFields fields) : WorkflowEventSource<AgendaItemParked>
 {
     public override string DisplayText => "Een punt gaat naar een volgende keer";

@@ -40,6 +40,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         new("item.description", "waar mensen tegenaan lopen", FieldType.Text),
         new("item.from", "van wie het komt, zoals anderen het lezen", FieldType.Text),
         new("item.whereNow", "waar het punt nu is, in een zin", FieldType.Text),
+        new("item.together", "met welke punten het samen staat, in een zin", FieldType.Text),
         new("item.lifeDomain", "thema (korte naam)", FieldType.Text),
         WorkflowField.Choice<AgendaItemStatus>("item.status", "status van het punt", s => s.Dutch()),
         WorkflowField.Choice<Visibility>("item.visibility", "wie het mag lezen", v => v.Dutch()),
@@ -118,13 +119,16 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
     public async Task<WorkflowValues?> AnswerAsync(Guid itemId, Guid answerId, CancellationToken cancel)
     {
         var item = await LoadAsync(itemId, cancel);
-        if (item?.Answers.Find(a => a.Id == answerId) is not { } answer) return null;
+        if (item is null) return null;
+        var root = item.MergedIntoId is { } id ? await LoadAsync(id, cancel) : item;
+        if (root?.Answers.Find(a => a.Id == answerId) is not { } answer) return null;
+        var said = item.IsMerged ? await db.Set<MergedRating>().AsNoTracking().SingleOrDefaultAsync(r => r.AnswerId == answerId && r.ItemId == itemId, cancel) : null;
         var values = await FillAsync(new WorkflowValues(OfAnswer), item, cancel);
         var members = await db.Set<Mandate>().Where(m => m.GroupId == answer.GroupId).Select(m => m.PersonId).ToListAsync(cancel);
         values.Set("answer.id", answer.Id).Set("answer.body", await db.NameOfBodyAsync(answer, cancel)).Set("answer.asked", AskedOf(item, answer))
             .Set("answer.dueOn", answer.DueOn).Set("answer.state", answer.State).Set("answer.decision", answer.Decision).Set("answer.why", answer.Why)
-            .Set("answer.promise", PromiseOf(answer)).Set("answer.byWhen", answer.ByWhen).Set("answer.rating", answer.ClarityRating)
-            .Set("answer.ratingWord", answer.RatingWord).Set("answer.hasOwner", answer.OwnerPersonId is not null)
+            .Set("answer.promise", PromiseOf(answer)).Set("answer.byWhen", answer.ByWhen).Set("answer.rating", item.IsMerged ? said?.Rating : answer.ClarityRating)
+            .Set("answer.ratingWord", item.IsMerged ? said?.Word : answer.RatingWord).Set("answer.hasOwner", answer.OwnerPersonId is not null)
             .Set("answer.isPaused", answer.PausedAt is not null && answer.State == AnswerState.Asked).Set("answer.pauseReason", answer.PauseReason)
             .Set("answer.wasSaid", await db.Set<AnswerProposal>().AnyAsync(p => p.AnswerId == answer.Id && p.WasSaid, cancel))
             .Set("answer.link", new WorkflowLink(r => r?.PersonId is { } person && (person == answer.OwnerPersonId || members.Contains(person))
@@ -138,24 +142,33 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
 
     private async Task<WorkflowValues> FillAsync(WorkflowValues values, AgendaItem item, CancellationToken cancel)
     {
-        var session = item.Entries.Where(e => e.IsPending).MaxBy(e => e.Turn)?.Session;
+        // What happens, happens to the point whose way it goes; its number, text and author are its own.
+        var root = item.MergedIntoId is { } together ? (await LoadAsync(together, cancel))! : item;
+        var session = root.Entries.Where(e => e.IsPending).MaxBy(e => e.Turn)?.Session;
         Fill(values, item.Group!, session);
         var organisation = item.AuthorOrganisationId is { } id
             ? await db.Set<Organisation>().Where(o => o.Id == id).Select(o => o.Name).SingleOrDefaultAsync(cancel) : null;
         var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
-        var open = item.Answers.Where(a => a.State == AnswerState.Asked).MinBy(a => (a.DueOn, a.AskedAt));
+        var open = root.Answers.Where(a => a.State == AnswerState.Asked).MinBy(a => (a.DueOn, a.AskedAt));
         var body = open is null ? null : await db.NameOfBodyAsync(open, cancel);
         return values
             .Set("item.reference", item.Reference).Set("item.shortCode", item.ShortCode).Set("item.title", item.Title).Set("item.description", item.Description)
             .Set("item.from", AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed))
-            .Set("item.whereNow", (item.SplitFrom is { } whole ? $"Het hoorde bij {whole}. Nu krijgt het een eigen antwoord. " : "") + WhereNow(item, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
-            .Set("item.status", item.Status).Set("item.visibility", item.Visibility).Set("item.channel", item.EnteredBy)
-            .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null).Set("item.isReopened", item.ReopenedAt is not null)
-            .Set("item.firstWordDueOn", item.FirstWordDueOn).Set("item.answerDueOn", item.AnswerDueOn).Set("item.declineReason", item.DeclineReason)
-            .Set("item.parkReason", item.ParkReason)
+            .Set("item.whereNow", (item.SplitFrom is { } whole ? $"Het hoorde bij {whole}. Nu krijgt het een eigen antwoord. " : "") + WhereNow(root, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
+            .Set("item.together", root.TogetherWith > 0 ? $"Je punt staat {StatusWords.TogetherAlike(root.TogetherWith)}." : "Je punt staat apart.")
+            .Set("item.status", root.Status).Set("item.visibility", item.Visibility).Set("item.channel", item.EnteredBy)
+            .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null).Set("item.isReopened", await WasUnclearAsync(item, root, cancel))
+            .Set("item.firstWordDueOn", item.FirstWordDueOn).Set("item.answerDueOn", item.AnswerDueOn).Set("item.declineReason", root.DeclineReason)
+            .Set("item.parkReason", root.ParkReason)
             .Set("item.followLink", new WorkflowLink(r => r?.PersonId is { } person && person == item.AuthorPersonId ? links.ToFollow(item) : $"/volg/{item.Reference}"))
             .Set("item.manageLink", new WorkflowLink(_ => ManageAddress(item)));
     }
+
+    // Of points that stand together, one "nee" reopens them all; only who said it found the answer unclear.
+    private async Task<bool> WasUnclearAsync(AgendaItem item, AgendaItem root, CancellationToken cancel)
+        => item.IsMerged
+            ? await db.Set<MergedRating>().AnyAsync(r => r.ItemId == item.Id && r.Rating == ClarityRating.No, cancel)
+            : root.ReopenedAt is not null && !root.Answers.Exists(a => a.UnclearWord is not null);
 
     private static void Fill(WorkflowValues values, Group group, Session? session)
     {
@@ -195,6 +208,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
     private static string AskedOf(AgendaItem item, Answer answer)
     {
         if (item.Visibility == Visibility.CoachOnly) return answer.Question ?? "";
+        if (item.IsMerged) return item.Title;
         var question = answer.Question ?? item.Answers.Find(a => a.IsReopened && a.Id != answer.Id)?.QuestionAgain;
         return question is null ? item.Title : $"{item.Title}: {question}";
     }

@@ -56,9 +56,15 @@ internal sealed class PeopleForWorkflows(GboDbContext db, TimeProvider time)
             : Of(person) with { Email = user.Email, Channel = RecipientChannel.Email };
     }
 
+    /// <summary>True when the event is for the author alone: everyone else hears of the point that it stands together with.</summary>
+    public async Task<bool> IsForAuthorAloneAsync(WorkflowEvent start, CancellationToken cancel)
+        => Subjects.IsForEachAuthor(start.Event) && Subjects.Of(start.Event).ItemId is { } item
+            && await db.Set<AgendaItem>().AnyAsync(i => i.Id == item && i.MergedIntoId != null, cancel);
+
     /// <summary>The group of an event: of the point or the meeting.</summary>
     public async Task<Guid?> GroupOfAsync(WorkflowEvent start, CancellationToken cancel)
     {
+        if (await IsForAuthorAloneAsync(start, cancel)) return null;
         var subjects = Subjects.Of(start.Event);
         if (subjects.ItemId is { } item) return await db.Set<AgendaItem>().Where(i => i.Id == item).Select(i => (Guid?)i.GroupId).SingleOrDefaultAsync(cancel);
         if (subjects.SessionId is { } session) return await db.Set<Session>().Where(s => s.Id == session).Select(s => (Guid?)s.GroupId).SingleOrDefaultAsync(cancel);
@@ -67,7 +73,7 @@ internal sealed class PeopleForWorkflows(GboDbContext db, TimeProvider time)
 
     /// <summary>The body of an event: the group that must answer.</summary>
     public async Task<Guid?> BodyOfAsync(WorkflowEvent start, CancellationToken cancel)
-        => Subjects.Of(start.Event).AnswerId is { } answer
+        => Subjects.Of(start.Event).AnswerId is { } answer && !await IsForAuthorAloneAsync(start, cancel)
             ? await db.Set<Answer>().Where(a => a.Id == answer).Select(a => a.GroupId).SingleOrDefaultAsync(cancel)
             : null;
 
@@ -139,6 +145,7 @@ internal sealed class OwnerRecipients(GboDbContext db, PeopleForWorkflows people
 
     public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
     {
+        if (await people.IsForAuthorAloneAsync(startEvent, cancel)) return [];
         var answer = Subjects.Of(startEvent.Event).AnswerId;
         var owner = await people.PersonAsync(await db.Set<Answer>().Where(a => a.Id == answer).Select(a => a.OwnerPersonId).SingleOrDefaultAsync(cancel), cancel);
         return owner.Count > 0 ? [owner[0] with { Pace = EmailPace.Work }] : await coach.FindAsync(null, startEvent, cancel);
@@ -160,6 +167,7 @@ internal sealed class CoachRecipients(GboDbContext db, PeopleForWorkflows people
 
     public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
     {
+        if (await people.IsForAuthorAloneAsync(startEvent, cancel)) return [];
         var subjects = Subjects.Of(startEvent.Event);
         var id = await (subjects switch
         {
@@ -264,9 +272,10 @@ internal sealed class GroupRecipients(GboDbContext db, PeopleForWorkflows people
         => await IdAsync(argument, cancel) is null ? $"groep \"{argument}\" bestaat niet" : null;
 
     public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
-        => await people.WholeGroupAsync(await IdAsync(argument, cancel), cancel);
+        => await people.IsForAuthorAloneAsync(startEvent, cancel) ? [] : await people.WholeGroupAsync(await IdAsync(argument, cancel), cancel);
 
-    public Task<Guid?> FindGroupAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel) => IdAsync(argument, cancel);
+    public async Task<Guid?> FindGroupAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
+        => await people.IsForAuthorAloneAsync(startEvent, cancel) ? null : await IdAsync(argument, cancel);
 
     private Task<Guid?> IdAsync(string? slug, CancellationToken cancel)
         => db.Set<Group>().Where(g => g.Slug == slug).Select(g => (Guid?)g.Id).SingleOrDefaultAsync(cancel);

@@ -43,6 +43,35 @@ public sealed class DeskNeutralTests(PublicSites sites) : IClassFixture<PublicSi
     }
 
     [Theory, AllDatabases]
+    public async Task The_text_that_its_author_agreed_with_stands_on_the_agenda_and_on_paper_and_visitors_read_none_of_it(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (point, _) = await PrivateAsync(site);
+        var group = await site.UseAsync((GroupService g) => g.FindAsync(point.GroupId));
+        var session = await MeetingAsync(site, group!, DateTime.UtcNow.AddMinutes(30));
+        await site.UseAsync((SessionService s) => s.AnnounceAsync(session.Id));
+        var coach = await CoachAsync(site);
+        await coach.OpenAsync($"/beheer/punten/{point.Id}/tekst");
+        await SendAsync(coach, null, ("Text", Text));
+        await SendAsync(coach, "Yes");
+
+        await SendAsync(coach, "Agenda");
+
+        Assert.Contains("De tekst staat op de agenda", coach.Text(".messages"), StringComparison.Ordinal);
+        var meeting = (await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.CurrentSessionId;
+        foreach (var path in new[] { $"/beheer/bijeenkomsten/{meeting}", $"/beheer/bijeenkomsten/{meeting}/drukwerk/agenda", $"/beheer/bijeenkomsten/{meeting}/drukwerk/punten", $"/beheer/bijeenkomsten/{meeting}/verslag", $"/bijeenkomsten/{meeting}" })
+        {
+            await coach.OpenAsync(path);
+            Assert.DoesNotContain("Dorpsstraat", coach.Page.Body!.OuterHtml, StringComparison.Ordinal);
+            Assert.Equal(!path.EndsWith("/punten", StringComparison.Ordinal), coach.Text("main").Contains("Een gezin krijgt geen antwoord op zijn aanvraag", StringComparison.Ordinal));
+        }
+
+        var visitor = await site.NewBrowser().OpenAsync($"/bijeenkomsten/{meeting}");
+        Assert.DoesNotContain("gezin krijgt", visitor.Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain(point.Reference, visitor.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
     public async Task Of_who_has_no_mail_the_coach_writes_the_answer_down_and_others_see_none_of_it(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -19,7 +19,7 @@ namespace GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 [Public("De link in het adres opent één vraag, voor één persoon.")]
 [IgnoreAntiforgeryToken]
 public sealed class QuestionModel(
-    AnswerService answers, AnswerDraftService drafts, AnswerHelp help, AgendaItemService items, FeedbackService feedback, TimelineService timelines, Viewers viewers,
+    AnswerService answers, AnswerDraftService drafts, AnswerHelp help, AgendaItemService items, FeedbackService feedback, MergeService merges, TimelineService timelines, Viewers viewers,
     ISiteService site, IAntiforgery antiforgery, GboDbContext db, TimeProvider time) : PageModel
 {
     private Guid _person;
@@ -66,6 +66,9 @@ public sealed class QuestionModel(
 
     /// <summary>The point with its timeline, when this person may read it.</summary>
     public PointView? View { get; private set; }
+
+    /// <summary>What others brought that stands together with it.</summary>
+    public IReadOnlyList<Contribution> Contributions { get; private set; } = [];
 
     /// <summary>What people told about it.</summary>
     public IReadOnlyList<ToldAboutPoint> Told { get; private set; } = [];
@@ -249,6 +252,7 @@ public sealed class QuestionModel(
         {
             View = await timelines.ReadAsync(item, viewer, isAuthor: false, cancel);
             Told = await feedback.ToldAboutAsync(item.Id, cancel);
+            Contributions = await merges.ContributionsAsync(item, viewer, isAsked: true, cancel);
         }
 
         return true;

@@ -164,8 +164,10 @@ public sealed class DetailModel(
         catch (RuleException rule)
         {
             if (!await LoadAsync(cancel)) return NotFound();
-            ModelState.AddModelError("", rule.Message);
+            // The fields follow the places, which may have been moved.
+            ModelState.Clear();
             Keep(typed);
+            ModelState.AddModelError(rule.Field ?? "", rule.Message);
             return Page();
         }
     }

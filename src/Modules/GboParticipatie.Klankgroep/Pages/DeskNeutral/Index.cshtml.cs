@@ -10,7 +10,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskNeutral;
 
 /// <summary>The coach drafts a neutral text for a point that only they may read, and asks its author whether it may go on.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class IndexModel(AgendaItemService items, NeutralTextService neutrals, GboDbContext db) : PageModel
+public sealed class IndexModel(AgendaItemService items, NeutralTextService neutrals, AgendaService agendas, GboDbContext db, TimeProvider time) : PageModel
 {
     /// <summary>Which point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -39,6 +39,9 @@ public sealed class IndexModel(AgendaItemService items, NeutralTextService neutr
 
     /// <summary>True when a mail reaches the author.</summary>
     public bool AuthorGetsMail => Author is { Email: not null, PreferredChannel: ContactChannel.Email };
+
+    /// <summary>The next meeting of the group that the text can stand on, or null.</summary>
+    public Session? Next { get; private set; }
 
     /// <summary>Address of this page.</summary>
     public string Address => $"/beheer/punten/{Id}/tekst";
@@ -73,6 +76,15 @@ public sealed class IndexModel(AgendaItemService items, NeutralTextService neutr
         return "Genoteerd. Schrijf een andere tekst.";
     }, cancel);
 
+    /// <summary>Puts the text that its author agreed with on the next agenda.</summary>
+    public Task<IActionResult> OnPostAgendaAsync(CancellationToken cancel) => ActAsync(async () =>
+    {
+        // A button that was pressed twice finds it there.
+        if (Next is { } next) await agendas.AddAsync(next.Id, Id, cancel);
+        else if (Item.CurrentSessionId is null) throw new RuleException("Er is nog geen volgende bijeenkomst. Plan er eerst een.");
+        return "De tekst staat op de agenda. De leden lezen alleen de tekst.";
+    }, cancel);
+
     private async Task<IActionResult> ActAsync(Func<Task<string>> act, CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return NotFound();
@@ -101,7 +113,16 @@ public sealed class IndexModel(AgendaItemService items, NeutralTextService neutr
         if (await items.FindAsync(Id, cancel) is not { Visibility: Visibility.CoachOnly } item) return false;
         Item = item;
         Neutral = await neutrals.FindAsync(Id, cancel);
+        if (Neutral?.AgreedAt is not null && item.CurrentSessionId is null) Next = await NextAsync(item, cancel);
         Author = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == item.AuthorPersonId, cancel);
         return true;
+    }
+
+    private Task<Session?> NextAsync(AgendaItem item, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return db.Set<Session>().AsNoTracking()
+            .Where(s => s.GroupId == item.GroupId && s.EndsAt > now && (s.State == SessionState.Draft || s.State == SessionState.Announced || s.State == SessionState.AgendaSent || s.State == SessionState.InProgress))
+            .Where(s => !s.Entries.Any(e => e.ItemId == item.Id)).OrderBy(s => s.StartsAt).FirstOrDefaultAsync(cancel);
     }
 }

@@ -28,7 +28,8 @@ public sealed record OpenQuestion(Guid Id, string Body, DateOnly DueOn, string? 
 /// <summary>One point, whole, and what the coach does with it.</summary>
 [RequiresPermission("ManageAgendaItems")]
 public sealed class DetailModel(
-    AgendaItemService items, FeedbackService feedback, SplitService splits, TimelineService timelines, Viewers viewers, WorkList list, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
+    AgendaItemService items, FeedbackService feedback, SplitService splits, MergeService merges, TimelineService timelines, Viewers viewers, WorkList list, ISiteService site,
+    GboDbContext db, TimeProvider time) : PageModel
 {
     /// <summary>Key or reference, as it stands in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -96,6 +97,9 @@ public sealed class DetailModel(
 
     /// <summary>Points that were a part of it.</summary>
     public IReadOnlyList<AgendaItem> Parts { get; private set; } = [];
+
+    /// <summary>What stands together with it.</summary>
+    public IReadOnlyList<Contribution> Contributions { get; private set; } = [];
 
     /// <summary>What people told about it and others than the coach may read.</summary>
     public IReadOnlyList<ToldAboutPoint> Told { get; private set; } = [];
@@ -193,6 +197,7 @@ public sealed class DetailModel(
         if (item is null) return false;
         View = await timelines.ReadAsync(item, await viewers.CurrentAsync(cancel), isAuthor: false, cancel);
         Parts = await splits.PartsAsync(Item.Reference, cancel);
+        Contributions = await merges.ContributionsAsync(item, await viewers.CurrentAsync(cancel), isAsked: false, cancel);
         Told = await feedback.ToldAboutAsync(item.Id, cancel);
         Settings = await site.GetAsync<KlankgroepSettings>(cancel);
         Author = await db.Set<Person>().Where(p => p.Id == item.AuthorPersonId).Select(p => new AuthorContact(p.Name, p.Email, p.Phone, p.PreferredChannel)).SingleOrDefaultAsync(cancel);

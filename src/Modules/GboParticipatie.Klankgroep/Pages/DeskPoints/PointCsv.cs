@@ -10,7 +10,7 @@ internal static class PointCsv
 {
     /// <summary>Heads of the columns.</summary>
     public static IReadOnlyList<string> Columns { get; } =
-        ["Nummer", "Onderwerp", "Waar lopen mensen tegenaan?", "Wat zou helpen?", "Van", "Groep", "Thema", "7 B's", "Status", "Binnengekomen", "Tegen wanneer"];
+        ["Nummer", "Onderwerp", "Waar lopen mensen tegenaan?", "Wat zou helpen?", "Van", "Groep", "Thema", "7 B's", "Status", "Binnengekomen", "Tegen wanneer", "Staat samen met"];
 
     /// <summary>All points of the query, in its order, as cells.</summary>
     /// <param name="db">The database.</param>
@@ -37,6 +37,8 @@ internal static class PointCsv
             i.Status,
             i.ReceivedOn,
             i.DueOn,
+            i.TogetherWith,
+            Root = i.MergedInto!.Reference,
         });
         await foreach (var r in rows.AsAsyncEnumerable().WithCancellation(cancel))
         {
@@ -46,6 +48,7 @@ internal static class PointCsv
                 r.Reference, isSecret ? $"Alleen voor de {coach}" : r.Title, isSecret ? "" : r.Description, isSecret ? "" : r.Remedy,
                 AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.Group, settings.NameOf(r.LifeDomain), r.Barrier?.Dutch(),
                 r.Status.Dutch(), $"{r.ReceivedOn:yyyy-MM-dd}", $"{r.DueOn:yyyy-MM-dd}",
+                r.Root ?? (r.TogetherWith > 0 ? StatusWords.Together(r.TogetherWith) : ""),
             ];
         }
     }

@@ -17,8 +17,9 @@ namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 /// <param name="Status">"Op de agenda van 8 dec", "4 dagen te laat".</param>
 /// <param name="WhoseTurn">Who has to do something now, or empty.</param>
 /// <param name="DueOn">By when, or null.</param>
+/// <param name="TogetherWith">How many points about the same stand together with it.</param>
 public sealed record DeskPointRow(
-    Guid Id, string Reference, string Title, string From, bool IsConfirmed, string Theme, StatusKind Look, string Status, string WhoseTurn, DateOnly? DueOn);
+    Guid Id, string Reference, string Title, string From, bool IsConfirmed, string Theme, StatusKind Look, string Status, string WhoseTurn, DateOnly? DueOn, int TogetherWith);
 
 /// <summary>What the desk says about a point, beside the words that everyone reads.</summary>
 internal static class DeskWords
@@ -69,6 +70,7 @@ internal static class DeskPointRows
             i.Barrier,
             i.LifeDomain,
             i.OwnerUserId,
+            i.TogetherWith,
             Organisation = db.Set<Organisation>().Where(o => o.Id == i.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
             Start = db.Set<Session>().Where(s => s.Id == i.CurrentSessionId).Select(s => (DateTime?)s.StartsAt).FirstOrDefault(),
             Group = i.Group!.NameInText != "" ? i.Group.NameInText : i.Group.Name,
@@ -84,7 +86,7 @@ internal static class DeskPointRows
                 r.Visibility == Visibility.CoachOnly ? $"Alleen voor de {coach}" : AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, isConfirmed: true),
                 r.IsConfirmed, r.Barrier?.Dutch() ?? "",
                 isLate ? StatusKind.Late : r.Status.Kind(), isLate ? DeskWords.Late(r.DueOn!.Value, today) : DeskWords.Short(r.Status, r.Start),
-                DeskWords.AtHead(Turn(r.Status, r.Group, r.Body ?? r.AskedOrganisation, r.OwnerUserId == me ? "Jij" : coach)), r.DueOn);
+                DeskWords.AtHead(Turn(r.Status, r.Group, r.Body ?? r.AskedOrganisation, r.OwnerUserId == me ? "Jij" : coach)), r.DueOn, r.TogetherWith);
         })];
     }
 

@@ -108,8 +108,11 @@ public sealed class IndexModel(
 
     private async Task<IReadOnlyList<PointCard>> CardsAsync(CancellationToken cancel)
     {
-        var ids = Agenda.Select(l => l.ItemId).ToList();
-        var codes = await db.Set<AgendaItem>().AsNoTracking().Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.ShortCode, i.LinkVersion }).ToDictionaryAsync(i => i.Id, cancel);
-        return [.. Agenda.Select(l => new PointCard(l.Reference, codes[l.ItemId].ShortCode, l.Title, Root + pointLinks.ToFollow(l.ItemId, l.Reference, codes[l.ItemId].LinkVersion)))];
+        // What stands there as a text without names has no card that anyone could find on a table.
+        var ids = Agenda.Where(l => !l.IsNeutralText).Select(l => l.ItemId).ToList();
+        // Of points that stand together, whoever brought one gets a card of their own.
+        var codes = (await db.Set<AgendaItem>().AsNoTracking().Where(i => ids.Contains(i.Id) || (i.MergedIntoId != null && ids.Contains(i.MergedIntoId.Value))).OrderBy(i => i.Reference)
+            .Select(i => new { i.Id, i.Reference, i.Title, i.ShortCode, i.LinkVersion, Line = i.MergedIntoId ?? i.Id }).ToListAsync(cancel)).ToLookup(i => i.Line);
+        return [.. Agenda.SelectMany(l => codes[l.ItemId]).Select(i => new PointCard(i.Reference, i.ShortCode, i.Title, Root + pointLinks.ToFollow(i.Id, i.Reference, i.LinkVersion)))];
     }
 }

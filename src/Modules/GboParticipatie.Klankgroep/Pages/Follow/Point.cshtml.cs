@@ -12,7 +12,7 @@ namespace GboParticipatie.Klankgroep.Pages.Follow;
 
 /// <summary>One point: what was brought, what happened to it, the answer, and whether that is clear.</summary>
 [Public("Wie het punt bracht, komt met een link of code; anderen lezen wat de maker koos.")]
-public sealed class PointModel(FollowAccess access, TimelineService timelines, AnswerService answers, ActionService actions, AgendaItemService items, ISiteService site, TimeProvider time) : PageModel
+public sealed class PointModel(FollowAccess access, TimelineService timelines, AnswerService answers, ActionService actions, AgendaItemService items, MergeService merges, ISiteService site, TimeProvider time) : PageModel
 {
     /// <summary>Reference of the point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -32,6 +32,9 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
 
     /// <summary>The point as this reader reads it; null when there is none for this reader.</summary>
     public PointView? View { get; private set; }
+
+    /// <summary>What others brought that stands together with it, as far as this reader may read it.</summary>
+    public IReadOnlyList<Contribution> Contributions { get; private set; } = [];
 
     /// <summary>What people read for the life domain.</summary>
     public string? Domain { get; private set; }
@@ -53,7 +56,7 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
     /// <summary>The action of which the author can say whether it changed anything, or null.</summary>
     public ToldAction? ToNotice { get; private set; }
 
-    private bool CanReopen => View?.Item.ReopenedAt is null;
+    private bool CanReopen => View?.Root.ReopenedAt is null;
 
     /// <summary>How the region calls its coach.</summary>
     public string Coach { get; private set; } = "";
@@ -67,7 +70,7 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
     };
 
     /// <summary>True when the author can still take it back.</summary>
-    public bool CanWithdraw => View is { IsAuthor: true, Item: { IsOver: false, Status: not AgendaItemStatus.Answered } };
+    public bool CanWithdraw => View is { IsAuthor: true, Item.WithdrawnAt: null, Root: { IsOver: false, Status: not AgendaItemStatus.Answered } };
 
     /// <summary>Address of this page, with the author's link when it was in the address.</summary>
     public string Address(string under = "", string? handler = null)
@@ -94,8 +97,8 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
 
         try
         {
-            await answers.RateAsync(ToRate.Id, rating, Word, cancel);
-            var after = await items.FindByReferenceAsync(Reference, cancel);
+            await answers.RateAsync(ToRate.Id, rating, Word, View.Item.Id, cancel);
+            var after = await items.FindAsync(View.Root.Id, cancel);
             TempData["Melding"] = CanReopen && after?.ReopenedAt is not null
                 ? $"Bedankt om het te zeggen. {AfterNo} Wie moet antwoorden, leest wat jij schreef."
                 : "Bedankt. Zo leren we beter antwoorden.";
@@ -123,7 +126,7 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
         try
         {
             await actions.RateAsync(told.Action.Id, View!.Item.Id, rating, ChangedWord, cancel);
-            var after = await items.FindByReferenceAsync(Reference, cancel);
+            var after = await items.FindAsync(View.Root.Id, cancel);
             TempData["Melding"] = CanReopen && after?.ReopenedAt is not null ? $"Bedankt om het te zeggen. {AfterNo}" : "Bedankt om het te zeggen.";
             return LocalRedirect(Address());
         }
@@ -140,9 +143,8 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
         View = await timelines.ReadAsync(point.Item, point.Viewer, point.IsAuthor, cancel);
         Coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         Domain = (await site.GetAsync<KlankgroepSettings>(cancel)).NameOf(point.Item.LifeDomain);
-        ToRate = View.IsAuthor
-            ? point.Item.Answers.Where(a => a is { State: AnswerState.Answered, IsReopened: false, ClarityRating: null }).MaxBy(a => a.AnsweredAt)
-            : null;
+        ToRate = View.ToRate;
+        Contributions = await merges.ContributionsAsync(View.Root, point.Viewer, isAsked: false, cancel);
         ToNotice = View.IsAuthor ? View.Actions.FirstOrDefault(a => a.CanBeRated) : null;
         return true;
     }

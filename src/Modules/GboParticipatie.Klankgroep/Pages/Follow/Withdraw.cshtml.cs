@@ -32,7 +32,7 @@ public sealed class WithdrawModel(FollowAccess access, AgendaItemService items) 
     {
         ModelState.Clear();
         if (!await LoadAsync(cancel)) return NotFound();
-        return Item.IsOver || Item.Status == AgendaItemStatus.Answered ? LocalRedirect(Address) : Page();
+        return (Item.IsOver && !Item.IsMerged) || Item.Status == AgendaItemStatus.Answered ? LocalRedirect(Address) : Page();
     }
 
     /// <summary>Takes it back.</summary>

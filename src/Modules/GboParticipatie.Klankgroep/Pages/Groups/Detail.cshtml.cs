@@ -87,7 +87,7 @@ public sealed class DetailModel(GboDbContext db, GroupService groups, Viewers vi
     private async Task ReadPointsAsync(Viewer viewer, CancellationToken cancel)
     {
         var readable = viewer.UserId is null ? AgendaItemAccess.ReadableByAnyone : AgendaItemAccess.ReadableBy(viewer);
-        var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.GroupId == Group.Id).Where(readable)
+        var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.GroupId == Group.Id && i.MergedIntoId == null).Where(readable)
             .OrderByDescending(i => i.ReceivedOn).ThenByDescending(i => i.Reference).Skip((PageNumber - 1) * PageSize).Take(PageSize + 1);
         var rows = await PointRows.ReadAsync(db, points, cancel);
         HasMore = rows.Count > PageSize;

@@ -16,7 +16,9 @@ namespace GboParticipatie.Klankgroep.Pages.Meetings;
 /// <param name="IsCarriedOver">True when an earlier meeting did not come to it.</param>
 /// <param name="Outcome">What became of it here.</param>
 /// <param name="Report">What the report says about it; null when the reader may not know.</param>
-public sealed record AgendaRow(string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, ReportPoint? Report);
+/// <param name="TogetherWith">How many points about the same stand together with it.</param>
+/// <param name="IsNeutralText">True when the title is a text that stands in the place of a point that only the coach may read.</param>
+public sealed record AgendaRow(string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, ReportPoint? Report, int TogetherWith, bool IsNeutralText);
 
 /// <summary>A meeting: when, where, what is on the agenda and, afterwards, what was said.</summary>
 [SameForVisitors]
@@ -65,7 +67,7 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
 
     private async Task<IReadOnlyList<AgendaRow>> AgendaAsync(Viewer viewer, CancellationToken cancel)
     {
-        var readable = db.Set<AgendaItem>().AsNoTracking().Where(viewer.UserId is null ? AgendaItemAccess.ReadableByAnyone : AgendaItemAccess.ReadableBy(viewer));
+        var readable = AgendaItemAccess.OnAgendas(db, viewer);
         var rows = await (
             from entry in db.Set<AgendaEntry>().AsNoTracking()
             where entry.SessionId == Meeting.Id && Shown.Contains(entry.Outcome)
@@ -80,18 +82,20 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
                 item.AuthorOrganisationName,
                 item.IsConfirmed,
                 item.HeardFrom,
+                item.TogetherWith,
                 Organisation = db.Set<Organisation>().Where(o => o.Id == item.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
                 entry.Minutes,
                 entry.CarriedFromSessionId,
                 entry.Outcome,
                 entry.WhatWasSaid,
                 entry.Conclusion,
+                Neutral = item.Visibility != Visibility.CoachOnly ? null : db.Set<NeutralText>().Where(n => n.ItemId == item.Id && n.AgreedAt != null).Select(n => n.Text).FirstOrDefault(),
             }).Take(200).ToListAsync(cancel);
         TellsReport = IsMember && IsOver && SessionAccess.IsReportToldTo(viewer, Meeting);
         var points = TellsReport ? await ReportPoints.ReadAsync(reports, extras, Meeting, [.. rows.Select(r => r.Id)], cancel) : null;
         return [.. rows.Select(r => new AgendaRow(
-            r.Reference, r.Title,
-            Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom),
-            r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, points?.Of(r.Id, new SaidText(r.WhatWasSaid, r.Conclusion))))];
+            r.Reference, r.Neutral ?? r.Title,
+            r.Neutral is null ? Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom) : "Zonder naam",
+            r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, points?.Of(r.Id, new SaidText(r.WhatWasSaid, r.Conclusion)), r.TogetherWith, r.Neutral is not null))];
     }
 }
