@@ -22,10 +22,10 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Klankgroep.Models.ContactTask",
                 typeof(ContactTask),
                 baseEntityType,
-                propertyCount: 9,
-                navigationCount: 1,
-                foreignKeyCount: 2,
-                unnamedIndexCount: 4,
+                propertyCount: 10,
+                navigationCount: 2,
+                foreignKeyCount: 3,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -63,12 +63,20 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 nullable: true);
             doneOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var feedbackId = runtimeEntityType.AddProperty(
+                "FeedbackId",
+                typeof(Guid?),
+                propertyInfo: typeof(ContactTask).GetProperty("FeedbackId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ContactTask).GetField("<FeedbackId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            feedbackId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var itemId = runtimeEntityType.AddProperty(
                 "ItemId",
-                typeof(Guid),
+                typeof(Guid?),
                 propertyInfo: typeof(ContactTask).GetProperty("ItemId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ContactTask).GetField("<ItemId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                nullable: true);
             itemId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var key = runtimeEntityType.AddProperty(
@@ -110,16 +118,19 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { itemId });
+                new[] { feedbackId });
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { itemId });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { key },
                 unique: true);
 
-            var index1 = runtimeEntityType.AddIndex(
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { personId });
 
-            var index2 = runtimeEntityType.AddIndex(
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { doneOn, createdAt });
 
             return runtimeEntityType;
@@ -127,11 +138,27 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("FeedbackId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Cascade);
+
+            var feedback = declaringEntityType.AddNavigation("Feedback",
+                runtimeForeignKey,
+                onDependent: true,
+                typeof(Feedback),
+                propertyInfo: typeof(ContactTask).GetProperty("Feedback", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ContactTask).GetField("<Feedback>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ItemId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
-                deleteBehavior: DeleteBehavior.Cascade,
-                required: true);
+                deleteBehavior: DeleteBehavior.Cascade);
 
             var item = declaringEntityType.AddNavigation("Item",
                 runtimeForeignKey,
@@ -143,7 +170,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("PersonId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d90d895b-91ef-4f8c-89b5-3c75bbc0e7b4"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("2fad5bee-2482-40fd-92a2-f988b0d9a19b"), entityTypeCount: 66)
         {
         }
 
@@ -28,6 +28,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var actionItem = ActionItemEntityType.Create(this);
             var actionNote = ActionNoteEntityType.Create(this);
             var actionPoint = ActionPointEntityType.Create(this);
+            var actionSignal = ActionSignalEntityType.Create(this);
             var agendaEntry = AgendaEntryEntityType.Create(this);
             var agendaItem = AgendaItemEntityType.Create(this);
             var answer = AnswerEntityType.Create(this);
@@ -91,6 +92,8 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             ActionNoteEntityType.CreateForeignKey1(actionNote, actionItem);
             ActionPointEntityType.CreateForeignKey1(actionPoint, actionItem);
             ActionPointEntityType.CreateForeignKey2(actionPoint, agendaItem);
+            ActionSignalEntityType.CreateForeignKey1(actionSignal, actionItem);
+            ActionSignalEntityType.CreateForeignKey2(actionSignal, feedback);
             AgendaEntryEntityType.CreateForeignKey1(agendaEntry, agendaItem);
             AgendaEntryEntityType.CreateForeignKey2(agendaEntry, session);
             AgendaItemEntityType.CreateForeignKey1(agendaItem, organisation);
@@ -104,14 +107,16 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             AnswerProposalEntityType.CreateForeignKey1(answerProposal, answer);
             CheckInEntityType.CreateForeignKey1(checkIn, organisation);
             CheckInEntityType.CreateForeignKey2(checkIn, session);
-            ContactTaskEntityType.CreateForeignKey1(contactTask, agendaItem);
-            ContactTaskEntityType.CreateForeignKey2(contactTask, person);
-            FeedbackEntityType.CreateForeignKey1(feedback, agendaItem);
-            FeedbackEntityType.CreateForeignKey2(feedback, organisation);
+            ContactTaskEntityType.CreateForeignKey1(contactTask, feedback);
+            ContactTaskEntityType.CreateForeignKey2(contactTask, agendaItem);
+            ContactTaskEntityType.CreateForeignKey3(contactTask, person);
+            FeedbackEntityType.CreateForeignKey1(feedback, actionItem);
+            FeedbackEntityType.CreateForeignKey2(feedback, agendaItem);
             FeedbackEntityType.CreateForeignKey3(feedback, organisation);
-            FeedbackEntityType.CreateForeignKey4(feedback, person);
-            FeedbackEntityType.CreateForeignKey5(feedback, organisation);
-            FeedbackEntityType.CreateForeignKey6(feedback, agendaItem);
+            FeedbackEntityType.CreateForeignKey4(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey5(feedback, person);
+            FeedbackEntityType.CreateForeignKey6(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey7(feedback, agendaItem);
             GroupEntityType.CreateForeignKey1(group, group);
             GroupOrganisationEntityType.CreateForeignKey1(groupOrganisation, group);
             GroupOrganisationEntityType.CreateForeignKey2(groupOrganisation, organisation);
@@ -166,6 +171,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             ActionItemEntityType.CreateAnnotations(actionItem);
             ActionNoteEntityType.CreateAnnotations(actionNote);
             ActionPointEntityType.CreateAnnotations(actionPoint);
+            ActionSignalEntityType.CreateAnnotations(actionSignal);
             AgendaEntryEntityType.CreateAnnotations(agendaEntry);
             AgendaItemEntityType.CreateAnnotations(agendaItem);
             AnswerEntityType.CreateAnnotations(answer);

@@ -21,10 +21,10 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.ContactTask",
                 typeof(ContactTask),
                 baseEntityType,
-                propertyCount: 9,
-                navigationCount: 1,
-                foreignKeyCount: 2,
-                unnamedIndexCount: 4,
+                propertyCount: 10,
+                navigationCount: 2,
+                foreignKeyCount: 3,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -58,12 +58,19 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 fieldInfo: typeof(ContactTask).GetField("<DoneOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
+            var feedbackId = runtimeEntityType.AddProperty(
+                "FeedbackId",
+                typeof(Guid?),
+                propertyInfo: typeof(ContactTask).GetProperty("FeedbackId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ContactTask).GetField("<FeedbackId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var itemId = runtimeEntityType.AddProperty(
                 "ItemId",
-                typeof(Guid),
+                typeof(Guid?),
                 propertyInfo: typeof(ContactTask).GetProperty("ItemId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ContactTask).GetField("<ItemId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+                nullable: true);
 
             var key = runtimeEntityType.AddProperty(
                 "Key",
@@ -100,16 +107,19 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             runtimeEntityType.SetPrimaryKey(key0);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { itemId });
+                new[] { feedbackId });
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { itemId });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { key },
                 unique: true);
 
-            var index1 = runtimeEntityType.AddIndex(
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { personId });
 
-            var index2 = runtimeEntityType.AddIndex(
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { doneOn, createdAt });
 
             return runtimeEntityType;
@@ -117,11 +127,27 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("FeedbackId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Cascade);
+
+            var feedback = declaringEntityType.AddNavigation("Feedback",
+                runtimeForeignKey,
+                onDependent: true,
+                typeof(Feedback),
+                propertyInfo: typeof(ContactTask).GetProperty("Feedback", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ContactTask).GetField("<Feedback>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ItemId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
-                deleteBehavior: DeleteBehavior.Cascade,
-                required: true);
+                deleteBehavior: DeleteBehavior.Cascade);
 
             var item = declaringEntityType.AddNavigation("Item",
                 runtimeForeignKey,
@@ -133,7 +159,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("PersonId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

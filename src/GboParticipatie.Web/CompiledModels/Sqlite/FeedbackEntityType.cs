@@ -20,10 +20,10 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.Feedback",
                 typeof(Feedback),
                 baseEntityType,
-                propertyCount: 36,
+                propertyCount: 41,
                 navigationCount: 1,
-                foreignKeyCount: 6,
-                unnamedIndexCount: 10,
+                foreignKeyCount: 7,
+                unnamedIndexCount: 11,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -33,6 +33,13 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 fieldInfo: typeof(Feedback).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+
+            var aboutActionId = runtimeEntityType.AddProperty(
+                "AboutActionId",
+                typeof(Guid?),
+                propertyInfo: typeof(Feedback).GetProperty("AboutActionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<AboutActionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var aboutItemId = runtimeEntityType.AddProperty(
                 "AboutItemId",
@@ -54,7 +61,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyInfo: typeof(Feedback).GetProperty("Answer", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Feedback).GetField("<Answer>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
-                maxLength: 5000);
+                maxLength: 50000);
 
             var answerDueOn = runtimeEntityType.AddProperty(
                 "AnswerDueOn",
@@ -62,6 +69,21 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyInfo: typeof(Feedback).GetProperty("AnswerDueOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Feedback).GetField("<AnswerDueOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+
+            var answerIsOfPoint = runtimeEntityType.AddProperty(
+                "AnswerIsOfPoint",
+                typeof(bool),
+                propertyInfo: typeof(Feedback).GetProperty("AnswerIsOfPoint", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<AnswerIsOfPoint>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+
+            var answeredBy = runtimeEntityType.AddProperty(
+                "AnsweredBy",
+                typeof(string),
+                propertyInfo: typeof(Feedback).GetProperty("AnsweredBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<AnsweredBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 1000);
 
             var answeredOn = runtimeEntityType.AddProperty(
                 "AnsweredOn",
@@ -77,6 +99,15 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 fieldInfo: typeof(Feedback).GetField("<AuthorEmail>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 256);
+
+            var authorHears = runtimeEntityType.AddProperty(
+                "AuthorHears",
+                typeof(ContactMeans?),
+                propertyInfo: typeof(Feedback).GetProperty("AuthorHears", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<AuthorHears>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 40,
+                providerPropertyType: typeof(string));
 
             var authorName = runtimeEntityType.AddProperty(
                 "AuthorName",
@@ -107,6 +138,14 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyInfo: typeof(Feedback).GetProperty("AuthorPersonId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Feedback).GetField("<AuthorPersonId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var authorPhone = runtimeEntityType.AddProperty(
+                "AuthorPhone",
+                typeof(string),
+                propertyInfo: typeof(Feedback).GetProperty("AuthorPhone", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<AuthorPhone>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 40);
 
             var closeReason = runtimeEntityType.AddProperty(
                 "CloseReason",
@@ -303,16 +342,16 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { aboutItemId });
+                new[] { aboutActionId });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { authorOrganisationId });
+                new[] { aboutItemId });
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { authorPersonId });
+                new[] { authorOrganisationId });
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { forwardedToOrganisationId });
+                new[] { authorPersonId });
 
             var index3 = runtimeEntityType.AddIndex(
                 new[] { itemId });
@@ -332,6 +371,9 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 new[] { authorEmail, receivedOn });
 
             var index8 = runtimeEntityType.AddIndex(
+                new[] { forwardedToOrganisationId, status });
+
+            var index9 = runtimeEntityType.AddIndex(
                 new[] { status, dueOn });
 
             return runtimeEntityType;
@@ -339,7 +381,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AboutItemId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AboutActionId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.SetNull);
@@ -349,7 +391,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
 
         public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AboutOrganisationId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AboutItemId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.SetNull);
@@ -359,6 +401,16 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
 
         public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AboutOrganisationId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.SetNull);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AuthorOrganisationId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
@@ -367,7 +419,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AuthorPersonId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
@@ -377,7 +429,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey6(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ForwardedToOrganisationId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
@@ -387,7 +439,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey6(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey7(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ItemId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("28ed48fb-28f6-4d6a-8bde-c5c51cda0dfd"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("4f33d6cc-2abc-430f-8673-a7f288b606d6"), entityTypeCount: 66)
         {
         }
 
@@ -27,6 +27,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var actionItem = ActionItemEntityType.Create(this);
             var actionNote = ActionNoteEntityType.Create(this);
             var actionPoint = ActionPointEntityType.Create(this);
+            var actionSignal = ActionSignalEntityType.Create(this);
             var agendaEntry = AgendaEntryEntityType.Create(this);
             var agendaItem = AgendaItemEntityType.Create(this);
             var answer = AnswerEntityType.Create(this);
@@ -90,6 +91,8 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             ActionNoteEntityType.CreateForeignKey1(actionNote, actionItem);
             ActionPointEntityType.CreateForeignKey1(actionPoint, actionItem);
             ActionPointEntityType.CreateForeignKey2(actionPoint, agendaItem);
+            ActionSignalEntityType.CreateForeignKey1(actionSignal, actionItem);
+            ActionSignalEntityType.CreateForeignKey2(actionSignal, feedback);
             AgendaEntryEntityType.CreateForeignKey1(agendaEntry, agendaItem);
             AgendaEntryEntityType.CreateForeignKey2(agendaEntry, session);
             AgendaItemEntityType.CreateForeignKey1(agendaItem, organisation);
@@ -103,14 +106,16 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             AnswerProposalEntityType.CreateForeignKey1(answerProposal, answer);
             CheckInEntityType.CreateForeignKey1(checkIn, organisation);
             CheckInEntityType.CreateForeignKey2(checkIn, session);
-            ContactTaskEntityType.CreateForeignKey1(contactTask, agendaItem);
-            ContactTaskEntityType.CreateForeignKey2(contactTask, person);
-            FeedbackEntityType.CreateForeignKey1(feedback, agendaItem);
-            FeedbackEntityType.CreateForeignKey2(feedback, organisation);
+            ContactTaskEntityType.CreateForeignKey1(contactTask, feedback);
+            ContactTaskEntityType.CreateForeignKey2(contactTask, agendaItem);
+            ContactTaskEntityType.CreateForeignKey3(contactTask, person);
+            FeedbackEntityType.CreateForeignKey1(feedback, actionItem);
+            FeedbackEntityType.CreateForeignKey2(feedback, agendaItem);
             FeedbackEntityType.CreateForeignKey3(feedback, organisation);
-            FeedbackEntityType.CreateForeignKey4(feedback, person);
-            FeedbackEntityType.CreateForeignKey5(feedback, organisation);
-            FeedbackEntityType.CreateForeignKey6(feedback, agendaItem);
+            FeedbackEntityType.CreateForeignKey4(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey5(feedback, person);
+            FeedbackEntityType.CreateForeignKey6(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey7(feedback, agendaItem);
             GroupEntityType.CreateForeignKey1(group, group);
             GroupOrganisationEntityType.CreateForeignKey1(groupOrganisation, group);
             GroupOrganisationEntityType.CreateForeignKey2(groupOrganisation, organisation);
@@ -165,6 +170,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             ActionItemEntityType.CreateAnnotations(actionItem);
             ActionNoteEntityType.CreateAnnotations(actionNote);
             ActionPointEntityType.CreateAnnotations(actionPoint);
+            ActionSignalEntityType.CreateAnnotations(actionSignal);
             AgendaEntryEntityType.CreateAnnotations(agendaEntry);
             AgendaItemEntityType.CreateAnnotations(agendaItem);
             AnswerEntityType.CreateAnnotations(answer);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GboParticipatie.Data.Sqlite.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-    [Migration("20261123000627_Initial")]
+    [Migration("20261129074029_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -291,6 +291,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("TrialEndTold")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("TrialUntil")
                         .HasColumnType("TEXT");
 
@@ -315,6 +318,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("JudgedByGroupId");
+
+                    b.HasIndex("TrialUntil");
 
                     b.HasIndex("OwnerGroupId", "State");
 
@@ -388,6 +393,21 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasIndex("ItemId");
 
                     b.ToTable("ActionPoints", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FeedbackId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ActionId", "FeedbackId");
+
+                    b.HasIndex("FeedbackId");
+
+                    b.ToTable("ActionSignals", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
@@ -514,6 +534,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsForAnother")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LifeDomain")
@@ -791,6 +814,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("WasSaid")
                         .HasColumnType("INTEGER");
 
@@ -856,7 +883,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ItemId")
+                    b.Property<Guid?>("FeedbackId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ItemId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Key")
@@ -879,6 +909,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FeedbackId");
+
                     b.HasIndex("ItemId");
 
                     b.HasIndex("Key")
@@ -888,12 +920,18 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasIndex("DoneOn", "CreatedAt");
 
-                    b.ToTable("ContactTasks", (string)null);
+                    b.ToTable("ContactTasks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"FeedbackId\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AboutItemId")
@@ -903,10 +941,17 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(5000)
+                        .HasMaxLength(50000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("AnswerDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AnswerIsOfPoint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("AnsweredOn")
@@ -914,6 +959,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.Property<string>("AuthorEmail")
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthorHears")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AuthorName")
@@ -928,6 +977,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AuthorPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthorPhone")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CloseReason")
@@ -1027,13 +1080,13 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AboutActionId");
+
                     b.HasIndex("AboutItemId");
 
                     b.HasIndex("AuthorOrganisationId");
 
                     b.HasIndex("AuthorPersonId");
-
-                    b.HasIndex("ForwardedToOrganisationId");
 
                     b.HasIndex("ItemId");
 
@@ -1047,13 +1100,17 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasIndex("AuthorEmail", "ReceivedOn");
 
+                    b.HasIndex("ForwardedToOrganisationId", "Status");
+
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("Feedback", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
+                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorPhone\" IS NULL AND \"AuthorHears\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Feedback_AnsweredBy", "\"AnsweredBy\" IS NULL OR \"Answer\" IS NOT NULL");
 
                             t.HasCheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
 
@@ -1066,6 +1123,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.FeedbackDraft", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AboutOrganisationId")
@@ -2941,6 +3001,25 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Navigation("Item");
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", "Action")
+                        .WithMany("Signals")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Action");
+
+                    b.Navigation("Feedback");
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
                 {
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
@@ -3041,22 +3120,33 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ContactTask", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
                         .WithMany()
                         .HasForeignKey("ItemId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
 
                     b.HasOne("GboParticipatie.Network.Models.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.SetNull);
 
+                    b.Navigation("Feedback");
+
                     b.Navigation("Item");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", null)
+                        .WithMany()
+                        .HasForeignKey("AboutActionId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
                         .WithMany()
                         .HasForeignKey("AboutItemId")
@@ -3431,6 +3521,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Navigation("Notes");
 
                     b.Navigation("Points");
+
+                    b.Navigation("Signals");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaItem", b =>

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GboParticipatie.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-    [Migration("20261123000639_Initial")]
+    [Migration("20261129074113_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -297,6 +297,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateOnly?>("TrialEndTold")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("TrialUntil")
                         .HasColumnType("date");
 
@@ -321,6 +324,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex("JudgedByGroupId");
+
+                    b.HasIndex("TrialUntil");
 
                     b.HasIndex("OwnerGroupId", "State");
 
@@ -394,6 +399,21 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasIndex("ItemId");
 
                     b.ToTable("ActionPoints", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FeedbackId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ActionId", "FeedbackId");
+
+                    b.HasIndex("FeedbackId");
+
+                    b.ToTable("ActionSignals", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
@@ -520,6 +540,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(40)");
 
                     b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsForAnother")
                         .HasColumnType("boolean");
 
                     b.Property<string>("LifeDomain")
@@ -797,6 +820,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<bool>("WasSaid")
                         .HasColumnType("boolean");
 
@@ -862,7 +889,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("ItemId")
+                    b.Property<Guid?>("FeedbackId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ItemId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Key")
@@ -885,6 +915,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FeedbackId");
+
                     b.HasIndex("ItemId");
 
                     b.HasIndex("Key")
@@ -894,12 +926,18 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasIndex("DoneOn", "CreatedAt");
 
-                    b.ToTable("ContactTasks", (string)null);
+                    b.ToTable("ContactTasks", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"FeedbackId\" IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("AboutItemId")
@@ -909,11 +947,18 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(5000)
-                        .HasColumnType("character varying(5000)");
+                        .HasMaxLength(50000)
+                        .HasColumnType("character varying(50000)");
 
                     b.Property<DateOnly>("AnswerDueOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("AnswerIsOfPoint")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<DateOnly?>("AnsweredOn")
                         .HasColumnType("date");
@@ -921,6 +966,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<string>("AuthorEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
+
+                    b.Property<string>("AuthorHears")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("AuthorName")
                         .HasMaxLength(200)
@@ -935,6 +984,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.Property<Guid?>("AuthorPersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("AuthorPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("CloseReason")
                         .HasMaxLength(5000)
@@ -1033,13 +1086,13 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AboutActionId");
+
                     b.HasIndex("AboutItemId");
 
                     b.HasIndex("AuthorOrganisationId");
 
                     b.HasIndex("AuthorPersonId");
-
-                    b.HasIndex("ForwardedToOrganisationId");
 
                     b.HasIndex("ItemId");
 
@@ -1053,13 +1106,17 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasIndex("AuthorEmail", "ReceivedOn");
 
+                    b.HasIndex("ForwardedToOrganisationId", "Status");
+
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("Feedback", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
+                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorPhone\" IS NULL AND \"AuthorHears\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Feedback_AnsweredBy", "\"AnsweredBy\" IS NULL OR \"Answer\" IS NOT NULL");
 
                             t.HasCheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
 
@@ -1072,6 +1129,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.FeedbackDraft", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("AboutOrganisationId")
@@ -2951,6 +3011,25 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Navigation("Item");
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", "Action")
+                        .WithMany("Signals")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Action");
+
+                    b.Navigation("Feedback");
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
                 {
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
@@ -3051,22 +3130,33 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ContactTask", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
                         .WithMany()
                         .HasForeignKey("ItemId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
 
                     b.HasOne("GboParticipatie.Network.Models.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.SetNull);
 
+                    b.Navigation("Feedback");
+
                     b.Navigation("Item");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", null)
+                        .WithMany()
+                        .HasForeignKey("AboutActionId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
                         .WithMany()
                         .HasForeignKey("AboutItemId")
@@ -3441,6 +3531,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Navigation("Notes");
 
                     b.Navigation("Points");
+
+                    b.Navigation("Signals");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaItem", b =>
