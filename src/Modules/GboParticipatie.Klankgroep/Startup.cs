@@ -69,6 +69,11 @@ public sealed class Startup : StartupBase
         services.AddScoped<ProposeJourney>();
         services.AddScoped<Ownerships>();
         services.AddScoped<FeedbackService>();
+        services.AddScoped<LinkedAnswers>();
+        services.AddScoped<SignalAnswers>();
+        services.AddScoped<SignalLinks>();
+        services.AddScoped<RatingLinks>();
+        services.AddScoped<IEventHandler<AnswerGiven>>(s => s.GetRequiredService<LinkedAnswers>());
         services.AddScoped<FeedbackAuthors>();
         services.AddScoped<FeedbackDraftService>();
         services.AddScoped<TellJourney>();
@@ -89,6 +94,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<LedgerCache>();
         services.AddScoped<IBackgroundTask, OverdueAnswers>();
         services.AddScoped<IBackgroundTask, ChangeQuestions>();
+        services.AddScoped<IBackgroundTask, TrialEnds>();
         services.AddScoped<IBackgroundTask, ExpiredDrafts>();
         services.AddScoped<IDigestGroups, DigestGroups>();
         services.AddScoped<IDigestSource, KlankgroepDigests>();
@@ -131,7 +137,10 @@ public sealed class Startup : StartupBase
         services.AddScoped<PointFields>();
         services.AddScoped<ActionFields>();
         services.AddScoped<FeedbackFields>();
+        services.AddScoped<SignalFields>();
+        services.AddScoped<TrialFields>();
         services.AddScoped<PeopleForWorkflows>();
+        services.AddScoped<PeopleOfOrganisations>();
         services.AddScoped<CoachRecipients>();
         services.AddWorkflowEventSource<ItemProposedSource>().AddWorkflowEventSource<ItemDeclinedSource>().AddWorkflowEventSource<ItemParkedSource>()
             .AddWorkflowEventSource<ItemForwardedSource>().AddWorkflowEventSource<AnswerRequestedSource>().AddWorkflowEventSource<AnswerAssignedSource>()
@@ -140,10 +149,11 @@ public sealed class Startup : StartupBase
             .AddWorkflowEventSource<SessionHeldSource>().AddWorkflowEventSource<SessionReportedSource>()
             .AddWorkflowEventSource<FeedbackGivenSource>().AddWorkflowEventSource<FeedbackLinkedSource>().AddWorkflowEventSource<FeedbackAnsweredSource>()
             .AddWorkflowEventSource<FeedbackClosedSource>().AddWorkflowEventSource<ActionMovedSource>().AddWorkflowEventSource<ActionDueSource>()
-            .AddWorkflowEventSource<ActionRatedSource>().AddWorkflowEventSource<AnswerPausedSource>().AddWorkflowEventSource<AnswerProposedSource>().AddWorkflowEventSource<FeedbackForwardedSource>();
+            .AddWorkflowEventSource<ActionRatedSource>().AddWorkflowEventSource<AnswerPausedSource>().AddWorkflowEventSource<AnswerProposedSource>().AddWorkflowEventSource<FeedbackForwardedSource>()
+            .AddWorkflowEventSource<SignalsSentSource>().AddWorkflowEventSource<FeedbackActionMovedSource>().AddWorkflowEventSource<TrialEndedSource>();
         services.AddWorkflowRecipients<AuthorRecipients>().AddWorkflowRecipients<OwnerRecipients>().AddWorkflowRecipients<CoachRecipients>()
             .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>()
-            .AddWorkflowRecipients<GroupRecipients>();
+            .AddWorkflowRecipients<GroupRecipients>().AddWorkflowRecipients<OrganisationRecipients>().AddWorkflowRecipients<DoerRecipients>();
         services.AddActivity<RequestAnswer>().AddActivity<AssignOwner>().AddActivity<TellWithoutEmail>();
     }
 }

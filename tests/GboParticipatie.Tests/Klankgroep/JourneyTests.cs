@@ -1,11 +1,7 @@
-using System.Text.Json.Nodes;
-using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Digests;
 using GboParticipatie.Email;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
-using GboParticipatie.Recipes;
-using Microsoft.Extensions.Configuration;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
@@ -22,8 +18,8 @@ public sealed class JourneyTests(DatabaseFixture databases)
         var item = await journey.World.ProposeAsync();
         var confirmed = Assert.Single(await journey.NextAsync());
         Assert.Equal((journey.AuthorEmail, "Je punt is goed aangekomen"), (confirmed.To, confirmed.Subject));
-        Assert.Contains("AP-2026-0001", Plain(confirmed), StringComparison.Ordinal);
-        Assert.Contains("dinsdag 8 december 2026", Plain(confirmed), StringComparison.Ordinal);
+        Assert.Contains("AP-2026-0001", Journey.Plain(confirmed), StringComparison.Ordinal);
+        Assert.Contains("dinsdag 8 december 2026", Journey.Plain(confirmed), StringComparison.Ordinal);
         Assert.StartsWith("/volg/AP-2026-0001?s=", confirmed.ActionUrl, StringComparison.Ordinal);
 
         var answer = await journey.World.ForwardAsync(item.Id);
@@ -33,12 +29,12 @@ public sealed class JourneyTests(DatabaseFixture databases)
         Assert.Equal((answer.Id, journey.World.Chair), await journey.World.UseAsync((AnswerService s) => Opened(s, ask.ActionUrl)));
 
         Assert.NotNull(await journey.World.UseAsync((IDigestService d) => d.CompileNowAsync(journey.World.Body)));
-        Assert.Contains(await journey.NextAsync(), m => m.To == journey.ChairEmail && Plain(m).Contains("De bus rijdt maar om de twee uur", StringComparison.Ordinal));
+        Assert.Contains(await journey.NextAsync(), m => m.To == journey.ChairEmail && Journey.Plain(m).Contains("De bus rijdt maar om de twee uur", StringComparison.Ordinal));
 
         await journey.World.GiveAsync(answer.Id, Decision.WillDoPart);
         var answered = Assert.Single(await journey.NextAsync());
         Assert.Equal((journey.AuthorEmail, "Er is nieuws over je punt"), (answered.To, answered.Subject));
-        Assert.Contains("Een deel doen we", Plain(answered), StringComparison.Ordinal);
+        Assert.Contains("Een deel doen we", Journey.Plain(answered), StringComparison.Ordinal);
 
         await journey.World.Site.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?"));
         var unclear = Assert.Single(await journey.NextAsync());
@@ -48,8 +44,8 @@ public sealed class JourneyTests(DatabaseFixture databases)
         // Asked again, who answers reads what was not clear, and the author reads that it is a second time.
         await journey.World.ForwardAsync(item.Id);
         var again = await journey.NextAsync();
-        Assert.Contains("Wie doet het dan?", Plain(again.Single(m => m.To == journey.ChairEmail)), StringComparison.Ordinal);
-        Assert.Contains("Daarom vragen we het opnieuw aan de stuurgroep", Plain(again.Single(m => m.To == journey.AuthorEmail)), StringComparison.Ordinal);
+        Assert.Contains("Wie doet het dan?", Journey.Plain(again.Single(m => m.To == journey.ChairEmail)), StringComparison.Ordinal);
+        Assert.Contains("Daarom vragen we het opnieuw aan de stuurgroep", Journey.Plain(again.Single(m => m.To == journey.AuthorEmail)), StringComparison.Ordinal);
     }
 
     [Theory, AllDatabases]
@@ -64,7 +60,7 @@ public sealed class JourneyTests(DatabaseFixture databases)
 
         var told = Assert.Single(await journey.NextAsync());
         Assert.Equal("coach@zolim.example", told.To);
-        Assert.Contains("niemand volgt het daar op", Plain(told), StringComparison.Ordinal);
+        Assert.Contains("niemand volgt het daar op", Journey.Plain(told), StringComparison.Ordinal);
         Assert.Equal($"/beheer/punten/{item.Reference}", told.ActionUrl);
     }
 
@@ -110,86 +106,50 @@ public sealed class JourneyTests(DatabaseFixture databases)
 
         Assert.All((EmailMessage[])[ask, digest], m =>
         {
-            Assert.Contains("Kan het onthaal stiller?", Plain(m), StringComparison.Ordinal);
-            Assert.DoesNotContain("persoonlijk", Plain(m), StringComparison.Ordinal);
+            Assert.Contains("Kan het onthaal stiller?", Journey.Plain(m), StringComparison.Ordinal);
+            Assert.DoesNotContain("persoonlijk", Journey.Plain(m), StringComparison.Ordinal);
         });
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_end_of_a_trial_is_mailed_to_the_coach_and_to_who_tries_it(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var item = await journey.World.ProposeAsync(change: p => p.Author = p.Author with { PersonId = null });
+        await journey.World.UseAsync((ActionService s) => s.AddAsync(
+            new TypedAction { What = "We rijden om het uur.", Owner = journey.World.Body, DueOn = journey.World.Today.AddDays(5), TrialUntil = journey.World.Today.AddDays(9) }, item.Reference));
+        var action = await journey.World.Site.DataAsync(db => db.Set<ActionItem>().AsNoTracking().SingleAsync());
+        await journey.World.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(action.Id, ActionState.OnTrial, null)));
+        await journey.NextAsync();
+        journey.World.Time.Advance(TimeSpan.FromDays(10));
+
+        await journey.World.UseAsync((ActionService s) => s.TellThatTrialsEndedAsync());
+        var mails = await journey.NextAsync();
+
+        Assert.Equal([("coach@zolim.example", $"/beheer/acties/{action.Id}"), (journey.ChairEmail, $"/vertel?actie={action.Id}")],
+            mails.OrderBy(m => m.To == journey.ChairEmail).Select(m => (m.To, m.ActionUrl!)));
+        Assert.All(mails, m => Assert.Contains("We rijden om het uur.", Journey.Plain(m), StringComparison.Ordinal));
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_mail_with_an_answer_has_a_link_for_each_of_the_three_things_to_say(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var item = await journey.World.ProposeAsync();
+        var answer = await journey.World.ForwardAsync(item.Id);
+        await journey.NextAsync();
+        await journey.World.GiveAsync(answer.Id);
+
+        var mail = Assert.Single(await journey.NextAsync());
+
+        foreach (var (text, word) in new[] { ("Ja", "ja"), ("Een beetje", "beetje"), ("Nee", "nee") })
+            Assert.Matches($@"\[{text}\]\(/volg/{item.Reference}/duidelijk\?s=[^&]+&v={answer.Id:N}&zeg={word}\)", mail.Body);
+        Assert.StartsWith($"/volg/{item.Reference}?s=", mail.ActionUrl, StringComparison.Ordinal);
     }
 
     private static async Task<(Guid, Guid)> Opened(AnswerService answers, string? url)
     {
         var opened = await answers.OpenAsync(url!.Split('/')[^1]);
         return (opened!.Answer.Id, opened.PersonId);
-    }
-
-    // What people typed is escaped, so that it adds no markup to a mail.
-    private static string Plain(EmailMessage mail) => mail.Body.Replace("\\", "", StringComparison.Ordinal);
-
-    private sealed class Journey : IAsyncDisposable
-    {
-        private readonly Letters _letters = new();
-
-        public World World { get; private set; } = null!;
-
-        public string AuthorEmail { get; private set; } = "";
-
-        public string ChairEmail { get; private set; } = "";
-
-        public static async Task<Journey> CreateAsync(DatabaseFixture databases, Db kind)
-        {
-            var journey = new Journey();
-            journey.World = await World.CreateAsync(databases, kind, services =>
-            {
-                services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
-                new GboParticipatie.Notifications.Startup().ConfigureServices(services);
-                new GboParticipatie.Workflows.Startup().ConfigureServices(services);
-                services.AddSingleton<IEmailService>(journey._letters);
-            });
-            await journey.ApplyWorkflowsAsync();
-            (journey.AuthorEmail, journey.ChairEmail) = await journey.World.Site.DataAsync(async db =>
-            {
-                var people = await db.Set<GboParticipatie.Network.Models.Person>().ToDictionaryAsync(p => p.Id, p => p.Email!);
-                return (people[journey.World.Author], people[journey.World.Chair]);
-            });
-            return journey;
-        }
-
-        /// <summary>Does what is due now, and gives the mails that came of it.</summary>
-        public async Task<IReadOnlyList<EmailMessage>> NextAsync()
-        {
-            await World.Site.DrainAsync();
-            await World.Site.InScopeAsync(async services =>
-            {
-                foreach (var task in services.GetServices<IBackgroundTask>().Where(t => t.GetType().Name == "DueWorkTask")) await task.DoWorkAsync(services, default);
-            });
-            await World.Site.DrainAsync();
-            return _letters.Take();
-        }
-
-        public ValueTask DisposeAsync() => World.DisposeAsync();
-
-        private Task ApplyWorkflowsAsync() => World.Site.InScopeAsync(async services =>
-        {
-            var recipe = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(TestFolder.Repository, "recipes", "gbo-workflows.recipe.json")))!;
-            var step = recipe["steps"]![0]!.AsObject();
-            var handler = services.GetServices<IRecipeStepHandler>().Single(h => h.Name == "WorkflowType");
-            await handler.ExecuteAsync(new RecipeExecutionContext { File = "gbo-workflows.recipe.json", Name = "WorkflowType", Index = 1, Step = step, Services = services }, default);
-            await services.GetRequiredService<GboDbContext>().SaveChangesAsync();
-        });
-    }
-
-    private sealed class Letters : IEmailService
-    {
-        private readonly Dictionary<string, EmailMessage> _mails = new(StringComparer.Ordinal);
-        private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-
-        public Task<bool> QueueAsync(EmailMessage message, CancellationToken cancel = default)
-        {
-            lock (_mails) return Task.FromResult(_mails.TryAdd(message.Key, message));
-        }
-
-        public IReadOnlyList<EmailMessage> Take()
-        {
-            lock (_mails) return [.. _mails.Values.Where(m => _taken.Add(m.Key))];
-        }
     }
 }

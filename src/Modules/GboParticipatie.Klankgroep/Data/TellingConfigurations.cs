@@ -22,7 +22,7 @@ internal sealed class ContactTaskConfiguration : IEntityTypeConfiguration<Contac
 {
     public void Configure(EntityTypeBuilder<ContactTask> builder)
     {
-        builder.ToTable("ContactTasks");
+        builder.ToTable("ContactTasks", t => t.HasCheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"FeedbackId\" IS NULL)"));
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.Property(t => t.Key).HasMaxLength(200);
         builder.Property(t => t.Text).HasMaxLength(ContactTask.TextLength);
@@ -30,7 +30,9 @@ internal sealed class ContactTaskConfiguration : IEntityTypeConfiguration<Contac
         builder.HasIndex(t => t.Key).IsUnique();
         builder.HasIndex(t => new { t.DoneOn, t.CreatedAt });
         builder.HasIndex(t => t.ItemId);
+        builder.HasIndex(t => t.FeedbackId);
         builder.HasOne(t => t.Item).WithMany().HasForeignKey(t => t.ItemId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(t => t.Feedback).WithMany().HasForeignKey(t => t.FeedbackId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.SetNull);
     }
 }

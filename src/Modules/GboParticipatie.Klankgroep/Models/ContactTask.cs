@@ -13,7 +13,7 @@ public enum ContactMeans
     ViaOrganisation,
 }
 
-/// <summary>News about a point for an author who takes no e-mail: the coach calls, sends a letter or has it passed on.</summary>
+/// <summary>News about a point or feedback for an author who takes no e-mail: the coach calls, sends a letter or has it passed on.</summary>
 public sealed class ContactTask
 {
     /// <summary>Longest text.</summary>
@@ -25,20 +25,23 @@ public sealed class ContactTask
     /// <summary>Makes the task once: the same for a step that is tried again. Unique.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The point.</summary>
-    public required Guid ItemId { get; init; }
+    /// <summary>The point; null when it is about feedback.</summary>
+    public Guid? ItemId { get; init; }
+
+    /// <summary>The feedback; null when it is about a point.</summary>
+    public Guid? FeedbackId { get; init; }
 
     /// <summary>Who must hear it (of Network); null when nobody knows more than the point says.</summary>
-    public Guid? PersonId { get; init; }
+    public Guid? PersonId { get; set; }
 
     /// <summary>How.</summary>
-    public required ContactMeans Means { get; init; }
+    public ContactMeans Means { get; set; }
 
     /// <summary>What is told, in plain words.</summary>
     public required string Text { get; init; }
 
     /// <summary>When the news came (UTC).</summary>
-    public required DateTime CreatedAt { get; init; }
+    public DateTime CreatedAt { get; set; }
 
     /// <summary>The day on which it was told; null while it is to be done.</summary>
     public DateOnly? DoneOn { get; private set; }
@@ -46,8 +49,23 @@ public sealed class ContactTask
     /// <summary>Who told it (an opaque user id), or null.</summary>
     public string? DoneByUserId { get; private set; }
 
-    /// <summary>The point.</summary>
+    /// <summary>The point, or null.</summary>
     public AgendaItem? Item { get; private set; }
+
+    /// <summary>The feedback, or null.</summary>
+    public Feedback? Feedback { get; private set; }
+
+    /// <summary>Number of the point or feedback, which is loaded.</summary>
+    public string Reference => Item?.Reference ?? Feedback!.Reference;
+
+    /// <summary>Code that opens it with the number.</summary>
+    public string ShortCode => Item?.ShortCode ?? Feedback!.ShortCode;
+
+    /// <summary>What it is about, in one line.</summary>
+    public string Title => Item?.Title ?? TypedText.TitleFrom(Feedback!.Description);
+
+    /// <summary>The organisation (of Network) of who must hear it, or null.</summary>
+    public Guid? OrganisationId => Item is { } item ? item.AuthorOrganisationId : Feedback!.AuthorOrganisationId;
 
     /// <summary>It was told. Nothing happens when that was noted before.</summary>
     public void Done(string? by, DateOnly today)

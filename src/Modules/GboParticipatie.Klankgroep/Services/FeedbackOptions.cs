@@ -37,6 +37,9 @@ public sealed record GiveFeedback
 
     /// <summary>The organisation that it is about, or null.</summary>
     public Guid? AboutOrganisationId { get; init; }
+
+    /// <summary>The action that it is about, or null.</summary>
+    public Guid? AboutActionId { get; init; }
 }
 
 /// <summary>What someone told about a point, for who answers it: an organisation at most, never a person.</summary>

@@ -36,6 +36,10 @@ public sealed class PointAttention(GboDbContext db, ContactTasks contacts, ICurr
         items.Add(new AttentionItem(await asked.CountAsync(cancel) - late, "antwoord deze week", "antwoorden deze week", "/beheer/antwoorden?toon=week", Pressure.Soon, 20));
         var mine = db.Set<AgendaItem>().Where(i => i.OwnerUserId == me || i.OwnerUserId == null);
         items.Add(new AttentionItem(await mine.Where(PointsThat.NobodyHeardOf).CountAsync(cancel), "nieuw punt", "nieuwe punten", "/beheer?status=nieuw", Pressure.Normal, 30));
+        var over = await db.Set<ActionItem>().Where(a => a.EndedOn == null && a.DueOn < Today && (a.TrialUntil == null || a.TrialUntil < Today))
+            .GroupBy(a => a.State == ActionState.OnTrial).Select(g => new { IsTrial = g.Key, Count = g.Count() }).ToListAsync(cancel);
+        items.Add(new AttentionItem(over.Where(o => !o.IsTrial).Sum(o => o.Count), "actie te laat", "acties te laat", "/beheer/acties?termijn=telaat", Pressure.Late, 12, OnlyWhenAny: true));
+        items.Add(new AttentionItem(over.Where(o => o.IsTrial).Sum(o => o.Count), "proefperiode voorbij", "proefperiodes voorbij", "/beheer/acties?status=OnTrial&termijn=telaat", Pressure.Soon, 22, OnlyWhenAny: true));
         items.Add(new AttentionItem(await contacts.Open.CountAsync(cancel), "iemand zonder mail", "mensen zonder mail", "/beheer/vertellen", Pressure.Soon, 25, OnlyWhenAny: true));
         items.Add(new AttentionItem(await mine.Where(PointsThat.AreNotConfirmed).CountAsync(cancel), "niet bevestigd", "niet bevestigd", "/beheer?status=onbevestigd", Pressure.Soon, 40, OnlyWhenAny: true));
     }

@@ -3,7 +3,7 @@ using GboParticipatie.Workflows;
 
 namespace GboParticipatie.Klankgroep.Workflows;
 
-/// <summary>Makes a task for the coach when who brought the point takes no mail: call, letter, or by the organisation. Does nothing for others.</summary>
+/// <summary>Makes a task for the coach when who brought the point, or told something, takes no mail: call, letter, or by the organisation. Does nothing for others.</summary>
 internal sealed class TellWithoutEmail(ContactTasks tasks) : TaskActivity
 {
     public override string DisplayText => "Vertel het wie geen mail leest";
@@ -12,8 +12,14 @@ internal sealed class TellWithoutEmail(ContactTasks tasks) : TaskActivity
 
     public override async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancel)
     {
-        if (Subjects.Of(context.Workflow.StartEvent.Event).ItemId is not { } item) return ActivityResult.Done with { Note = "geen punt" };
-        var added = await tasks.AddAsync($"workflow:{context.VisitId:N}", item, context.Render("Text") ?? "", cancel);
+        var (key, text) = ($"workflow:{context.VisitId:N}", context.Render("Text") ?? "");
+        bool? done = Subjects.Of(context.Workflow.StartEvent.Event) switch
+        {
+            { ItemId: { } item } => await tasks.AddAsync(key, item, text, cancel),
+            { FeedbackId: { } feedback } => await tasks.AddForFeedbackAsync(key, feedback, text, cancel),
+            _ => null,
+        };
+        if (done is not { } added) return ActivityResult.Done with { Note = "geen punt" };
         return ActivityResult.Done with { Note = added ? "1 taak voor de coach" : "niet nodig" };
     }
 }

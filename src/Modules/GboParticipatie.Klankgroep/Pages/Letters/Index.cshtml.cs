@@ -11,8 +11,8 @@ namespace GboParticipatie.Klankgroep.Pages.Letters;
 /// <param name="Id">Key.</param>
 /// <param name="Means">How.</param>
 /// <param name="Name">Who must hear it.</param>
-/// <param name="Reference">Number of the point.</param>
-/// <param name="Title">Title of the point.</param>
+/// <param name="Reference">Number of the point or feedback.</param>
+/// <param name="Title">What it is about, in one line.</param>
 /// <param name="CreatedAt">When the news came (UTC).</param>
 /// <param name="DoneOn">When it was told, or null.</param>
 public sealed record TellRow(Guid Id, ContactMeans Means, string Name, string Reference, string Title, DateTime CreatedAt, DateOnly? DoneOn);
@@ -55,12 +55,16 @@ public sealed class IndexModel(GboDbContext db) : PagedModel
                 t.Id,
                 t.Means,
                 Person = db.Set<Person>().Where(p => p.Id == t.PersonId).Select(p => p.Name).FirstOrDefault(),
-                Organisation = db.Set<Organisation>().Where(o => o.Id == t.Item!.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
-                t.Item!.Reference,
+                Organisation = db.Set<Organisation>().Where(o => o.Id == t.Item!.AuthorOrganisationId || o.Id == t.Feedback!.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
+                Typed = t.Feedback!.AuthorName ?? t.Feedback.AuthorOrganisationName,
+                Reference = t.Item!.Reference ?? t.Feedback.Reference,
                 t.Item.Title,
+                Told = t.Feedback.Description,
                 t.CreatedAt,
                 t.DoneOn,
             }).ToListAsync(cancel);
-        Rows = [.. rows.Select(r => new TellRow(r.Id, r.Means, r.Person ?? r.Organisation ?? "Wie het punt bracht", r.Reference, r.Title, r.CreatedAt, r.DoneOn))];
+        Rows = [.. rows.Select(r => new TellRow(
+            r.Id, r.Means, r.Person ?? r.Typed ?? r.Organisation ?? (r.Told is null ? "Wie het punt bracht" : "Wie dit vertelde"),
+            r.Reference, r.Title ?? TypedText.TitleFrom(r.Told ?? ""), r.CreatedAt, r.DoneOn))];
     }
 }

@@ -45,8 +45,8 @@ public sealed class LetterModel(ContactTasks tasks, PointLinks links, ISiteServi
         Task = task;
         Site = await site.GetAsync<SiteSettings>(cancel);
         Name = await db.Set<Person>().Where(p => p.Id == task.PersonId).Select(p => p.Name).SingleOrDefaultAsync(cancel);
-        Organisation = await db.Set<Organisation>().Where(o => o.Id == task.Item!.AuthorOrganisationId).Select(o => o.Name).SingleOrDefaultAsync(cancel);
-        FollowAddress = address.Of(Site) + links.ToFollow(task.Item!);
+        Organisation = await db.Set<Organisation>().Where(o => o.Id == task.OrganisationId).Select(o => o.Name).SingleOrDefaultAsync(cancel);
+        FollowAddress = address.Of(Site) + (task.Item is { } item ? links.ToFollow(item) : links.ToFollow(task.Feedback!));
         TypeAddress = address.Of(Site).Replace("https://", "", StringComparison.Ordinal) + "/volg";
         return Page();
     }
