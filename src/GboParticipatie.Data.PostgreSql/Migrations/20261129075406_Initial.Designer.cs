@@ -13,11 +13,15 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GboParticipatie.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(GboDbContext))]
+<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075406_Initial.Designer.cs
 <<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074452_Initial.Designer.cs
     [Migration("20261129074452_Initial")]
 ========
     [Migration("20261129075406_Initial")]
 >>>>>>>> meetings:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075406_Initial.Designer.cs
+========
+    [Migration("20261129074113_Initial")]
+>>>>>>>> feedback:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074113_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -301,6 +305,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateOnly?>("TrialEndTold")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("TrialUntil")
                         .HasColumnType("date");
 
@@ -328,6 +335,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex("JudgedByGroupId");
+
+                    b.HasIndex("TrialUntil");
 
                     b.HasIndex("OwnerGroupId", "State");
 
@@ -401,6 +410,21 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasIndex("ItemId");
 
                     b.ToTable("ActionPoints", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FeedbackId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ActionId", "FeedbackId");
+
+                    b.HasIndex("FeedbackId");
+
+                    b.ToTable("ActionSignals", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
@@ -531,6 +555,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(40)");
 
                     b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsForAnother")
                         .HasColumnType("boolean");
 
                     b.Property<string>("LifeDomain")
@@ -811,6 +838,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<bool>("WasSaid")
                         .HasColumnType("boolean");
 
@@ -876,6 +907,12 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("date");
 
+<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075406_Initial.Designer.cs
+========
+                    b.Property<Guid?>("FeedbackId")
+                        .HasColumnType("uuid");
+
+>>>>>>>> feedback:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074113_Initial.Designer.cs
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("uuid");
 
@@ -905,6 +942,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FeedbackId");
+
                     b.HasIndex("ItemId");
 
                     b.HasIndex("Key")
@@ -920,13 +959,20 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.ToTable("ContactTasks", null, t =>
                         {
+<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075406_Initial.Designer.cs
                             t.HasCheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"SessionId\" IS NULL)");
+========
+                            t.HasCheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"FeedbackId\" IS NULL)");
+>>>>>>>> feedback:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074113_Initial.Designer.cs
                         });
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("AboutItemId")
@@ -936,11 +982,18 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(5000)
-                        .HasColumnType("character varying(5000)");
+                        .HasMaxLength(50000)
+                        .HasColumnType("character varying(50000)");
 
                     b.Property<DateOnly>("AnswerDueOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("AnswerIsOfPoint")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<DateOnly?>("AnsweredOn")
                         .HasColumnType("date");
@@ -948,6 +1001,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<string>("AuthorEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
+
+                    b.Property<string>("AuthorHears")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("AuthorName")
                         .HasMaxLength(200)
@@ -962,6 +1019,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.Property<Guid?>("AuthorPersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("AuthorPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("CloseReason")
                         .HasMaxLength(5000)
@@ -1063,13 +1124,13 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AboutActionId");
+
                     b.HasIndex("AboutItemId");
 
                     b.HasIndex("AuthorOrganisationId");
 
                     b.HasIndex("AuthorPersonId");
-
-                    b.HasIndex("ForwardedToOrganisationId");
 
                     b.HasIndex("ItemId");
 
@@ -1085,18 +1146,24 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasIndex("AuthorEmail", "ReceivedOn");
 
+<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075406_Initial.Designer.cs
                     b.HasIndex("DueOn", "Reference")
                         .HasFilter("\"DueOn\" IS NOT NULL");
 
                     b.HasIndex("OwnerUserId", "DueOn");
+========
+                    b.HasIndex("ForwardedToOrganisationId", "Status");
+>>>>>>>> feedback:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074113_Initial.Designer.cs
 
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("Feedback", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
+                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorPhone\" IS NULL AND \"AuthorHears\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Feedback_AnsweredBy", "\"AnsweredBy\" IS NULL OR \"Answer\" IS NOT NULL");
 
                             t.HasCheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
 
@@ -1109,6 +1176,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.FeedbackDraft", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("AboutOrganisationId")
@@ -3041,6 +3111,25 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Navigation("Item");
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", "Action")
+                        .WithMany("Signals")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Action");
+
+                    b.Navigation("Feedback");
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
                 {
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
@@ -3141,25 +3230,37 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ContactTask", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
                         .WithMany()
                         .HasForeignKey("ItemId")
                         .OnDelete(DeleteBehavior.Cascade);
+<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075406_Initial.Designer.cs
 
                     b.HasOne("GboParticipatie.Network.Models.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Restrict);
+========
+>>>>>>>> feedback:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074113_Initial.Designer.cs
 
                     b.HasOne("GboParticipatie.Network.Models.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.SetNull);
 
+<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075406_Initial.Designer.cs
                     b.HasOne("GboParticipatie.Klankgroep.Models.Session", "Session")
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade);
+========
+                    b.Navigation("Feedback");
+>>>>>>>> feedback:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074113_Initial.Designer.cs
 
                     b.Navigation("Item");
 
@@ -3168,6 +3269,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", null)
+                        .WithMany()
+                        .HasForeignKey("AboutActionId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
                         .WithMany()
                         .HasForeignKey("AboutItemId")
@@ -3556,6 +3662,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Navigation("Notes");
 
                     b.Navigation("Points");
+
+                    b.Navigation("Signals");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaItem", b =>

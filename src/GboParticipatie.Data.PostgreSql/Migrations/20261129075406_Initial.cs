@@ -174,6 +174,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     HeardFrom = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     AboutOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
                     AboutReference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AboutActionId = table.Column<Guid>(type: "uuid", nullable: true),
                     Readers = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     IsAnonymous = table.Column<bool>(type: "boolean", nullable: true),
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
@@ -899,6 +900,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     AuthorOrganisationName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     EnteredBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     EnteredByUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    IsForAnother = table.Column<bool>(type: "boolean", nullable: false),
                     IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     OwnerUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
                     ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -1272,6 +1274,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075406_Initial.cs
                 name: "ContactTasks",
                 columns: table => new
                 {
@@ -1412,6 +1415,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+========
+>>>>>>>> feedback:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074113_Initial.cs
                 name: "NeutralTexts",
                 columns: table => new
                 {
@@ -1508,6 +1513,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     JudgedByGroupId = table.Column<Guid>(type: "uuid", nullable: true),
                     AskChangeOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ChangeAskedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    TrialEndTold = table.Column<DateOnly>(type: "date", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1575,7 +1581,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     WhatHappens = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
                     ByWhen = table.Column<DateOnly>(type: "date", nullable: true),
                     ByUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
-                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1730,6 +1737,168 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Feedback",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reference = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ShortCode = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    SubmissionKey = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    Remedy = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    LifeDomain = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    HeardFrom = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Readers = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AboutItemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AboutOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AboutActionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsAnonymous = table.Column<bool>(type: "boolean", nullable: false),
+                    AuthorPersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AuthorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    AuthorEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    AuthorPhone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AuthorHears = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AuthorOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AuthorOrganisationName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    EnteredBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OwnerUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    FirstWordDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AnswerDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ReadOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LinkedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ForwardedToOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ForwardedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(50000)", maxLength: 50000, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    AnswerIsOfPoint = table.Column<bool>(type: "boolean", nullable: false),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    CloseReason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LinkVersion = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Feedback", x => x.Id);
+                    table.CheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorPhone\" IS NULL AND \"AuthorHears\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
+                    table.CheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
+                    table.CheckConstraint("CK_Feedback_AnsweredBy", "\"AnsweredBy\" IS NULL OR \"Answer\" IS NOT NULL");
+                    table.CheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
+                    table.CheckConstraint("CK_Feedback_Forward", "(\"ForwardedToOrganisationId\" IS NULL) = (\"ForwardedOn\" IS NULL)");
+                    table.CheckConstraint("CK_Feedback_Link", "(\"ItemId\" IS NULL) = (\"LinkedOn\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_Feedback_Actions_AboutActionId",
+                        column: x => x.AboutActionId,
+                        principalTable: "Actions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Feedback_AgendaItems_AboutItemId",
+                        column: x => x.AboutItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Feedback_AgendaItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Feedback_Organisations_AboutOrganisationId",
+                        column: x => x.AboutOrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Feedback_Organisations_AuthorOrganisationId",
+                        column: x => x.AuthorOrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Feedback_Organisations_ForwardedToOrganisationId",
+                        column: x => x.ForwardedToOrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Feedback_People_AuthorPersonId",
+                        column: x => x.AuthorPersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ActionSignals",
+                columns: table => new
+                {
+                    ActionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FeedbackId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActionSignals", x => new { x.ActionId, x.FeedbackId });
+                    table.ForeignKey(
+                        name: "FK_ActionSignals_Actions_ActionId",
+                        column: x => x.ActionId,
+                        principalTable: "Actions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ActionSignals_Feedback_FeedbackId",
+                        column: x => x.FeedbackId,
+                        principalTable: "Feedback",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactTasks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FeedbackId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Means = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(50000)", maxLength: 50000, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DoneByUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactTasks", x => x.Id);
+                    table.CheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"FeedbackId\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_AgendaItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_Feedback_FeedbackId",
+                        column: x => x.FeedbackId,
+                        principalTable: "Feedback",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ActionNotes_ActionId_At",
                 table: "ActionNotes",
@@ -1776,6 +1945,16 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "IX_Actions_State_DueOn",
                 table: "Actions",
                 columns: new[] { "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_TrialUntil",
+                table: "Actions",
+                column: "TrialUntil");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActionSignals_FeedbackId",
+                table: "ActionSignals",
+                column: "FeedbackId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgendaEntries_SessionId_Order_AddedAt",
@@ -1951,6 +2130,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 columns: new[] { "DoneOn", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_FeedbackId",
+                table: "ContactTasks",
+                column: "FeedbackId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ContactTasks_ItemId",
                 table: "ContactTasks",
                 column: "ItemId");
@@ -2010,6 +2194,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 filter: "\"State\" = 'Compiling'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Feedback_AboutActionId",
+                table: "Feedback",
+                column: "AboutActionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Feedback_AboutItemId",
                 table: "Feedback",
                 column: "AboutItemId");
@@ -2035,6 +2224,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 column: "AuthorPersonId");
 
             migrationBuilder.CreateIndex(
+<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075406_Initial.cs
                 name: "IX_Feedback_DueOn_Reference",
                 table: "Feedback",
                 columns: new[] { "DueOn", "Reference" },
@@ -2042,8 +2232,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_ForwardedToOrganisationId",
+========
+                name: "IX_Feedback_ForwardedToOrganisationId_Status",
+>>>>>>>> feedback:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074113_Initial.cs
                 table: "Feedback",
-                column: "ForwardedToOrganisationId");
+                columns: new[] { "ForwardedToOrganisationId", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_ItemId",
@@ -2381,6 +2574,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "ActionPoints");
 
             migrationBuilder.DropTable(
+                name: "ActionSignals");
+
+            migrationBuilder.DropTable(
                 name: "AnswerDrafts");
 
             migrationBuilder.DropTable(
@@ -2433,9 +2629,6 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "DigestReads");
-
-            migrationBuilder.DropTable(
-                name: "Feedback");
 
             migrationBuilder.DropTable(
                 name: "FeedbackDrafts");
@@ -2525,10 +2718,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "WorkflowTraces");
 
             migrationBuilder.DropTable(
-                name: "Actions");
+                name: "AspNetRoles");
 
             migrationBuilder.DropTable(
-                name: "AspNetRoles");
+                name: "Feedback");
 
             migrationBuilder.DropTable(
                 name: "Digests");
@@ -2549,7 +2742,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "WorkflowInstances");
 
             migrationBuilder.DropTable(
-                name: "Answers");
+                name: "Actions");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
@@ -2558,10 +2751,13 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "WorkflowTypeVersions");
 
             migrationBuilder.DropTable(
-                name: "AgendaItems");
+                name: "Answers");
 
             migrationBuilder.DropTable(
                 name: "WorkflowTypes");
+
+            migrationBuilder.DropTable(
+                name: "AgendaItems");
 
             migrationBuilder.DropTable(
                 name: "Groups");

@@ -12,11 +12,15 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GboParticipatie.Data.Sqlite.Migrations
 {
     [DbContext(typeof(GboDbContext))]
+<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129075326_Initial.Designer.cs
 <<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.Designer.cs
     [Migration("20261129074409_Initial")]
 ========
     [Migration("20261129075326_Initial")]
 >>>>>>>> meetings:src/GboParticipatie.Data.Sqlite/Migrations/20261129075326_Initial.Designer.cs
+========
+    [Migration("20261129074029_Initial")]
+>>>>>>>> feedback:src/GboParticipatie.Data.Sqlite/Migrations/20261129074029_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -296,6 +300,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("TrialEndTold")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("TrialUntil")
                         .HasColumnType("TEXT");
 
@@ -323,6 +330,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("JudgedByGroupId");
+
+                    b.HasIndex("TrialUntil");
 
                     b.HasIndex("OwnerGroupId", "State");
 
@@ -396,6 +405,21 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasIndex("ItemId");
 
                     b.ToTable("ActionPoints", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FeedbackId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ActionId", "FeedbackId");
+
+                    b.HasIndex("FeedbackId");
+
+                    b.ToTable("ActionSignals", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
@@ -526,6 +550,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsForAnother")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LifeDomain")
@@ -806,6 +833,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("WasSaid")
                         .HasColumnType("INTEGER");
 
@@ -871,6 +902,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("TEXT");
 
+<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129075326_Initial.Designer.cs
+========
+                    b.Property<Guid?>("FeedbackId")
+                        .HasColumnType("TEXT");
+
+>>>>>>>> feedback:src/GboParticipatie.Data.Sqlite/Migrations/20261129074029_Initial.Designer.cs
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("TEXT");
 
@@ -900,6 +937,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FeedbackId");
+
                     b.HasIndex("ItemId");
 
                     b.HasIndex("Key")
@@ -915,13 +954,20 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.ToTable("ContactTasks", null, t =>
                         {
+<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129075326_Initial.Designer.cs
                             t.HasCheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"SessionId\" IS NULL)");
+========
+                            t.HasCheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"FeedbackId\" IS NULL)");
+>>>>>>>> feedback:src/GboParticipatie.Data.Sqlite/Migrations/20261129074029_Initial.Designer.cs
                         });
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AboutItemId")
@@ -931,10 +977,17 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(5000)
+                        .HasMaxLength(50000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("AnswerDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AnswerIsOfPoint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("AnsweredOn")
@@ -942,6 +995,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.Property<string>("AuthorEmail")
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthorHears")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AuthorName")
@@ -956,6 +1013,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AuthorPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthorPhone")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CloseReason")
@@ -1058,13 +1119,13 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AboutActionId");
+
                     b.HasIndex("AboutItemId");
 
                     b.HasIndex("AuthorOrganisationId");
 
                     b.HasIndex("AuthorPersonId");
-
-                    b.HasIndex("ForwardedToOrganisationId");
 
                     b.HasIndex("ItemId");
 
@@ -1080,18 +1141,24 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasIndex("AuthorEmail", "ReceivedOn");
 
+<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129075326_Initial.Designer.cs
                     b.HasIndex("DueOn", "Reference")
                         .HasFilter("\"DueOn\" IS NOT NULL");
 
                     b.HasIndex("OwnerUserId", "DueOn");
+========
+                    b.HasIndex("ForwardedToOrganisationId", "Status");
+>>>>>>>> feedback:src/GboParticipatie.Data.Sqlite/Migrations/20261129074029_Initial.Designer.cs
 
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("Feedback", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
+                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorPhone\" IS NULL AND \"AuthorHears\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Feedback_AnsweredBy", "\"AnsweredBy\" IS NULL OR \"Answer\" IS NOT NULL");
 
                             t.HasCheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
 
@@ -1104,6 +1171,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.FeedbackDraft", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AboutOrganisationId")
@@ -3032,6 +3102,25 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Navigation("Item");
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", "Action")
+                        .WithMany("Signals")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Action");
+
+                    b.Navigation("Feedback");
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
                 {
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
@@ -3132,25 +3221,37 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ContactTask", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
                         .WithMany()
                         .HasForeignKey("ItemId")
                         .OnDelete(DeleteBehavior.Cascade);
+<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129075326_Initial.Designer.cs
 
                     b.HasOne("GboParticipatie.Network.Models.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Restrict);
+========
+>>>>>>>> feedback:src/GboParticipatie.Data.Sqlite/Migrations/20261129074029_Initial.Designer.cs
 
                     b.HasOne("GboParticipatie.Network.Models.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.SetNull);
 
+<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129075326_Initial.Designer.cs
                     b.HasOne("GboParticipatie.Klankgroep.Models.Session", "Session")
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade);
+========
+                    b.Navigation("Feedback");
+>>>>>>>> feedback:src/GboParticipatie.Data.Sqlite/Migrations/20261129074029_Initial.Designer.cs
 
                     b.Navigation("Item");
 
@@ -3159,6 +3260,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", null)
+                        .WithMany()
+                        .HasForeignKey("AboutActionId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
                         .WithMany()
                         .HasForeignKey("AboutItemId")
@@ -3547,6 +3653,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Navigation("Notes");
 
                     b.Navigation("Points");
+
+                    b.Navigation("Signals");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaItem", b =>

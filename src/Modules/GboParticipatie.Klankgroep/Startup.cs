@@ -76,6 +76,11 @@ public sealed class Startup : StartupBase
         services.AddScoped<ProposeJourney>();
         services.AddScoped<Ownerships>();
         services.AddScoped<FeedbackService>();
+        services.AddScoped<LinkedAnswers>();
+        services.AddScoped<SignalAnswers>();
+        services.AddScoped<SignalLinks>();
+        services.AddScoped<RatingLinks>();
+        services.AddScoped<IEventHandler<AnswerGiven>>(s => s.GetRequiredService<LinkedAnswers>());
         services.AddScoped<FeedbackAuthors>();
         services.AddScoped<FeedbackDraftService>();
         services.AddScoped<TellJourney>();
@@ -96,6 +101,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton<LedgerCache>();
         services.AddScoped<IBackgroundTask, OverdueAnswers>();
         services.AddScoped<IBackgroundTask, ChangeQuestions>();
+        services.AddScoped<IBackgroundTask, TrialEnds>();
         services.AddScoped<IBackgroundTask, ExpiredDrafts>();
         services.AddScoped<IDigestGroups, DigestGroups>();
         services.AddScoped<IDigestSource, KlankgroepDigests>();
@@ -138,7 +144,10 @@ public sealed class Startup : StartupBase
         services.AddScoped<PointFields>();
         services.AddScoped<ActionFields>();
         services.AddScoped<FeedbackFields>();
+        services.AddScoped<SignalFields>();
+        services.AddScoped<TrialFields>();
         services.AddScoped<PeopleForWorkflows>();
+        services.AddScoped<PeopleOfOrganisations>();
         services.AddScoped<CoachRecipients>();
         services.AddWorkflowEventSource<ItemProposedSource>().AddWorkflowEventSource<ItemDeclinedSource>().AddWorkflowEventSource<ItemParkedSource>()
             .AddWorkflowEventSource<ItemForwardedSource>().AddWorkflowEventSource<AnswerRequestedSource>().AddWorkflowEventSource<AnswerAssignedSource>()
@@ -148,10 +157,11 @@ public sealed class Startup : StartupBase
             .AddWorkflowEventSource<FeedbackGivenSource>().AddWorkflowEventSource<FeedbackLinkedSource>().AddWorkflowEventSource<FeedbackAnsweredSource>()
             .AddWorkflowEventSource<FeedbackClosedSource>().AddWorkflowEventSource<ActionMovedSource>().AddWorkflowEventSource<ActionDueSource>()
             .AddWorkflowEventSource<ActionRatedSource>().AddWorkflowEventSource<AnswerPausedSource>().AddWorkflowEventSource<AnswerProposedSource>().AddWorkflowEventSource<FeedbackForwardedSource>()
-            .AddWorkflowEventSource<ItemMergedSource>().AddWorkflowEventSource<ItemUnmergedSource>();
+            .AddWorkflowEventSource<ItemMergedSource>().AddWorkflowEventSource<ItemUnmergedSource>()
+            .AddWorkflowEventSource<SignalsSentSource>().AddWorkflowEventSource<FeedbackActionMovedSource>().AddWorkflowEventSource<TrialEndedSource>();
         services.AddWorkflowRecipients<AuthorRecipients>().AddWorkflowRecipients<OwnerRecipients>().AddWorkflowRecipients<CoachRecipients>()
             .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>().AddWorkflowRecipients<InvitedRecipients>()
-            .AddWorkflowRecipients<GroupRecipients>();
+            .AddWorkflowRecipients<GroupRecipients>().AddWorkflowRecipients<OrganisationRecipients>().AddWorkflowRecipients<DoerRecipients>();
         services.AddActivity<RequestAnswer>().AddActivity<AssignOwner>().AddActivity<TellWithoutEmail>();
     }
 }

@@ -60,8 +60,8 @@ public sealed class AnswerTests(Zolim region)
         await reader.GoAsync(news.Link("/volg/"));
         Assert.Contains("Iedereen moet binnen kunnen.", await reader.TextAsync(), StringComparison.Ordinal);
         await reader.LooksRightEverywhereAsync();
-        await reader.ChooseAsync("Ja");
-        await reader.PressAsync("Verstuur");
+        Assert.Equal("Is dit antwoord duidelijk?", await reader.HeadingAsync());
+        await reader.PressAsync("Bevestig");
         Assert.Contains("Was dit duidelijk? Jij zei: ja", await reader.TextAsync(), StringComparison.OrdinalIgnoreCase);
 
         // And everyone can see what was done. Figures may be up to half a minute old; the answers are not.

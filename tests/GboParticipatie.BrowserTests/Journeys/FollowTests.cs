@@ -13,7 +13,7 @@ public sealed class FollowTests(TimedZolim region)
         await region.AnswerAsync(await region.AskAsync(item, "Kan het onthaal later open?"), "Daar is geen personeel voor.");
         var news = await region.LetterAsync(Author, "Daar is geen personeel voor.");
         await using var author = await region.VisitAsync(phone: true);
-        await author.GoAsync(news.Link("/volg/"));
+        await author.GoAsync(news.Button("/volg/"));
         await author.LooksRightEverywhereAsync();
         await author.PressAsync("Verstuur");
         Assert.Contains("Kies een van de drie.", await author.ErrorAsync(), StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class FollowTests(TimedZolim region)
         // The second answer can be unclear too, but the point comes back once only.
         await region.AnswerAsync(await region.AskAsync(item, "Wanneer is er wel personeel?"), "Vanaf volgend jaar.");
         await author.GoAsync("/");
-        await author.GoAsync((await region.LetterAsync(Author, "Vanaf volgend jaar.")).Link("/volg/"));
+        await author.GoAsync((await region.LetterAsync(Author, "Vanaf volgend jaar.")).Button("/volg/"));
         Assert.DoesNotContain("Dan komt je punt opnieuw op de agenda", await author.TextAsync(), StringComparison.Ordinal);
         await author.ChooseAsync("Nee");
         await author.TypeAsync("Wat is er niet duidelijk?", "Welke maand?");

@@ -54,7 +54,7 @@ public sealed class ZoraTests(Zora region)
 
         var news = await region.LetterAsync(Author, "Zoeken we uit");
         SpeaksOfTheRegion(news.Text);
-        await author.GoAsync(news.Link("/volg/"));
+        await author.GoAsync(news.Button("/volg/"));
         Assert.Contains("We vragen het aan de zes gemeenten.", await author.TextAsync(), StringComparison.Ordinal);
         await SpeaksOfTheRegionAsync(author);
         await author.LooksRightEverywhereAsync();

@@ -17,6 +17,13 @@ public sealed partial record Letter(string Subject, string Text)
         return match.Success ? match.Groups["path"].Value : throw new InvalidOperationException($"No link to {path} in: {Text}");
     }
 
+    /// <summary>The path of the button: the last link that begins like this.</summary>
+    public string Button(string path)
+    {
+        var last = Text.LastIndexOf(path, StringComparison.Ordinal);
+        return last < 0 ? throw new InvalidOperationException($"No link to {path} in: {Text}") : Text[last..].Split([' ', '\r', '\n', ')', ']', '>'])[0];
+    }
+
     [GeneratedRegex(@"\b\d{6}\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SixDigits();
 }

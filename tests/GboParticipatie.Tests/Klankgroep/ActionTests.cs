@@ -119,6 +119,67 @@ public sealed class ActionTests(DatabaseFixture databases)
         Assert.Equal(1, await world.UseAsync((ActionService s) => s.AskWhetherItChangedAsync()));
     }
 
+    [Theory, AllDatabases]
+    public async Task Two_coaches_do_not_overwrite_each_other_in_an_action(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var action = await AddAsync(world, (await world.ProposeAsync()).Reference);
+        var typed = new TypedAction { What = "We rijden om het halfuur.", Owner = world.Body, DueOn = world.Today.AddDays(40) };
+        await world.UseAsync((ActionService s) => s.ChangeAsync(action.Id, typed, action.Version));
+
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => world.UseAsync((ActionService s) => s.ChangeAsync(action.Id, typed with { What = "We rijden niet." }, action.Version)));
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => world.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(action.Id, ActionState.Busy, null, null, action.Version))));
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => world.UseAsync((ActionService s) => s.JudgeAsync(new JudgeTrial(action.Id, TrialVerdict.Keep, "Goed.", Version: action.Version))));
+        Assert.Equal("We rijden om het halfuur.", Assert.Single(await AllAsync(world)).What);
+    }
+
+    [Theory, AllDatabases]
+    public async Task An_action_can_come_of_what_someone_told_who_hears_how_it_goes(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var point = await world.ProposeAsync();
+        var told = await TellAsync(world, null);
+        Assert.Equal("Points", (await AddRefusedAsync(world, new TypedAction { What = "Iets.", Owner = world.Body, DueOn = world.Today.AddDays(3) }, "FB-2026-1")).Field);
+
+        var action = await AddAsync(world, $"{point.Reference}, {told.Reference.ToLowerInvariant()}");
+        await world.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(action.Id, ActionState.Busy, "De proef begint in mei.")));
+
+        Assert.Equal(2, (await world.EventsAsync(told.Id)).Count(e => e.EndsWith(nameof(FeedbackActionMoved), StringComparison.Ordinal)));
+        var moments = await world.UseAsync((FeedbackService f) => f.ActionsAsync(told.Id));
+        Assert.Equal([("De stuurgroep gaat iets doen", "We rijden om het uur."), ("De stuurgroep is begonnen", "De proef begint in mei.")], moments.Select(m => (m.Title, m.Text!)));
+    }
+
+    [Theory, AllDatabases]
+    public async Task Feedback_can_be_about_an_action_that_exists(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var action = await AddAsync(world, (await world.ProposeAsync()).Reference);
+
+        var told = await TellAsync(world, action.Id);
+
+        Assert.Equal([told.Id], (await world.UseAsync((FeedbackService f) => f.AboutActionAsync(action.Id))).Select(f => f.Id));
+        Assert.Equal("AboutActionId", (await Assert.ThrowsAsync<RuleException>(() => TellAsync(world, Guid.NewGuid()))).Field);
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_day_after_a_trial_it_is_said_once_and_after_a_new_trial_again(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var action = await AddAsync(world, (await world.ProposeAsync()).Reference);
+        await world.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(action.Id, ActionState.OnTrial, null, world.Today.AddDays(40))));
+        world.Time.Advance(TimeSpan.FromDays(40));
+        Assert.Equal(0, await world.UseAsync((ActionService s) => s.TellThatTrialsEndedAsync()));
+        world.Time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(1, await world.UseAsync((ActionService s) => s.TellThatTrialsEndedAsync()));
+        Assert.Equal(0, await world.UseAsync((ActionService s) => s.TellThatTrialsEndedAsync()));
+        await world.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(action.Id, null, "We proberen langer.")));
+        await world.UseAsync((ActionService s) => s.ChangeAsync(action.Id, new TypedAction { What = "Langer.", Owner = world.Body, DueOn = world.Today.AddDays(10), TrialUntil = world.Today.AddDays(20) }));
+        world.Time.Advance(TimeSpan.FromDays(21));
+        Assert.Equal(1, await world.UseAsync((ActionService s) => s.TellThatTrialsEndedAsync()));
+        Assert.Equal(2, (await world.EventsAsync(action.Id)).Count(e => e.EndsWith(nameof(TrialEnded), StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task An_action_by_hand_names_points_that_exist_an_owner_and_a_day_to_come()
     {
@@ -134,6 +195,16 @@ public sealed class ActionTests(DatabaseFixture databases)
         Assert.Equal("TrialUntil", (await AddRefusedAsync(world, typed with { TrialUntil = world.Today.AddDays(1) }, item.Reference)).Field);
         Assert.Empty(await AllAsync(world));
     }
+
+    private static Task<Feedback> TellAsync(World world, Guid? action) => world.UseAsync((FeedbackService f) => f.GiveAsync(new GiveFeedback
+    {
+        SubmissionKey = Guid.NewGuid(),
+        Author = FeedbackAuthor.Anonymous(),
+        Kind = FeedbackKind.Evaluation,
+        Description = "De bus is nu altijd vol.",
+        Readers = FeedbackReaders.WhoCanHelp,
+        AboutActionId = action,
+    }));
 
     private static Task<ActionItem> AddAsync(World world, string points)
         => world.UseAsync((ActionService s) => s.AddAsync(new TypedAction { What = "We rijden om het uur.", Owner = world.Body, DueOn = world.Today.AddDays(30) }, points));

@@ -70,6 +70,24 @@ public sealed class AnswerHelpTests(DatabaseFixture databases)
         Assert.Null(await world.UseAsync((AnswerHelp h) => h.FindAsync(answer.Id)));
     }
 
+    [Theory, AllDatabases]
+    public async Task A_second_coach_who_saw_no_text_does_not_overwrite_that_of_the_first(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var answer = await world.ForwardAsync((await world.ProposeAsync()).Id);
+        ProposeAnswer Text(string why, int? seen) => new(new GiveAnswer { AnswerId = answer.Id, Decision = Decision.WillDo, Why = why }, WasSaid: false, seen);
+        Task<bool> ProposeAsync(ProposeAnswer text) => world.UseAsync<AnswerHelp, bool>(async h => { await h.ProposeAsync(text); return true; });
+
+        await ProposeAsync(Text("Het eerste.", 0));
+        await ProposeAsync(Text("Het eerste.", 0));
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => ProposeAsync(Text("Het tweede.", 0)));
+        var first = (await world.UseAsync((AnswerHelp h) => h.FindAsync(answer.Id)))!;
+        Assert.Equal("Het eerste.", first.Why);
+        await ProposeAsync(Text("Samen.", first.Version));
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => ProposeAsync(Text("Nog eens.", first.Version)));
+        Assert.Equal("Samen.", (await world.UseAsync((AnswerHelp h) => h.FindAsync(answer.Id)))!.Why);
+    }
+
     [Fact]
     public async Task A_draft_may_be_half_and_what_was_said_may_not_and_neither_comes_after_the_answer()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Email;
+using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Recipes;
 using GboParticipatie.Settings;
 using Microsoft.Extensions.Configuration;
@@ -37,6 +38,23 @@ internal sealed class Journey : IAsyncDisposable
             return (people[journey.World.Author], people[journey.World.Chair]);
         });
         return journey;
+    }
+
+    /// <summary>The text of a mail. What people typed is escaped in it, so that it adds no markup.</summary>
+    public static string Plain(EmailMessage mail) => mail.Body.Replace("\\", "", StringComparison.Ordinal);
+
+    /// <summary>Goes on day by day until that day, and gives what was mailed: when, to whom, about what.</summary>
+    public async Task<List<(DateOnly Day, string To, string Subject)>> UntilAsync(DateOnly last)
+    {
+        List<(DateOnly, string, string)> told = [];
+        while (World.Today < last)
+        {
+            World.Time.Advance(TimeSpan.FromDays(1));
+            await World.Site.UseAsync((AnswerService s) => s.MarkOverdueAsync());
+            told.AddRange((await NextAsync()).Select(m => (World.Today, m.To, m.Subject)));
+        }
+
+        return told;
     }
 
     /// <summary>Does what is due now, and gives the mails that came of it.</summary>

@@ -18,8 +18,8 @@ public sealed class JourneyTests(DatabaseFixture databases)
         var item = await journey.World.ProposeAsync();
         var confirmed = Assert.Single(await journey.NextAsync());
         Assert.Equal((journey.AuthorEmail, "Je punt is goed aangekomen"), (confirmed.To, confirmed.Subject));
-        Assert.Contains("AP-2026-0001", Plain(confirmed), StringComparison.Ordinal);
-        Assert.Contains("dinsdag 8 december 2026", Plain(confirmed), StringComparison.Ordinal);
+        Assert.Contains("AP-2026-0001", Journey.Plain(confirmed), StringComparison.Ordinal);
+        Assert.Contains("dinsdag 8 december 2026", Journey.Plain(confirmed), StringComparison.Ordinal);
         Assert.StartsWith("/volg/AP-2026-0001?s=", confirmed.ActionUrl, StringComparison.Ordinal);
 
         var answer = await journey.World.ForwardAsync(item.Id);
@@ -29,12 +29,12 @@ public sealed class JourneyTests(DatabaseFixture databases)
         Assert.Equal((answer.Id, journey.World.Chair), await journey.World.UseAsync((AnswerService s) => Opened(s, ask.ActionUrl)));
 
         Assert.NotNull(await journey.World.UseAsync((IDigestService d) => d.CompileNowAsync(journey.World.Body)));
-        Assert.Contains(await journey.NextAsync(), m => m.To == journey.ChairEmail && Plain(m).Contains("De bus rijdt maar om de twee uur", StringComparison.Ordinal));
+        Assert.Contains(await journey.NextAsync(), m => m.To == journey.ChairEmail && Journey.Plain(m).Contains("De bus rijdt maar om de twee uur", StringComparison.Ordinal));
 
         await journey.World.GiveAsync(answer.Id, Decision.WillDoPart);
         var answered = Assert.Single(await journey.NextAsync());
         Assert.Equal((journey.AuthorEmail, "Er is nieuws over je punt"), (answered.To, answered.Subject));
-        Assert.Contains("Een deel doen we", Plain(answered), StringComparison.Ordinal);
+        Assert.Contains("Een deel doen we", Journey.Plain(answered), StringComparison.Ordinal);
 
         await journey.World.Site.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?"));
         var unclear = Assert.Single(await journey.NextAsync());
@@ -44,8 +44,8 @@ public sealed class JourneyTests(DatabaseFixture databases)
         // Asked again, who answers reads what was not clear, and the author reads that it is a second time.
         await journey.World.ForwardAsync(item.Id);
         var again = await journey.NextAsync();
-        Assert.Contains("Wie doet het dan?", Plain(again.Single(m => m.To == journey.ChairEmail)), StringComparison.Ordinal);
-        Assert.Contains("Daarom vragen we het opnieuw aan de stuurgroep", Plain(again.Single(m => m.To == journey.AuthorEmail)), StringComparison.Ordinal);
+        Assert.Contains("Wie doet het dan?", Journey.Plain(again.Single(m => m.To == journey.ChairEmail)), StringComparison.Ordinal);
+        Assert.Contains("Daarom vragen we het opnieuw aan de stuurgroep", Journey.Plain(again.Single(m => m.To == journey.AuthorEmail)), StringComparison.Ordinal);
     }
 
     [Theory, AllDatabases]
@@ -60,7 +60,7 @@ public sealed class JourneyTests(DatabaseFixture databases)
         await journey.World.UseAsync((MergeService s) => s.MergeAsync(new MergePoints(first.Id, [second.Id])));
         var together = await journey.NextAsync();
         Assert.Equal(new[] { journey.AuthorEmail, omarEmail }.Order(), together.Select(m => m.To).Order());
-        Assert.All(together, m => Assert.Contains("Je punt staat samen met 1 ander punt dat erop lijkt", Plain(m), StringComparison.Ordinal));
+        Assert.All(together, m => Assert.Contains("Je punt staat samen met 1 ander punt dat erop lijkt", Journey.Plain(m), StringComparison.Ordinal));
 
         var answer = await journey.World.ForwardAsync(first.Id);
         Assert.Equal(3, (await journey.NextAsync()).Count);
@@ -72,16 +72,16 @@ public sealed class JourneyTests(DatabaseFixture databases)
         Assert.Equal(2, answered.Count);
         var his = answered.Single(m => m.To == omarEmail);
         Assert.StartsWith($"/volg/{second.Reference}?s=", his.ActionUrl, StringComparison.Ordinal);
-        Assert.Contains("Er is geen bus", Plain(his), StringComparison.Ordinal);
-        Assert.Contains("Is dit antwoord duidelijk?", Plain(his), StringComparison.Ordinal);
-        Assert.DoesNotContain("De bus rijdt niet", Plain(his), StringComparison.Ordinal);
+        Assert.Contains("Er is geen bus", Journey.Plain(his), StringComparison.Ordinal);
+        Assert.Contains("Is dit antwoord duidelijk?", Journey.Plain(his), StringComparison.Ordinal);
+        Assert.DoesNotContain("De bus rijdt niet", Journey.Plain(his), StringComparison.Ordinal);
         // The digest of the group has the answer once.
         Assert.NotNull(await journey.World.UseAsync((IDigestService d) => d.CompileNowAsync(journey.World.Body)));
-        var digest = Plain((await journey.NextAsync()).Single(m => m.To == journey.ChairEmail));
+        var digest = Journey.Plain((await journey.NextAsync()).Single(m => m.To == journey.ChairEmail));
         Assert.Equal(2, digest.Split("De bus rijdt niet").Length);
         await journey.World.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?", second.Id));
         var unclear = Assert.Single(await journey.NextAsync());
-        Assert.Contains("Wie doet het dan?", Plain(unclear), StringComparison.Ordinal);
+        Assert.Contains("Wie doet het dan?", Journey.Plain(unclear), StringComparison.Ordinal);
     }
 
     [Theory, AllDatabases]
@@ -96,7 +96,7 @@ public sealed class JourneyTests(DatabaseFixture databases)
 
         var told = Assert.Single(await journey.NextAsync());
         Assert.Equal("coach@zolim.example", told.To);
-        Assert.Contains("niemand volgt het daar op", Plain(told), StringComparison.Ordinal);
+        Assert.Contains("niemand volgt het daar op", Journey.Plain(told), StringComparison.Ordinal);
         Assert.Equal($"/beheer/punten/{item.Reference}", told.ActionUrl);
     }
 
@@ -142,8 +142,8 @@ public sealed class JourneyTests(DatabaseFixture databases)
 
         Assert.All((EmailMessage[])[ask, digest], m =>
         {
-            Assert.Contains("Kan het onthaal stiller?", Plain(m), StringComparison.Ordinal);
-            Assert.DoesNotContain("persoonlijk", Plain(m), StringComparison.Ordinal);
+            Assert.Contains("Kan het onthaal stiller?", Journey.Plain(m), StringComparison.Ordinal);
+            Assert.DoesNotContain("persoonlijk", Journey.Plain(m), StringComparison.Ordinal);
         });
     }
 
@@ -197,12 +197,45 @@ public sealed class JourneyTests(DatabaseFixture databases)
         return told;
     }
 
+    [Theory, AllDatabases]
+    public async Task The_end_of_a_trial_is_mailed_to_the_coach_and_to_who_tries_it(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var item = await journey.World.ProposeAsync(change: p => p.Author = p.Author with { PersonId = null });
+        await journey.World.UseAsync((ActionService s) => s.AddAsync(
+            new TypedAction { What = "We rijden om het uur.", Owner = journey.World.Body, DueOn = journey.World.Today.AddDays(5), TrialUntil = journey.World.Today.AddDays(9) }, item.Reference));
+        var action = await journey.World.Site.DataAsync(db => db.Set<ActionItem>().AsNoTracking().SingleAsync());
+        await journey.World.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(action.Id, ActionState.OnTrial, null)));
+        await journey.NextAsync();
+        journey.World.Time.Advance(TimeSpan.FromDays(10));
+
+        await journey.World.UseAsync((ActionService s) => s.TellThatTrialsEndedAsync());
+        var mails = await journey.NextAsync();
+
+        Assert.Equal([("coach@zolim.example", $"/beheer/acties/{action.Id}"), (journey.ChairEmail, $"/vertel?actie={action.Id}")],
+            mails.OrderBy(m => m.To == journey.ChairEmail).Select(m => (m.To, m.ActionUrl!)));
+        Assert.All(mails, m => Assert.Contains("We rijden om het uur.", Journey.Plain(m), StringComparison.Ordinal));
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_mail_with_an_answer_has_a_link_for_each_of_the_three_things_to_say(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var item = await journey.World.ProposeAsync();
+        var answer = await journey.World.ForwardAsync(item.Id);
+        await journey.NextAsync();
+        await journey.World.GiveAsync(answer.Id);
+
+        var mail = Assert.Single(await journey.NextAsync());
+
+        foreach (var (text, word) in new[] { ("Ja", "ja"), ("Een beetje", "beetje"), ("Nee", "nee") })
+            Assert.Matches($@"\[{text}\]\(/volg/{item.Reference}/duidelijk\?s=[^&]+&v={answer.Id:N}&zeg={word}\)", mail.Body);
+        Assert.StartsWith($"/volg/{item.Reference}?s=", mail.ActionUrl, StringComparison.Ordinal);
+    }
+
     private static async Task<(Guid, Guid)> Opened(AnswerService answers, string? url)
     {
         var opened = await answers.OpenAsync(url!.Split('/')[^1]);
         return (opened!.Answer.Id, opened.PersonId);
     }
-
-    // What people typed is escaped, so that it adds no markup to a mail.
-    private static string Plain(EmailMessage mail) => mail.Body.Replace("\\", "", StringComparison.Ordinal);
 }

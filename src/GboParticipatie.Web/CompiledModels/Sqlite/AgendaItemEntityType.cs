@@ -21,7 +21,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.AgendaItem",
                 typeof(AgendaItem),
                 baseEntityType,
-                propertyCount: 44,
+                propertyCount: 45,
                 navigationCount: 3,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 11,
@@ -198,6 +198,13 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 typeof(bool),
                 propertyInfo: typeof(AgendaItem).GetProperty("IsConfirmed", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(AgendaItem).GetField("<IsConfirmed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+
+            var isForAnother = runtimeEntityType.AddProperty(
+                "IsForAnother",
+                typeof(bool),
+                propertyInfo: typeof(AgendaItem).GetProperty("IsForAnother", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AgendaItem).GetField("<IsForAnother>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
 
             var lifeDomain = runtimeEntityType.AddProperty(

@@ -19,7 +19,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.FeedbackDraft",
                 typeof(FeedbackDraft),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 16,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -30,6 +30,13 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 fieldInfo: typeof(FeedbackDraft).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+
+            var aboutActionId = runtimeEntityType.AddProperty(
+                "AboutActionId",
+                typeof(Guid?),
+                propertyInfo: typeof(FeedbackDraft).GetProperty("AboutActionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(FeedbackDraft).GetField("<AboutActionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var aboutOrganisationId = runtimeEntityType.AddProperty(
                 "AboutOrganisationId",

@@ -46,6 +46,9 @@ public sealed record NewFeedback
     /// <summary>The organisation that it is about.</summary>
     public Guid? AboutOrganisationId { get; init; }
 
+    /// <summary>The action that it is about: how something that was done works out.</summary>
+    public Guid? AboutActionId { get; init; }
+
     /// <summary>The organisation you speak for; by default yours, when you belong to one.</summary>
     public Guid? OrganisationId { get; init; }
 
@@ -90,6 +93,7 @@ internal static class FeedbackEndpoint
             Readers = Choices.Read<FeedbackReaders>(body.Readers, "readers") ?? FeedbackReaders.WhoCanHelp,
             AboutReference = body.AboutReference,
             AboutOrganisationId = body.AboutOrganisationId,
+            AboutActionId = body.AboutActionId,
         };
         var given = await feedback.GiveAsync(told, cancel);
         if (!await feedback.IsFromAsync(told, given, cancel)) return Idempotency.Refused();

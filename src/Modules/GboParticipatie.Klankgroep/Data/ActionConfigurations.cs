@@ -21,6 +21,7 @@ internal sealed class ActionItemConfiguration : IEntityTypeConfiguration<ActionI
         builder.HasIndex(a => new { a.OwnerGroupId, a.State });
         builder.HasIndex(a => new { a.OwnerOrganisationId, a.State });
         builder.HasIndex(a => a.AskChangeOn);
+        builder.HasIndex(a => a.TrialUntil);
         builder.HasOne<Answer>().WithOne().HasForeignKey<ActionItem>(a => a.FromAnswerId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Group>().WithMany().HasForeignKey(a => a.OwnerGroupId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(a => a.OwnerOrganisationId).OnDelete(DeleteBehavior.Restrict);
@@ -38,6 +39,18 @@ internal sealed class ActionPointConfiguration : IEntityTypeConfiguration<Action
         builder.HasIndex(p => p.ItemId);
         builder.HasOne(p => p.Action).WithMany(a => a.Points).HasForeignKey(p => p.ActionId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(p => p.Item).WithMany().HasForeignKey(p => p.ItemId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ActionSignalConfiguration : IEntityTypeConfiguration<ActionSignal>
+{
+    public void Configure(EntityTypeBuilder<ActionSignal> builder)
+    {
+        builder.ToTable("ActionSignals");
+        builder.HasKey(s => new { s.ActionId, s.FeedbackId });
+        builder.HasIndex(s => s.FeedbackId);
+        builder.HasOne(s => s.Action).WithMany(a => a.Signals).HasForeignKey(s => s.ActionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(s => s.Feedback).WithMany().HasForeignKey(s => s.FeedbackId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

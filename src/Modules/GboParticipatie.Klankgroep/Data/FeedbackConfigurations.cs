@@ -12,9 +12,10 @@ internal sealed class FeedbackConfiguration : IEntityTypeConfiguration<Feedback>
         {
             t.HasCheckConstraint("CK_Feedback_Anonymous", """
                 NOT "IsAnonymous" OR ("AuthorPersonId" IS NULL AND "AuthorName" IS NULL AND "AuthorEmail" IS NULL
-                AND "AuthorOrganisationId" IS NULL AND "AuthorOrganisationName" IS NULL)
+                AND "AuthorPhone" IS NULL AND "AuthorHears" IS NULL AND "AuthorOrganisationId" IS NULL AND "AuthorOrganisationName" IS NULL)
                 """.ReplaceLineEndings(" "));
             t.HasCheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
+            t.HasCheckConstraint("CK_Feedback_AnsweredBy", "\"AnsweredBy\" IS NULL OR \"Answer\" IS NOT NULL");
             t.HasCheckConstraint("CK_Feedback_Link", "(\"ItemId\" IS NULL) = (\"LinkedOn\" IS NULL)");
             t.HasCheckConstraint("CK_Feedback_Forward", "(\"ForwardedToOrganisationId\" IS NULL) = (\"ForwardedOn\" IS NULL)");
             t.HasCheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
@@ -29,7 +30,9 @@ internal sealed class FeedbackConfiguration : IEntityTypeConfiguration<Feedback>
         builder.Property(f => f.AuthorEmail).HasMaxLength(256);
         builder.Property(f => f.AuthorOrganisationName).HasMaxLength(Organisation.NameLength);
         builder.Property(f => f.OwnerUserId).HasMaxLength(450);
-        builder.Property(f => f.Answer).HasMaxLength(Feedback.AnswerLength);
+        builder.Property(f => f.AuthorPhone).HasMaxLength(Feedback.PhoneLength);
+        builder.Property(f => f.Answer).HasMaxLength(Feedback.KeptLength);
+        builder.Property(f => f.AnsweredBy).HasMaxLength(1000);
         builder.Property(f => f.CloseReason).HasMaxLength(Feedback.AnswerLength);
         builder.HasIndex(f => f.Reference).IsUnique();
         builder.HasIndex(f => f.SubmissionKey).IsUnique();
@@ -41,10 +44,13 @@ internal sealed class FeedbackConfiguration : IEntityTypeConfiguration<Feedback>
         builder.HasIndex(f => f.ItemId);
         builder.HasIndex(f => f.SessionId);
         builder.HasIndex(f => new { f.AboutOrganisationId, f.ReceivedOn });
+        builder.HasIndex(f => new { f.ForwardedToOrganisationId, f.Status });
+        builder.HasIndex(f => f.AboutActionId);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(f => f.ForwardedToOrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(f => f.Item).WithMany().HasForeignKey(f => f.ItemId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Session>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<AgendaItem>().WithMany().HasForeignKey(f => f.AboutItemId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<ActionItem>().WithMany().HasForeignKey(f => f.AboutActionId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(f => f.AboutOrganisationId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Person>().WithMany().HasForeignKey(f => f.AuthorPersonId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(f => f.AuthorOrganisationId).OnDelete(DeleteBehavior.Restrict);

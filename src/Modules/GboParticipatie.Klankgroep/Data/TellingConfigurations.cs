@@ -22,7 +22,8 @@ internal sealed class ContactTaskConfiguration : IEntityTypeConfiguration<Contac
 {
     public void Configure(EntityTypeBuilder<ContactTask> builder)
     {
-        builder.ToTable("ContactTasks", t => t.HasCheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"SessionId\" IS NULL)"));
+        builder.ToTable("ContactTasks", t => t.HasCheckConstraint("CK_ContactTasks_About",
+            """(CASE WHEN "ItemId" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN "SessionId" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN "FeedbackId" IS NULL THEN 0 ELSE 1 END) = 1"""));
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.Property(t => t.Key).HasMaxLength(200);
         builder.Property(t => t.Text).HasMaxLength(ContactTask.TextLength);
@@ -31,8 +32,10 @@ internal sealed class ContactTaskConfiguration : IEntityTypeConfiguration<Contac
         builder.HasIndex(t => new { t.DoneOn, t.CreatedAt });
         builder.HasIndex(t => t.ItemId);
         builder.HasIndex(t => t.SessionId);
+        builder.HasIndex(t => t.FeedbackId);
         builder.HasOne(t => t.Item).WithMany().HasForeignKey(t => t.ItemId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(t => t.Session).WithMany().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(t => t.Feedback).WithMany().HasForeignKey(t => t.FeedbackId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(t => t.OrganisationId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -225,3 +225,27 @@ public sealed record FeedbackForwarded(Guid FeedbackId) : IDomainEvent
     /// <inheritdoc />
     public Guid StreamId => FeedbackId;
 }
+
+/// <summary>The coach sent feedback to an organisation: one or more at once.</summary>
+public sealed record SignalsSent(Guid OrganisationId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => OrganisationId;
+}
+
+/// <summary>Something was done about feedback, or not; or there is news about it.</summary>
+/// <param name="FeedbackId">The feedback.</param>
+/// <param name="ActionId">The action.</param>
+/// <param name="NoteId">What is new.</param>
+public sealed record FeedbackActionMoved(Guid FeedbackId, Guid ActionId, Guid NoteId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => FeedbackId;
+}
+
+/// <summary>The trial of an action is over: does it stay? Once per end.</summary>
+public sealed record TrialEnded(Guid ActionId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => ActionId;
+}

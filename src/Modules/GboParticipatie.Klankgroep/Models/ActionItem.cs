@@ -62,11 +62,17 @@ public sealed class ActionItem : IVersioned
     /// <summary>The day on which its authors were asked; null until then.</summary>
     public DateOnly? ChangeAskedOn { get; private set; }
 
+    /// <summary>The end of the trial that owner and coach were told of; null until then.</summary>
+    public DateOnly? TrialEndTold { get; private set; }
+
     /// <inheritdoc />
     public int Version { get; set; }
 
     /// <summary>The points that it is about. Loaded before any operation.</summary>
     public List<ActionPoint> Points { get; } = [];
+
+    /// <summary>The feedback that it is about. Loaded before any operation.</summary>
+    public List<ActionSignal> Signals { get; } = [];
 
     /// <summary>What happened to it, oldest first. Loaded before any operation.</summary>
     public List<ActionNote> Notes { get; } = [];
@@ -95,11 +101,17 @@ public sealed class ActionItem : IVersioned
 
     /// <summary>An action that the coach notes.</summary>
     /// <exception cref="RuleException">It is nobody's or of two, about nothing, or the trial ends before it begins.</exception>
-    public static ActionItem Plan(ActionPlan plan, IReadOnlyCollection<Guid> items, DateTime now, Guid? id = null)
+    /// <param name="plan">What happens.</param>
+    /// <param name="items">The points that it is about.</param>
+    /// <param name="signals">The feedback that it is about.</param>
+    /// <param name="now">When it is noted (UTC).</param>
+    /// <param name="id">Its key, when who notes it chose one; else a new one.</param>
+    public static ActionItem Plan(ActionPlan plan, IReadOnlyCollection<Guid> items, IReadOnlyCollection<Guid> signals, DateTime now, Guid? id = null)
     {
-        if (items.Count == 0) throw new RuleException("Zeg over welk punt dit gaat. Dan hoort wie het bracht, wat er gebeurt.", nameof(Points));
+        if (items.Count + signals.Count == 0) throw new RuleException("Zeg over welk punt dit gaat. Dan hoort wie het bracht, wat er gebeurt.", nameof(Points));
         var action = Plan(plan, now, id);
         action.Points.AddRange(items.Select(i => new ActionPoint(action.Id, i)));
+        action.Signals.AddRange(signals.Select(f => new ActionSignal(action.Id, f)));
         action.Notes.Add(ActionNote.Begun(action.Id, now));
         return action;
     }
@@ -164,6 +176,14 @@ public sealed class ActionItem : IVersioned
     {
         if (AskChangeOn is not { } day || day > today) return false;
         (AskChangeOn, ChangeAskedOn) = (null, today);
+        return true;
+    }
+
+    /// <summary>The trial is over and nobody said yet whether it stays: owner and coach are told. False when that is not so, or was done.</summary>
+    public bool TellThatTrialEnded(DateOnly today)
+    {
+        if (State != ActionState.OnTrial || TrialUntil is not { } end || end >= today || TrialEndTold == end) return false;
+        TrialEndTold = end;
         return true;
     }
 

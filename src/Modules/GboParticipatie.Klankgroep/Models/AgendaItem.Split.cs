@@ -42,6 +42,7 @@ public sealed partial class AgendaItem
             AuthorOrganisationName = AuthorOrganisationName,
             EnteredBy = EnteredBy,
             EnteredByUserId = EnteredByUserId,
+            IsForAnother = IsForAnother,
             IsConfirmed = IsConfirmed,
             OwnerUserId = OwnerUserId,
             ReceivedAt = ReceivedAt,

@@ -27,6 +27,9 @@ public sealed record ProposalAuthor
     /// <summary>Who typed it (an opaque user id), or null.</summary>
     public string? EnteredByUserId { get; init; }
 
+    /// <summary>True when the author types what someone else said, and tells that person the answer.</summary>
+    public bool IsForAnother { get; init; }
+
     /// <summary>False when nobody vouches for the author: people read "niet bevestigd", and public pages wait for the coach.</summary>
     public bool IsConfirmed { get; init; }
 }
@@ -100,6 +103,9 @@ public sealed partial class AgendaItem : IVersioned
 
     /// <summary>Who typed it (an opaque user id), or null.</summary>
     public string? EnteredByUserId { get; private set; }
+
+    /// <summary>True when its author typed what someone else said, who hears the answer from the author.</summary>
+    public bool IsForAnother { get; private set; }
 
     /// <summary>False while nobody vouches for the author ("niet bevestigd").</summary>
     public bool IsConfirmed { get; private set; }
@@ -219,6 +225,7 @@ public sealed partial class AgendaItem : IVersioned
             AuthorOrganisationName = author.OrganisationId is null ? author.OrganisationName : null,
             EnteredBy = author.Channel,
             EnteredByUserId = author.EnteredByUserId,
+            IsForAnother = author.IsForAnother,
             IsConfirmed = author.IsConfirmed,
             OwnerUserId = ownership.CoachUserId,
             ReceivedAt = now,

@@ -107,6 +107,15 @@ public sealed class Answer : IVersioned
         ? $"Na het vorige antwoord veranderde er niets. Wie het punt bracht, zegt: {word}"
         : $"Het vorige antwoord was niet duidelijk. Wie het punt bracht, vraagt: {UnclearWord ?? RatingWord}";
 
+    /// <summary>What happens and by when, in words; empty when nothing is promised.</summary>
+    public string Promise => (WhatHappens, ByWhen) switch
+    {
+        (null, null) => "",
+        (null, { } day) => $"Tegen {Time.BrusselsTime.LongDate(day)}.",
+        ({ } what, null) => what,
+        ({ } what, { } day) => $"{what} Dit is klaar tegen {Time.BrusselsTime.LongDate(day)}.",
+    };
+
     /// <summary>The author's word that reopened the point, or null.</summary>
     public string? ReopeningWord => NothingChangedWord ?? UnclearWord ?? RatingWord;
 

@@ -4,7 +4,7 @@ namespace GboParticipatie.Klankgroep.Models;
 /// An answer that the coach wrote for the body that is asked: a draft, or what was said in a meeting. Nobody but who may answer
 /// reads it until the owner gives it. One per question; gone once it is answered.
 /// </summary>
-public sealed class AnswerProposal
+public sealed class AnswerProposal : IVersioned
 {
     /// <summary>The question.</summary>
     public required Guid AnswerId { get; init; }
@@ -29,4 +29,7 @@ public sealed class AnswerProposal
 
     /// <summary>When (UTC).</summary>
     public DateTime SavedAt { get; set; }
+
+    /// <inheritdoc />
+    public int Version { get; set; }
 }

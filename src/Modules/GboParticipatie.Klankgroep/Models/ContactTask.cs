@@ -13,7 +13,7 @@ public enum ContactMeans
     ViaOrganisation,
 }
 
-/// <summary>News about a point or a meeting for someone who takes no e-mail: the coach calls, sends a letter or has it passed on.</summary>
+/// <summary>News about a point, a meeting or feedback for someone who takes no e-mail: the coach calls, sends a letter or has it passed on.</summary>
 public sealed class ContactTask
 {
     /// <summary>Longest text.</summary>
@@ -25,26 +25,29 @@ public sealed class ContactTask
     /// <summary>Makes the task once: the same for a step that is tried again. Unique.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The point, or null when it is about a meeting.</summary>
+    /// <summary>The point, or null. It is about one of three: a point, a meeting or feedback.</summary>
     public Guid? ItemId { get; init; }
 
-    /// <summary>The meeting, or null when it is about a point.</summary>
+    /// <summary>The meeting, or null.</summary>
     public Guid? SessionId { get; init; }
 
+    /// <summary>The feedback, or null.</summary>
+    public Guid? FeedbackId { get; init; }
+
     /// <summary>Who must hear it (of Network); null when nobody knows more than the point says, or an organisation must.</summary>
-    public Guid? PersonId { get; init; }
+    public Guid? PersonId { get; set; }
 
     /// <summary>Of news about a meeting: the organisation (of Network) that was invited, or for which the person comes; or null.</summary>
     public Guid? OrganisationId { get; init; }
 
     /// <summary>How.</summary>
-    public required ContactMeans Means { get; init; }
+    public ContactMeans Means { get; set; }
 
     /// <summary>What is told, in plain words.</summary>
     public required string Text { get; init; }
 
     /// <summary>When the news came (UTC).</summary>
-    public required DateTime CreatedAt { get; init; }
+    public DateTime CreatedAt { get; set; }
 
     /// <summary>The day on which it was told; null while it is to be done.</summary>
     public DateOnly? DoneOn { get; private set; }
@@ -52,11 +55,26 @@ public sealed class ContactTask
     /// <summary>Who told it (an opaque user id), or null.</summary>
     public string? DoneByUserId { get; private set; }
 
-    /// <summary>The point.</summary>
+    /// <summary>The point, or null.</summary>
     public AgendaItem? Item { get; private set; }
 
-    /// <summary>The meeting.</summary>
+    /// <summary>The meeting, or null.</summary>
     public Session? Session { get; private set; }
+
+    /// <summary>The feedback, or null.</summary>
+    public Feedback? Feedback { get; private set; }
+
+    /// <summary>Number of the point or feedback, which is loaded; null for a meeting.</summary>
+    public string? Reference => Item?.Reference ?? Feedback?.Reference;
+
+    /// <summary>Code that opens it with the number.</summary>
+    public string? ShortCode => Item?.ShortCode ?? Feedback?.ShortCode;
+
+    /// <summary>What it is about, in one line.</summary>
+    public string Title => Item?.Title ?? Session?.Title ?? TypedText.TitleFrom(Feedback!.Description);
+
+    /// <summary>The organisation (of Network) of who must hear it, or null.</summary>
+    public Guid? HearersOrganisationId => Item?.AuthorOrganisationId ?? Feedback?.AuthorOrganisationId ?? OrganisationId;
 
     /// <summary>It was told. Nothing happens when that was noted before.</summary>
     public void Done(string? by, DateOnly today)

@@ -15,7 +15,8 @@ public sealed record FeedbackText(FeedbackKind Kind, string Description, string?
 /// <param name="ItemId">A point, or null.</param>
 /// <param name="OrganisationId">An organisation (of Network), or null.</param>
 /// <param name="SessionId">The meeting where it was told, or null.</param>
-public sealed record FeedbackSubject(Guid? ItemId, Guid? OrganisationId, Guid? SessionId = null);
+/// <param name="ActionId">An action, or null.</param>
+public sealed record FeedbackSubject(Guid? ItemId, Guid? OrganisationId, Guid? SessionId = null, Guid? ActionId = null);
 
 /// <summary>
 /// What someone noticed (signaal), from receipt to closing. Its times are days only. Without a name, nothing that is stored leads
@@ -28,6 +29,12 @@ public sealed class Feedback : IVersioned
 
     /// <summary>Longest answer of the coach and longest reason.</summary>
     public const int AnswerLength = 5000;
+
+    /// <summary>Longest answer as it is kept: what bodies answered to a point can be more than the coach types.</summary>
+    public const int KeptLength = 50_000;
+
+    /// <summary>Longest telephone number.</summary>
+    public const int PhoneLength = 40;
 
     private Feedback()
     {
@@ -72,6 +79,9 @@ public sealed class Feedback : IVersioned
     /// <summary>The meeting where it was told, or null. Then it stands in the report.</summary>
     public Guid? SessionId { get; private set; }
 
+    /// <summary>The action that its author says it is about, or null.</summary>
+    public Guid? AboutActionId { get; private set; }
+
     /// <summary>True when its author gave no name: then nothing about the author is kept.</summary>
     public bool IsAnonymous { get; private set; }
 
@@ -83,6 +93,12 @@ public sealed class Feedback : IVersioned
 
     /// <summary>E-mail address as typed by an author who had not signed in, or null.</summary>
     public string? AuthorEmail { get; private set; }
+
+    /// <summary>Telephone number as the coach typed it, or null.</summary>
+    public string? AuthorPhone { get; private set; }
+
+    /// <summary>How an author who is not in Network wants to hear, when not by mail; or null.</summary>
+    public ContactMeans? AuthorHears { get; private set; }
 
     /// <summary>The author's organisation (of Network), or null.</summary>
     public Guid? AuthorOrganisationId { get; private set; }
@@ -120,10 +136,16 @@ public sealed class Feedback : IVersioned
     /// <summary>The day it was sent there, or null.</summary>
     public DateOnly? ForwardedOn { get; private set; }
 
-    /// <summary>What the coach answered, for the author; null until then.</summary>
+    /// <summary>The answer, for the author; null until then.</summary>
     public string? Answer { get; private set; }
 
-    /// <summary>The day the coach answered, or null.</summary>
+    /// <summary>Who answered, as in a sentence ("de stuurgroep"); null when the coach did, or nobody yet. A body, never a person.</summary>
+    public string? AnsweredBy { get; private set; }
+
+    /// <summary>True when the answer is that of the point that it belongs to, and follows it.</summary>
+    public bool AnswerIsOfPoint { get; private set; }
+
+    /// <summary>The day of the answer, or null.</summary>
     public DateOnly? AnsweredOn { get; private set; }
 
     /// <summary>Why nothing more is done, for the author; null unless closed.</summary>
@@ -184,10 +206,13 @@ public sealed class Feedback : IVersioned
             AboutItemId = about.ItemId,
             AboutOrganisationId = about.OrganisationId,
             SessionId = about.SessionId,
+            AboutActionId = about.ActionId,
             IsAnonymous = author.IsAnonymous,
             AuthorPersonId = author.PersonId,
             AuthorName = author.Name,
             AuthorEmail = author.Email,
+            AuthorPhone = author.Phone,
+            AuthorHears = author.Hears,
             AuthorOrganisationId = author.OrganisationId,
             AuthorOrganisationName = author.OrganisationId is null ? author.OrganisationName : null,
             EnteredBy = author.Channel,
@@ -235,8 +260,33 @@ public sealed class Feedback : IVersioned
     {
         Read(today);
         Answer = TypedText.Required(answer, nameof(Answer), "Schrijf je antwoord. Een paar zinnen zijn genoeg.", AnswerLength);
-        AnsweredOn = today;
+        (AnsweredBy, AnswerIsOfPoint, AnsweredOn) = (null, false, today);
         Refresh();
+    }
+
+    /// <summary>The organisation that it was sent to answers its author.</summary>
+    /// <exception cref="RuleException">It is closed or answered, or there is no text.</exception>
+    public void AnswerFrom(string organisation, string? answer, DateOnly today)
+    {
+        MustBeOpen();
+        if (AnsweredOn is not null) throw new RuleException("Hierop is al geantwoord. Bedankt!");
+        Answer = TypedText.Required(answer, nameof(Answer), "Schrijf je antwoord. Een paar zinnen zijn genoeg.", AnswerLength);
+        (AnsweredBy, AnsweredOn) = (organisation, today);
+        Refresh();
+    }
+
+    /// <summary>
+    /// The point that it belongs to got an answer: its author reads that one. What was answered otherwise stays, and the same
+    /// answer told twice is no news: then it is false.
+    /// </summary>
+    public bool AnswerWithThatOf(string bodies, string answer, DateOnly today)
+    {
+        if (ClosedOn is not null || LinkedOn is null || (AnsweredOn is not null && !AnswerIsOfPoint)) return false;
+        var kept = answer.Length > KeptLength ? answer[..KeptLength] : answer;
+        if (Answer == kept) return false;
+        (Answer, AnsweredBy, AnswerIsOfPoint, AnsweredOn) = (kept, bodies, true, today);
+        Refresh();
+        return true;
     }
 
     /// <summary>Nothing more is done with it; its author reads why.</summary>

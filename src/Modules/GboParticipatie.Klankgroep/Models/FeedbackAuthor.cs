@@ -15,6 +15,12 @@ public sealed record FeedbackAuthor
     /// <summary>E-mail address as typed by who has not signed in, or null.</summary>
     public string? Email { get; init; }
 
+    /// <summary>Telephone number as the coach typed it, or null.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>How who is not in Network wants to hear, when not by mail; or null.</summary>
+    public ContactMeans? Hears { get; init; }
+
     /// <summary>The author's organisation (of Network), or null.</summary>
     public Guid? OrganisationId { get; init; }
 

@@ -30,6 +30,9 @@ public sealed class FeedbackDraft : IInputDraft, IVersioned
     /// <summary>Number of the point that it is about, as typed; or null.</summary>
     public string? AboutReference { get; set; }
 
+    /// <summary>The action that it is about, or null.</summary>
+    public Guid? AboutActionId { get; set; }
+
     /// <summary>Who may read it, or null until chosen.</summary>
     public FeedbackReaders? Readers { get; set; }
 

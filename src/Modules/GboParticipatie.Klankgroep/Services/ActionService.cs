@@ -51,12 +51,12 @@ public sealed class ActionService(GboDbContext db, TimeProvider time, ICurrentUs
 
     /// <summary>The action with its points, their groups, and what happened to it; or null.</summary>
     public Task<ActionItem?> FindAsync(Guid id, CancellationToken cancel = default) => db.Set<ActionItem>().AsNoTracking()
-        .Include(a => a.Points).ThenInclude(p => p.Item).ThenInclude(i => i!.Group).Include(a => a.Notes.OrderBy(n => n.At)).AsSplitQuery()
+        .Include(a => a.Points).ThenInclude(p => p.Item).ThenInclude(i => i!.Group).Include(a => a.Signals).ThenInclude(s => s.Feedback).Include(a => a.Notes.OrderBy(n => n.At)).AsSplitQuery()
         .SingleOrDefaultAsync(a => a.Id == id, cancel);
 
-    /// <summary>Notes an action about one or more points; their authors hear of it.</summary>
+    /// <summary>Notes an action about one or more points or things that were told; their authors hear of it.</summary>
     /// <param name="typed">The action. A key that is there already was sent twice: then it is that one.</param>
-    /// <param name="points">Numbers of the points, apart by anything that is not part of one.</param>
+    /// <param name="points">Numbers of the points and of what was told, apart by anything that is not part of one.</param>
     /// <param name="cancel">Stops it.</param>
     /// <exception cref="RuleException">Something is missing, or a point does not exist.</exception>
     public Task<ActionItem> AddAsync(TypedAction typed, string? points, CancellationToken cancel = default)
@@ -65,13 +65,13 @@ public sealed class ActionService(GboDbContext db, TimeProvider time, ICurrentUs
         if (plan.DueOn < BrusselsTime.Today(time)) throw new RuleException("Deze dag is al voorbij. Kies een dag die nog komt.", nameof(typed.DueOn));
         return db.WriteAsync(async c =>
         {
-            var items = await ItemsAsync(points, c);
+            var (items, signals) = await AboutAsync(points, c);
             // Who sends the same form at the same moment waits here, and then finds the action.
-            await Locked.HoldPointAsync(db, items[0], c);
+            if (items.Count > 0) await Locked.HoldPointAsync(db, items[0], c);
             if (typed.Id is { } id && await db.Set<ActionItem>().AsNoTracking().Include(a => a.Notes).SingleOrDefaultAsync(a => a.Id == id, c) is { } sent) return sent;
-            var action = ActionItem.Plan(await OwnedAsync(plan, typed.Owner, c), items, Now, typed.Id);
+            var action = ActionItem.Plan(await OwnedAsync(plan, typed.Owner, c), items, signals, Now, typed.Id);
             db.Add(action);
-            foreach (var item in await PointAuthors.ToTellAsync(db, items, c)) db.Publish(new ActionMoved(item, action.Id, action.Notes[0].Id));
+            await TellAsync(action, action.Notes[0], c);
             db.Audit("Action.Added", action.Id, user.Id);
             await db.SaveChangesAsync(c);
             return action;
@@ -160,13 +160,42 @@ public sealed class ActionService(GboDbContext db, TimeProvider time, ICurrentUs
         return total;
     }
 
+    /// <summary>Says, once, to who does an action and to the coach that its trial is over.</summary>
+    /// <returns>How many trials there were.</returns>
+    public async Task<int> TellThatTrialsEndedAsync(CancellationToken cancel = default)
+    {
+        const int batch = 100;
+        var today = BrusselsTime.Today(time);
+        var total = 0;
+        for (var found = batch; found == batch; total += found)
+        {
+            found = await db.WriteAsync(async c =>
+            {
+                var over = await db.Set<ActionItem>().AsTracking()
+                    .Where(a => a.State == ActionState.OnTrial && a.TrialUntil < today && (a.TrialEndTold == null || a.TrialEndTold != a.TrialUntil))
+                    .OrderBy(a => a.TrialUntil).ThenBy(a => a.Id).Take(batch).ToListAsync(c);
+                foreach (var action in over.Where(a => a.TellThatTrialEnded(today))) db.Publish(new TrialEnded(action.Id));
+                await db.SaveChangesAsync(c);
+                return over.Count;
+            }, cancel);
+            db.ChangeTracker.Clear();
+        }
+
+        return total;
+    }
+
+    private async Task TellAsync(ActionItem action, ActionNote note, CancellationToken cancel)
+    {
+        foreach (var item in await PointAuthors.ToTellAsync(db, [.. action.Points.Select(p => p.ItemId)], cancel)) db.Publish(new ActionMoved(item, action.Id, note.Id));
+        foreach (var signal in action.Signals) db.Publish(new FeedbackActionMoved(signal.FeedbackId, action.Id, note.Id));
+    }
+
     private Task<ActionItem> ActAsync(Guid id, int? version, string what, Func<ActionItem, CancellationToken, Task<ActionNote?>> act, CancellationToken cancel) => db.WriteAsync(async c =>
     {
-        var action = await db.Set<ActionItem>().AsTracking().Include(a => a.Points).Include(a => a.Notes).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == id, c)
+        var action = await db.Set<ActionItem>().AsTracking().Include(a => a.Points).Include(a => a.Signals).Include(a => a.Notes).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == id, c)
             ?? throw new NotFoundException("Deze actie bestaat niet.");
         action.MustBeVersion(version);
-        if (await act(action, c) is { } note)
-            foreach (var item in await PointAuthors.ToTellAsync(db, [.. action.Points.Select(p => p.ItemId)], c)) db.Publish(new ActionMoved(item, action.Id, note.Id));
+        if (await act(action, c) is { } note) await TellAsync(action, note, c);
         db.Touch(action);
         db.Audit($"Action.{what}", action.Id, user.Id);
         await db.SaveChangesAsync(c);
@@ -188,18 +217,22 @@ public sealed class ActionService(GboDbContext db, TimeProvider time, ICurrentUs
         throw new RuleException("Kies wie dit doet uit de lijst.", nameof(TypedAction.Owner));
     }
 
-    private async Task<IReadOnlyList<Guid>> ItemsAsync(string? typed, CancellationToken cancel)
+    private async Task<(IReadOnlyList<Guid> Items, IReadOnlyList<Guid> Signals)> AboutAsync(string? typed, CancellationToken cancel)
     {
         var year = BrusselsTime.Today(time).Year;
-        var references = (typed ?? "").Split([',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(r => Reference.Normalize(r, year)).Distinct(StringComparer.Ordinal).ToList();
-        if (references.Count == 0) throw new RuleException("Zeg over welk punt dit gaat. Dan hoort wie het bracht, wat er gebeurt.", "Points");
+        var all = (typed ?? "").Split([',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToLookup(Feedback.IsReference);
+        var references = all[false].Select(r => Reference.Normalize(r, year)).Distinct(StringComparer.Ordinal).ToList();
+        var told = all[true].Select(r => r.ToUpperInvariant()).Distinct(StringComparer.Ordinal).ToList();
+        if (references.Count + told.Count == 0) throw new RuleException("Zeg over welk punt dit gaat. Dan hoort wie het bracht, wat er gebeurt.", "Points");
         var found = await db.Set<AgendaItem>().Where(i => references.Contains(i.Reference)).Select(i => new { Root = i.MergedIntoId ?? i.Id, i.Reference }).ToListAsync(cancel);
         if (references.Find(r => !found.Exists(f => f.Reference == r)) is { } missing)
             throw new RuleException(missing.Length == 0 ? "Vul een nummer in, zoals AP-2026-0042." : $"Punt {missing} bestaat niet.", "Points");
+        var signals = told.Count == 0 ? [] : await db.Set<Feedback>().Where(f => told.Contains(f.Reference)).Select(f => new { f.Id, f.Reference }).ToListAsync(cancel);
+        if (told.Find(r => !signals.Exists(f => f.Reference == r)) is { } unknown) throw new RuleException($"{unknown} bestaat niet.", "Points");
         // What is done about one of points that stand together is done about all.
         var together = found.Select(f => f.Root).Distinct().ToList();
-        return await db.Set<AgendaItem>().Where(i => together.Contains(i.Id) || (i.MergedIntoId != null && together.Contains(i.MergedIntoId.Value))).Select(i => i.Id).ToListAsync(cancel);
+        var items = await db.Set<AgendaItem>().Where(i => together.Contains(i.Id) || (i.MergedIntoId != null && together.Contains(i.MergedIntoId.Value))).Select(i => i.Id).ToListAsync(cancel);
+        return (items, [.. signals.Select(f => f.Id)]);
     }
 }
 
@@ -210,4 +243,13 @@ public sealed class ChangeQuestions : IBackgroundTask
     /// <inheritdoc />
     public Task DoWorkAsync(IServiceProvider serviceProvider, CancellationToken cancellationToken)
         => serviceProvider.GetRequiredService<ActionService>().AskWhetherItChangedAsync(cancellationToken);
+}
+
+/// <summary>Tells that trials are over, in the morning.</summary>
+[BackgroundTask(Schedule = "10 8 * * *", Description = "Zegt dat een proefperiode voorbij is.")]
+public sealed class TrialEnds : IBackgroundTask
+{
+    /// <inheritdoc />
+    public Task DoWorkAsync(IServiceProvider serviceProvider, CancellationToken cancellationToken)
+        => serviceProvider.GetRequiredService<ActionService>().TellThatTrialsEndedAsync(cancellationToken);
 }

@@ -9,7 +9,8 @@ namespace GboParticipatie.Klankgroep.Services;
 /// <summary>An answer as the coach writes it for the body that is asked.</summary>
 /// <param name="Answer">What it says.</param>
 /// <param name="WasSaid">True when the body said this in a meeting; false for a draft.</param>
-public sealed record ProposeAnswer(GiveAnswer Answer, bool WasSaid);
+/// <param name="Seen">The version of the text that the coach saw, 0 when there was none; null: whatever it is.</param>
+public sealed record ProposeAnswer(GiveAnswer Answer, bool WasSaid, int? Seen = null);
 
 /// <summary>What helps a body to answer: more time, and a text that the coach wrote. The page checks who may.</summary>
 public sealed class AnswerHelp(GboDbContext db, WorkingCalendar calendar, TimeProvider time, ICurrentUser user)
@@ -44,6 +45,7 @@ public sealed class AnswerHelp(GboDbContext db, WorkingCalendar calendar, TimePr
 
     /// <summary>Keeps an answer for its owner, who gets a link to look at it. Nobody else reads it until the owner gives it.</summary>
     /// <exception cref="RuleException">It was answered, or what was said in a meeting is not whole.</exception>
+    /// <exception cref="ChangedMeanwhileException">Another coach wrote something else since.</exception>
     public Task ProposeAsync(ProposeAnswer proposed, CancellationToken cancel = default)
     {
         var given = proposed.Answer;
@@ -56,8 +58,9 @@ public sealed class AnswerHelp(GboDbContext db, WorkingCalendar calendar, TimePr
             var (item, answer) = await LoadAsync(given.AnswerId, c);
             if (answer.State != AnswerState.Asked) throw new RuleException("Op deze vraag is al geantwoord, of ze is ingetrokken.");
             var proposal = await db.Set<AnswerProposal>().AsTracking().SingleOrDefaultAsync(p => p.AnswerId == answer.Id, c);
-            if (proposal is null) db.Add(proposal = new AnswerProposal { AnswerId = answer.Id });
-            else if ((proposal.WasSaid, proposal.Decision, proposal.Why, proposal.WhatHappens, proposal.ByWhen) == (proposed.WasSaid, given.Decision, why, happens, given.ByWhen)) return;
+            if (proposal is not null && (proposal.WasSaid, proposal.Decision, proposal.Why, proposal.WhatHappens, proposal.ByWhen) == (proposed.WasSaid, given.Decision, why, happens, given.ByWhen)) return;
+            if (proposed.Seen is { } seen && seen != (proposal?.Version ?? 0)) throw new ChangedMeanwhileException("Iemand anders schreef net ook een tekst. Kijk na wat er nu staat en bewaar opnieuw.");
+            if (proposal is null) db.Add(proposal = new AnswerProposal { AnswerId = answer.Id, Version = 1 });
             (proposal.WasSaid, proposal.Decision, proposal.Why, proposal.WhatHappens, proposal.ByWhen) = (proposed.WasSaid, given.Decision, why, happens, given.ByWhen);
             (proposal.ByUserId, proposal.SavedAt) = (user.Id, Now);
             db.Publish(new AnswerProposed(item.Id, answer.Id, answer.GroupId));

@@ -24,7 +24,58 @@ public sealed class ContactTasks(GboDbContext db, TimeProvider time, ICurrentUse
     {
         var point = await db.Set<AgendaItem>().Where(i => i.Id == itemId).Select(i => new { i.AuthorPersonId, i.EnteredBy }).SingleAsync(cancel);
         if (point.AuthorPersonId is not { } id)
-            return new MeansToTell(point.EnteredBy is Models.Channel.Phone or Models.Channel.Paper or Models.Channel.Meeting ? ContactMeans.ViaOrganisation : null, null);
+            return new MeansToTell(point.EnteredBy is Models.Channel.Phone or Models.Channel.Paper or Models.Channel.Meeting or Models.Channel.Talk ? ContactMeans.ViaOrganisation : null, null);
+        return await OfPersonAsync(id, cancel);
+    }
+
+    /// <summary>How whoever told something hears of it; who gave no name reads it with number and code.</summary>
+    public async Task<MeansToTell> MeansOfFeedbackAsync(Guid feedbackId, CancellationToken cancel = default)
+    {
+        var told = await db.Set<Feedback>().AsNoTracking().SingleAsync(f => f.Id == feedbackId, cancel);
+        if (told.AuthorPersonId is { } id) return await OfPersonAsync(id, cancel);
+        if (told.IsAnonymous || told.AuthorEmail is not null) return new MeansToTell(told.AuthorHears, null);
+        var spoken = told.EnteredBy is Models.Channel.Phone or Models.Channel.Paper or Models.Channel.Meeting or Models.Channel.Talk;
+        return new MeansToTell(told.AuthorHears ?? (told.AuthorPhone is not null ? ContactMeans.Phone : spoken ? ContactMeans.ViaOrganisation : null), null);
+    }
+
+    /// <summary>Adds a task for who takes no e-mail, in the transaction of the news. False for who does, and when it is there already.</summary>
+    /// <param name="key">The same for a step that is tried again.</param>
+    /// <param name="itemId">The point.</param>
+    /// <param name="text">What is told.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<bool> AddAsync(string key, Guid itemId, string text, CancellationToken cancel = default)
+        => await AddAsync(await MeansAsync(itemId, cancel), new ContactTask { Key = key, ItemId = itemId, Text = TypedText.Clean(text) }, cancel);
+
+    /// <summary>As <see cref="AddAsync(string, Guid, string, CancellationToken)"/>, for whoever told something.</summary>
+    public async Task<bool> AddForFeedbackAsync(string key, Guid feedbackId, string text, CancellationToken cancel = default)
+        => await AddAsync(await MeansOfFeedbackAsync(feedbackId, cancel), new ContactTask { Key = key, FeedbackId = feedbackId, Text = TypedText.Clean(text) }, cancel);
+
+    /// <summary>The task with its point and the point's group, its meeting, or its feedback; or null.</summary>
+    public Task<ContactTask?> FindAsync(Guid id, CancellationToken cancel = default)
+        => db.Set<ContactTask>().AsNoTracking().Include(t => t.Item).ThenInclude(i => i!.Group).Include(t => t.Session).Include(t => t.Feedback).SingleOrDefaultAsync(t => t.Id == id, cancel);
+
+    /// <summary>It was told, or after all not.</summary>
+    /// <exception cref="NotFoundException">There is no such task.</exception>
+    public Task MarkAsync(Guid id, bool done, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        var task = await db.Set<ContactTask>().AsTracking().SingleOrDefaultAsync(t => t.Id == id, c) ?? throw new NotFoundException("Deze taak bestaat niet.");
+        if (done == task.DoneOn is not null) return;
+        if (done) task.Done(user.Id, BrusselsTime.Today(time));
+        else task.Undo();
+        db.Audit(done ? "ContactTask.Done" : "ContactTask.Undone", task.Id, user.Id, new { task.ItemId, task.SessionId, task.FeedbackId });
+        await db.SaveChangesAsync(c);
+    }, cancel);
+
+    private async Task<bool> AddAsync(MeansToTell how, ContactTask task, CancellationToken cancel)
+    {
+        if (how.Means is not { } means || await db.Set<ContactTask>().AnyAsync(t => t.Key == task.Key, cancel)) return false;
+        (task.Means, task.PersonId, task.CreatedAt) = (means, how.PersonId, time.GetUtcNow().UtcDateTime);
+        db.Add(task);
+        return true;
+    }
+
+    private async Task<MeansToTell> OfPersonAsync(Guid id, CancellationToken cancel)
+    {
         var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == id, cancel);
         ContactMeans? means = person.PreferredChannel switch
         {
@@ -36,33 +87,4 @@ public sealed class ContactTasks(GboDbContext db, TimeProvider time, ICurrentUse
         };
         return new MeansToTell(means, id);
     }
-
-    /// <summary>Adds a task for who takes no e-mail, in the transaction of the news. False for who does, and when it is there already.</summary>
-    /// <param name="key">The same for a step that is tried again.</param>
-    /// <param name="itemId">The point.</param>
-    /// <param name="text">What is told.</param>
-    /// <param name="cancel">Stops it.</param>
-    public async Task<bool> AddAsync(string key, Guid itemId, string text, CancellationToken cancel = default)
-    {
-        if (await MeansAsync(itemId, cancel) is not { Means: { } means, PersonId: var person }) return false;
-        if (await db.Set<ContactTask>().AnyAsync(t => t.Key == key, cancel)) return false;
-        db.Add(new ContactTask { Key = key, ItemId = itemId, PersonId = person, Means = means, Text = TypedText.Clean(text), CreatedAt = time.GetUtcNow().UtcDateTime });
-        return true;
-    }
-
-    /// <summary>The task with its point and the point's group, or its meeting; or null.</summary>
-    public Task<ContactTask?> FindAsync(Guid id, CancellationToken cancel = default)
-        => db.Set<ContactTask>().AsNoTracking().Include(t => t.Item).ThenInclude(i => i!.Group).Include(t => t.Session).SingleOrDefaultAsync(t => t.Id == id, cancel);
-
-    /// <summary>It was told, or after all not.</summary>
-    /// <exception cref="NotFoundException">There is no such task.</exception>
-    public Task MarkAsync(Guid id, bool done, CancellationToken cancel = default) => db.WriteAsync(async c =>
-    {
-        var task = await db.Set<ContactTask>().AsTracking().SingleOrDefaultAsync(t => t.Id == id, c) ?? throw new NotFoundException("Deze taak bestaat niet.");
-        if (done == task.DoneOn is not null) return;
-        if (done) task.Done(user.Id, BrusselsTime.Today(time));
-        else task.Undo();
-        db.Audit(done ? "ContactTask.Done" : "ContactTask.Undone", task.Id, user.Id, new { task.ItemId, task.SessionId });
-        await db.SaveChangesAsync(c);
-    }, cancel);
 }

@@ -12,9 +12,16 @@ public sealed class FeedbackDraftService(GboDbContext db, ISiteService site, Tim
     private DateOnly Today => BrusselsTime.Today(time);
 
     /// <summary>Begins a draft.</summary>
-    public async Task<FeedbackDraft> BeginAsync(string? aboutReference, CancellationToken cancel = default)
+    public async Task<FeedbackDraft> BeginAsync(string? aboutReference, Guid? aboutAction = null, CancellationToken cancel = default)
     {
-        var draft = new FeedbackDraft { AboutReference = aboutReference, ExpiresOn = Today.AddDays(DaysKept) };
+        var known = aboutAction is { } id && await db.Set<ActionItem>().AnyAsync(a => a.Id == id, cancel);
+        var draft = new FeedbackDraft
+        {
+            AboutReference = aboutReference,
+            AboutActionId = known ? aboutAction : null,
+            Kind = known ? FeedbackKind.Evaluation : null,
+            ExpiresOn = Today.AddDays(DaysKept),
+        };
         db.Add(draft);
         await db.SaveChangesAsync(cancel);
         return draft;
@@ -69,6 +76,7 @@ public sealed class FeedbackDraftService(GboDbContext db, ISiteService site, Tim
         Readers = draft.Readers,
         AboutReference = draft.AboutReference,
         AboutOrganisationId = draft.AboutOrganisationId,
+        AboutActionId = draft.AboutActionId,
     };
 
     private static void Clean(FeedbackDraft draft, KlankgroepSettings settings)

@@ -40,6 +40,9 @@ public sealed record GiveFeedback
 
     /// <summary>The meeting where it was told, as the coach who writes its report says; or null.</summary>
     public Guid? SessionId { get; init; }
+
+    /// <summary>The action that it is about, or null.</summary>
+    public Guid? AboutActionId { get; init; }
 }
 
 /// <summary>What someone told about a point, for who answers it: an organisation at most, never a person.</summary>

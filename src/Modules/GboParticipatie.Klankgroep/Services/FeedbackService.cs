@@ -10,7 +10,7 @@ using GboParticipatie.Users;
 namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>Feedback, from receipt to closing. Of an author without a name nothing is kept but what was told, and the day.</summary>
-public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, Viewers viewers, ISiteService site, TimeProvider time, ICurrentUser user)
+public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, Viewers viewers, LinkedAnswers linked, ISiteService site, TimeProvider time, ICurrentUser user)
 {
     // Who has more to tell in a day does so with an account; without one, anyone could fill the mailbox of another.
     private const int MostMailsToAnAddress = 10;
@@ -74,6 +74,7 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
             // With the point whose way it goes: that is the one that is talked about.
             feedback.LinkTo(point.MergedIntoId ?? point.Id, Today);
             db.Publish(new FeedbackLinked(feedback.Id));
+            await linked.TellAsync(feedback, point, c);
         }, cancel);
 
     /// <summary>The coach answers its author.</summary>
@@ -128,9 +129,11 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
     {
         if (told.AboutOrganisationId is { } organisation && !await db.Set<Network.Models.Organisation>().AnyAsync(o => o.Id == organisation && o.IsActive, cancel))
             throw new RuleException("Kies een organisatie uit de lijst.", nameof(told.AboutOrganisationId));
-        if (string.IsNullOrWhiteSpace(told.AboutReference)) return new FeedbackSubject(null, told.AboutOrganisationId, told.SessionId);
+        if (told.AboutActionId is { } action && !await db.Set<ActionItem>().AnyAsync(a => a.Id == action, cancel))
+            throw new RuleException("Deze actie is er niet meer. Kies een andere, of geen.", nameof(told.SessionId, told.AboutActionId));
+        if (string.IsNullOrWhiteSpace(told.AboutReference)) return new FeedbackSubject(null, told.AboutOrganisationId, told.SessionId, told.AboutActionId);
         var point = await FindPointAsync(told.AboutReference, cancel) ?? throw NoPoint(nameof(told.AboutReference));
-        return new FeedbackSubject(point, told.AboutOrganisationId, told.SessionId);
+        return new FeedbackSubject(point, told.AboutOrganisationId, told.SessionId, told.AboutActionId);
     }
 
     /// <summary>The point with this number as typed, as far as the person of this request may know of it; else null.</summary>
@@ -143,6 +146,27 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
     /// <summary>The point that feedback belongs to, when this viewer may know of it; else null.</summary>
     public async Task<AgendaItem?> PointForAsync(Feedback feedback, Viewer viewer, CancellationToken cancel = default)
         => feedback.ItemId is { } id && await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer)).SingleOrDefaultAsync(i => i.Id == id, cancel) is { } point ? point : null;
+
+    /// <summary>What bodies did about it, oldest first.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> ActionsAsync(Guid feedbackId, CancellationToken cancel = default)
+    {
+        var rows = await db.Set<ActionSignal>().AsNoTracking().Where(s => s.FeedbackId == feedbackId).SelectMany(s => s.Action!.Notes, (s, n) => new
+        {
+            Note = n,
+            s.Action!.What,
+            s.Action.TrialUntil,
+            Owner = db.Set<Group>().Where(g => g.Id == s.Action.OwnerGroupId).Select(g => g.NameInText != "" ? g.NameInText : g.Name).FirstOrDefault()
+                ?? db.Set<Network.Models.Organisation>().Where(o => o.Id == s.Action.OwnerOrganisationId).Select(o => o.Name).FirstOrDefault() ?? "",
+        }).ToListAsync(cancel);
+        return [.. rows.OrderBy(r => r.Note.At).Select(r => new TimelineEntry
+        {
+            On = BrusselsTime.DayOf(r.Note.At), Kind = TimelineKind.ActionMoved, Title = ActionTeller.TitleOf(r.Note, r.Owner, r.TrialUntil), Text = r.Note.Text ?? r.What,
+        })];
+    }
+
+    /// <summary>What was told about an action: how it works out. For the coach.</summary>
+    public async Task<IReadOnlyList<Feedback>> AboutActionAsync(Guid actionId, CancellationToken cancel = default)
+        => await Readable().Where(f => f.AboutActionId == actionId).OrderBy(f => f.ReceivedOn).ThenBy(f => f.Id).Take(200).ToListAsync(cancel);
 
     /// <summary>What was told about a point, as far as who answers it may read it; oldest first.</summary>
     public async Task<IReadOnlyList<ToldAboutPoint>> ToldAboutAsync(Guid itemId, CancellationToken cancel = default) => await db.Set<Feedback>().AsNoTracking()

@@ -37,6 +37,10 @@ public sealed class PointAttention(GboDbContext db, ContactTasks contacts, MyDes
         var mine = db.Set<AgendaItem>().Where(i => i.OwnerUserId == null || owners.Contains(i.OwnerUserId));
         items.Add(new AttentionItem(await mine.CountAsync(i => i.DueOn < Today, cancel), "punt te laat", "punten te laat", "/beheer?soort=punt&termijn=telaat", Pressure.Late, 12));
         items.Add(new AttentionItem(await mine.Where(PointsThat.NobodyHeardOf).CountAsync(cancel), "nieuw punt", "nieuwe punten", "/beheer?soort=punt&status=nieuw", Pressure.Normal, 30));
+        var over = await db.Set<ActionItem>().Where(a => a.EndedOn == null && a.DueOn < Today && (a.TrialUntil == null || a.TrialUntil < Today))
+            .GroupBy(a => a.State == ActionState.OnTrial).Select(g => new { IsTrial = g.Key, Count = g.Count() }).ToListAsync(cancel);
+        items.Add(new AttentionItem(over.Where(o => !o.IsTrial).Sum(o => o.Count), "actie te laat", "acties te laat", "/beheer/acties?termijn=telaat", Pressure.Late, 12, OnlyWhenAny: true));
+        items.Add(new AttentionItem(over.Where(o => o.IsTrial).Sum(o => o.Count), "proefperiode voorbij", "proefperiodes voorbij", "/beheer/acties?status=OnTrial&termijn=telaat", Pressure.Soon, 22, OnlyWhenAny: true));
         items.Add(new AttentionItem(await contacts.Open.CountAsync(cancel), "iemand zonder mail", "mensen zonder mail", "/beheer/vertellen", Pressure.Soon, 25, OnlyWhenAny: true));
         items.Add(new AttentionItem(await mine.Where(PointsThat.AreNotConfirmed).CountAsync(cancel), "niet bevestigd", "niet bevestigd", "/beheer?soort=punt&status=onbevestigd", Pressure.Soon, 40, OnlyWhenAny: true));
     }

@@ -74,9 +74,13 @@ public sealed class SignalBundles(GboDbContext db, Settings.ISiteService site, T
             [.. signals.Select(f => new BundledSignal(f.Id, f.Kind, f.Description, f.Remedy, f.HeardFrom, settings.NameOf(f.LifeDomain), f.IsSent))]);
     }
 
-    /// <summary>Notes that these signals went to an organisation; their authors see it. What went there before stays as it is.</summary>
+    /// <summary>Notes that these signals went to an organisation; their authors see it, and the organisation is told once. What went there before stays as it is.</summary>
+    /// <param name="organisationId">The organisation.</param>
+    /// <param name="feedback">Keys of the signals.</param>
+    /// <param name="version">Of a single signal, the version that the coach saw.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <exception cref="RuleException">Nothing was chosen, one is for the coach alone or closed, or there is no such organisation.</exception>
-    public Task<int> SendAsync(Guid organisationId, IReadOnlyCollection<Guid> feedback, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    public Task<int> SendAsync(Guid organisationId, IReadOnlyCollection<Guid> feedback, int? version = null, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         if (feedback.Count == 0) throw new RuleException("Duid aan wat je doorstuurt.", "Signals");
         if (!await db.Set<Organisation>().AnyAsync(o => o.Id == organisationId, c)) throw new RuleException("Kies een organisatie uit de lijst.", "OrganisationId");
@@ -85,12 +89,15 @@ public sealed class SignalBundles(GboDbContext db, Settings.ISiteService site, T
         foreach (var told in await db.Set<Feedback>().AsTracking().Where(f => feedback.Contains(f.Id)).ToListAsync(c))
         {
             if (told.ForwardedToOrganisationId == organisationId) continue;
+            told.MustBeVersion(version);
             told.ForwardTo(organisationId, today);
             db.Publish(new FeedbackForwarded(told.Id));
             db.Audit("Feedback.Forwarded", told.Id, user.Id, new { organisationId });
             sent++;
         }
 
+        // One word to the organisation, however many there are.
+        if (sent > 0) db.Publish(new SignalsSent(organisationId));
         await db.SaveChangesAsync(c);
         return sent;
     }, cancel);

@@ -1,13 +1,12 @@
 using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
-using GboParticipatie.Network.Models;
 using GboParticipatie.Workflows;
 
 namespace GboParticipatie.Klankgroep.Workflows;
 
 /// <summary>The fields that conditions and texts may use about actions and their point, and their values now.</summary>
-public sealed class ActionFields(GboDbContext db, PointFields points)
+public sealed class ActionFields(GboDbContext db, PointFields points, RatingLinks ratings)
 {
     /// <summary>About the action, its point and the rest.</summary>
     public static IReadOnlyList<WorkflowField> All { get; } =
@@ -21,6 +20,9 @@ public sealed class ActionFields(GboDbContext db, PointFields points)
         new("action.news", "wat er nieuw is", FieldType.Text),
         WorkflowField.Choice<ChangeRating>("action.changed", "of er iets veranderd is", c => c.Dutch()),
         new("action.changedWord", "wat er nog misloopt", FieldType.Text),
+        new("action.yesLink", "pagina om te zeggen: ja, er is iets veranderd", FieldType.Link),
+        new("action.bitLink", "pagina om te zeggen: er is een beetje veranderd", FieldType.Link),
+        new("action.noLink", "pagina om te zeggen: nee, er is niets veranderd", FieldType.Link),
         new("action.manageLink", "pagina van de actie voor de coach", FieldType.Link),
     ];
 
@@ -34,15 +36,18 @@ public sealed class ActionFields(GboDbContext db, PointFields points)
         var action = await db.Set<ActionItem>().AsNoTracking().Include(a => a.Points.Where(p => p.ItemId == itemId)).Include(a => a.Notes.Where(n => n.Id == noteId)).AsSplitQuery()
             .SingleOrDefaultAsync(a => a.Id == actionId, cancel);
         if (action?.Points is not [var point] || await points.PointAsync(itemId, All, cancel) is not { } values) return null;
-        var by = action.OwnerGroupId is { } group
-            ? await db.Set<Group>().Where(g => g.Id == group).Select(g => g.NameInText != "" ? g.NameInText : g.Name).SingleAsync(cancel)
-            : await db.Set<Organisation>().Where(o => o.Id == action.OwnerOrganisationId).Select(o => o.Name).SingleAsync(cancel);
+        var by = await db.NameOfOwnerAsync(action, cancel);
+        var item = await db.Set<AgendaItem>().AsNoTracking().SingleAsync(i => i.Id == itemId, cancel);
         var note = action.Notes.FirstOrDefault();
         return values.Set("action.what", action.What).Set("action.by", by).Set("action.state", action.State).Set("action.dueOn", action.DueOn)
             .Set("action.newsTitle", note is null ? "" : ActionTeller.TitleOf(note, by, action.TrialUntil)).Set("action.news", note?.Text ?? "")
             .Set("action.changed", point.Changed).Set("action.changedWord", point.ChangedWord)
+            .Set("action.yesLink", SayOf(item, action, ClarityRating.Yes)).Set("action.bitLink", SayOf(item, action, ClarityRating.ABit)).Set("action.noLink", SayOf(item, action, ClarityRating.No))
             .Set("action.manageLink", new WorkflowLink(_ => $"/beheer/acties/{actionId}"));
     }
+
+    private WorkflowLink SayOf(AgendaItem item, ActionItem action, ClarityRating rating)
+        => new(r => r?.PersonId is { } person && person == item.AuthorPersonId ? ratings.ToSayOf(item, action, rating) : $"/volg/{item.Reference}");
 }
 
 internal sealed class ActionMovedSource(ActionFields fields) : WorkflowEventSource<ActionMoved>

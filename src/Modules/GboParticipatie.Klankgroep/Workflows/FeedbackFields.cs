@@ -1,12 +1,13 @@
 using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Settings;
 using GboParticipatie.Workflows;
 
 namespace GboParticipatie.Klankgroep.Workflows;
 
 /// <summary>The fields that conditions and texts may use about feedback, and their values now. What was told is not among them: no mail copies it.</summary>
-public sealed class FeedbackFields(GboDbContext db, PointLinks links)
+public sealed class FeedbackFields(GboDbContext db, PointLinks links, ISiteService site)
 {
     /// <summary>About the feedback.</summary>
     public static IReadOnlyList<WorkflowField> All { get; } =
@@ -23,22 +24,28 @@ public sealed class FeedbackFields(GboDbContext db, PointLinks links)
         new("feedback.receivedOn", "dag waarop het binnenkwam", FieldType.Date),
         new("feedback.firstWordDueOn", "dag van het eerste woord", FieldType.Date),
         new("feedback.answerDueOn", "dag van het antwoord", FieldType.Date),
-        new("feedback.answer", "antwoord van de coach", FieldType.Text),
+        new("feedback.answer", "het antwoord", FieldType.Text),
+        new("feedback.answeredBy", "wie antwoordde, in een zin", FieldType.Text),
+        new("feedback.answeredByCoach", "de coach antwoordde zelf", FieldType.YesNo),
         new("feedback.closeReason", "waarom het klaar is", FieldType.Text),
         new("feedback.followLink", "pagina om het te volgen", FieldType.Link),
         new("feedback.manageLink", "pagina voor de coach", FieldType.Link),
     ];
 
     /// <summary>The values now; null when it is gone.</summary>
-    public async Task<WorkflowValues?> ReadAsync(Guid id, CancellationToken cancel)
+    public Task<WorkflowValues?> ReadAsync(Guid id, CancellationToken cancel) => ReadAsync(id, All, cancel);
+
+    /// <summary>The values now, among other fields; null when it is gone.</summary>
+    internal async Task<WorkflowValues?> ReadAsync(Guid id, IReadOnlyList<WorkflowField> fields, CancellationToken cancel)
     {
         if (await db.Set<Feedback>().AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancel) is not { } told) return null;
-        return new WorkflowValues(All)
+        return new WorkflowValues(fields)
             .Set("feedback.reference", told.Reference).Set("feedback.shortCode", told.ShortCode).Set("feedback.kind", told.Kind)
             .Set("feedback.status", told.Status).Set("feedback.readers", told.Readers).Set("feedback.channel", told.EnteredBy)
             .Set("feedback.isAnonymous", told.IsAnonymous).Set("feedback.hasFirstWord", told.Status is not (FeedbackStatus.Received or FeedbackStatus.Read))
             .Set("feedback.hasCloseReason", told.CloseReason is not null).Set("feedback.receivedOn", told.ReceivedOn)
             .Set("feedback.firstWordDueOn", told.FirstWordDueOn).Set("feedback.answerDueOn", told.AnswerDueOn)
+            .Set("feedback.answeredBy", told.AnsweredBy ?? $"de {(await site.GetAsync<SiteSettings>(cancel)).CoachTitle}").Set("feedback.answeredByCoach", told.AnsweredBy is null)
             .Set("feedback.answer", told.Answer).Set("feedback.closeReason", told.CloseReason)
             .Set("feedback.followLink", new WorkflowLink(r => IsAuthor(told, r) ? links.ToFollow(told) : $"/volg/{told.Reference}"))
             .Set("feedback.manageLink", new WorkflowLink(_ => $"/beheer/feedback/{told.Reference}"));
@@ -71,7 +78,7 @@ internal sealed class FeedbackLinkedSource(FeedbackFields fields) : WorkflowEven
 
 internal sealed class FeedbackAnsweredSource(FeedbackFields fields) : WorkflowEventSource<FeedbackAnswered>
 {
-    public override string DisplayText => "De coach antwoordt op wat iemand vertelde";
+    public override string DisplayText => "Er komt een antwoord op wat iemand vertelde";
 
     public override IReadOnlyList<WorkflowField> Fields => FeedbackFields.All;
 

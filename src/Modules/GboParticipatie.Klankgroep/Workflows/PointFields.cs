@@ -8,7 +8,7 @@ using GboParticipatie.Workflows;
 namespace GboParticipatie.Klankgroep.Workflows;
 
 /// <summary>The fields that conditions and texts may use about points, answers and meetings, and their values now.</summary>
-public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService site, AgendaService agendas, SinceLastTimeService since)
+public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks ratings, ISiteService site, AgendaService agendas, SinceLastTimeService since)
 {
     /// <summary>About the group and the meeting.</summary>
     public static IReadOnlyList<WorkflowField> OfSession { get; } =
@@ -64,6 +64,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         new("answer.body", "wie moet antwoorden, in een zin", FieldType.Text),
         new("answer.asked", "wat er gevraagd wordt", FieldType.Text),
         new("answer.hasOwner", "iemand volgt het antwoord op", FieldType.YesNo),
+        new("answer.ownerName", "wie het antwoord opvolgt, alleen voor de coach", FieldType.Text),
         new("answer.dueOn", "dag waarop het antwoord er moet zijn", FieldType.Date),
         WorkflowField.Choice<AnswerState>("answer.state", "hoever het antwoord is", s => s.Dutch()),
         WorkflowField.Choice<Decision>("answer.decision", "wat ze doen", d => d.Dutch()),
@@ -76,6 +77,10 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         new("answer.pauseReason", "waarom het antwoord later komt", FieldType.Text),
         new("answer.wasSaid", "het antwoord kwam al op een bijeenkomst", FieldType.YesNo),
         new("answer.link", "pagina om te antwoorden", FieldType.Link),
+        new("answer.yesLink", "pagina om te zeggen: ja, dit is duidelijk", FieldType.Link),
+        new("answer.bitLink", "pagina om te zeggen: een beetje duidelijk", FieldType.Link),
+        new("answer.noLink", "pagina om te zeggen: nee, niet duidelijk", FieldType.Link),
+        new("answer.helpLink", "pagina waar de coach een antwoord typt", FieldType.Link),
     ];
 
     /// <summary>The values of a meeting; null when it is gone.</summary>
@@ -127,8 +132,11 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         var members = await db.Set<Mandate>().Where(m => m.GroupId == answer.GroupId).Select(m => m.PersonId).ToListAsync(cancel);
         values.Set("answer.id", answer.Id).Set("answer.body", await db.NameOfBodyAsync(answer, cancel)).Set("answer.asked", AskedOf(item, answer))
             .Set("answer.dueOn", answer.DueOn).Set("answer.state", answer.State).Set("answer.decision", answer.Decision).Set("answer.why", answer.Why)
-            .Set("answer.promise", PromiseOf(answer)).Set("answer.byWhen", answer.ByWhen).Set("answer.rating", item.IsMerged ? said?.Rating : answer.ClarityRating)
+            .Set("answer.promise", answer.Promise).Set("answer.byWhen", answer.ByWhen).Set("answer.rating", item.IsMerged ? said?.Rating : answer.ClarityRating)
             .Set("answer.ratingWord", item.IsMerged ? said?.Word : answer.RatingWord).Set("answer.hasOwner", answer.OwnerPersonId is not null)
+            .Set("answer.ownerName", await db.Set<Person>().Where(p => p.Id == answer.OwnerPersonId).Select(p => p.Name).SingleOrDefaultAsync(cancel) ?? "Niemand")
+            .Set("answer.yesLink", SayOf(item, answer, ClarityRating.Yes)).Set("answer.bitLink", SayOf(item, answer, ClarityRating.ABit)).Set("answer.noLink", SayOf(item, answer, ClarityRating.No))
+            .Set("answer.helpLink", new WorkflowLink(_ => $"/beheer/antwoorden/{answer.Id}/help"))
             .Set("answer.isPaused", answer.PausedAt is not null && answer.State == AnswerState.Asked).Set("answer.pauseReason", answer.PauseReason)
             .Set("answer.wasSaid", await db.Set<AnswerProposal>().AnyAsync(p => p.AnswerId == answer.Id && p.WasSaid, cancel))
             .Set("answer.link", new WorkflowLink(r => r?.PersonId is { } person && (person == answer.OwnerPersonId || members.Contains(person))
@@ -136,6 +144,9 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
                 : ManageAddress(item)));
         return values;
     }
+
+    private WorkflowLink SayOf(AgendaItem item, Answer answer, ClarityRating rating)
+        => new(r => r?.PersonId is { } person && person == item.AuthorPersonId ? ratings.ToSayOf(item, answer, rating) : $"/volg/{item.Reference}");
 
     private Task<AgendaItem?> LoadAsync(Guid id, CancellationToken cancel) => db.Set<AgendaItem>().AsNoTracking()
         .Include(i => i.Group).Include(i => i.Entries).ThenInclude(e => e.Session).Include(i => i.Answers).AsSplitQuery().SingleOrDefaultAsync(i => i.Id == id, cancel);
@@ -212,14 +223,6 @@ public sealed class PointFields(GboDbContext db, PointLinks links, ISiteService 
         var question = answer.Question ?? item.Answers.Find(a => a.IsReopened && a.Id != answer.Id)?.QuestionAgain;
         return question is null ? item.Title : $"{item.Title}: {question}";
     }
-
-    private static string PromiseOf(Answer answer) => (answer.WhatHappens, answer.ByWhen) switch
-    {
-        (null, null) => "",
-        (null, { } day) => $"Tegen {BrusselsTime.LongDate(day)}.",
-        ({ } what, null) => what,
-        ({ } what, { } day) => $"{what} Dit is klaar tegen {BrusselsTime.LongDate(day)}.",
-    };
 
     private static string ManageAddress(AgendaItem item) => $"/beheer/punten/{item.Reference}";
 }

@@ -173,6 +173,7 @@ internal sealed class CoachRecipients(GboDbContext db, PeopleForWorkflows people
         {
             { ItemId: { } item } => db.Set<AgendaItem>().Where(i => i.Id == item).Select(i => i.OwnerUserId),
             { FeedbackId: { } feedback } => db.Set<Feedback>().Where(f => f.Id == feedback).Select(f => f.OwnerUserId),
+            { ActionId: { } action } => db.Set<ActionPoint>().Where(p => p.ActionId == action).OrderBy(p => p.Item!.Reference).Select(p => p.Item!.OwnerUserId).Take(1),
             _ => db.Set<Session>().Where(s => s.Id == subjects.SessionId).Select(s => s.Group!.CoachUserId),
         }).SingleOrDefaultAsync(cancel);
         var user = id is null ? null : await users.FindByIdAsync(id, cancel);

@@ -8,7 +8,9 @@ namespace GboParticipatie.Klankgroep.Workflows;
 /// <param name="AnswerId">The answer, or null.</param>
 /// <param name="SessionId">The meeting, or null.</param>
 /// <param name="FeedbackId">What someone told, or null.</param>
-internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId, Guid? FeedbackId = null)
+/// <param name="OrganisationId">The organisation that something went to, or null.</param>
+/// <param name="ActionId">The action whose trial is over, or null.</param>
+internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId, Guid? FeedbackId = null, Guid? OrganisationId = null, Guid? ActionId = null)
 {
     public static Subjects Of(IDomainEvent? @event) => @event switch
     {
@@ -40,6 +42,9 @@ internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId, G
         FeedbackForwarded e => new(null, null, null, e.FeedbackId),
         FeedbackAnswered e => new(null, null, null, e.FeedbackId),
         FeedbackClosed e => new(null, null, null, e.FeedbackId),
+        FeedbackActionMoved e => new(null, null, null, e.FeedbackId),
+        TrialEnded e => new(null, null, null, ActionId: e.ActionId),
+        SignalsSent e => new(null, null, null, null, e.OrganisationId),
         _ => new(null, null, null),
     };
 
@@ -59,8 +64,14 @@ internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId, G
     /// <summary>True for an event type about feedback.</summary>
     public static bool IsAboutFeedback(Type? type) => type?.GetProperty(nameof(FeedbackId)) is not null && IsOurs(type);
 
+    /// <summary>True for an event type about what went to an organisation.</summary>
+    public static bool IsAboutOrganisation(Type? type) => type?.GetProperty(nameof(OrganisationId)) is not null && IsOurs(type);
+
+    /// <summary>True for an event type about a trial.</summary>
+    public static bool IsAboutTrial(Type? type) => type == typeof(TrialEnded);
+
     /// <summary>True for an event type about a point or a meeting, which are a group's.</summary>
-    public static bool IsOfGroup(Type? type) => IsOurs(type) && !IsAboutFeedback(type);
+    public static bool IsOfGroup(Type? type) => IsOurs(type) && !IsAboutFeedback(type) && !IsAboutOrganisation(type) && !IsAboutTrial(type);
 
     private static bool IsOurs(Type? type) => type?.Assembly == typeof(Subjects).Assembly;
 }

@@ -6,7 +6,7 @@ namespace GboParticipatie.Klankgroep.Workflows;
 
 /// <summary>
 /// Makes a task for the coach when who must hear something takes no mail: call, letter, or by the organisation. About a point that
-/// is who brought it; about a meeting, those of "Aan". Does nothing for others.
+/// is who brought it, about feedback who told it; about a meeting, those of "Aan". Does nothing for others.
 /// </summary>
 internal sealed class TellWithoutEmail(ContactTasks tasks, MeetingTasks meetings) : TaskActivity
 {
@@ -17,9 +17,11 @@ internal sealed class TellWithoutEmail(ContactTasks tasks, MeetingTasks meetings
 
     public override async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancel)
     {
+        var (key, text) = ($"workflow:{context.VisitId:N}", context.Render("Text") ?? "");
         var added = Subjects.Of(context.Workflow.StartEvent.Event) switch
         {
-            { ItemId: { } item } => await tasks.AddAsync($"workflow:{context.VisitId:N}", item, context.Render("Text") ?? "", cancel) ? 1 : 0,
+            { ItemId: { } item } => await tasks.AddAsync(key, item, text, cancel) ? 1 : 0,
+            { FeedbackId: { } feedback } => await tasks.AddForFeedbackAsync(key, feedback, text, cancel) ? 1 : 0,
             { SessionId: { } session } => await OfMeetingAsync(context, session, cancel),
             _ => 0,
         };

@@ -33,6 +33,23 @@ public sealed class DeskActionTests(PublicSites sites) : IClassFixture<PublicSit
     }
 
     [Theory, AllDatabases]
+    public async Task News_that_is_sent_twice_is_news_once_and_no_fault(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (action, _) = await PromisedAsync(site);
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/acties/{action.Id}");
+        var (address, form) = FormOf(coach, "Move", ("News", "De architect tekent."));
+
+        await coach.PostAsync(address, form);
+        await coach.PostAsync(address, form);
+
+        Assert.Equal("", coach.Errors);
+        Assert.Equal($"/beheer/acties/{action.Id}", coach.Path);
+        var after = await site.UseAsync((ActionService s) => s.FindAsync(action.Id));
+        Assert.Single(after!.Notes, n => n.Text == "De architect tekent.");
+    }
+
+    [Theory, AllDatabases]
     public async Task The_coach_notes_an_action_and_what_is_wrong_stands_at_its_field(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -36,6 +36,57 @@ public sealed class DeskLetterTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Contains("Verteld op", coach.Page.Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory, AllDatabases]
+    public async Task The_coach_notes_what_the_person_says_about_the_answer(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (point, task) = await ToTellAsync(site);
+        var asked = await site.UseAsync((AgendaItemService s) => s.ForwardAsync(new ForwardAgendaItem { ItemId = point.Id }));
+        await site.UseAsync((AnswerService s) => s.GiveAsync(new GiveAnswer { AnswerId = asked.Id, Decision = Decision.WillNotDo, Why = "Er is geen geld." }));
+        var coach = await CoachAsync(site);
+
+        await coach.OpenAsync($"/beheer/vertellen/{task}");
+        await SendAsync(coach, "Done");
+        Assert.Equal($"/beheer/vertellen/{task}", coach.Path);
+        await SendAsync(coach, "Rate", ("Clear", "No"), ("Word", ""));
+        Assert.Contains("Zeg kort wat niet duidelijk is", coach.ErrorAt("Word"), StringComparison.Ordinal);
+        await SendAsync(coach, "Rate", ("Clear", "No"), ("Word", "Wanneer dan wel?"));
+
+        Assert.Equal(ClarityRating.No, (await site.UseAsync((AnswerService s) => s.FindAsync(asked.Id)))!.ClarityRating);
+        Assert.NotNull((await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.ReopenedAt);
+        Assert.Null(coach.Page.QuerySelector("#duidelijk"));
+    }
+
+    [Theory, AllDatabases]
+    public async Task Who_told_something_by_telephone_is_called_with_the_answer(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var told = await site.UseAsync((FeedbackService s) => s.GiveAsync(new GiveFeedback
+        {
+            SubmissionKey = Guid.NewGuid(),
+            Author = new FeedbackAuthor { Name = "Mimoun", Phone = "0470 00 00 09", Channel = Channel.Phone },
+            Kind = FeedbackKind.Barrier,
+            Description = "De wachtzaal is koud.",
+            Readers = FeedbackReaders.WhoCanHelp,
+        }));
+        await site.UseAsync((GboDbContext db) => db.WriteAsync(async c =>
+        {
+            await new ContactTasks(db, TimeProvider.System, null!).AddForFeedbackAsync($"test:{told.Id:N}", told.Id, "De verwarming is gemaakt.", c);
+            await db.SaveChangesAsync(c);
+            return true;
+        }));
+        var task = await site.UseAsync((GboDbContext db) => db.Set<ContactTask>().Where(t => t.FeedbackId == told.Id).Select(t => t.Id).SingleAsync());
+        var coach = await CoachAsync(site);
+
+        Assert.Contains(told.Reference, (await coach.OpenAsync("/beheer/vertellen?hoe=Phone")).Text("table"), StringComparison.Ordinal);
+        await coach.OpenAsync($"/beheer/vertellen/{task}");
+        Assert.Equal("Bel Mimoun", coach.Heading);
+        Assert.Contains("0470 00 00 09", coach.Text("main"), StringComparison.Ordinal);
+        await coach.OpenAsync($"/beheer/vertellen/{task}/brief");
+        Assert.Contains("De verwarming is gemaakt.", coach.Text(".letter"), StringComparison.Ordinal);
+        Assert.Contains(told.ShortCode, coach.Text(".letter-follow"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_to_be_told_is_for_the_coach()
     {

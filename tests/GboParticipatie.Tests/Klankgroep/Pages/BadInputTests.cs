@@ -56,6 +56,35 @@ public sealed class BadInputTests(PublicSites sites) : IClassFixture<PublicSites
             return new(browser, "Word", text => browser.PressAsync("Verstuur", ("Word", text)));
         }
         ),
+        ["what an action is"] = (5_000, async site =>
+        {
+            var point = await DeskSteps.PointAsync(site, (await GroupAsync(site)).Group);
+            var body = await site.UseAsync((GroupService g) => g.FindBySlugAsync("stuurgroep-gbo"));
+            var coach = await (await CoachAsync(site)).OpenAsync("/beheer/acties/nieuw");
+            return new(coach, "Form.What", text => SendAsync(coach, null, ("punt", point.Reference), ("Form.What", text), ("Form.Owner", body!.Id.ToString()), ("Form.DueOn", "2031-03-03")));
+        }
+        ),
+        ["news of an action"] = (5_000, site => ActionAsync(site, "Move", "News", ("State", "Busy"))),
+        ["what people said after a trial"] = (5_000, site => ActionAsync(site, "Judge", "Said", ("Verdict", "Keep"))),
+        ["why an answer takes longer"] = (5_000, site => HelpAsync(site, "Pause", "PauseReason", ("PauseUntil", Later()))),
+        ["text of the coach for a body"] = (20_000, site => HelpAsync(site, null, "Why", ("Kind", "voorstel"))),
+        ["answer to what someone told"] = (5_000, site => ToldAsync(site, "Answer", "Answer")),
+        ["why what someone told is done"] = (5_000, site => ToldAsync(site, "Close", "CloseReason")),
+        ["what someone notices"] = (20_000, async site =>
+        {
+            var browser = await site.NewBrowser().OpenAsync("/vertel/soort");
+            await browser.PressAsync("Volgende", ("Kind", "Barrier"));
+            return new(browser, "Description", text => browser.PressAsync("Volgende", ("Description", text)));
+        }
+        ),
+        ["what would help, says who notices"] = (20_000, async site =>
+        {
+            var browser = await site.NewBrowser().OpenAsync("/vertel/soort");
+            await browser.PressAsync("Volgende", ("Kind", "Barrier"));
+            await browser.PressAsync("Volgende", ("Description", "Kort."));
+            return new(browser, "Remedy", text => browser.PressAsync("Volgende", ("Remedy", text)));
+        }
+        ),
         ["title of a point"] = (200, site => PointAsync(site, "", "Title", "Title")),
         ["reason to put off"] = (5_000, site => PointAsync(site, "", "Park", "ParkReason")),
         ["reason to decline"] = (5_000, site => PointAsync(site, "", "Decline", "DeclineReason")),
@@ -202,6 +231,44 @@ public sealed class BadInputTests(PublicSites sites) : IClassFixture<PublicSites
         var browser = await site.NewBrowser().OpenAsync(await site.AnswerLinkAsync(await AskedAsync(site), "stuurgroep@zolim.example"));
         (string, string)[] rest = [("Decision", "WillDo"), ("ByWhen.Day", "1"), ("ByWhen.Month", "3"), ("ByWhen.Year", "2031")];
         return new(browser, field, text => browser.PressAsync("Geef", [.. rest, .. fill(text)]));
+    }
+
+    private static async Task<Opened> ActionAsync(PublicSite site, string handler, string field, params (string Name, string Value)[] more)
+    {
+        var point = await DeskSteps.PointAsync(site, (await GroupAsync(site)).Group);
+        var body = await site.UseAsync((GroupService g) => g.FindBySlugAsync("stuurgroep-gbo"));
+        var day = Time.BrusselsTime.Today(TimeProvider.System).AddDays(20);
+        var action = await site.UseAsync((ActionService s) => s.AddAsync(new TypedAction { What = "Er komt een rek.", Owner = body!.Id, DueOn = day, TrialUntil = day.AddDays(9) }, point.Reference));
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/acties/{action.Id}");
+        return new(coach, field, text => SendAsync(coach, handler, [.. more, (field, text)]));
+    }
+
+    private static async Task<Opened> HelpAsync(PublicSite site, string? handler, string field, params (string Name, string Value)[] more)
+    {
+        var asked = await AskedAsync(site);
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/antwoorden/{asked.Id}/help");
+        return new(coach, field, text => SendAsync(coach, handler, [.. more, (field, text)]));
+    }
+
+    private static async Task<Opened> ToldAsync(PublicSite site, string handler, string field)
+    {
+        var told = await site.UseAsync((FeedbackService s) => s.GiveAsync(new GiveFeedback
+        {
+            SubmissionKey = Guid.NewGuid(),
+            Author = FeedbackAuthor.Anonymous(),
+            Kind = FeedbackKind.Barrier,
+            Description = "De wachtzaal is te klein.",
+            Readers = FeedbackReaders.WhoCanHelp,
+        }));
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/feedback/{told.Id}");
+        return new(coach, field, text => SendAsync(coach, handler, (field, text)));
+    }
+
+    // A Wednesday some months from now: a day on which people work.
+    private static string Later()
+    {
+        var day = Time.BrusselsTime.Today(TimeProvider.System).AddDays(120);
+        return day.AddDays(3 - (int)day.DayOfWeek).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static async Task<Opened> PointAsync(PublicSite site, string page, string? handler, string field, params (string, string)[] rest)

@@ -1,6 +1,7 @@
 using System.Net;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using Channel = GboParticipatie.Klankgroep.Models.Channel;
 
 namespace GboParticipatie.Tests.Klankgroep.Pages;
 
@@ -142,6 +143,26 @@ public sealed class TellJourneyTests(PublicSites sites) : IClassFixture<PublicSi
         Assert.NotNull(told.AuthorOrganisationId);
         Assert.Contains(told.Reference, (await browser.OpenAsync("/mijn")).Text("main"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync($"/volg/{told.Reference}")).Status);
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_coach_types_what_someone_told_in_a_talk_and_how_the_answer_goes_back(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var text = NewText();
+        var coach = site.NewBrowser();
+        await coach.SignInAsync("coach@zolim.example");
+        await coach.OpenAsync("/vertel/kort");
+        (string, string)[] spoken = [("Kind", "Barrier"), ("Description", text), ("Speaker", "iemand"), ("Channel", "Talk")];
+
+        await coach.PressAsync("Verstuur", [.. spoken, ("Known", "Niemand heet zo")]);
+        Assert.Contains("Niemand in het netwerk heet zo", coach.ErrorAt("Known"), StringComparison.Ordinal);
+        await coach.PressAsync("Verstuur", [.. spoken, ("Known", ""), ("Name", "Mimoun"), ("Hears", "Phone")]);
+        Assert.Contains("telefoonnummer", coach.ErrorAt("Phone"), StringComparison.Ordinal);
+        await coach.PressAsync("Verstuur", [.. spoken, ("Known", ""), ("Name", "Mimoun"), ("Hears", "Phone"), ("Phone", "0470 00 00 03")]);
+
+        var told = (await StoredAsync(site, text))!;
+        Assert.Equal((Channel.Talk, "Mimoun", "0470 00 00 03", ContactMeans.Phone), (told.EnteredBy, told.AuthorName, told.AuthorPhone, told.AuthorHears));
     }
 
     [Theory, AllDatabases]

@@ -176,7 +176,7 @@ public sealed class QuestionModel(
         try
         {
             await help.PauseAsync(Answer.Id, PauseReason, PauseUntil, cancel);
-            TempData["Melding"] = "Genoteerd. Wie het punt bracht, leest waarom het later wordt. Je krijgt voor de nieuwe dag nog één herinnering.";
+            TempData["Melding"] = "Genoteerd. Wie het punt bracht, leest waarom het later wordt. Kort voor de nieuwe dag krijg je nog één herinnering.";
             return LocalRedirect($"/antwoord/{Token}");
         }
         catch (RuleException rule)

@@ -13,7 +13,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskActions;
 
 /// <summary>One action: how far it is, what is new, and what people decide after a trial.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class DetailModel(ActionService actions, IUserDirectory users, GboDbContext db, TimeProvider time) : PageModel
+public sealed class DetailModel(ActionService actions, FeedbackService feedback, ICurrentUser me, IUserDirectory users, GboDbContext db, TimeProvider time) : PageModel
 {
     /// <summary>Key.</summary>
     [BindProperty(SupportsGet = true)]
@@ -61,6 +61,12 @@ public sealed class DetailModel(ActionService actions, IUserDirectory users, Gbo
     /// <summary>Who does it.</summary>
     public string Owner { get; private set; } = "";
 
+    /// <summary>What people told about how it works out; empty for who may not read that.</summary>
+    public IReadOnlyList<Feedback> Evaluations { get; private set; } = [];
+
+    /// <summary>True for who may read what people tell.</summary>
+    public bool ReadsFeedback { get; private set; }
+
     /// <summary>Who can do something.</summary>
     public IReadOnlyList<Choice> Owners { get; private set; } = [];
 
@@ -91,7 +97,7 @@ public sealed class DetailModel(ActionService actions, IUserDirectory users, Gbo
     /// <summary>Notes how far it is, or what is new.</summary>
     public Task<IActionResult> OnPostMoveAsync(CancellationToken cancel)
         => ActAsync("nieuws", "Genoteerd. Wie het punt bracht, hoort het.", () => actions.MoveAsync(new MoveAction(Id, State, News, State == ActionState.OnTrial ? Until : null, Seen), cancel),
-            () => Action.State == State && Action.Notes.Exists(n => (n.Text ?? "") == TypedText.Clean(News ?? "")), cancel,
+            () => (State is null || Action.State == State) && Action.Notes.Exists(n => (n.Text ?? "") == TypedText.Clean(News ?? "")), cancel,
             ("Text", nameof(News)), ("TrialUntil", nameof(Until)));
 
     /// <summary>Notes what people decide after the trial.</summary>
@@ -146,6 +152,8 @@ public sealed class DetailModel(ActionService actions, IUserDirectory users, Gbo
         Owner = action.OwnerGroupId is { } group
             ? await db.Set<Group>().Where(g => g.Id == group).Select(g => g.Name).SingleAsync(cancel)
             : await db.Set<Organisation>().Where(o => o.Id == action.OwnerOrganisationId).Select(o => o.Name).SingleAsync(cancel);
+        ReadsFeedback = await me.HasAsync(Permissions.ManageFeedback);
+        if (ReadsFeedback) Evaluations = await feedback.AboutActionAsync(Id, cancel);
         Owners = await ActionForm.OwnersAsync(db, Today, cancel);
         Groups = [.. Owners.Where(o => o.Group == "Groepen").Select(o => o with { Group = null })];
         NotedBy = await users.FindByIdsAsync([.. action.Notes.Select(n => n.ByUserId).OfType<string>().Distinct()], cancel);

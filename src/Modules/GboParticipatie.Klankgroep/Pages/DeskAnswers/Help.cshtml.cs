@@ -21,6 +21,10 @@ public sealed class HelpModel(AnswerService answers, AnswerHelp help, GboDbConte
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
+    /// <summary>Version of the text that the coach saw; 0 when there was none.</summary>
+    [BindProperty]
+    public int? Seen { get; set; }
+
     /// <summary>"gezegd" or "voorstel".</summary>
     [BindProperty]
     public string? Kind { get; set; }
@@ -54,6 +58,9 @@ public sealed class HelpModel(AnswerService answers, AnswerHelp help, GboDbConte
 
     /// <summary>What the coach wrote before, or null.</summary>
     public AnswerProposal? Proposal { get; private set; }
+
+    /// <summary>True when another coach wrote something meanwhile, which is shown beside what was typed.</summary>
+    public bool IsOvertaken { get; private set; }
 
     /// <summary>The body that is asked, as in a sentence.</summary>
     public string Body { get; private set; } = "";
@@ -92,7 +99,7 @@ public sealed class HelpModel(AnswerService answers, AnswerHelp help, GboDbConte
         if (Kind is not (Said or "voorstel")) ModelState.AddModelError(nameof(Kind), "Kies wat dit is.");
         if (!ModelState.IsValid) return Page();
         return await TryAsync(
-            () => help.ProposeAsync(new ProposeAnswer(new GiveAnswer { AnswerId = Id, Decision = Decision, Why = Why ?? "", WhatHappens = WhatHappens, ByWhen = ByWhen }, Kind == Said), cancel),
+            () => help.ProposeAsync(new ProposeAnswer(new GiveAnswer { AnswerId = Id, Decision = Decision, Why = Why ?? "", WhatHappens = WhatHappens, ByWhen = ByWhen }, Kind == Said, Seen), cancel),
             Owner is null ? "Bewaard. Nog niemand volgt deze vraag op: kies iemand." : $"Bewaard. {Owner} krijgt een mail om het na te lezen. Wie het punt bracht, hoort pas iets na de bevestiging.");
     }
 
@@ -112,6 +119,13 @@ public sealed class HelpModel(AnswerService answers, AnswerHelp help, GboDbConte
             await act();
             TempData["Melding"] = done;
             return LocalRedirect("/beheer/antwoorden");
+        }
+        catch (ChangedMeanwhileException)
+        {
+            await LoadAsync(HttpContext.RequestAborted);
+            IsOvertaken = true;
+            ModelState.AddModelError("", "Iemand anders schreef net ook een tekst. Die staat naast de jouwe. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");
+            return Page();
         }
         catch (RuleException rule)
         {

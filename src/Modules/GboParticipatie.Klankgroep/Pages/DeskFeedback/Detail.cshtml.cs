@@ -14,7 +14,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskFeedback;
 
 /// <summary>What one person told, and what the coach does with it.</summary>
 [RequiresPermission("ManageFeedback")]
-public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles, WorkList list, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
+public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles, ContactTasks contacts, WorkList list, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
 {
     /// <summary>Key or reference, as it stands in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -59,11 +59,20 @@ public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles,
     /// <summary>The organisation that its author says it is about, or null.</summary>
     public string? AboutOrganisation { get; private set; }
 
+    /// <summary>What happens in the action that it is about, or null.</summary>
+    public string? AboutAction { get; private set; }
+
     /// <summary>Who told it.</summary>
     public string Author { get; private set; } = "";
 
     /// <summary>Where an answer goes by mail, or null.</summary>
     public string? Email { get; private set; }
+
+    /// <summary>Telephone number, or null.</summary>
+    public string? Phone { get; private set; }
+
+    /// <summary>How the coach tells the answer; null: by mail, or with number and code.</summary>
+    public ContactMeans? ToTell { get; private set; }
 
     /// <summary>What happened.</summary>
     public IReadOnlyList<TimelineEntry> Timeline { get; private set; } = [];
@@ -85,7 +94,7 @@ public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles,
     {
         ModelState.Clear();
         if (!await LoadAsync(cancel)) return NotFound();
-        (Answer, PointReference, SendTo) = (Told.Answer, Point?.Reference ?? About?.Reference, Told.ForwardedToOrganisationId ?? Told.AboutOrganisationId);
+        (Answer, PointReference, SendTo) = (Told.AnsweredBy is null ? Told.Answer : null, Point?.Reference ?? About?.Reference, Told.ForwardedToOrganisationId ?? Told.AboutOrganisationId);
         await From.FindAsync(list, Told.Id, cancel);
         return Page();
     }
@@ -96,7 +105,7 @@ public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles,
 
     /// <summary>Answers its author.</summary>
     public Task<IActionResult> OnPostAnswerAsync(CancellationToken cancel)
-        => ActAsync("antwoord", Email is null ? "Je antwoord staat klaar. Wie het vertelde, leest het met nummer en code." : "Je antwoord is verstuurd.",
+        => ActAsync("antwoord", ToTell is not null ? "Je antwoord is bewaard. Het staat bij ‘Te vertellen’." : Email is null ? "Je antwoord staat klaar. Wie het vertelde, leest het met nummer en code." : "Je antwoord is verstuurd.",
             () => feedback.AnswerAsync(Told.Id, Answer, Seen, cancel), () => Told.Answer == TypedText.Clean(Answer ?? ""), cancel);
 
     /// <summary>Links it to a point.</summary>
@@ -106,7 +115,7 @@ public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles,
 
     /// <summary>Puts it into the bundle of an organisation.</summary>
     public Task<IActionResult> OnPostForwardAsync(CancellationToken cancel)
-        => ActAsync("door", "Dit zit nu in de bundel van die organisatie. Druk de bundel af en geef hem.", () => bundles.SendAsync(SendTo ?? Guid.Empty, [Told.Id], cancel),
+        => ActAsync("door", "Dit zit nu in de bundel van die organisatie. Ze krijgt een mail en kan antwoorden.", () => bundles.SendAsync(SendTo ?? Guid.Empty, [Told.Id], Seen, cancel),
             () => SendTo is not null && Told.ForwardedToOrganisationId == SendTo, cancel);
 
     /// <summary>Nothing more is done.</summary>
@@ -153,9 +162,12 @@ public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles,
         var person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == told.AuthorPersonId, cancel);
         var organisation = told.AuthorOrganisationId is { } own ? organisations.GetValueOrDefault(own) : told.AuthorOrganisationName;
         Email = person is null ? told.AuthorEmail : person.Email;
+        Phone = person is null ? told.AuthorPhone : person.Phone;
+        ToTell = (await contacts.MeansOfFeedbackAsync(told.Id, cancel)).Means;
         Author = told.IsAnonymous ? "Zonder naam" : string.Join(", ", new[] { person?.Name ?? told.AuthorName, organisation }.Where(s => !string.IsNullOrEmpty(s)));
         Organisations = await DeskChoices.OrganisationsAsync(db, cancel);
-        Timeline = FeedbackTeller.Tell(told, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, Point);
+        Timeline = FeedbackTeller.Tell(told, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, Point, await feedback.ActionsAsync(told.Id, cancel));
+        AboutAction = await db.Set<ActionItem>().Where(a => a.Id == told.AboutActionId).Select(a => a.What).SingleOrDefaultAsync(cancel);
         return true;
     }
 }

@@ -52,7 +52,7 @@ public sealed class FeedbackModel(FollowAccess access, Viewers viewers, Feedback
         Coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         Domain = (await site.GetAsync<KlankgroepSettings>(cancel)).NameOf(Told.LifeDomain);
         Point = await feedback.PointForAsync(Told, await viewers.CurrentAsync(cancel), cancel);
-        Timeline = FeedbackTeller.Tell(Told, Coach, Point);
+        Timeline = FeedbackTeller.Tell(Told, Coach, Point, await feedback.ActionsAsync(Told.Id, cancel));
         return Page();
     }
 }

@@ -11,7 +11,7 @@ namespace GboParticipatie.Klankgroep.Pages.Letters;
 
 /// <summary>What one person must hear, and how the coach says it.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class DetailModel(ContactTasks tasks, WorkList list, IUserDirectory users, GboDbContext db) : PageModel
+public sealed class DetailModel(ContactTasks tasks, AnswerService answers, ActionService actions, WorkList list, IUserDirectory users, GboDbContext db) : PageModel
 {
     /// <summary>Key.</summary>
     [BindProperty(SupportsGet = true)]
@@ -21,7 +21,7 @@ public sealed class DetailModel(ContactTasks tasks, WorkList list, IUserDirector
     [BindProperty(SupportsGet = true, Name = "")]
     public ListPlace From { get; set; } = new();
 
-    /// <summary>The task with its point or meeting.</summary>
+    /// <summary>The task with its point, meeting or feedback.</summary>
     public ContactTask Task { get; private set; } = default!;
 
     /// <summary>Who must hear it, or null when not in Network.</summary>
@@ -36,31 +36,101 @@ public sealed class DetailModel(ContactTasks tasks, WorkList list, IUserDirector
     /// <summary>Who told it, or null.</summary>
     public string? ToldBy { get; private set; }
 
+    /// <summary>Whether the person finds the answer clear, as said to the coach.</summary>
+    [BindProperty]
+    public ClarityRating? Clear { get; set; }
+
+    /// <summary>What is not clear.</summary>
+    [BindProperty]
+    public string? Word { get; set; }
+
+    /// <summary>Whether the person noticed a change, as said to the coach.</summary>
+    [BindProperty]
+    public ChangeRating? Changed { get; set; }
+
+    /// <summary>What still goes wrong.</summary>
+    [BindProperty]
+    public string? ChangedWord { get; set; }
+
+    /// <summary>The answer of which the coach can note whether it is clear, or null.</summary>
+    public Answer? ToRate { get; private set; }
+
+    /// <summary>The action of which the coach can note whether it changed anything, or null.</summary>
+    public ActionPoint? ToNotice { get; private set; }
+
+    /// <summary>Address of this page.</summary>
+    public string Address => $"/beheer/vertellen/{Id}";
+
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (await tasks.FindAsync(Id, cancel) is not { } task) return NotFound();
+        ModelState.Clear();
+        return await LoadAsync(cancel) ? Page() : NotFound();
+    }
+
+    /// <summary>Notes what the person said: whether the answer is clear.</summary>
+    public Task<IActionResult> OnPostRateAsync(CancellationToken cancel)
+        => NoteAsync(nameof(Clear), Clear is { } c && Enum.IsDefined(c), () => ToRate is null ? null : answers.RateAsync(ToRate.Id, Clear!.Value, Word, cancel), (nameof(Answer.RatingWord), nameof(Word)), cancel);
+
+    /// <summary>Notes what the person said: whether anything changed.</summary>
+    public Task<IActionResult> OnPostChangedAsync(CancellationToken cancel)
+        => NoteAsync(nameof(Changed), Changed is { } c && Enum.IsDefined(c), () => ToNotice is null ? null : actions.RateAsync(ToNotice.ActionId, ToNotice.ItemId, Changed!.Value, ChangedWord, cancel), (nameof(ActionPoint.ChangedWord), nameof(ChangedWord)), cancel);
+
+    private async Task<IActionResult> NoteAsync(string field, bool isChosen, Func<Task?> note, (string Domain, string Page) word, CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotFound();
+        if (!isChosen)
+        {
+            ModelState.Remove(field);
+            ModelState.AddModelError(field, "Kies een van de drie.");
+            return Page();
+        }
+
+        try
+        {
+            // A button that was pressed twice finds nothing more to note.
+            if (note() is { } noting) await noting;
+            TempData["Melding"] = "Genoteerd wat die persoon zei.";
+            return LocalRedirect(From.Keep(Address));
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddModelError(rule.Field == word.Domain ? word.Page : field, rule.Message);
+            return Page();
+        }
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancel)
+    {
+        if (await tasks.FindAsync(Id, cancel) is not { } task) return false;
         Task = task;
         Person = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == task.PersonId, cancel);
-        Organisation = await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == (task.Item != null ? task.Item.AuthorOrganisationId : task.OrganisationId), cancel);
-        if (task.Session is { IsOpen: true } meeting) AnswerAddress = await db.AnswerAddressAsync(task, meeting, cancel);
+        Organisation = await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == task.HearersOrganisationId, cancel);
         ToldBy = task.DoneByUserId is { } by ? (await users.FindByIdAsync(by, cancel))?.Name : null;
+        if (task.Session is { IsOpen: true } meeting) AnswerAddress = await db.AnswerAddressAsync(task, meeting, cancel);
         await From.FindAsync(list, Id, cancel);
-        return Page();
+        if (task.ItemId is not { } item) return true;
+        ToRate = await db.Set<Answer>().AsNoTracking().Where(a => a.ItemId == item && a.State == AnswerState.Answered && !a.IsReopened && a.ClarityRating == null)
+            .OrderByDescending(a => a.AnsweredAt).FirstOrDefaultAsync(cancel);
+        ToNotice = await db.Set<ActionPoint>().AsNoTracking().Include(p => p.Action)
+            .Where(p => p.ItemId == item && p.Changed == null && p.Action!.ChangeAskedOn != null && p.Action.State != ActionState.NotDone)
+            .OrderBy(p => p.Action!.ChangeAskedOn).FirstOrDefaultAsync(cancel);
+        return true;
     }
 
     /// <summary>It was told.</summary>
     public async Task<IActionResult> OnPostDoneAsync(CancellationToken cancel)
     {
         await tasks.MarkAsync(Id, done: true, cancel);
-        TempData["Melding"] = "Genoteerd: je hebt het verteld.";
-        return LocalRedirect(From.Back ?? "/beheer/vertellen");
+        var asks = await LoadAsync(cancel) && (ToRate is not null || ToNotice is not null);
+        TempData["Melding"] = asks ? "Genoteerd: je hebt het verteld. Zei die persoon ook wat die ervan vindt? Noteer het hier." : "Genoteerd: je hebt het verteld.";
+        return LocalRedirect(asks ? From.Keep(Address) : From.Back ?? "/beheer/vertellen");
     }
 
     /// <summary>It was not told after all.</summary>
     public async Task<IActionResult> OnPostUndoAsync(CancellationToken cancel)
     {
         await tasks.MarkAsync(Id, done: false, cancel);
-        return LocalRedirect(From.Keep($"/beheer/vertellen/{Id}"));
+        return LocalRedirect(From.Keep(Address));
     }
 }

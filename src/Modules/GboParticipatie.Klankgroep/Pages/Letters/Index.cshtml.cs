@@ -12,8 +12,8 @@ namespace GboParticipatie.Klankgroep.Pages.Letters;
 /// <param name="Id">Key.</param>
 /// <param name="Means">How.</param>
 /// <param name="Name">Who must hear it.</param>
-/// <param name="Reference">Number of the point, or null: it is about a meeting.</param>
-/// <param name="Title">Title of the point or the meeting.</param>
+/// <param name="Reference">Number of the point or feedback, or null: it is about a meeting.</param>
+/// <param name="Title">What it is about, in one line.</param>
 /// <param name="MeetingAt">When the meeting begins (UTC), or null.</param>
 /// <param name="CreatedAt">When the news came (UTC).</param>
 /// <param name="DoneOn">When it was told, or null.</param>
@@ -65,13 +65,17 @@ public sealed class IndexModel(GboDbContext db) : PagedModel
                 t.Id,
                 t.Means,
                 Person = db.Set<Person>().Where(p => p.Id == t.PersonId).Select(p => p.Name).FirstOrDefault(),
-                Organisation = db.Set<Organisation>().Where(o => o.Id == (t.Item != null ? t.Item.AuthorOrganisationId : t.OrganisationId)).Select(o => o.Name).FirstOrDefault(),
-                Reference = t.Item != null ? t.Item.Reference : null,
-                Title = t.Item != null ? t.Item.Title : t.Session!.Title,
+                Organisation = db.Set<Organisation>().Where(o => o.Id == t.Item!.AuthorOrganisationId || o.Id == t.Feedback!.AuthorOrganisationId || o.Id == t.OrganisationId).Select(o => o.Name).FirstOrDefault(),
+                Typed = t.Feedback!.AuthorName ?? t.Feedback.AuthorOrganisationName,
+                Reference = t.Item!.Reference ?? t.Feedback.Reference,
+                Title = t.Item.Title ?? t.Session!.Title,
+                Told = t.Feedback.Description,
                 MeetingAt = t.Session != null ? t.Session.StartsAt : (DateTime?)null,
                 t.CreatedAt,
                 t.DoneOn,
             }).ToListAsync(cancel);
-        Rows = [.. rows.Select(r => new TellRow(r.Id, r.Means, r.Person ?? r.Organisation ?? "Wie het punt bracht", r.Reference, r.Title, r.MeetingAt, r.CreatedAt, r.DoneOn))];
+        Rows = [.. rows.Select(r => new TellRow(
+            r.Id, r.Means, r.Person ?? r.Typed ?? r.Organisation ?? (r.Told is null ? "Wie het punt bracht" : "Wie dit vertelde"),
+            r.Reference, r.Title ?? TypedText.TitleFrom(r.Told ?? ""), r.MeetingAt, r.CreatedAt, r.DoneOn))];
     }
 }

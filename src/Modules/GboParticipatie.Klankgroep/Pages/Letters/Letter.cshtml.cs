@@ -45,8 +45,8 @@ public sealed class LetterModel(ContactTasks tasks, PointLinks links, Invitation
         Task = task;
         Site = await site.GetAsync<SiteSettings>(cancel);
         Name = await db.Set<Person>().Where(p => p.Id == task.PersonId).Select(p => p.Name).SingleOrDefaultAsync(cancel);
-        Organisation = await db.Set<Organisation>().Where(o => o.Id == (task.Item != null ? task.Item.AuthorOrganisationId : task.OrganisationId)).Select(o => o.Name).SingleOrDefaultAsync(cancel);
-        var leads = task.Item is { } item ? links.ToFollow(item)
+        Organisation = await db.Set<Organisation>().Where(o => o.Id == task.HearersOrganisationId).Select(o => o.Name).SingleOrDefaultAsync(cancel);
+        var leads = task.Item is { } item ? links.ToFollow(item) : task.Feedback is { } told ? links.ToFollow(told)
             : task.Session is { IsOpen: true } && await db.InvitationOf(task).SingleOrDefaultAsync(cancel) is { } invitation ? invitations.ToReply(invitation.Id, invitation.LinkVersion) : null;
         FollowAddress = leads is null ? "" : address.Of(Site) + leads;
         TypeAddress = address.Of(Site).Replace("https://", "", StringComparison.Ordinal) + "/volg";

@@ -50,8 +50,8 @@ public sealed class BundleModel(SignalBundles bundles, ISiteService site, TimePr
         {
             // Only what stands on this page: nobody sends what is about another.
             var chosen = Bundle.Signals.Select(s => s.Id).Intersect(Signals).ToList();
-            await bundles.SendAsync(Bundle.Organisation.Id, chosen, cancel);
-            TempData["Melding"] = "Dit zit nu in de bundel. Wie het vertelde, ziet dat het doorgestuurd is. Druk de bundel af en geef hem.";
+            await bundles.SendAsync(Bundle.Organisation.Id, chosen, cancel: cancel);
+            TempData["Melding"] = "Dit zit nu in de bundel. Wie het vertelde, ziet dat. De organisatie krijgt een mail en kan antwoorden.";
             return LocalRedirect($"/beheer/signalenbundels/{Slug}");
         }
         catch (RuleException rule)

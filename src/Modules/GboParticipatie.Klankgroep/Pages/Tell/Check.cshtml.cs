@@ -16,7 +16,7 @@ namespace GboParticipatie.Klankgroep.Pages.Tell;
 [IgnoreAntiforgeryToken]
 [LeavesNoTrace]
 [Public("Wie iets vertelt, zegt pas op het einde wie hij is, of niet.")]
-public sealed class CheckModel(TellJourney journey, FeedbackAuthors authors, ISiteService site, IAntiforgery antiforgery, GboDbContext db, ICurrentUser user) : PageModel
+public sealed class CheckModel(TellJourney journey, TellChoices choices, FeedbackAuthors authors, ISiteService site, IAntiforgery antiforgery, GboDbContext db, ICurrentUser user) : PageModel
 {
     /// <summary>Key of the draft, as the form carries it.</summary>
     [BindProperty(Name = "draft")]
@@ -82,7 +82,8 @@ public sealed class CheckModel(TellJourney journey, FeedbackAuthors authors, ISi
         Coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         WhoReads = TellChoices.WhoReads(Draft.Readers!.Value, Coach);
         var organisation = await db.Set<Organisation>().Where(o => o.Id == Draft.AboutOrganisationId).Select(o => o.Name).FirstOrDefaultAsync(cancel);
-        About = string.Join(", ", new[] { (await site.GetAsync<KlankgroepSettings>(cancel)).NameOf(Draft.LifeDomain), organisation, Draft.AboutReference }.Where(s => !string.IsNullOrEmpty(s)));
+        var action = Draft.AboutActionId is { } id ? (await choices.ActionsAsync(id, cancel)).FirstOrDefault(a => a.Value == id.ToString())?.Text : null;
+        About = string.Join(", ", new[] { (await site.GetAsync<KlankgroepSettings>(cancel)).NameOf(Draft.LifeDomain), organisation, Draft.AboutReference, action }.Where(s => !string.IsNullOrEmpty(s)));
         Author = Draft.IsAnonymous == true ? "Zonder naam. We bewaren niets waaraan je te herkennen bent."
             : user.IsAuthenticated ? user.Email ?? ""
             : string.Join(", ", new[] { Draft.Name, Draft.OrganisationName, Draft.Email }.Where(s => !string.IsNullOrEmpty(s)));

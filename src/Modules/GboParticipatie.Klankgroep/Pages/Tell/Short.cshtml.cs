@@ -59,6 +59,13 @@ public sealed class ShortModel(
     [BindProperty]
     public string? AboutReference { get; set; }
 
+    /// <summary>The action that it is about.</summary>
+    [BindProperty]
+    public Guid? AboutActionId { get; set; }
+
+    /// <summary>Actions to choose from.</summary>
+    public IReadOnlyList<Choice> Actions { get; private set; } = [];
+
     /// <summary>Who may read it.</summary>
     [BindProperty]
     public FeedbackReaders? Readers { get; set; } = FeedbackReaders.WhoCanHelp;
@@ -83,6 +90,21 @@ public sealed class ShortModel(
     [BindProperty]
     public string? Email { get; set; }
 
+    /// <summary>That person, when known in the network: name or e-mail address.</summary>
+    [BindProperty]
+    public string? Known { get; set; }
+
+    /// <summary>Telephone number of that person.</summary>
+    [BindProperty]
+    public string? Phone { get; set; }
+
+    /// <summary>How the answer goes back to that person.</summary>
+    [BindProperty]
+    public ContactMeans? Hears { get; set; }
+
+    /// <summary>Ways in which an answer can go back.</summary>
+    public static IReadOnlyList<Choice> Ways { get; } = [.. Enum.GetValues<ContactMeans>().Select(m => new Choice(m.ToString(), m.Dutch()))];
+
     /// <summary>Life domains to choose from.</summary>
     public IReadOnlyList<Choice> Domains { get; private set; } = [];
 
@@ -96,7 +118,7 @@ public sealed class ShortModel(
     public IReadOnlyList<Choice> Speakers { get; private set; } = [];
 
     /// <summary>How someone else can have told it.</summary>
-    public static IReadOnlyList<Choice> Channels { get; } = [.. new[] { Models.Channel.Phone, Models.Channel.Paper, Models.Channel.Meeting }.Select(c => new Choice(c.ToString(), c.Dutch()))];
+    public static IReadOnlyList<Choice> Channels { get; } = [.. new[] { Models.Channel.Phone, Models.Channel.Paper, Models.Channel.Talk, Models.Channel.Meeting }.Select(c => new Choice(c.ToString(), c.Dutch()))];
 
     /// <summary>True for the coach, who types what others say.</summary>
     public bool TypesForOthers { get; private set; }
@@ -108,6 +130,8 @@ public sealed class ShortModel(
         ModelState.Clear();
         FormKey = NewId.Random();
         AboutReference = journey.Point;
+        AboutActionId = journey.Action;
+        if (AboutActionId is not null) Kind = FeedbackKind.Evaluation;
         await PrepareAsync(cancel);
         Speaker = Speakers[0].Value;
         return Page();
@@ -138,7 +162,10 @@ public sealed class ShortModel(
         Author = Speaker switch
         {
             Nobody => FeedbackAuthor.Anonymous(),
-            SomeoneElse => FeedbackAuthors.Typed(Name, OrganisationName, Email) with { Channel = Channel ?? Models.Channel.Phone },
+            SomeoneElse => await authors.ToldToCoachAsync(new TypedTeller
+            {
+                Channel = Channel ?? Models.Channel.Phone, Known = Known, Name = Name, OrganisationName = OrganisationName, Email = Email, Phone = Phone, Hears = Hears,
+            }, cancel),
             _ => await authors.SignedInAsync(Guid.TryParse(Speaker, out var organisation) ? organisation : null, cancel: cancel),
         },
         Kind = Kind,
@@ -149,12 +176,14 @@ public sealed class ShortModel(
         Readers = Readers,
         AboutReference = AboutReference,
         AboutOrganisationId = AboutOrganisationId,
+        AboutActionId = AboutActionId,
     };
 
     private async Task PrepareAsync(CancellationToken cancel)
     {
         Domains = (await site.GetAsync<KlankgroepSettings>(cancel)).Choices();
         Organisations = await choices.OrganisationsAsync(cancel);
+        Actions = await choices.ActionsAsync(AboutActionId, cancel);
         Audiences = await choices.ReadersAsync(cancel);
         TypesForOthers = await user.HasAsync(Permissions.ManageFeedback);
         List<Choice> speakers = [];

@@ -27,7 +27,10 @@ public sealed class TellJourney(FeedbackDraftService drafts, FeedbackService fee
     public override string Check => TellSteps.Check;
 
     /// <inheritdoc />
-    public override string CameFrom => Point is { } point ? $"?punt={Uri.EscapeDataString(point)}" : "";
+    public override string CameFrom => Point is { } point ? $"?punt={Uri.EscapeDataString(point)}" : Action is { } action ? $"?actie={action}" : "";
+
+    /// <summary>Key of the action that the person came from, or null.</summary>
+    public Guid? Action => Guid.TryParse(Http.Request.Query["actie"].ToString(), out var action) ? action : null;
 
     /// <summary>Number of the point that the person came from, or null.</summary>
     public string? Point => Http.Request.Query["punt"].ToString() is { Length: > 0 and <= 20 } point ? point : null;
@@ -46,7 +49,7 @@ public sealed class TellJourney(FeedbackDraftService drafts, FeedbackService fee
     {
         // A whole school can sit behind one address.
         if (!limits.Allows("tell", Http, most: 200)) throw new RuleException("Vanaf deze plaats begonnen net heel veel mensen. Wacht een kwartier en probeer het dan opnieuw.");
-        var draft = await drafts.BeginAsync(Point, cancel);
+        var draft = await drafts.BeginAsync(Point, Action, cancel);
         Keep(draft.Id);
         return draft;
     }

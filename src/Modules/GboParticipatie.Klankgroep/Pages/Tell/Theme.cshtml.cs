@@ -21,6 +21,13 @@ public sealed class ThemeModel(TellJourney journey, TellChoices choices, ISiteSe
     [BindProperty]
     public string? AboutReference { get; set; }
 
+    /// <summary>The action that it is about.</summary>
+    [BindProperty]
+    public Guid? AboutActionId { get; set; }
+
+    /// <summary>Actions to choose from.</summary>
+    public IReadOnlyList<Choice> Actions { get; private set; } = [];
+
     /// <summary>Organisations to choose from.</summary>
     public IReadOnlyList<Choice> Organisations { get; private set; } = [];
 
@@ -31,14 +38,14 @@ public sealed class ThemeModel(TellJourney journey, TellChoices choices, ISiteSe
     protected override void Read(FeedbackDraft draft)
     {
         base.Read(draft);
-        (AboutOrganisationId, AboutReference) = (draft.AboutOrganisationId, draft.AboutReference);
+        (AboutOrganisationId, AboutReference, AboutActionId) = (draft.AboutOrganisationId, draft.AboutReference, draft.AboutActionId);
     }
 
     /// <inheritdoc />
     protected override void Write(FeedbackDraft draft)
     {
         base.Write(draft);
-        (draft.AboutOrganisationId, draft.AboutReference) = (AboutOrganisationId, AboutReference);
+        (draft.AboutOrganisationId, draft.AboutReference, draft.AboutActionId) = (AboutOrganisationId, AboutReference, AboutActionId);
     }
 
     /// <inheritdoc />
@@ -46,6 +53,7 @@ public sealed class ThemeModel(TellJourney journey, TellChoices choices, ISiteSe
     {
         await base.CheckAsync(cancel);
         if (AboutOrganisationId is { } id && !Organisations.Any(o => o.Value == id.ToString())) ModelState.AddModelError(nameof(AboutOrganisationId), "Kies een organisatie uit de lijst.");
+        if (AboutActionId is { } action && !Actions.Any(a => a.Value == action.ToString())) ModelState.AddModelError(nameof(AboutActionId), "Kies uit de lijst, of kies niets.");
         if (!string.IsNullOrWhiteSpace(AboutReference) && !await choices.IsPointAsync(AboutReference, cancel))
             ModelState.AddModelError(nameof(AboutReference), "We vinden geen punt met dit nummer. Een nummer lijkt op AP-2026-0042.");
     }
@@ -55,5 +63,6 @@ public sealed class ThemeModel(TellJourney journey, TellChoices choices, ISiteSe
     {
         await base.PrepareAsync(cancel);
         Organisations = await choices.OrganisationsAsync(cancel);
+        Actions = await choices.ActionsAsync(Draft?.AboutActionId, cancel);
     }
 }

@@ -1,0 +1,57 @@
+using GboParticipatie.Events;
+using GboParticipatie.Klankgroep.Events;
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Settings;
+using GboParticipatie.Time;
+
+namespace GboParticipatie.Klankgroep.Services;
+
+/// <summary>Whoever told something that belongs to a point gets the answer to that point, as far as its author may read it.</summary>
+public sealed class LinkedAnswers(GboDbContext db, Viewers viewers, ISiteService site, TimeProvider time) : IEventHandler<AnswerGiven>
+{
+    /// <inheritdoc />
+    public async Task HandleAsync(AnswerGiven @event, EventEnvelope envelope, CancellationToken cancel)
+    {
+        var point = await db.Set<AgendaItem>().AsNoTracking().Include(i => i.Group).Include(i => i.Answers).AsSplitQuery().SingleOrDefaultAsync(i => i.Id == @event.ItemId, cancel);
+        if (point is null) return;
+        foreach (var told in await db.Set<Feedback>().AsTracking().Where(f => f.ItemId == point.Id && f.ClosedOn == null).ToListAsync(cancel))
+            await TellAsync(told, point, cancel);
+    }
+
+    /// <summary>Gives feedback the answers of its point, in the caller's transaction. Nothing happens when there are none, or none that is new.</summary>
+    /// <param name="told">The feedback, tracked.</param>
+    /// <param name="point">The point that it belongs to, with its group and answers.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task TellAsync(Feedback told, AgendaItem point, CancellationToken cancel)
+    {
+        var answers = point.Answers.Where(a => a is { State: AnswerState.Answered, IsReopened: false }).OrderBy(a => a.AnsweredAt).ToList();
+        if (answers.Count == 0) return;
+        var (by, text) = await MayReadAsync(told, point, cancel) ? await QuoteAsync(answers, cancel) : await HintAsync(cancel);
+        if (!told.AnswerWithThatOf(by, text, BrusselsTime.Today(time))) return;
+        db.Publish(new FeedbackAnswered(told.Id));
+        db.Audit("Feedback.Answered", told.Id, null, new { point.Reference });
+    }
+
+    private async Task<bool> MayReadAsync(Feedback told, AgendaItem point, CancellationToken cancel)
+        => AgendaItemAccess.MayRead(Viewer.Anyone, point)
+            || (told.AuthorPersonId is { } author && AgendaItemAccess.MayRead(await viewers.OfPersonAsync(author, cancel), point));
+
+    private async Task<(string By, string Text)> QuoteAsync(List<Answer> answers, CancellationToken cancel)
+    {
+        List<string> bodies = [];
+        List<string> texts = [];
+        foreach (var answer in answers)
+        {
+            var body = await db.NameOfBodyAsync(answer, cancel);
+            bodies.Add(body);
+            if (answers.Count > 1) texts.Add($"Antwoord van {body}:");
+            texts.AddRange(new[] { $"{answer.Decision!.Value.Dutch()}.", answer.Why ?? "", answer.Promise }.Where(t => t.Length > 0));
+        }
+
+        return (string.Join(" en ", bodies.Distinct(StringComparer.Ordinal)), string.Join("\n\n", texts));
+    }
+
+    // That there is an answer is no secret for who was told that this belongs to a point; what it says is for others.
+    private async Task<(string By, string Text)> HintAsync(CancellationToken cancel)
+        => ("wie het punt opvolgt", $"Op het punt waar dit bij hoort, kwam een antwoord. Niet iedereen mag dat punt lezen. Wil je weten wat er voor jou verandert? Vraag het aan de {(await site.GetAsync<SiteSettings>(cancel)).CoachTitle}.");
+}
