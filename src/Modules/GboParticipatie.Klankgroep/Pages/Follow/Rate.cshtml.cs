@@ -75,7 +75,7 @@ public sealed class RateModel(FollowAccess access, TimelineService timelines, An
     public string AsksWhy => IsAboutAnswer ? "Wat is er niet duidelijk?" : "Wat loopt er nog mis?";
 
     /// <summary>What happens after "nee": once, the point comes back.</summary>
-    public string AfterNo => (View.Item.ReopenedAt, View.Item.Visibility) switch
+    public string AfterNo => (View.Root.ReopenedAt, View.Item.Visibility) switch
     {
         (not null, _) => $"De {Coach} leest het.",
         (null, Visibility.CoachOnly) => $"Dan bekijkt de {Coach} het opnieuw.",
@@ -112,7 +112,7 @@ public sealed class RateModel(FollowAccess access, TimelineService timelines, An
         var after = AfterNo;
         try
         {
-            if (IsAboutAnswer) await answers.RateAsync(About, rating, Word, cancel);
+            if (IsAboutAnswer) await answers.RateAsync(About, rating, Word, View.Item.Id, cancel);
             else await actions.RateAsync(About, View.Item.Id, Changed(rating), Word, cancel);
             TempData["Melding"] = rating == ClarityRating.No ? $"Bedankt om het te zeggen. {after}" : IsAboutAnswer ? "Bedankt. Zo leren we beter antwoorden." : "Bedankt om het te zeggen.";
             return LocalRedirect(PointAddress);

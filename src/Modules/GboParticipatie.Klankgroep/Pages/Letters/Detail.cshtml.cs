@@ -70,7 +70,7 @@ public sealed class DetailModel(ContactTasks tasks, AnswerService answers, Actio
 
     /// <summary>Notes what the person said: whether the answer is clear.</summary>
     public Task<IActionResult> OnPostRateAsync(CancellationToken cancel)
-        => NoteAsync(nameof(Clear), Clear is { } c && Enum.IsDefined(c), () => ToRate is null ? null : answers.RateAsync(ToRate.Id, Clear!.Value, Word, cancel), (nameof(Answer.RatingWord), nameof(Word)), cancel);
+        => NoteAsync(nameof(Clear), Clear is { } c && Enum.IsDefined(c), () => ToRate is null ? null : answers.RateAsync(ToRate.Id, Clear!.Value, Word, Task.ItemId, cancel), (nameof(Answer.RatingWord), nameof(Word)), cancel);
 
     /// <summary>Notes what the person said: whether anything changed.</summary>
     public Task<IActionResult> OnPostChangedAsync(CancellationToken cancel)
@@ -110,7 +110,10 @@ public sealed class DetailModel(ContactTasks tasks, AnswerService answers, Actio
         if (task.Session is { IsOpen: true } meeting) AnswerAddress = await db.AnswerAddressAsync(task, meeting, cancel);
         await From.FindAsync(list, Id, cancel);
         if (task.ItemId is not { } item) return true;
-        ToRate = await db.Set<Answer>().AsNoTracking().Where(a => a.ItemId == item && a.State == AnswerState.Answered && !a.IsReopened && a.ClarityRating == null)
+        // Of points that stand together, one is answered, and each author says it of that answer.
+        var root = task.Item!.MergedIntoId;
+        ToRate = await db.Set<Answer>().AsNoTracking().Where(a => a.ItemId == (root ?? item) && a.State == AnswerState.Answered && !a.IsReopened)
+            .Where(a => root == null ? a.ClarityRating == null : !db.Set<MergedRating>().Any(r => r.AnswerId == a.Id && r.ItemId == item))
             .OrderByDescending(a => a.AnsweredAt).FirstOrDefaultAsync(cancel);
         ToNotice = await db.Set<ActionPoint>().AsNoTracking().Include(p => p.Action)
             .Where(p => p.ItemId == item && p.Changed == null && p.Action!.ChangeAskedOn != null && p.Action.State != ActionState.NotDone)
