@@ -164,6 +164,26 @@ public sealed class MergeTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task Who_brings_what_was_answered_already_reads_that_answer_after_their_own_point_came_in(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        await world.AddSessionAsync(5);
+        var first = await world.ProposeAsync("De bus rijdt niet.");
+        await world.GiveAsync((await world.ForwardAsync(first.Id)).Id);
+        world.Time.Advance(TimeSpan.FromDays(1));
+        var second = await OfOtherAsync(world, "Er is geen bus.");
+
+        await MergeAsync(world, first.Id, second.Id);
+
+        var view = await ViewAsync(world, second.Id, second.AuthorPersonId!.Value);
+        Assert.Equal(
+            [TimelineKind.Received, TimelineKind.Merged, TimelineKind.OnAgenda, TimelineKind.Forwarded, TimelineKind.Answered, TimelineKind.Expected],
+            view.Timeline.Select(t => t.Kind));
+        Assert.NotNull(view.ToRate);
+        Assert.Single(view.Actions);
+    }
+
+    [Theory, AllDatabases]
     public async Task Undone_before_the_meeting_each_stands_on_the_agenda_again(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);

@@ -45,10 +45,20 @@ internal sealed record TimelineTeller(
     {
         // At the same moment, what is told first happened first: the sort keeps the order.
         var moments = new List<(DateTime At, TimelineEntry Entry)> { (Own.ReceivedAt, Entry(Own.ReceivedAt, TimelineKind.Received, Own.SplitFrom is { } whole ? $"Het punt is aangekomen, als deel van {whole}" : "Het punt is aangekomen")) };
-        moments.AddRange(Item.Entries.OrderBy(e => e.Turn).SelectMany(OfAgenda));
         if (Own.IsMerged) moments.AddRange(Own.Entries.Where(e => !Item.Entries.Exists(o => o.SessionId == e.SessionId)).OrderBy(e => e.Turn).SelectMany(OfAgenda));
         if (Item.TogetherWith > 0 && Own.MergedAt is { } together)
             moments.Add((together, Entry(together, TimelineKind.Merged, $"{(IsAuthor ? "Je" : "Dit")} punt staat {StatusWords.TogetherAlike(Item.TogetherWith)}")));
+        // What happened to the other point before is told after it came to stand with that one: the author hears of it from then on.
+        moments.AddRange(OfItem().OrderBy(m => m.At).Select(m => (Own.IsMerged && Own.MergedAt > m.At ? Own.MergedAt.Value : m.At, m.Entry)));
+        var told = moments.OrderBy(m => m.At).Select(m => m.Entry).ToList();
+        if (Expected() is { } expected) told.Add(expected);
+        return told;
+    }
+
+    private List<(DateTime At, TimelineEntry Entry)> OfItem()
+    {
+        var moments = new List<(DateTime At, TimelineEntry Entry)>();
+        moments.AddRange(Item.Entries.OrderBy(e => e.Turn).SelectMany(OfAgenda));
         moments.AddRange(Item.Answers.OrderBy(a => a.AskedAt).SelectMany(OfAnswer));
         moments.AddRange(Actions.Tell());
         if (Item.ReopenedAt is { } reopened) moments.Add((reopened, Reopened(reopened)));
@@ -58,9 +68,7 @@ internal sealed record TimelineTeller(
             moments.Add((declined, Entry(declined, TimelineKind.Declined, "Dit punt komt niet op de agenda") with { Text = MayReadAll || IsMember ? Item.DeclineReason : null }));
         if (Item.WithdrawnAt is { } withdrawn) moments.Add((withdrawn, Entry(withdrawn, TimelineKind.Withdrawn, "Wie het punt bracht, trok het terug")));
         if (Item.ClosedAt is { } closed) moments.Add((closed, Entry(closed, TimelineKind.Closed, "Dit punt is klaar")));
-        var told = moments.OrderBy(m => m.At).Select(m => m.Entry).ToList();
-        if (Expected() is { } expected) told.Add(expected);
-        return told;
+        return moments;
     }
 
     // With the author's own word of why, for who may read it.

@@ -94,6 +94,43 @@ public sealed class BadInputTests(PublicSites sites) : IClassFixture<PublicSites
         ["title of a meeting"] = (200, site => MeetingFormAsync(site, "Form.Title")),
         ["place of a meeting"] = (300, site => MeetingFormAsync(site, "Form.Place")),
         ["introduction of a meeting"] = (20_000, site => MeetingFormAsync(site, "Form.Introduction")),
+        ["what someone runs into, written down by the coach"] = (20_000, site => BehalfAsync(site, "Description")),
+        ["what would help, written down by the coach"] = (20_000, site => BehalfAsync(site, "Remedy")),
+        ["text without names"] = (5_000, async site =>
+        {
+            var group = (await GroupAsync(site)).Group;
+            var point = await site.UseAsync((AgendaItemService s) => s.ProposeAsync(new ProposeAgendaItem
+            {
+                SubmissionKey = Guid.NewGuid(),
+                GroupId = group.Id,
+                Author = new ProposalAuthor { IsConfirmed = true },
+                Description = "Haar baas lacht haar uit.",
+                Visibility = Visibility.CoachOnly,
+            }));
+            var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/punten/{point.Id}/tekst");
+            return new(coach, "Text", text => SendAsync(coach, null, ("Text", text)));
+        }
+        ),
+        ["line of a meeting"] = (SaidLines.Longest, async site =>
+        {
+            var (_, session) = await GroupAsync(site);
+            var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/lijnen");
+            await SendAsync(coach, null, ("Text", "De bus rijdt niet"));
+            return new(coach, "Rows[0].Text", text => SendAsync(coach, "Make", ("Rows[0].Text", text), ("Visibility", "WithName")));
+        }
+        ),
+        ["why a report is corrected"] = (ReportCorrection.WhyLength, site => CorrectionAsync(site, "Why", ("WhatWasSaid", "Zeven mensen."))),
+        ["report that is corrected"] = (20_000, site => CorrectionAsync(site, "WhatWasSaid", ("Why", "Het waren er meer."))),
+        ["what the coach heard as a guest"] = (20_000, async site =>
+        {
+            var (group, _) = await GroupAsync(site);
+            var start = DateTime.UtcNow.AddMinutes(-20);
+            var session = await site.UseAsync((SessionService s) => s.CreateAsync(
+                new CreateSession(group.Id, new SessionDetails { Kind = SessionKind.GuestAt, Title = "Te gast", StartsAt = start, EndsAt = start.AddHours(1) })));
+            var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/aanwezig");
+            return new(coach, "Notes", text => SendAsync(coach, "Visit", ("HeadCount", "14"), ("Notes", text)));
+        }
+        ),
         ["reason to cancel a meeting"] = (2_000, async site =>
         {
             var (_, session) = await GroupAsync(site);
@@ -286,6 +323,23 @@ public sealed class BadInputTests(PublicSites sites) : IClassFixture<PublicSites
         var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/verslag");
         var field = $"WhatWasSaid[{point.Id}]";
         return new(coach, field, text => SendAsync(coach, handler, (field, text), ($"Discussed[{point.Id}]", "true")));
+    }
+
+    private static async Task<Opened> BehalfAsync(PublicSite site, string field)
+    {
+        var (group, _) = await GroupAsync(site);
+        var coach = await (await CoachAsync(site)).OpenAsync("/beheer/punten/nieuw");
+        (string, string)[] rest = [("Channel", "Phone"), ("GroupId", group.Id.ToString()), ("Description", "De bus rijdt niet."), ("Visibility", "WithName"), ("Who", "niemand")];
+        return new(coach, field, text => SendAsync(coach, null, [.. rest, (field, text)]));
+    }
+
+    private static async Task<Opened> CorrectionAsync(PublicSite site, string field, (string, string) rest)
+    {
+        var (group, session) = await GroupAsync(site);
+        var point = await DeskSteps.PointAsync(site, group);
+        await site.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id, Discussed = [new(point.Id, "Zes mensen.")] }));
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/verslag/{point.Id}");
+        return new(coach, field, text => SendAsync(coach, null, rest, (field, text)));
     }
 
     private static async Task<Opened> MeetingFormAsync(PublicSite site, string field)
