@@ -32,7 +32,7 @@ internal sealed record TimelineTeller(
     public IReadOnlyList<TimelineEntry> Tell()
     {
         // At the same moment, what is told first happened first: the sort keeps the order.
-        var moments = new List<(DateTime At, TimelineEntry Entry)> { (Item.ReceivedAt, Entry(Item.ReceivedAt, TimelineKind.Received, Item.SplitFrom is { } whole ? $"Het punt is aangekomen, als deel van {whole}" : "Het punt is aangekomen")) };
+        var moments = new List<(DateTime At, TimelineEntry Entry)> { (Item.ReceivedAt, Entry(Item.ReceivedAt, TimelineKind.Received, Item.SplitFrom is { } whole ? $"Het punt is aangekomen, als deel van {whole}" : Item.IsForAnother ? "Het punt is aangekomen, doorgegeven voor iemand anders" : "Het punt is aangekomen")) };
         moments.AddRange(Item.Entries.OrderBy(e => e.Turn).SelectMany(OfAgenda));
         moments.AddRange(Item.Answers.OrderBy(a => a.AskedAt).SelectMany(OfAnswer));
         moments.AddRange(Actions.Tell());
