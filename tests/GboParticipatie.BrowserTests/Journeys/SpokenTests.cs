@@ -1,8 +1,8 @@
 namespace GboParticipatie.BrowserTests.Journeys;
 
 /// <summary>People without e-mail, and organisations that something was told about: through the coach, and back the same way.</summary>
-[Collection("Zolim")]
-public sealed class SpokenTests(Zolim region)
+[Collection("TimedZolim")]
+public sealed class SpokenTests(TimedZolim region)
 {
     private const string Member = "stuurgroep@zolim.example";
 

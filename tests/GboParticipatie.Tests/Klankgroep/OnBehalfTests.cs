@@ -24,6 +24,28 @@ public sealed class OnBehalfTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task Who_passes_on_what_someone_said_hears_the_answer_and_ticks_that_it_was_told(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync(change: p => p.Author = p.Author with { Channel = Channel.Talk, IsForAnother = true });
+        Assert.Equal(new MeansToTell(ContactMeans.ViaOrganisation, world.Author), await world.UseAsync((ContactTasks t) => t.MeansAsync(item.Id)));
+        Assert.True(await world.Site.InScopeAsync(async services =>
+        {
+            var added = await services.GetRequiredService<ContactTasks>().AddAsync("test", item.Id, "Er komt een bus.");
+            await services.GetRequiredService<GboDbContext>().SaveChangesAsync();
+            return added;
+        }));
+        var task = Assert.Single(await world.UseAsync((ContactTasks t) => t.OpenOf(world.Author).ToListAsync()));
+        var view = await world.UseAsync((TimelineService s) => s.ReadAsync(item, new Viewer(), isAuthor: false));
+
+        Assert.Contains(view.Timeline, t => t.Title == "Het punt is aangekomen, doorgegeven voor iemand anders");
+        await Assert.ThrowsAsync<NotFoundException>(() => MarkAsync(world, task.Id, world.Chair));
+        await MarkAsync(world, task.Id, world.Author);
+        await MarkAsync(world, task.Id, world.Author);
+        Assert.Empty(await world.UseAsync((ContactTasks t) => t.OpenOf(world.Author).ToListAsync()));
+    }
+
+    [Theory, AllDatabases]
     public async Task Someone_of_the_network_is_found_by_name_and_nobody_new_is_made(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);
@@ -62,6 +84,12 @@ public sealed class OnBehalfTests(DatabaseFixture databases)
         Assert.Equal(("Description", "OrganisationId", "Channel"), (refused.Field, through.Field, web.Field));
         Assert.False(await world.Site.DataAsync(db => db.Set<Person>().AnyAsync(p => p.Name == "Rosa")));
     }
+
+    private static Task<bool> MarkAsync(World world, Guid task, Guid person) => world.UseAsync<ContactTasks, bool>(async t =>
+    {
+        await t.MarkOwnAsync(task, person);
+        return true;
+    });
 
     private static Task<AgendaItem> ProposeAsync(World world, SpokenFor who, Guid? key = null, string description = "De wachttijd is lang.")
         => world.UseAsync((OnBehalfService s) => s.ProposeAsync(world.Proposal(description, p => p.Key = key ?? Guid.NewGuid()), who));

@@ -16,16 +16,19 @@ public sealed class ContactTasks(GboDbContext db, TimeProvider time, ICurrentUse
     /// <summary>What is still to be told.</summary>
     public IQueryable<ContactTask> Open => db.Set<ContactTask>().AsNoTracking().Where(t => t.DoneOn == null);
 
+    /// <summary>What someone has still to tell the people for whom they brought a point.</summary>
+    public IQueryable<ContactTask> OpenOf(Guid personId) => Open.Where(t => t.PersonId == personId && t.Item!.IsForAnother);
+
     /// <summary>
-    /// How the author of a point hears of it. Someone whom others spoke for and who is not in Network is told through whoever
+    /// How the author of a point hears of it. Who brought a point for someone else tells it. Someone whom others spoke for and who is not in Network is told through whoever
     /// spoke; who came with a group's link has a number and a code.
     /// </summary>
     public async Task<MeansToTell> MeansAsync(Guid itemId, CancellationToken cancel = default)
     {
-        var point = await db.Set<AgendaItem>().Where(i => i.Id == itemId).Select(i => new { i.AuthorPersonId, i.EnteredBy }).SingleAsync(cancel);
+        var point = await db.Set<AgendaItem>().Where(i => i.Id == itemId).Select(i => new { i.AuthorPersonId, i.EnteredBy, i.IsForAnother }).SingleAsync(cancel);
         if (point.AuthorPersonId is not { } id)
             return new MeansToTell(point.EnteredBy is Models.Channel.Phone or Models.Channel.Paper or Models.Channel.Meeting or Models.Channel.Talk ? ContactMeans.ViaOrganisation : null, null);
-        return await OfPersonAsync(id, cancel);
+        return point.IsForAnother ? new MeansToTell(ContactMeans.ViaOrganisation, id) : await OfPersonAsync(id, cancel);
     }
 
     /// <summary>How whoever told something hears of it; who gave no name reads it with number and code.</summary>
@@ -65,6 +68,14 @@ public sealed class ContactTasks(GboDbContext db, TimeProvider time, ICurrentUse
         db.Audit(done ? "ContactTask.Done" : "ContactTask.Undone", task.Id, user.Id, new { task.ItemId, task.SessionId, task.FeedbackId });
         await db.SaveChangesAsync(c);
     }, cancel);
+
+    /// <summary>Who brought a point for someone else told that person the news. Pressed twice, it was told once.</summary>
+    /// <exception cref="NotFoundException">It is not for this person to tell.</exception>
+    public async Task MarkOwnAsync(Guid id, Guid personId, CancellationToken cancel = default)
+    {
+        if (!await db.Set<ContactTask>().AnyAsync(t => t.Id == id && t.PersonId == personId && t.Item!.IsForAnother, cancel)) throw new NotFoundException("Deze taak bestaat niet.");
+        await MarkAsync(id, done: true, cancel);
+    }
 
     private async Task<bool> AddAsync(MeansToTell how, ContactTask task, CancellationToken cancel)
     {

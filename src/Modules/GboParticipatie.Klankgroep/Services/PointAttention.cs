@@ -41,7 +41,7 @@ public sealed class PointAttention(GboDbContext db, ContactTasks contacts, MyDes
             .GroupBy(a => a.State == ActionState.OnTrial).Select(g => new { IsTrial = g.Key, Count = g.Count() }).ToListAsync(cancel);
         items.Add(new AttentionItem(over.Where(o => !o.IsTrial).Sum(o => o.Count), "actie te laat", "acties te laat", "/beheer/acties?termijn=telaat", Pressure.Late, 12, OnlyWhenAny: true));
         items.Add(new AttentionItem(over.Where(o => o.IsTrial).Sum(o => o.Count), "proefperiode voorbij", "proefperiodes voorbij", "/beheer/acties?status=OnTrial&termijn=telaat", Pressure.Soon, 22, OnlyWhenAny: true));
-        items.Add(new AttentionItem(await contacts.Open.CountAsync(cancel), "iemand zonder mail", "mensen zonder mail", "/beheer/vertellen", Pressure.Soon, 25, OnlyWhenAny: true));
+        items.Add(new AttentionItem(await contacts.Open.CountAsync(t => t.Item == null || !t.Item.IsForAnother, cancel), "iemand zonder mail", "mensen zonder mail", "/beheer/vertellen", Pressure.Soon, 25, OnlyWhenAny: true));
         items.Add(new AttentionItem(await mine.Where(PointsThat.AreNotConfirmed).CountAsync(cancel), "niet bevestigd", "niet bevestigd", "/beheer?soort=punt&status=onbevestigd", Pressure.Soon, 40, OnlyWhenAny: true));
     }
 

@@ -35,6 +35,14 @@ public sealed class ProposalAuthors(PersonService people, Viewers viewers, ICurr
         };
     }
 
+    /// <summary>Who has signed in and passes on what someone else said: marked as such, and the answer goes back through them.</summary>
+    /// <exception cref="RuleException">The author does not belong to that organisation, or it is no way in which someone can have said it.</exception>
+    public async Task<ProposalAuthor> ForAnotherAsync(Guid groupId, Guid? organisationId, string? typedName, Channel channel, CancellationToken cancel = default)
+    {
+        if (!OnBehalfService.Channels.Contains(channel)) throw new RuleException("Kies hoe je het hoorde.", "OnBehalfChannel");
+        return (await SignedInAsync(groupId, organisationId, typedName, channel, cancel)) with { IsForAnother = true };
+    }
+
     /// <summary>Someone who came through a group's link or QR, with the organisation as typed.</summary>
     public static ProposalAuthor ThroughGroupLink(string? typedName)
         => new() { OrganisationName = OrganisationName(typedName), Channel = Channel.GroupLink };

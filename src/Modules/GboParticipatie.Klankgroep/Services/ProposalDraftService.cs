@@ -92,6 +92,7 @@ public sealed class ProposalDraftService(GboDbContext db, ISiteService site, Tim
         // What no button of the form sends is no answer.
         if (!settings.LifeDomains.Any(d => d.Key == draft.LifeDomain)) draft.LifeDomain = null;
         if (draft.HeardFrom is { } heard && !Enum.IsDefined(heard)) draft.HeardFrom = null;
+        if (draft.OnBehalfChannel is { } channel && !OnBehalfService.Channels.Contains(channel)) draft.OnBehalfChannel = null;
         if (draft.Visibility is { } visibility && !Enum.IsDefined(visibility)) draft.Visibility = null;
         draft.UserId ??= user.Id;
         draft.ExpiresAt = now + Kept;

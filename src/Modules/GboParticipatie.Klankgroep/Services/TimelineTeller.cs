@@ -44,7 +44,7 @@ internal sealed record TimelineTeller(
     public IReadOnlyList<TimelineEntry> Tell()
     {
         // At the same moment, what is told first happened first: the sort keeps the order.
-        var moments = new List<(DateTime At, TimelineEntry Entry)> { (Own.ReceivedAt, Entry(Own.ReceivedAt, TimelineKind.Received, Own.SplitFrom is { } whole ? $"Het punt is aangekomen, als deel van {whole}" : "Het punt is aangekomen")) };
+        var moments = new List<(DateTime At, TimelineEntry Entry)> { (Own.ReceivedAt, Entry(Own.ReceivedAt, TimelineKind.Received, Own.SplitFrom is { } whole ? $"Het punt is aangekomen, als deel van {whole}" : Own.IsForAnother ? "Het punt is aangekomen, doorgegeven voor iemand anders" : "Het punt is aangekomen")) };
         if (Own.IsMerged) moments.AddRange(Own.Entries.Where(e => !Item.Entries.Exists(o => o.SessionId == e.SessionId)).OrderBy(e => e.Turn).SelectMany(OfAgenda));
         if (Item.TogetherWith > 0 && Own.MergedAt is { } together)
             moments.Add((together, Entry(together, TimelineKind.Merged, $"{(IsAuthor ? "Je" : "Dit")} punt staat {StatusWords.TogetherAlike(Item.TogetherWith)}")));

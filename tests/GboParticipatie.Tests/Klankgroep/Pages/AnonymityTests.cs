@@ -111,6 +111,40 @@ public sealed class AnonymityTests(DatabaseFixture databases)
         Assert.Equal(before, await scene.MentionsAsync());
     }
 
+    [Theory, AllDatabases]
+    public async Task Linked_and_sent_on_without_a_name_no_list_file_bundle_or_page_of_others_leads_to_who_told_it(Db kind)
+    {
+        await using var scene = await Scene.StartAsync(databases, kind);
+        var told = await scene.TellAsync(Moment, "zonder");
+        scene.Time.Set(new DateTime(2026, 11, 26, 9, 0, 0, DateTimeKind.Utc));
+        var asked = await DeskSteps.AskedAsync(scene.Site);
+        var point = (await scene.Site.UseAsync((AgendaItemService s) => s.FindAsync(asked.ItemId)))!;
+        var organisation = await scene.Site.UseAsync((GboDbContext db) => db.Set<Organisation>().AsNoTracking().SingleAsync(o => o.Slug == "vereniging-de-schakel"));
+        await scene.Site.UseAsync((SignalBundles b) => b.SendAsync(organisation.Id, [told.Id]));
+        await scene.Site.UseAsync((FeedbackService f) => f.LinkAsync(told.Id, point.Reference));
+        await scene.DrainAsync();
+
+        var desk = await DeskSteps.CoachAsync(scene.Site);
+        // What the coach reads elsewhere names people of the network; what stands with the story does not.
+        foreach (var page in new[] { $"/beheer/feedback?zoek={told.Reference}&status=alles", $"/beheer/zoeken?zoek={told.Reference}", $"/beheer/punten/{point.Id}", "/beheer/signalenbundels/vereniging-de-schakel" })
+        {
+            await desk.OpenAsync(page);
+            Assert.Equal(HttpStatusCode.OK, desk.Status);
+            Assert.Contains(told.Description[..20], desk.Text("main"), StringComparison.Ordinal);
+            Assert.DoesNotContain([.. Names, "Rachid"], name => desk.Text("main").Contains(name, StringComparison.OrdinalIgnoreCase));
+        }
+
+        var body = await scene.Site.NewBrowser().OpenAsync(await scene.Site.AnswerLinkAsync(asked, "stuurgroep@zolim.example"));
+        Assert.Contains(told.Description, body.Text("main"), StringComparison.Ordinal);
+        var receiver = await scene.Site.NewBrowser().OpenAsync(await scene.Site.UseAsync((SignalLinks l) => Task.FromResult(l.ToAnswer(organisation.Id))));
+        Assert.Contains(told.Description, receiver.Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain(told.Reference, receiver.Text("main"), StringComparison.Ordinal);
+        Assert.All(new[] { body, receiver }, b => Assert.DoesNotContain([.. scene.Marks, "Rachid"], mark => b.Page.DocumentElement.OuterHtml.Contains(mark, StringComparison.OrdinalIgnoreCase)));
+        await desk.OpenAsync("/beheer/punten?handler=csv");
+        Assert.DoesNotContain(told.Description, desk.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.All(scene.Mails().Where(m => m.Contains("Mensen vertelden", StringComparison.Ordinal)), m => Assert.DoesNotContain([.. Names, told.Reference, told.ShortCode], part => m.Contains(part, StringComparison.OrdinalIgnoreCase)));
+    }
+
     private static bool IsRequest(string line, string route)
         => line.StartsWith("GboParticipatie.Web.Hosting.RequestLog", StringComparison.Ordinal) && line.Contains($" {route}", StringComparison.OrdinalIgnoreCase);
 

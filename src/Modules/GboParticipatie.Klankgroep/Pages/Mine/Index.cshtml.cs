@@ -12,7 +12,7 @@ namespace GboParticipatie.Klankgroep.Pages.Mine;
 
 /// <summary>What is the person's own: points, questions that wait, what was begun.</summary>
 [RequiresSignIn]
-public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks links, InvitationLinks invitationLinks, ICurrentUser user, TimeProvider time) : PageModel
+public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks links, InvitationLinks invitationLinks, ContactTasks contacts, ICurrentUser user, TimeProvider time) : PageModel
 {
     private const int PageSize = 20;
     private const int LastPage = 10_000;
@@ -36,6 +36,9 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks link
     /// <summary>Questions that wait for the person.</summary>
     public IReadOnlyList<OpenQuestion> Questions { get; private set; } = [];
 
+    /// <summary>How much the person has still to tell those for whom they brought a point.</summary>
+    public int ToTell { get; private set; }
+
     /// <summary>Meetings to come that the person is invited to.</summary>
     public IReadOnlyList<MyInvitation> Invitations { get; private set; } = [];
 
@@ -57,6 +60,7 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks link
         if (viewer.PersonId is not { } person) return;
         Invitations = await MyInvitation.ReadAsync(db, invitationLinks, person, time.GetUtcNow().UtcDateTime, cancel);
         await ReadToldAsync(person, cancel);
+        ToTell = await contacts.OpenOf(person).CountAsync(cancel);
         var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.AuthorPersonId == person)
             .OrderByDescending(i => i.ReceivedAt).Skip((PageNumber - 1) * PageSize).Take(PageSize + 1);
         var rows = await PointRows.ReadAsync(db, points, cancel);

@@ -110,10 +110,12 @@ public sealed class CheckModel(
         CanChangeGroup = (await groups.ListAsync(Viewer.Anyone, cancel)).Count(g => g.AcceptsItems) > 1;
         var organisation = Draft.OrganisationId is { } id ? await db.Set<Organisation>().Where(o => o.Id == id).Select(o => o.Name).FirstOrDefaultAsync(cancel) : null;
         Speaker = organisation ?? Draft.OrganisationName ?? "Mezelf";
+        if (Draft.OnBehalfChannel is { } heard) Speaker += $". Je geeft door wat iemand anders zei ({heard.Dutch().ToLowerInvariant()})";
     }
 
     private Task<ProposalAuthor> AuthorAsync(CancellationToken cancel)
-        => user.IsAuthenticated
+        => user.IsAuthenticated && Draft.OnBehalfChannel is { } heard ? authors.ForAnotherAsync(Group.Id, Draft.OrganisationId, Draft.OrganisationName, heard, cancel)
+            : user.IsAuthenticated
             ? authors.SignedInAsync(Group.Id, Draft.OrganisationId, Draft.OrganisationName, cancel: cancel)
             : Task.FromResult(ProposalAuthors.ThroughGroupLink(Draft.OrganisationName));
 }

@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Questions;
+using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
@@ -27,6 +28,13 @@ public sealed class WhoModel(
     /// <summary>The organisation as typed.</summary>
     [BindProperty]
     public string? OrganisationName { get; set; }
+
+    /// <summary>How someone else said it, whose words are passed on; null: the author's own.</summary>
+    [BindProperty]
+    public Channel? OnBehalfChannel { get; set; }
+
+    /// <summary>How someone else can have said it.</summary>
+    public static IReadOnlyList<Choice> Channels { get; } = [.. OnBehalfService.Channels.Select(c => new Choice(c.ToString(), $"Ja: {char.ToLowerInvariant(c.Dutch()[0])}{c.Dutch()[1..]}"))];
 
     /// <summary>Address of who has signed in, or null.</summary>
     public string? SignedInAs => user.IsAuthenticated ? user.Email : null;
@@ -68,13 +76,14 @@ public sealed class WhoModel(
     /// <inheritdoc />
     protected override void Read(ProposalDraft draft)
     {
-        OrganisationName = draft.OrganisationName;
+        (OrganisationName, OnBehalfChannel) = (draft.OrganisationName, draft.OnBehalfChannel);
         Speaker = draft.OrganisationId?.ToString() ?? (draft.OrganisationName is null ? null : Other);
     }
 
     /// <inheritdoc />
     protected override void Write(ProposalDraft draft)
     {
+        draft.OnBehalfChannel = user.IsAuthenticated ? OnBehalfChannel : null;
         draft.OrganisationId = Guid.TryParse(Speaker, out var organisation) ? organisation : null;
         // Through a group's link nobody vouches for who it is, so only the name goes along.
         draft.OrganisationName = draft.OrganisationId is null

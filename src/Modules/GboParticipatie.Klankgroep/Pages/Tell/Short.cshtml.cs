@@ -164,7 +164,13 @@ public sealed class ShortModel(
             Nobody => FeedbackAuthor.Anonymous(),
             SomeoneElse => await authors.ToldToCoachAsync(new TypedTeller
             {
-                Channel = Channel ?? Models.Channel.Phone, Known = Known, Name = Name, OrganisationName = OrganisationName, Email = Email, Phone = Phone, Hears = Hears,
+                Channel = Channel ?? Models.Channel.Phone,
+                Known = Known,
+                Name = Name,
+                OrganisationName = OrganisationName,
+                Email = Email,
+                Phone = Phone,
+                Hears = Hears,
             }, cancel),
             _ => await authors.SignedInAsync(Guid.TryParse(Speaker, out var organisation) ? organisation : null, cancel: cancel),
         },

@@ -1,0 +1,33 @@
+using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Security.Permissions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace GboParticipatie.Klankgroep.Pages.ToTell;
+
+/// <summary>What someone of an organisation has still to tell the people for whom they brought a point.</summary>
+[RequiresSignIn]
+public sealed class IndexModel(ContactTasks tasks, Viewers viewers) : PageModel
+{
+    private const int Most = 100;
+
+    /// <summary>What is to be told, what waits longest first.</summary>
+    public IReadOnlyList<ContactTask> Tasks { get; private set; } = [];
+
+    /// <summary>Shows it.</summary>
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        if ((await viewers.CurrentAsync(cancel)).PersonId is not { } person) return;
+        Tasks = await tasks.OpenOf(person).Include(t => t.Item).OrderBy(t => t.CreatedAt).ThenBy(t => t.Id).Take(Most).ToListAsync(cancel);
+    }
+
+    /// <summary>It was told.</summary>
+    public async Task<IActionResult> OnPostAsync(Guid task, CancellationToken cancel)
+    {
+        if ((await viewers.CurrentAsync(cancel)).PersonId is not { } person) return NotFound();
+        await tasks.MarkOwnAsync(task, person, cancel);
+        TempData["Melding"] = "Genoteerd: je hebt het verteld.";
+        return LocalRedirect("/mijn/vertellen");
+    }
+}
