@@ -35,6 +35,7 @@ internal sealed class FeedbackConfiguration : IEntityTypeConfiguration<Feedback>
         builder.HasIndex(f => f.SubmissionKey).IsUnique();
         builder.HasIndex(f => new { f.Status, f.DueOn });
         builder.HasIndex(f => new { f.AuthorEmail, f.ReceivedOn });
+        builder.HasIndex(f => f.ReceivedOn);
         builder.HasIndex(f => f.AuthorPersonId);
         builder.HasIndex(f => f.ItemId);
         builder.HasIndex(f => new { f.AboutOrganisationId, f.ReceivedOn });
