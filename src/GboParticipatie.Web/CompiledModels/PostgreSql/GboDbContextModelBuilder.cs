@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d90d895b-91ef-4f8c-89b5-3c75bbc0e7b4"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("887f439a-9d62-499a-8f88-7e66ff9ad4b5"), entityTypeCount: 66)
         {
         }
 
@@ -47,6 +47,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var reportCorrection = ReportCorrectionEntityType.Create(this);
             var rhythm = RhythmEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var importChange = ImportChangeEntityType.Create(this);
             var importFile = ImportFileEntityType.Create(this);
             var importProblem = ImportProblemEntityType.Create(this);
             var membership = MembershipEntityType.Create(this);
@@ -126,6 +127,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             ReportCorrectionEntityType.CreateForeignKey1(reportCorrection, agendaEntry);
             RhythmEntityType.CreateForeignKey1(rhythm, group);
             SessionEntityType.CreateForeignKey1(session, group);
+            ImportChangeEntityType.CreateForeignKey1(importChange, networkImport);
             ImportFileEntityType.CreateForeignKey1(importFile, networkImport);
             ImportProblemEntityType.CreateForeignKey1(importProblem, networkImport);
             MembershipEntityType.CreateForeignKey1(membership, organisation);
@@ -185,6 +187,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             ReportCorrectionEntityType.CreateAnnotations(reportCorrection);
             RhythmEntityType.CreateAnnotations(rhythm);
             SessionEntityType.CreateAnnotations(session);
+            ImportChangeEntityType.CreateAnnotations(importChange);
             ImportFileEntityType.CreateAnnotations(importFile);
             ImportProblemEntityType.CreateAnnotations(importProblem);
             MembershipEntityType.CreateAnnotations(membership);

@@ -23,7 +23,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyCount: 36,
                 navigationCount: 1,
                 foreignKeyCount: 6,
-                unnamedIndexCount: 10,
+                unnamedIndexCount: 11,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -318,20 +318,23 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 new[] { itemId });
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { receivedOn });
+
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { reference },
                 unique: true);
 
-            var index5 = runtimeEntityType.AddIndex(
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { submissionKey },
                 unique: true);
 
-            var index6 = runtimeEntityType.AddIndex(
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { aboutOrganisationId, receivedOn });
 
-            var index7 = runtimeEntityType.AddIndex(
+            var index8 = runtimeEntityType.AddIndex(
                 new[] { authorEmail, receivedOn });
 
-            var index8 = runtimeEntityType.AddIndex(
+            var index9 = runtimeEntityType.AddIndex(
                 new[] { status, dueOn });
 
             return runtimeEntityType;

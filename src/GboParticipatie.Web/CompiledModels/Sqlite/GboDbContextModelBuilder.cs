@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("28ed48fb-28f6-4d6a-8bde-c5c51cda0dfd"), entityTypeCount: 65)
+            : base(skipDetectChanges: false, modelId: new Guid("a5802e23-8d19-4425-99d5-86d7910b98dc"), entityTypeCount: 66)
         {
         }
 
@@ -46,6 +46,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var reportCorrection = ReportCorrectionEntityType.Create(this);
             var rhythm = RhythmEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var importChange = ImportChangeEntityType.Create(this);
             var importFile = ImportFileEntityType.Create(this);
             var importProblem = ImportProblemEntityType.Create(this);
             var membership = MembershipEntityType.Create(this);
@@ -125,6 +126,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             ReportCorrectionEntityType.CreateForeignKey1(reportCorrection, agendaEntry);
             RhythmEntityType.CreateForeignKey1(rhythm, group);
             SessionEntityType.CreateForeignKey1(session, group);
+            ImportChangeEntityType.CreateForeignKey1(importChange, networkImport);
             ImportFileEntityType.CreateForeignKey1(importFile, networkImport);
             ImportProblemEntityType.CreateForeignKey1(importProblem, networkImport);
             MembershipEntityType.CreateForeignKey1(membership, organisation);
@@ -184,6 +186,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             ReportCorrectionEntityType.CreateAnnotations(reportCorrection);
             RhythmEntityType.CreateAnnotations(rhythm);
             SessionEntityType.CreateAnnotations(session);
+            ImportChangeEntityType.CreateAnnotations(importChange);
             ImportFileEntityType.CreateAnnotations(importFile);
             ImportProblemEntityType.CreateAnnotations(importProblem);
             MembershipEntityType.CreateAnnotations(membership);
