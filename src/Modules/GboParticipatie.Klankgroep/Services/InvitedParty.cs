@@ -36,6 +36,13 @@ public sealed record InvitedParty
     /// <summary>What they need.</summary>
     public ParticipationNeeds Needs { get; init; }
 
+    /// <summary>Language of the person, or null for an organisation.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>What they need in words, the interpreter with the language: "Een tolk Arabisch, Vervoer".</summary>
+    public string NeedsInWords => string.Join(", ", DutchNames.Needs.Where(n => Needs.HasFlag(n)).Select(n =>
+        n == ParticipationNeeds.Interpreter && Language is not (null or Languages.Dutch) ? $"{n.DisplayName()} {Languages.NameOf(Language)}" : n.DisplayName()));
+
     /// <summary>True when they wait for a place.</summary>
     public bool IsWaiting { get; init; }
 
@@ -73,6 +80,7 @@ public static class InvitedParties
             Reply = i.Reply,
             People = i.People,
             Needs = i.Needs,
+            Language = p != null ? p.Language : null,
             IsWaiting = i.WaitingSince != null,
             RemindedOn = i.RemindedOn,
             LinkVersion = i.LinkVersion,

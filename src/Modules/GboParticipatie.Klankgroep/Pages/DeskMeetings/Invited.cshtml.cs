@@ -74,6 +74,9 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
     /// <summary>What those who come need, and how often it is asked.</summary>
     public IReadOnlyList<(string Need, int Count)> Needs { get; private set; } = [];
 
+    /// <summary>Which languages interpreters are asked for, and how often: "Arabisch 2 keer, Turks".</summary>
+    public string InterpreterLanguages { get; private set; } = "";
+
     /// <summary>Invitations that the filter lets through.</summary>
     public int Total { get; private set; }
 
@@ -162,5 +165,18 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
         Needs = [.. DutchNames.Needs
             .Select(need => (need.DisplayName(), groups.Where(g => g.Reply == InvitationReply.Yes && !g.Waits && g.Needs.HasFlag(need)).Sum(g => g.Invitations)))
             .Where(n => n.Item2 > 0)];
+        if (groups.Exists(g => g.Reply == InvitationReply.Yes && !g.Waits && g.Needs.HasFlag(ParticipationNeeds.Interpreter))) InterpreterLanguages = await LanguagesAsync(all, cancel);
+    }
+
+    private async Task<string> LanguagesAsync(IQueryable<Invitation> all, CancellationToken cancel)
+    {
+        var coming = await (from i in all
+                            where i.Reply == InvitationReply.Yes && i.WaitingSince == null
+                            join p in db.Set<Person>() on i.PersonId equals p.Id
+                            where p.Language != Languages.Dutch
+                            group i by new { p.Language, i.Needs } into g
+                            select new { g.Key.Language, g.Key.Needs, Count = g.Count() }).ToListAsync(cancel);
+        var languages = coming.Where(c => c.Needs.HasFlag(ParticipationNeeds.Interpreter)).GroupBy(c => c.Language, c => c.Count).Select(g => (Name: Languages.NameOf(g.Key), Count: g.Sum()));
+        return string.Join(", ", languages.OrderByDescending(l => l.Count).ThenBy(l => l.Name, StringComparer.CurrentCulture).Select(l => l.Count == 1 ? l.Name : $"{l.Name} {l.Count} keer"));
     }
 }
