@@ -15,6 +15,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
     [DbContext(typeof(GboDbContext))]
 <<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074452_Initial.Designer.cs
 <<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074452_Initial.Designer.cs
+<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074452_Initial.Designer.cs
     [Migration("20261129074452_Initial")]
 ========
     [Migration("20261129075406_Initial")]
@@ -22,6 +23,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 ========
     [Migration("20261129075353_Initial")]
 >>>>>>>> files:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075353_Initial.Designer.cs
+========
+    [Migration("20261129081650_Initial")]
+>>>>>>>> network-groups:src/GboParticipatie.Data.PostgreSql/Migrations/20261129081650_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -1094,6 +1098,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasIndex("ItemId");
 
+                    b.HasIndex("ReceivedOn");
+
                     b.HasIndex("Reference")
                         .IsUnique();
 
@@ -1766,6 +1772,31 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                             t.HasCheckConstraint("CK_Sessions_Times", "\"EndsAt\" > \"StartsAt\"");
                         });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("ImportId", "Position");
+
+                    b.ToTable("NetworkImportChanges", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportFile", b =>
@@ -3392,6 +3423,15 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsRequired();
 
                     b.Navigation("Group");
+                });
+
+            modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
+                {
+                    b.HasOne("GboParticipatie.Network.Models.NetworkImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportFile", b =>

@@ -791,6 +791,27 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NetworkImportChanges",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Cells = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NetworkImportChanges", x => new { x.ImportId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_NetworkImportChanges_NetworkImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "NetworkImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NetworkImportFiles",
                 columns: table => new
                 {
@@ -2094,9 +2115,15 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 column: "ItemId");
 
             migrationBuilder.CreateIndex(
+<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074452_Initial.cs
                 name: "IX_Feedback_OwnerUserId_DueOn",
                 table: "Feedback",
                 columns: new[] { "OwnerUserId", "DueOn" });
+========
+                name: "IX_Feedback_ReceivedOn",
+                table: "Feedback",
+                column: "ReceivedOn");
+>>>>>>>> network-groups:src/GboParticipatie.Data.PostgreSql/Migrations/20261129081650_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_Reference",
@@ -2507,7 +2534,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074452_Initial.cs
                 name: "MergedRatings");
+========
+                name: "NetworkImportChanges");
+>>>>>>>> network-groups:src/GboParticipatie.Data.PostgreSql/Migrations/20261129081650_Initial.cs
 
             migrationBuilder.DropTable(
                 name: "NetworkImportFiles");

@@ -1083,6 +1083,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasIndex("ItemId");
 
+                    b.HasIndex("ReceivedOn");
+
                     b.HasIndex("Reference")
                         .IsUnique();
 
@@ -1755,6 +1757,31 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                             t.HasCheckConstraint("CK_Sessions_Times", "\"EndsAt\" > \"StartsAt\"");
                         });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("ImportId", "Position");
+
+                    b.ToTable("NetworkImportChanges", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportFile", b =>
@@ -3381,6 +3408,15 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsRequired();
 
                     b.Navigation("Group");
+                });
+
+            modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
+                {
+                    b.HasOne("GboParticipatie.Network.Models.NetworkImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportFile", b =>

@@ -14,6 +14,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
     [DbContext(typeof(GboDbContext))]
 <<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.Designer.cs
 <<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.Designer.cs
+<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.Designer.cs
     [Migration("20261129074409_Initial")]
 ========
     [Migration("20261129075326_Initial")]
@@ -21,6 +22,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 ========
     [Migration("20261129075318_Initial")]
 >>>>>>>> files:src/GboParticipatie.Data.Sqlite/Migrations/20261129075318_Initial.Designer.cs
+========
+    [Migration("20261129081356_Initial")]
+>>>>>>>> network-groups:src/GboParticipatie.Data.Sqlite/Migrations/20261129081356_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -1089,6 +1093,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasIndex("ItemId");
 
+                    b.HasIndex("ReceivedOn");
+
                     b.HasIndex("Reference")
                         .IsUnique();
 
@@ -1761,6 +1767,31 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("CK_Sessions_Times", "\"EndsAt\" > \"StartsAt\"");
                         });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ImportId", "Position");
+
+                    b.ToTable("NetworkImportChanges", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportFile", b =>
@@ -3383,6 +3414,15 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Group");
+                });
+
+            modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
+                {
+                    b.HasOne("GboParticipatie.Network.Models.NetworkImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportFile", b =>

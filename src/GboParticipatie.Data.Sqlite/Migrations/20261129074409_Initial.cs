@@ -789,6 +789,27 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NetworkImportChanges",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Cells = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NetworkImportChanges", x => new { x.ImportId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_NetworkImportChanges_NetworkImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "NetworkImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NetworkImportFiles",
                 columns: table => new
                 {
@@ -2092,9 +2113,15 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 column: "ItemId");
 
             migrationBuilder.CreateIndex(
+<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.cs
                 name: "IX_Feedback_OwnerUserId_DueOn",
                 table: "Feedback",
                 columns: new[] { "OwnerUserId", "DueOn" });
+========
+                name: "IX_Feedback_ReceivedOn",
+                table: "Feedback",
+                column: "ReceivedOn");
+>>>>>>>> network-groups:src/GboParticipatie.Data.Sqlite/Migrations/20261129081356_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_Reference",
@@ -2505,7 +2532,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.cs
                 name: "MergedRatings");
+========
+                name: "NetworkImportChanges");
+>>>>>>>> network-groups:src/GboParticipatie.Data.Sqlite/Migrations/20261129081356_Initial.cs
 
             migrationBuilder.DropTable(
                 name: "NetworkImportFiles");

@@ -1078,6 +1078,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasIndex("ItemId");
 
+                    b.HasIndex("ReceivedOn");
+
                     b.HasIndex("Reference")
                         .IsUnique();
 
@@ -1750,6 +1752,31 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("CK_Sessions_Times", "\"EndsAt\" > \"StartsAt\"");
                         });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ImportId", "Position");
+
+                    b.ToTable("NetworkImportChanges", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportFile", b =>
@@ -3372,6 +3399,15 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Group");
+                });
+
+            modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
+                {
+                    b.HasOne("GboParticipatie.Network.Models.NetworkImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportFile", b =>

@@ -8,6 +8,7 @@ using GboParticipatie.Klankgroep.Digests;
 using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Pages.DeskToday;
 using GboParticipatie.Klankgroep.Pages;
+using GboParticipatie.Klankgroep.Pages.DeskGroups;
 using GboParticipatie.Klankgroep.Pages.Follow;
 using GboParticipatie.Klankgroep.Pages.Propose;
 using GboParticipatie.Klankgroep.Pages.SinceLastTime;
@@ -39,6 +40,9 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddScoped<GroupService>();
+        services.AddScoped<GroupRegister>();
+        services.AddScoped<GroupPlaces>();
+        services.AddScoped<GroupFormChoices>();
         services.AddScoped<SeatOverview>();
         services.AddScoped<SessionService>();
         services.AddScoped<AgendaService>();

@@ -38,6 +38,27 @@ public abstract class PublicPagesTests(Region region)
     }
 
     [Fact]
+    public async Task A_visitor_reads_the_figures_of_a_period_as_a_table_and_chooses_which_answers_to_read()
+    {
+        await using var visitor = await region.VisitAsync(phone: true);
+        await visitor.GoAsync("/wat-deden-we");
+        var year = DateTime.UtcNow.Year;
+        await visitor.Page.GetByLabel("Periode").SelectOptionAsync($"{year}-1");
+        await visitor.PressAsync("Toon");
+        Assert.Equal($"/wat-deden-we?periode={year}-1", visitor.Path);
+        await visitor.LooksRightEverywhereAsync();
+
+        await visitor.Page.GetByLabel("Periode").SelectOptionAsync($"{year}");
+        await visitor.PressAsync("Toon");
+        if (await visitor.Page.Locator("details summary").CountAsync() > 0) await visitor.UnfoldAsync("Alle cijfers in een tabel");
+        await visitor.LooksRightEverywhereAsync();
+        await visitor.Page.GetByLabel("Thema").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await visitor.PressAsync("Toon deze antwoorden");
+        Assert.StartsWith($"/wat-deden-we?periode={year}&groep=&thema=", visitor.Path, StringComparison.Ordinal);
+        await visitor.LooksRightEverywhereAsync();
+    }
+
+    [Fact]
     public async Task A_keyboard_user_skips_to_the_content_and_sees_where_the_focus_is()
     {
         await using var visitor = await region.VisitAsync();

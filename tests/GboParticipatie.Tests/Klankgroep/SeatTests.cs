@@ -1,4 +1,5 @@
 using System.Net;
+using GboParticipatie.Data.Audit;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
@@ -68,6 +69,48 @@ public sealed class SeatTests(PublicSites sites) : IClassFixture<PublicSites>
         await SendAsync(koen, "End", ("LastDay", "2026-02-07"));
 
         Assert.Contains("Iemand anders", koen.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_seat_that_is_given_again_from_the_same_day_is_changed_and_that_stands_in_the_audit_trail(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, person, organisation) = await MakeAsync(site);
+        var coach = await CoachAsync(site);
+        await coach.OpenAsync($"/beheer/groepen/{group}/plaatsen");
+        await SendAsync(coach, "Give", ("Person", person), ("Role", "Member"), ("From", "2026-01-05"));
+        Assert.Contains("Eigen naam", coach.Text("main table"), StringComparison.Ordinal);
+
+        for (var twice = 0; twice < 2; twice++)
+        {
+            await coach.OpenAsync($"/beheer/groepen/{group}/plaatsen");
+            await SendAsync(coach, "Give", ("Person", person), ("OrganisationName", organisation), ("Role", "Chair"), ("From", "2026-01-05"));
+        }
+
+        Assert.Contains(organisation, coach.Text("main table"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Eigen naam", coach.Text("main table"), StringComparison.Ordinal);
+        var id = (await site.UseAsync((GroupService g) => g.FindBySlugAsync(group)))!.Id;
+        Assert.Equal(["Group.MandateChanged", "Group.MandateGiven"], await site.UseAsync((GboDbContext db) => db.Set<AuditEntry>()
+            .Where(e => e.SubjectId == id && e.Action.StartsWith("Group.Mandate")).Select(e => e.Action).Order().ToListAsync()));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_last_day_that_was_wrong_is_corrected_or_taken_back(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, person, _) = await MakeAsync(site);
+        var coach = await CoachAsync(site);
+        await coach.OpenAsync($"/beheer/groepen/{group}/plaatsen");
+        await SendAsync(coach, "Give", ("Person", person), ("Role", "Member"), ("From", "2026-01-05"), ("To", "2031-01-05"));
+        Assert.Contains("tot en met zondag 5 januari 2031", coach.Text("main table"), StringComparison.Ordinal);
+
+        await coach.OpenAsync($"/beheer/groepen/{group}/plaatsen");
+        await SendAsync(coach, "End", ("LastDay", "2026-01-04"));
+        Assert.Contains("voor de eerste", coach.ErrorAt("LastDay"), StringComparison.Ordinal);
+        await SendAsync(coach, "End", ("LastDay", "2031-02-07"));
+        Assert.Contains("tot en met vrijdag 7 februari 2031", coach.Text("main table"), StringComparison.Ordinal);
+        await SendAsync(coach, "Stay");
+        Assert.Contains("sinds maandag 5 januari 2026", coach.Text("main table"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Text;
 using GboParticipatie.Data.Audit;
 using GboParticipatie.Network.Csv;
+using GboParticipatie.Network.Events;
+using GboParticipatie.Network.Imports;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Network.Services;
 
@@ -38,6 +40,81 @@ public sealed class ImportTests(DatabaseFixture databases)
         Assert.Equal((ImportState.Checked, 0, 1, 2), Numbers(changed));
         await ConfirmAsync(site, changed.Id);
         Assert.Equal("011 22 33 44", (await site.UseAsync((PersonService p) => p.FindByEmailAsync("jos@x.example")))!.Phone);
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_preview_says_which_rows_are_new_and_what_changes_from_what_to_what_until_it_is_over(Db kind)
+    {
+        await using var site = await databases.CreateNetworkAsync(kind);
+        await site.AddOrganisationAsync("Buurtwerk");
+        await site.AddOrganisationAsync("De Zetel");
+        await ConfirmAsync(site, (await UploadAsync(site, ImportKind.People, People)).Id);
+
+        var import = await UploadAsync(site, ImportKind.People, """
+            Naam;E-mailadres;Telefoon;Organisaties
+            Nieuw;nieuw@x.example;;
+            Jos Peeters;jos@x.example;011 22 33 44;De Zetel
+            """);
+
+        var rows = await site.UseAsync((ImportService i) => i.ChangesAsync(import.Id, 0, 50));
+        Assert.Equal([(3, "Jos", false), (2, "Nieuw", true)], rows.Items.Select(r => (r.Line, r.Name, r.IsNew)));
+        Assert.Equal(
+            [new CellChange("Naam", "Jos", "Jos Peeters"), new CellChange("Telefoon", "0470 12 34 56", "011 22 33 44"), new CellChange("Organisaties", "", "De Zetel (komt erbij)")],
+            rows.Items[0].Cells);
+        Assert.Equal((1, 2), ((await site.UseAsync((ImportService i) => i.ChangesAsync(import.Id, 1, 50))).Items.Count, rows.Total));
+        await ConfirmAsync(site, import.Id);
+        Assert.False(await site.DataAsync(db => db.Set<ImportChange>().AnyAsync()));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_file_of_organisations_as_excel_in_Belgium_writes_it_shows_each_change(Db kind)
+    {
+        await using var site = await databases.CreateNetworkAsync(kind);
+        await ConfirmAsync(site, (await UploadAsync(site, ImportKind.Organisations, "Naam;Soort;Beschrijving;Doet mee\nMüller & Zoë;School;Oud;ja\n")).Id);
+        const string text = "Naam;Soort;Beschrijving;Doet mee\r\n\"Müller & Zoë\";School;\"Eerste regel; met puntkomma\r\ntweede ‘regel’ voor € 5\";nee\r\nÇa va;School;;\r\n";
+        var windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(text);
+
+        foreach (var bytes in new[] { windows, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)] })
+        {
+            var import = await UploadAsync(site, ImportKind.Organisations, bytes);
+            Assert.Equal((ImportState.Checked, 1, 1, 0), Numbers(import));
+            var rows = (await site.UseAsync((ImportService i) => i.ChangesAsync(import.Id, 0, 50))).Items;
+            Assert.Equal([(2, "Müller & Zoë"), (4, "Ça va")], rows.Select(r => (r.Line, r.Name)));
+            Assert.Equal([new CellChange("Beschrijving", "Oud", "Eerste regel; met puntkomma\ntweede ‘regel’ voor € 5"), new CellChange("Doet mee", "ja", "nee")], rows[0].Cells);
+        }
+    }
+
+    [Theory, AllDatabases]
+    public async Task While_a_file_is_looked_through_others_read_how_far_it_is(Db kind)
+    {
+        await using var site = await databases.CreateNetworkAsync(kind);
+        var import = await site.UseAsync((ImportService i) => i.UploadAsync(ImportKind.People, "lijst.csv", Encoding.UTF8.GetBytes(Many(6_000))));
+        List<int> read = [];
+
+        await site.InScopeAsync(async services =>
+        {
+            var watched = new WatchedFile(services.GetServices<INetworkFile>().Single(f => f.Kind == ImportKind.People), async () => read.Add((await site.UseAsync((ImportService i) => i.FindAsync(import.Id)))!.RowsRead));
+            await new CheckNetworkFile(services.GetRequiredService<GboDbContext>(), [watched]).DeliverAsync(new NetworkFileUploaded(import.Id), null!, CancellationToken.None);
+        });
+
+        Assert.Equal([2_500, 5_000], read);
+        Assert.Equal(6_000, (await site.UseAsync((ImportService i) => i.FindAsync(import.Id)))!.RowsRead);
+    }
+
+    // Looks after each step at what others see.
+    private sealed class WatchedFile(INetworkFile file, Func<Task> look) : INetworkFile
+    {
+        public ImportKind Kind => file.Kind;
+
+        public IReadOnlyList<CsvColumn> Columns => file.Columns;
+
+        public Task<IReadOnlyList<IReadOnlyList<string?>>> ExportAsync(CancellationToken cancel) => file.ExportAsync(cancel);
+
+        public Task<ImportPlan> PlanAsync(CsvTable table, Func<int, Task> progress, CancellationToken cancel) => file.PlanAsync(table, async rows =>
+        {
+            await progress(rows);
+            await look();
+        }, cancel);
     }
 
     [Theory, AllDatabases]
@@ -140,10 +217,18 @@ public sealed class ImportTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
-    public Task A_thousand_rows_are_imported_and_a_second_time_changes_nothing(Db kind) => ManyAsync(kind, 1_000);
+    public Task A_thousand_people_are_imported_and_a_second_time_changes_nothing(Db kind) => ManyAsync<Person>(kind, ImportKind.People, Many(1_000), 1_000);
+
+    [Theory, AllDatabases]
+    public Task A_thousand_organisations_are_imported_and_a_second_time_changes_nothing(Db kind) => ManyAsync<Organisation>(kind, ImportKind.Organisations, ManyOrganisations(1_000), 1_000);
 
     [Theory, AllDatabases, Trait("Category", "Long")]
-    public Task Fifty_thousand_rows_are_imported_and_a_second_time_changes_nothing(Db kind) => ManyAsync(kind, NetworkImport.MaxRows);
+    public Task Fifty_thousand_people_are_imported_and_a_second_time_changes_nothing(Db kind)
+        => ManyAsync<Person>(kind, ImportKind.People, Many(NetworkImport.MaxRows), NetworkImport.MaxRows);
+
+    [Theory, AllDatabases, Trait("Category", "Long")]
+    public Task Fifty_thousand_organisations_are_imported_and_a_second_time_changes_nothing(Db kind)
+        => ManyAsync<Organisation>(kind, ImportKind.Organisations, ManyOrganisations(NetworkImport.MaxRows), NetworkImport.MaxRows);
 
     [Fact]
     public async Task One_row_too_many_is_refused_at_once()
@@ -155,17 +240,21 @@ public sealed class ImportTests(DatabaseFixture databases)
         Assert.Contains("50000 rijen", refused.Message, StringComparison.Ordinal);
     }
 
-    private async Task ManyAsync(Db kind, int rows)
+    private async Task ManyAsync<T>(Db kind, ImportKind what, string text, int rows) where T : class
     {
         await using var site = await databases.CreateNetworkAsync(kind);
 
-        var import = await UploadAsync(site, ImportKind.People, Many(rows));
+        var import = await UploadAsync(site, what, text);
         Assert.Equal((ImportState.Checked, rows, 0, 0), Numbers(import));
+        Assert.Equal(Math.Min(rows, NetworkImport.MaxChanges), (await site.UseAsync((ImportService i) => i.ChangesAsync(import.Id, 0, 1))).Total);
         Assert.Equal((ImportState.Done, rows, 0, 0), Numbers(await ConfirmAsync(site, import.Id)));
 
-        Assert.Equal(rows, await CountAsync(site));
-        Assert.Equal((ImportState.Checked, 0, 0, rows), Numbers(await UploadAsync(site, ImportKind.People, Many(rows))));
+        Assert.Equal(rows, await site.DataAsync(db => db.Set<T>().CountAsync()));
+        Assert.Equal((ImportState.Checked, 0, 0, rows), Numbers(await UploadAsync(site, what, text)));
     }
+
+    private static string ManyOrganisations(int rows)
+        => new StringBuilder("Naam;Soort;Telefoon\n").AppendJoin('\n', Enumerable.Range(0, rows).Select(i => $"Vereniging {i};School;0470 {i:000000}")).ToString();
 
     private static string Many(int rows)
         => new StringBuilder("Naam;E-mailadres;Telefoon\n").AppendJoin('\n', Enumerable.Range(0, rows).Select(i => $"Persoon {i};p{i}@x.example;0470 {i:000000}")).ToString();
@@ -174,9 +263,11 @@ public sealed class ImportTests(DatabaseFixture databases)
 
     private static Task<int> CountAsync(TestSite site) => site.DataAsync(db => db.Set<Person>().CountAsync());
 
-    private static Task<NetworkImport> UploadAsync(TestSite site, ImportKind kind, string text) => site.UseAsync(async (ImportService imports) =>
+    private static Task<NetworkImport> UploadAsync(TestSite site, ImportKind kind, string text) => UploadAsync(site, kind, Encoding.UTF8.GetBytes(text));
+
+    private static Task<NetworkImport> UploadAsync(TestSite site, ImportKind kind, byte[] content) => site.UseAsync(async (ImportService imports) =>
     {
-        var import = await imports.UploadAsync(kind, "lijst.csv", Encoding.UTF8.GetBytes(text));
+        var import = await imports.UploadAsync(kind, "lijst.csv", content);
         await site.DrainAsync();
         return (await imports.FindAsync(import.Id))!;
     });

@@ -19,18 +19,27 @@ public sealed class MunicipalityServiceTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
-    public async Task A_municipality_of_old_is_found_under_its_successor_of_the_day(Db kind)
+    public async Task Who_is_written_down_under_a_municipality_of_old_is_found_under_what_it_became(Db kind)
     {
         await using var site = await databases.CreateNetworkAsync(kind);
         var tongeren = await AddMergerAsync(site);
+        await site.DataAsync(async db =>
+        {
+            var borgloon = new Municipality { Slug = "borgloon", Name = "Borgloon", ValidUntil = new DateOnly(1976, 12, 31), SuccessorId = tongeren };
+            var old = new Organisation { Slug = "oud", Name = "Al lang hier", Kind = OrganisationKind.Doelgroeporganisatie };
+            old.Municipalities.Add(borgloon);
+            var buurtwerk = new Organisation { Slug = "buurtwerk", Name = "Buurtwerk", Kind = OrganisationKind.Doelgroeporganisatie };
+            buurtwerk.Municipalities.Add(await db.Set<Municipality>().SingleAsync(m => m.Id == tongeren));
+            db.AddRange(borgloon, old, buurtwerk, new Organisation { Slug = "elders", Name = "Elders", Kind = OrganisationKind.Doelgroeporganisatie });
+            return await db.SaveChangesAsync();
+        });
 
-        var then = await site.UseAsync((MunicipalityService m) => m.OnDayAsync(tongeren, LastDayOfTongeren));
-        var now = await site.UseAsync((MunicipalityService m) => m.OnDayAsync(tongeren, LastDayOfTongeren.AddDays(1)));
-        var chain = await site.UseAsync((MunicipalityService m) => m.SuccessionAsync(tongeren));
-
-        Assert.Equal("Tongeren", then?.Name);
-        Assert.Equal("Tongeren-Borgloon", now?.Name);
-        Assert.Equal(["Tongeren", "Tongeren-Borgloon"], chain.Select(m => m.Name));
+        Assert.Equal(["Al lang hier", "Buurtwerk"], await InAsync(site, "tongeren-borgloon"));
+        Assert.Equal(["Al lang hier", "Buurtwerk"], await InAsync(site, "tongeren"));
+        Assert.Equal(["Al lang hier"], await InAsync(site, "borgloon"));
+        Assert.Empty(await InAsync(site, "riemst"));
+        Assert.Equal(["Al lang hier", "Buurtwerk"], await FoundAsync(site, "Tongeren-Borgloon"));
+        Assert.Equal(["Al lang hier", "Buurtwerk"], await FoundAsync(site, "tongeren"));
     }
 
     [Theory, AllDatabases]
@@ -38,9 +47,18 @@ public sealed class MunicipalityServiceTests(DatabaseFixture databases)
     {
         await using var site = await databases.CreateNetworkAsync(kind);
 
-        await Assert.ThrowsAsync<NotFoundException>(() => site.UseAsync((MunicipalityService m) => m.SuccessionAsync(Guid.NewGuid())));
+        Assert.Null(await site.UseAsync((MunicipalityService m) => m.WithPredecessorsAsync("atlantis")));
         Assert.Null(await site.UseAsync((MunicipalityService m) => m.FindBySlugAsync("atlantis")));
     }
+
+    private static async Task<IEnumerable<string>> InAsync(TestSite site, string slug)
+    {
+        var places = await site.UseAsync((MunicipalityService m) => m.WithPredecessorsAsync(slug));
+        return (await site.UseAsync((OrganisationService o) => o.ListAsync(new OrganisationFilter { MunicipalityIds = places }))).Items.Select(o => o.Name);
+    }
+
+    private static async Task<IEnumerable<string>> FoundAsync(TestSite site, string search)
+        => (await site.UseAsync((OrganisationService o) => o.ListAsync(new OrganisationFilter { Search = search }))).Items.Select(o => o.Name);
 
     private static async Task<IReadOnlyList<string>> NamesAsync(TestSite site, DateOnly? day)
         => [.. (await site.UseAsync((MunicipalityService m) => m.ValidOnAsync(day))).Select(m => m.Name)];

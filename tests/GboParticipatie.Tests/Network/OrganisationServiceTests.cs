@@ -92,7 +92,7 @@ public sealed class OrganisationServiceTests(DatabaseFixture databases)
         await site.AddOrganisationAsync("In Riemst", riemst);
         await site.AddOrganisationAsync("In Bilzen", bilzen);
 
-        var there = await ListAsync(site, new OrganisationFilter { MunicipalityId = riemst.Id, Kinds = [OrganisationKind.Doelgroeporganisatie, OrganisationKind.Ocmw] });
+        var there = await ListAsync(site, new OrganisationFilter { MunicipalityIds = [riemst.Id], Kinds = [OrganisationKind.Doelgroeporganisatie, OrganisationKind.Ocmw] });
         var none = await ListAsync(site, new OrganisationFilter { Kinds = [OrganisationKind.Ocmw] });
 
         Assert.Equal("In Riemst", Assert.Single(there.Items).Name);

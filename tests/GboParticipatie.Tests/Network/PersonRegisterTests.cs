@@ -134,6 +134,28 @@ public sealed class PersonRegisterTests(DatabaseFixture databases)
         await site.UseAsync((MembershipService m) => m.AddAsync(id, organisation, first.AddDays(31), null));
 
         Assert.Equal([null, first.AddDays(30)], (await HistoryAsync(site, id)).Select(m => m.To));
+        // It was the 20th, not the 30th; and not a day on which the person was back.
+        var rule = await Assert.ThrowsAsync<RuleException>(() => site.UseAsync((MembershipService m) => m.EndAsync(id, membership.MembershipId, first.AddDays(40), first.AddDays(30))));
+        Assert.Equal(nameof(Membership.To), rule.Field);
+        await site.UseAsync((MembershipService m) => m.EndAsync(id, membership.MembershipId, first.AddDays(20), first.AddDays(30)));
+        Assert.Equal([null, first.AddDays(20)], (await HistoryAsync(site, id)).Select(m => m.To));
+        var changed = await site.DataAsync(db => db.Set<AuditEntry>().SingleAsync(e => e.Action == "Membership.Changed"));
+        Assert.Contains("2026-01-21", changed.Payload, StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_last_day_that_was_a_mistake_is_taken_back(Db kind)
+    {
+        await using var site = await databases.CreateNetworkAsync(kind);
+        var id = await AddAsync(site, Fatima);
+        var organisation = (await site.AddOrganisationAsync("Buurtwerk")).Id;
+        var last = new DateOnly(2027, 1, 1);
+        await site.UseAsync((MembershipService m) => m.AddAsync(id, organisation, new DateOnly(2026, 1, 1), last));
+        var membership = Assert.Single(await HistoryAsync(site, id));
+
+        await site.UseAsync((MembershipService m) => m.EndAsync(id, membership.MembershipId, null, last));
+
+        Assert.Null(Assert.Single(await HistoryAsync(site, id)).To);
     }
 
     [Theory, AllDatabases]

@@ -40,6 +40,7 @@ internal sealed class FeedbackConfiguration : IEntityTypeConfiguration<Feedback>
         builder.HasIndex(f => new { f.OwnerUserId, f.DueOn });
         builder.HasIndex(f => new { f.DueOn, f.Reference }).HasFilter("\"DueOn\" IS NOT NULL");
         builder.HasIndex(f => new { f.AuthorEmail, f.ReceivedOn });
+        builder.HasIndex(f => f.ReceivedOn);
         builder.HasIndex(f => f.AuthorPersonId);
         builder.HasIndex(f => f.ItemId);
         builder.HasIndex(f => f.SessionId);

@@ -14,8 +14,8 @@ internal sealed class GroupConfiguration : IEntityTypeConfiguration<Group>
         builder.Property(g => g.Name).HasMaxLength(Group.NameLength);
         builder.Property(g => g.NameInText).HasMaxLength(Group.NameLength);
         builder.Property(g => g.Description).HasMaxLength(TypedText.MaxLength);
-        builder.Property(g => g.Cadence).HasMaxLength(200);
-        builder.Property(g => g.DefaultPlace).HasMaxLength(300);
+        builder.Property(g => g.Cadence).HasMaxLength(Group.CadenceLength);
+        builder.Property(g => g.DefaultPlace).HasMaxLength(Group.PlaceLength);
         builder.Property(g => g.CoachUserId).HasMaxLength(450);
         builder.HasIndex(g => g.Slug).IsUnique();
         builder.HasOne<Group>().WithMany().HasForeignKey(g => g.ForwardsToGroupId).OnDelete(DeleteBehavior.Restrict);

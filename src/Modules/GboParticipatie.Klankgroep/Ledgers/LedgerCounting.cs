@@ -18,11 +18,10 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site)
         var settings = await site.GetAsync<KlankgroepSettings>(cancel);
         var groups = await db.Set<Group>().AsNoTracking().ToDictionaryAsync(g => g.Id, g => g.Name, cancel);
         var total = LedgerFigures.Total(Counts(rows, _ => "", _ => ""));
-        var inPeriod = rows.Where(r => IsIn(r, period)).ToList();
         var points = Received(year, period);
 
         List<LedgerFigure> Table(Func<Row, string> key, Func<string, string> name, Spread spread)
-            => Figures(LedgerFigures.Lines(Counts(rows, key, name), total).In(period), inPeriod.ToLookup(key), spread);
+            => Figures(LedgerFigures.Lines(Counts(rows, key, name), total).In(period), spread);
 
         var voices = Brought(year, period);
         var byGroup = await SpreadAsync(points, voices, q => q.Select(i => new Part<Guid> { Key = i.GroupId, Days = i.DaysToAnswer, Organisation = i.AuthorOrganisationId }), k => k.ToString(), cancel);
@@ -33,7 +32,8 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site)
         {
             Year = year,
             Period = period,
-            Total = Figures(total.In(period), inPeriod.ToLookup(_ => ""), whole)[0],
+            Total = Figures(total.In(period), whole)[0],
+            Feedback = Told((await FeedbackAsync(year, cancel)).In(period)[0]),
             PerGroup = Table(r => r.GroupId.ToString(), k => groups.GetValueOrDefault(Guid.Parse(k), ""), byGroup),
             PerLifeDomain = Table(r => r.LifeDomain ?? None, k => k == None ? "Zonder thema" : settings.NameOf(k) ?? k, byDomain),
             PerBarrier = settings.UsesSevenBs
@@ -64,6 +64,19 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site)
             .ToListAsync(cancel);
     }
 
+    // What people told, with a name or without: one line of its own, safe by the same rules. It has no day by which it was promised
+    // to a body, so nothing is on time or late.
+    private async Task<LedgerTable> FeedbackAsync(int year, CancellationToken cancel)
+    {
+        var (from, july, to) = (new DateOnly(year, 1, 1), new DateOnly(year, 7, 1), new DateOnly(year, 12, 31));
+        var halves = await db.Set<Feedback>().AsNoTracking().Where(f => f.ReceivedOn >= from && f.ReceivedOn <= to)
+            .GroupBy(f => f.ReceivedOn >= july).Select(g => new { IsSecond = g.Key, Received = g.Count(), Answered = g.Sum(f => f.AnsweredOn != null ? 1 : 0) }).ToListAsync(cancel);
+        Tally Half(bool isSecond) => halves.Where(h => h.IsSecond == isSecond).Select(h => new Tally(h.Received, h.Answered, 0, 0)).SingleOrDefault() ?? Tally.None;
+        return LedgerFigures.Total([new LedgerCount("", "", Half(false), Half(true))]);
+    }
+
+    private static LedgerFigure Told(LedgerLine line) => new(line.Name, false, line.Received, line.Answered, null, null, null, null);
+
     // Points that stand together count once.
     private IQueryable<AgendaItem> Received(int year, LedgerPeriod period) => Brought(year, period).Where(i => i.MergedIntoId == null);
 
@@ -75,12 +88,10 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site)
         return db.Set<AgendaItem>().AsNoTracking().Where(i => i.ReceivedOn >= from && i.ReceivedOn <= to && i.Status != AgendaItemStatus.Withdrawn);
     }
 
-    private static bool IsIn(Row row, LedgerPeriod period) => period == LedgerPeriod.Year || row.IsSecond == (period == LedgerPeriod.SecondHalf);
-
     private static List<LedgerCount> Counts(IEnumerable<Row> rows, Func<Row, string> key, Func<string, string> name) =>
         [.. rows.GroupBy(key, StringComparer.Ordinal).Select(g => new LedgerCount(g.Key, name(g.Key), Sum(g.Where(r => !r.IsSecond)), Sum(g.Where(r => r.IsSecond))))];
 
-    private static Tally Sum(IEnumerable<Row> rows) => rows.Aggregate(Tally.None, (sum, r) => sum + new Tally(r.Received, r.Answered, r.Done));
+    private static Tally Sum(IEnumerable<Row> rows) => rows.Aggregate(Tally.None, (sum, r) => sum + new Tally(r.Received, r.Answered, r.Done, r.OnTime));
 
     // How long answers took and from how many organisations points came, per key; in two questions, however many keys there are.
     private static async Task<Spread> SpreadAsync<TKey>(
@@ -93,15 +104,11 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site)
     }
 
     // What goes with a line is shown only where the line shows its answers. The organisations of several keys may be the same ones.
-    private static List<LedgerFigure> Figures(IReadOnlyList<LedgerLine> lines, ILookup<string, Row> rows, Spread spread) => [.. lines.Select(line =>
-    {
-        var organisations = line is { Received: not null, Keys: [var key] } ? spread.Organisations.GetValueOrDefault(key) : 0;
-        var hasAnswers = line.Answered >= LedgerFigures.Least;
-        return new LedgerFigure(
-            line.Name, line.IsOther, line.Received, line.Answered, line.Done, organisations >= LedgerFigures.Least ? organisations : null,
-            hasAnswers ? (int)Math.Round(100.0 * line.Keys.Sum(k => rows[k].Sum(r => r.OnTime)) / line.Answered!.Value, MidpointRounding.AwayFromZero) : null,
-            hasAnswers ? Median(line.Keys.SelectMany(k => spread.Days[k])) : null);
-    })];
+    private static List<LedgerFigure> Figures(IReadOnlyList<LedgerLine> lines, Spread spread) => [.. lines.Select(line => new LedgerFigure(
+        line.Name, line.IsOther, line.Received, line.Answered, line.Done,
+        line is { Received: not null, Keys: [var key] } ? LedgerFigures.AtLeast(spread.Organisations.GetValueOrDefault(key)) : null,
+        line is { Answered: >= LedgerFigures.Least and var answered, OnTime: { } onTime } ? (int)Math.Round(100.0 * onTime / answered, MidpointRounding.AwayFromZero) : null,
+        line.Answered >= LedgerFigures.LeastForMedian ? Median(line.Keys.SelectMany(k => spread.Days[k])) : null))];
 
     // The least number of days within which half of them had their answer.
     private static int? Median(IEnumerable<(int Days, int Count)> answers)

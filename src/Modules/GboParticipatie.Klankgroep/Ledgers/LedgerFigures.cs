@@ -17,13 +17,14 @@ public enum LedgerPeriod
 /// <param name="Received">How many points came in.</param>
 /// <param name="Answered">How many of them were answered.</param>
 /// <param name="Done">Of how many of those something was done.</param>
-public sealed record Tally(int Received, int Answered, int Done)
+/// <param name="OnTime">How many of those that were answered were on time.</param>
+public sealed record Tally(int Received, int Answered, int Done, int OnTime)
 {
     /// <summary>Nothing.</summary>
-    public static Tally None { get; } = new(0, 0, 0);
+    public static Tally None { get; } = new(0, 0, 0, 0);
 
     /// <summary>Both together.</summary>
-    public static Tally operator +(Tally a, Tally b) => new(a.Received + b.Received, a.Answered + b.Answered, a.Done + b.Done);
+    public static Tally operator +(Tally a, Tally b) => new(a.Received + b.Received, a.Answered + b.Answered, a.Done + b.Done, a.OnTime + b.OnTime);
 }
 
 /// <summary>One line of the ledger before suppression.</summary>
@@ -43,7 +44,8 @@ public sealed record LedgerCount(string Key, string Name, Tally First, Tally Sec
 /// <param name="Received">How many points came in; null where that could give a small number away.</param>
 /// <param name="Answered">How many were answered, or null.</param>
 /// <param name="Done">Of how many something was done, or null.</param>
-public sealed record LedgerLine(IReadOnlyList<string> Keys, string Name, int? Received, int? Answered, int? Done)
+/// <param name="OnTime">How many were answered on time, or null; null where the answers are.</param>
+public sealed record LedgerLine(IReadOnlyList<string> Keys, string Name, int? Received, int? Answered, int? Done, int? OnTime)
 {
     /// <summary>True for the line that gathers what was too small.</summary>
     public bool IsOther => Keys.Count > 1;
@@ -53,9 +55,9 @@ public sealed record LedgerLine(IReadOnlyList<string> Keys, string Name, int? Re
 /// Makes figures safe to show: no number under five, and none that can be computed by adding and subtracting whatever is shown,
 /// on the page of the year and of both its halves together.
 /// <para>
-/// What was received, answered and done splits each line in three parts: not answered, answered, done. All sums of those are
-/// unknowns; each number that is shown is an equation. A number that is hidden is safe as long as the equations do not determine
-/// it; where they do, one more is hidden, until none is.
+/// What was received, answered, on time and done, of each line in each half, are unknowns, as is what one leaves of another: not
+/// answered, late, not done. Each number that is shown is an equation. A number that is hidden is safe as long as the equations do
+/// not determine it; where they do, one more is hidden, until none is.
 /// </para>
 /// </summary>
 public static class LedgerFigures
@@ -66,6 +68,15 @@ public static class LedgerFigures
     /// <summary>Name of the line that gathers what was too small.</summary>
     public const string Other = "Andere";
 
+    /// <summary>
+    /// From how many organisations, in fives and rounded down: exact ones could be subtracted, of a year less its half and of all less
+    /// one group. Null for fewer than five.
+    /// </summary>
+    public static int? AtLeast(int organisations) => organisations < Least ? null : organisations - (organisations % Least);
+
+    /// <summary>Fewest answers of which the middle is told: then each half of them is not small either.</summary>
+    public const int LeastForMedian = 2 * Least;
+
     /// <summary>True for a number that can be shown: none at all, or not a few.</summary>
     public static bool IsSafe(int number) => number is 0 or >= Least;
 
@@ -74,7 +85,7 @@ public static class LedgerFigures
     {
         var all = new LedgerCount("", "", Sum(counts, LedgerPeriod.FirstHalf), Sum(counts, LedgerPeriod.SecondHalf));
         if (all.In(LedgerPeriod.Year).Received > 0) return new Suppression([all], total: null).Run();
-        IReadOnlyList<LedgerLine> none = [new LedgerLine([""], "", 0, 0, 0)];
+        IReadOnlyList<LedgerLine> none = [new LedgerLine([""], "", 0, 0, 0, 0)];
         return new LedgerTable(none, none, none);
     }
 

@@ -29,9 +29,9 @@ public sealed record PublicAnswer(
 /// <param name="Received">How many points came in; null when that could give a number under five away.</param>
 /// <param name="Answered">How many of them were answered, or null.</param>
 /// <param name="Done">Of how many something was done, or null.</param>
-/// <param name="Organisations">From how many organisations; null when that is under five.</param>
-/// <param name="OnTimePercent">Share of the answers that came on time, in whole percents; null where the answers are.</param>
-/// <param name="MedianDays">Days within which half of the answered points had their answer; null where the answers are.</param>
+/// <param name="Organisations">From at least how many organisations, in fives; null when that is under five.</param>
+/// <param name="OnTimePercent">Share of the answers that came on time, in whole percents; null where that could give a number under five away.</param>
+/// <param name="MedianDays">Days within which half of the answered points had their answer; null where that half is under five.</param>
 public sealed record LedgerFigure(
     string Name, bool IsOther, int? Received, int? Answered, int? Done, int? Organisations, int? OnTimePercent, int? MedianDays);
 
@@ -44,8 +44,11 @@ public sealed record Ledger
     /// <summary>Which part of it.</summary>
     public LedgerPeriod Period { get; init; }
 
-    /// <summary>All together.</summary>
+    /// <summary>All points together.</summary>
     public LedgerFigure Total { get; init; } = new("", false, 0, 0, 0, null, null, null);
+
+    /// <summary>What people told they notice, also without a name: how often, and how often it was answered. Apart from the points.</summary>
+    public LedgerFigure Feedback { get; init; } = new("", false, 0, 0, 0, null, null, null);
 
     /// <summary>Per group.</summary>
     public IReadOnlyList<LedgerFigure> PerGroup { get; init; } = [];
@@ -57,37 +60,75 @@ public sealed record Ledger
     public IReadOnlyList<LedgerFigure> PerBarrier { get; init; } = [];
 }
 
+/// <summary>A group to choose.</summary>
+/// <param name="Slug">Name in addresses.</param>
+/// <param name="Name">Name.</param>
+public sealed record GroupName(string Slug, string Name);
+
+/// <summary>Which answers.</summary>
+public sealed record AnswerFilter
+{
+    /// <summary>Of points that came in during this year; null: of all.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>Which part of that year.</summary>
+    public LedgerPeriod Period { get; init; }
+
+    /// <summary>Brought to the group with this name in addresses; null: to any.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>About this life domain (its key); null: about any.</summary>
+    public string? LifeDomain { get; init; }
+
+    /// <summary>About this one of the seven B's; null: about any.</summary>
+    public BarrierKind? Barrier { get; init; }
+}
+
 /// <summary>"Wat deden we ermee?": figures and answers that anyone may read.</summary>
 public sealed class LedgerService(GboDbContext db, LedgerCounting count, LedgerCache cache)
 {
-    /// <summary>The years in which points came in, latest first.</summary>
+    /// <summary>The years in which something came in, latest first.</summary>
     public Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancel = default) => cache.GetAsync<IReadOnlyList<int>>("years", async c =>
     {
-        // Two look-ups at the ends of an index, however many points there are.
-        var first = await db.Set<AgendaItem>().OrderBy(i => i.ReceivedOn).Select(i => (DateOnly?)i.ReceivedOn).FirstOrDefaultAsync(c);
-        var last = await db.Set<AgendaItem>().OrderByDescending(i => i.ReceivedOn).Select(i => (DateOnly?)i.ReceivedOn).FirstOrDefaultAsync(c);
-        return first is null ? [] : [.. Enumerable.Range(first.Value.Year, last!.Value.Year - first.Value.Year + 1).Reverse()];
+        // Look-ups at the ends of an index, however many there are.
+        var points = db.Set<AgendaItem>().Select(i => (DateOnly?)i.ReceivedOn);
+        var told = db.Set<Feedback>().Select(f => (DateOnly?)f.ReceivedOn);
+        DateOnly?[] days =
+        [
+            await points.OrderBy(d => d).FirstOrDefaultAsync(c), await points.OrderByDescending(d => d).FirstOrDefaultAsync(c),
+            await told.OrderBy(d => d).FirstOrDefaultAsync(c), await told.OrderByDescending(d => d).FirstOrDefaultAsync(c),
+        ];
+        return days.Max() is not { } last ? [] : [.. Enumerable.Range(days.Min()!.Value.Year, last.Year - days.Min()!.Value.Year + 1).Reverse()];
     }, cancel);
 
     /// <summary>The figures of a year or half of it, at most half a minute old.</summary>
     public Task<Ledger> ReadAsync(int year, LedgerPeriod period = LedgerPeriod.Year, CancellationToken cancel = default)
         => cache.GetAsync($"ledger-{year}-{period}", c => count.ReadAsync(year, period, c), cancel);
 
+    /// <summary>The groups whose points anyone may read, in their order, also those that have ended; at most half a minute old.</summary>
+    public Task<IReadOnlyList<GroupName>> GroupsAsync(CancellationToken cancel = default) => cache.GetAsync<IReadOnlyList<GroupName>>("groups", async c =>
+        await db.Set<Group>().AsNoTracking().Where(g => g.AcceptsItems && g.Readers == GroupReaders.Everyone).OrderBy(g => g.Position).ThenBy(g => g.Name)
+            .Select(g => new GroupName(g.Slug, g.Name)).ToListAsync(c), cancel);
+
     /// <summary>The latest answers that anyone may read.</summary>
-    /// <param name="year">Of points that came in during this year; null: of all.</param>
+    /// <param name="filter">Which of them; null: all.</param>
     /// <param name="skip">How many to leave out at the start.</param>
     /// <param name="take">How many at most.</param>
     /// <param name="cancel">Stops it.</param>
-    public async Task<IReadOnlyList<PublicAnswer>> AnswersAsync(int? year = null, int skip = 0, int take = 20, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<PublicAnswer>> AnswersAsync(AnswerFilter? filter = null, int skip = 0, int take = 20, CancellationToken cancel = default)
     {
         var items = db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableByAnyone);
         var answers = db.Set<Answer>().AsNoTracking().Where(a => a.AnsweredAt != null && !a.IsReopened);
-        if (year is { } y)
+        if (filter?.Group is { } slug) items = items.Where(i => i.Group!.Slug == slug);
+        if (filter?.LifeDomain is { } domain) items = items.Where(i => i.LifeDomain == domain);
+        if (filter?.Barrier is { } barrier) items = items.Where(i => i.Barrier == barrier);
+        if (filter?.Year is { } y)
         {
             // By the year and not as a range of days: for a range, SQLite reads all points of the year to sort their answers. So it
-            // goes from the latest answer back, at most to the start of the year: no point is answered before it comes in.
+            // goes from the latest answer back, at most to the start of the period: no point is answered before it comes in.
             items = items.Where(i => i.ReceivedOn.Year == y);
-            var start = BrusselsTime.StartOfDay(new DateOnly(y, 1, 1));
+            if (filter.Period != LedgerPeriod.Year) items = items.Where(i => (i.ReceivedOn.Month > 6) == (filter.Period == LedgerPeriod.SecondHalf));
+            var start = BrusselsTime.StartOfDay(new DateOnly(y, filter.Period == LedgerPeriod.SecondHalf ? 7 : 1, 1));
             answers = answers.Where(a => a.AnsweredAt >= start);
         }
 

@@ -9,15 +9,16 @@ public sealed class LinearSpan(int size)
     private const long Prime = 2_147_483_647;
     private readonly List<(int Lead, long[] Row)> _rows = [];
 
-    /// <summary>A number becomes known: the sum of the unknowns times these factors.</summary>
-    public void Add(ReadOnlySpan<int> factors)
+    /// <summary>A number becomes known: the sum of the unknowns times these factors. False when it could be computed already.</summary>
+    public bool Add(ReadOnlySpan<int> factors)
     {
         var row = Reduced(factors);
         var lead = Array.FindIndex(row, x => x != 0);
-        if (lead < 0) return;
+        if (lead < 0) return false;
         var inverse = Inverse(row[lead]);
         for (var i = lead; i < size; i++) row[i] = row[i] * inverse % Prime;
         _rows.Add((lead, row));
+        return true;
     }
 
     /// <summary>True when this number can be computed from those that are known.</summary>

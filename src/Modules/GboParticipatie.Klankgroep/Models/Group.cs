@@ -6,15 +6,24 @@ public sealed class Group : IVersioned
     /// <summary>Longest name.</summary>
     public const int NameLength = 200;
 
+    /// <summary>Most characters of how often it meets.</summary>
+    public const int CadenceLength = 200;
+
+    /// <summary>Most characters of where it usually meets.</summary>
+    public const int PlaceLength = 300;
+
+    /// <summary>Most characters of the label of a work agenda.</summary>
+    public const int WorkAgendaLength = 100;
+
     private Group()
     {
     }
 
     /// <summary>A new group.</summary>
     /// <exception cref="RuleException">There is no name.</exception>
-    public Group(string slug, string name, GroupKind kind)
+    public Group(string slug, string name, GroupKind kind, Guid? id = null)
     {
-        Id = NewId.InOrder();
+        Id = id ?? NewId.InOrder();
         Slug = slug;
         Kind = kind;
         Rename(name);
@@ -112,6 +121,9 @@ public sealed class Group : IVersioned
         RevokeLink();
     }
 
+    /// <summary>It goes on after all. Its link stays stopped: a new one can be made.</summary>
+    public void GoOn() => EndedOn = null;
+
     /// <summary>Makes a link or QR; an older one stops working.</summary>
     public void RenewLink(DateOnly expiresOn, int pointsPerDay)
     {
@@ -155,7 +167,7 @@ public sealed class Mandate
     public required Guid GroupId { get; init; }
 
     /// <summary>For whom (of Network); null for someone who sits there in their own name.</summary>
-    public Guid? OrganisationId { get; init; }
+    public Guid? OrganisationId { get; set; }
 
     /// <summary>First day.</summary>
     public required DateOnly From { get; init; }

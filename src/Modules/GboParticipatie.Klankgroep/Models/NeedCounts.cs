@@ -34,11 +34,12 @@ public sealed record NeedCounts
     };
 
     /// <summary>"2 tolken", "opvang voor 1 kind": one text per thing that is needed.</summary>
-    public IReadOnlyList<string> Dutch() =>
+    /// <param name="language">Of the interpreters, when it is known: "1 tolk Arabisch".</param>
+    public IReadOnlyList<string> Dutch(string? language = null) =>
     [
         .. new[]
         {
-            (Interpreters, Interpreters == 1 ? "1 tolk" : $"{Interpreters} tolken"),
+            (Interpreters, (Interpreters == 1 ? "1 tolk" : $"{Interpreters} tolken") + (language is null or Languages.Dutch ? "" : $" {Languages.NameOf(language)}")),
             (LargePrint, $"grote letters voor {People(LargePrint)}"),
             (Children, Children == 1 ? "opvang voor 1 kind" : $"opvang voor {Children} kinderen"),
             (Transport, $"vervoer voor {People(Transport)}"),

@@ -85,7 +85,8 @@ public sealed record GiveMandate
 /// <param name="Description">What it is for.</param>
 /// <param name="AcceptsItems">True when it takes points.</param>
 /// <param name="IsMine">True when the viewer sits in it or belongs to a member organisation.</param>
-public sealed record GroupListItem(Guid Id, string Slug, string Name, GroupKind Kind, string Description, bool AcceptsItems, bool IsMine);
+/// <param name="MunicipalityIds">Municipalities it works for; empty: the whole region. See <see cref="GroupPlaces"/>.</param>
+public sealed record GroupListItem(Guid Id, string Slug, string Name, GroupKind Kind, string Description, bool AcceptsItems, bool IsMine, IReadOnlyList<Guid> MunicipalityIds);
 
 /// <summary>Groups of the region, and who sits in them.</summary>
 public sealed class GroupService(GboDbContext db, TimeProvider time, ICurrentUser user, ISiteService site)
@@ -105,7 +106,7 @@ public sealed class GroupService(GboDbContext db, TimeProvider time, ICurrentUse
         var groups = await db.Set<Group>().AsNoTracking()
             .Where(g => g.EndedOn == null || g.EndedOn >= today)
             .OrderBy(g => g.Position).ThenBy(g => g.Name)
-            .Select(g => new GroupListItem(g.Id, g.Slug, g.Name, g.Kind, g.Description, g.AcceptsItems, viewer.GroupIds.Contains(g.Id)))
+            .Select(g => new GroupListItem(g.Id, g.Slug, g.Name, g.Kind, g.Description, g.AcceptsItems, viewer.GroupIds.Contains(g.Id), g.MunicipalityIds))
             .ToListAsync(cancel);
         return [.. groups.OrderByDescending(g => g.AcceptsItems).ThenByDescending(g => g.IsMine)];
     }
@@ -127,16 +128,33 @@ public sealed class GroupService(GboDbContext db, TimeProvider time, ICurrentUse
         return group;
     }, cancel);
 
-    /// <summary>Ends a group: no points or meetings after this day; its link stops.</summary>
-    public Task EndAsync(Guid groupId, DateOnly lastDay, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    /// <summary>
+    /// Ends a group: no points or meetings after this day; its link stops. Its points that are still open stay with the coach, and
+    /// are due on the same days.
+    /// </summary>
+    /// <param name="groupId">The group.</param>
+    /// <param name="lastDay">Its last day; null: it goes on after all.</param>
+    /// <param name="seen">The version that was seen.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="RuleException">It meets after that day.</exception>
+    /// <exception cref="ChangedMeanwhileException">Someone else changed it since.</exception>
+    public Task EndAsync(Guid groupId, DateOnly? lastDay, int? seen = null, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
-        var group = await RequiredAsync(groupId, c);
-        group.End(lastDay);
-        db.Audit("Group.Ended", group.Id, user.Id, new { lastDay });
+        // No meeting is being made meanwhile.
+        var group = await Locked.GroupForSessionAsync(db, groupId, c);
+        if (group.EndedOn == lastDay) return;
+        group.MustBeVersion(seen);
+        if (lastDay is { } day)
+        {
+            await NoMeetingAfterAsync(groupId, day, c);
+            group.End(day);
+        }
+        else group.GoOn();
+        db.Audit(lastDay is null ? "Group.WentOn" : "Group.Ended", group.Id, user.Id, new { lastDay });
         await db.SaveChangesAsync(c);
     }, cancel);
 
-    /// <summary>Gives someone a seat. Nothing happens when the person has it from that day already.</summary>
+    /// <summary>Gives someone a seat. One that the person has from that day already is changed to what is said now.</summary>
     /// <exception cref="RuleException">The last day is before the first, or the person has a seat there in those days already.</exception>
     public Task<Mandate> GiveMandateAsync(GiveMandate seat, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
@@ -147,11 +165,7 @@ public sealed class GroupService(GboDbContext db, TimeProvider time, ICurrentUse
             m => m.GroupId == seat.GroupId && m.PersonId == seat.PersonId && m.From != seat.From && (seat.To == null || m.From <= seat.To) && (m.To == null || m.To >= seat.From), c);
         if (overlaps) throw new RuleException("Deze persoon zit in die dagen al in deze groep.", nameof(seat.From));
         var mandate = await db.Set<Mandate>().FirstOrDefaultAsync(m => m.GroupId == seat.GroupId && m.PersonId == seat.PersonId && m.From == seat.From, c);
-        if (mandate is not null)
-        {
-            mandate.Role = seat.Role;
-            mandate.To = seat.To;
-        }
+        if (mandate is not null) Change(mandate, seat);
         else
         {
             mandate = new Mandate
@@ -171,16 +185,26 @@ public sealed class GroupService(GboDbContext db, TimeProvider time, ICurrentUse
         return mandate;
     }, cancel);
 
-    /// <summary>Ends a seat on that day.</summary>
-    /// <exception cref="RuleException">The last day is before the first, or someone else ended it on another day.</exception>
-    public Task EndMandateAsync(Guid mandateId, DateOnly lastDay, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    /// <summary>Ends a seat, or corrects its last day.</summary>
+    /// <param name="mandateId">The seat.</param>
+    /// <param name="lastDay">Its last day; null: it goes on after all.</param>
+    /// <param name="seen">The last day that was seen: another one was set by someone else meanwhile, and stays.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="RuleException">The last day is before the first, or the person has another seat there in those days.</exception>
+    /// <exception cref="ChangedMeanwhileException">Someone else set another last day since.</exception>
+    public Task EndMandateAsync(Guid mandateId, DateOnly? lastDay, DateOnly? seen = null, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var mandate = await db.Set<Mandate>().SingleOrDefaultAsync(m => m.Id == mandateId, c) ?? throw new NotFoundException("Deze plaats bestaat niet.");
-        if (lastDay < mandate.From) throw new RuleException("De laatste dag is voor de eerste. Kijk de dagen na.", nameof(Mandate.To));
+        await Locked.GroupForSessionAsync(db, mandate.GroupId, c);
+        await db.Entry(mandate).ReloadAsync(c);
         if (mandate.To == lastDay) return;
-        if (mandate.To is not null) throw new ChangedMeanwhileException("Iemand anders stopte dit net. Kijk na welke dag er nu staat.");
+        if (mandate.To != seen) throw new ChangedMeanwhileException("Iemand anders veranderde die dag net. Kijk na welke dag er nu staat.");
+        if (lastDay < mandate.From) throw new RuleException("De laatste dag is voor de eerste. Kijk de dagen na.", nameof(Mandate.To));
+        var overlaps = await db.Set<Mandate>().AnyAsync(
+            m => m.Id != mandateId && m.GroupId == mandate.GroupId && m.PersonId == mandate.PersonId && m.From > mandate.From && (lastDay == null || m.From <= lastDay), c);
+        if (overlaps) throw new RuleException("Deze persoon heeft daarna al een nieuwe plaats in deze groep. Kies een vroegere dag.", nameof(Mandate.To));
+        db.Audit(seen is null ? "Group.MandateEnded" : "Group.MandateChanged", mandate.GroupId, user.Id, new { mandate.PersonId, was = mandate.To, now = lastDay });
         mandate.To = lastDay;
-        db.Audit("Group.MandateEnded", mandate.GroupId, user.Id, new { mandate.PersonId });
         await db.SaveChangesAsync(c);
     }, cancel);
 
@@ -216,10 +240,32 @@ public sealed class GroupService(GboDbContext db, TimeProvider time, ICurrentUse
         await db.SaveChangesAsync(c);
     }, cancel);
 
+    private void Change(Mandate mandate, GiveMandate seat)
+    {
+        var (was, now) = ((mandate.OrganisationId, mandate.Role, mandate.To), (seat.OrganisationId, seat.Role, seat.To));
+        if (was == now) return;
+        (mandate.OrganisationId, mandate.Role, mandate.To) = now;
+        db.Audit("Group.MandateChanged", seat.GroupId, user.Id, new
+        {
+            seat.PersonId,
+            was = new { was.OrganisationId, was.Role, was.To },
+            now = new { now.OrganisationId, now.Role, now.To },
+        });
+    }
+
+    private async Task NoMeetingAfterAsync(Guid groupId, DateOnly day, CancellationToken cancel)
+    {
+        var after = BrusselsTime.StartOfDay(day.AddDays(1));
+        var meets = await db.Set<Session>().Where(s => s.GroupId == groupId && s.State != SessionState.Cancelled && s.StartsAt >= after)
+            .OrderByDescending(s => s.StartsAt).Select(s => (DateTime?)s.StartsAt).FirstOrDefaultAsync(cancel);
+        if (meets is { } start)
+            throw new RuleException($"Op {BrusselsTime.LongDate(start)} staat er nog een bijeenkomst. Kies een latere dag, of zeg die bijeenkomst eerst af.", nameof(Group.EndedOn));
+    }
+
     private async Task<Group> RequiredAsync(Guid id, CancellationToken cancel)
         => await db.Set<Group>().SingleOrDefaultAsync(g => g.Id == id, cancel) ?? throw new NotFoundException("Deze groep bestaat niet.");
 
-    private static void Fill(Group group, GroupDetails details)
+    internal static void Fill(Group group, GroupDetails details)
     {
         if (details.ForwardsToGroupId == group.Id) throw new RuleException("Een groep kan niet naar zichzelf doorsturen.", nameof(details.ForwardsToGroupId));
         if (group.Name != details.Name.Trim()) group.Rename(details.Name);

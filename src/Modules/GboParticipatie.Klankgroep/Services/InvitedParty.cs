@@ -42,6 +42,12 @@ public sealed record InvitedParty
     /// <summary>What they need.</summary>
     public NeedCounts Needs { get; init; } = new();
 
+    /// <summary>Language of the person, or null for an organisation.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>What they need in words, the interpreter with the language: "1 tolk Arabisch, opvang voor 1 kind".</summary>
+    public string NeedsInWords => string.Join(", ", Needs.Dutch(Language));
+
     /// <summary>True when they wait for a place.</summary>
     public bool IsWaiting { get; init; }
 
@@ -91,6 +97,7 @@ public static class InvitedParties
             Reply = i.Reply,
             People = i.People,
             Needs = i.Needs,
+            Language = p != null ? p.Language : null,
             IsWaiting = i.WaitingSince != null,
             RemindedOn = i.RemindedOn,
             LinkVersion = i.LinkVersion,

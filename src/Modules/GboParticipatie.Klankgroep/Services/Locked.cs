@@ -9,6 +9,8 @@ namespace GboParticipatie.Klankgroep.Services;
 /// </summary>
 internal static class Locked
 {
+    // PostgreSQL only: names the lock. The number means nothing else.
+    private const long Groups = 0x6762_6F67_726F_7570;
     private const string OneGroup = "SELECT * FROM \"Groups\" WHERE \"Id\" = {0}";
     private const string PointsWithOthers = "SELECT \"Id\" AS \"Value\" FROM \"AgendaItems\" WHERE \"Id\" = ANY({0}) OR \"MergedIntoId\" = ANY({0}) ORDER BY \"Id\" FOR UPDATE";
     private const string OneSession = "SELECT * FROM \"Sessions\" WHERE \"Id\" = {0}";
@@ -24,6 +26,10 @@ internal static class Locked
     /// <summary>The group, for whoever makes a meeting of it: waits for points that are coming in.</summary>
     public static async Task<Group> GroupForSessionAsync(GboDbContext db, Guid id, CancellationToken cancel)
         => await OneAsync<Group>(db, Sql(db, OneGroup, "FOR UPDATE"), id, cancel) ?? throw new NotFoundException("Deze groep bestaat niet.");
+
+    /// <summary>Groups are made one after the other, so that a form sent twice finds what it made, and names differ.</summary>
+    public static Task NewGroupsAsync(GboDbContext db, CancellationToken cancel)
+        => db.IsSqlite ? Task.CompletedTask : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Groups})", cancel);
 
     /// <summary>The meeting, for whoever changes its state: waits for points that are coming in.</summary>
     public static async Task<Session> SessionAsync(GboDbContext db, Guid id, CancellationToken cancel)

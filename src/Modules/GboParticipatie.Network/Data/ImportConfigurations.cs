@@ -1,4 +1,6 @@
+using System.Text.Json;
 using GboParticipatie.Network.Models;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GboParticipatie.Network.Data;
@@ -36,4 +38,27 @@ internal sealed class ImportProblemConfiguration : IEntityTypeConfiguration<Impo
         builder.Property(p => p.Message).HasMaxLength(NetworkImport.MessageLength);
         builder.HasOne<NetworkImport>().WithMany().HasForeignKey(p => p.ImportId).OnDelete(DeleteBehavior.Cascade);
     }
+}
+
+/// <summary>Rows to look at before an import. Public, as the model that is compiled ahead reads and writes cells by it.</summary>
+public sealed class ImportChangeConfiguration : IEntityTypeConfiguration<ImportChange>
+{
+    // Written once and read whole: nothing is looked for inside.
+    private static readonly ValueComparer<List<CellChange>> Compare = new((a, b) => a!.SequenceEqual(b!), c => c.Count, c => c.ToList());
+
+    /// <inheritdoc />
+    public void Configure(EntityTypeBuilder<ImportChange> builder)
+    {
+        builder.ToTable("NetworkImportChanges");
+        builder.HasKey(c => new { c.ImportId, c.Position });
+        builder.Property(c => c.Name).HasMaxLength(NetworkImport.CellLength);
+        builder.Property(c => c.Cells).HasConversion(cells => Write(cells), text => Read(text), Compare);
+        builder.HasOne<NetworkImport>().WithMany().HasForeignKey(c => c.ImportId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    /// <summary>Cells as they are stored.</summary>
+    public static string Write(List<CellChange> cells) => JsonSerializer.Serialize(cells);
+
+    /// <summary>Cells from what is stored.</summary>
+    public static List<CellChange> Read(string text) => JsonSerializer.Deserialize<List<CellChange>>(text)!;
 }

@@ -65,9 +65,21 @@ internal static class ImportResult
         var position = 0;
         foreach (var problem in plan.Problems.OrderBy(p => p.Line).ThenBy(p => p.Column, StringComparer.Ordinal).Take(NetworkImport.MaxProblems))
             db.Add(new ImportProblem { ImportId = import.Id, Position = position++, Line = problem.Line, Column = problem.Column, Message = Short(problem.Message) });
-        if (import.State is ImportState.Refused or ImportState.Done) await db.Set<ImportFile>().Where(f => f.ImportId == import.Id).ExecuteDeleteAsync(cancel);
+        if (import.State == ImportState.Checked)
+            foreach (var (change, index) in plan.Changes.Take(NetworkImport.MaxChanges).Select((c, i) => (c, i)))
+                db.Add(new ImportChange { ImportId = import.Id, Position = index, Line = change.Line, Name = Cell(change.Name), Cells = [.. change.Cells.Select(c => new CellChange(c.Column, Cell(c.From), Cell(c.To)))] });
+        if (import.State is ImportState.Refused or ImportState.Done) await ThrowAwayAsync(db, import.Id, cancel);
         await db.SaveChangesAsync(cancel);
     }
+
+    /// <summary>Throws a file away that is over, and what was kept of its rows.</summary>
+    public static async Task ThrowAwayAsync(GboDbContext db, Guid id, CancellationToken cancel)
+    {
+        await db.Set<ImportFile>().Where(f => f.ImportId == id).ExecuteDeleteAsync(cancel);
+        await db.Set<ImportChange>().Where(c => c.ImportId == id).ExecuteDeleteAsync(cancel);
+    }
+
+    private static string Cell(string text) => text.Length <= NetworkImport.CellLength ? text : text[..(NetworkImport.CellLength - 1)] + "…";
 
     private static string Short(string message) => message.Length <= NetworkImport.MessageLength ? message : message[..NetworkImport.MessageLength];
 }

@@ -8,8 +8,28 @@ namespace GboParticipatie.Network.Imports;
 /// <param name="Changed">How many change something.</param>
 /// <param name="Unchanged">How many are as they stand already.</param>
 /// <param name="Problems">What is wrong; with one, nothing may be done.</param>
+/// <param name="Changes">The rows that change something, then those that are new; made as far as someone reads them.</param>
 /// <param name="ApplyAsync">Does it, inside a transaction.</param>
-public sealed record ImportPlan(int Added, int Changed, int Unchanged, IReadOnlyList<CsvProblem> Problems, Func<CancellationToken, Task> ApplyAsync);
+public sealed record ImportPlan(int Added, int Changed, int Unchanged, IReadOnlyList<CsvProblem> Problems, IEnumerable<RowChange> Changes, Func<CancellationToken, Task> ApplyAsync);
+
+/// <summary>A row that is new or changes something.</summary>
+/// <param name="Line">Line of the file.</param>
+/// <param name="Name">Whom or what it is about.</param>
+/// <param name="Cells">What changes; empty for a new one.</param>
+public sealed record RowChange(int Line, string Name, IReadOnlyList<CellChange> Cells)
+{
+    /// <summary>A row that is new.</summary>
+    public static RowChange New(CsvRow row, string name) => new(row.Line, name, []);
+
+    /// <summary>A row that changes something.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="name">Whom or what it is about, as it stands now.</param>
+    /// <param name="from">The cells as they stand now.</param>
+    /// <param name="to">The cells as they would stand.</param>
+    public static RowChange Of(CsvRow row, IReadOnlyList<CsvColumn> columns, string name, IReadOnlyList<string?> from, IReadOnlyList<string?> to) => new(
+        row.Line, name, [.. columns.Select((column, i) => new CellChange(column.Name, from[i] ?? "", to[i] ?? "")).Where(c => c.From != c.To)]);
+}
 
 /// <summary>Brings one kind of file into the network, and writes it.</summary>
 public interface INetworkFile

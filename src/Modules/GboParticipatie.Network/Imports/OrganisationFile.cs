@@ -39,15 +39,15 @@ public sealed class OrganisationFile(GboDbContext db, TimeProvider time) : INetw
     public async Task<IReadOnlyList<IReadOnlyList<string?>>> ExportAsync(CancellationToken cancel)
     {
         var all = await db.Set<Organisation>().AsNoTracking().Include(o => o.Municipalities).OrderBy(o => o.SearchName).ThenBy(o => o.Id).AsSplitQuery().ToListAsync(cancel);
-        return
-        [
-            .. all.Select(o => (IReadOnlyList<string?>)
-            [
-                o.Id.ToString(), o.Name, o.Kind.DisplayName(), string.Join(CsvWords.Separator, o.Municipalities.OrderBy(m => m.SearchName, StringComparer.Ordinal).Select(m => m.Name)),
-                o.Description, o.Email, o.Phone, o.Website, o.IsActive ? CsvWords.Yes : CsvWords.No,
-            ]),
-        ];
+        return [.. all.Select(o => Cells(o.Id, OrganisationDetails.Of(o), o.Municipalities))];
     }
+
+    private static IReadOnlyList<string?> Cells(Guid id, OrganisationDetails details, IEnumerable<Municipality> municipalities) =>
+    [
+        id.ToString(), details.Name, details.Kind?.DisplayName(),
+        string.Join(CsvWords.Separator, municipalities.Where(m => details.MunicipalityIds.Contains(m.Id)).OrderBy(m => m.SearchName, StringComparer.Ordinal).Select(m => m.Name)),
+        details.Description, details.Email, details.Phone, details.Website, details.IsActive ? CsvWords.Yes : CsvWords.No,
+    ];
 
     /// <inheritdoc />
     public async Task<ImportPlan> PlanAsync(CsvTable table, Func<int, Task> progress, CancellationToken cancel)
@@ -58,6 +58,7 @@ public sealed class OrganisationFile(GboDbContext db, TimeProvider time) : INetw
         var problems = new RowProblems(table.Problems);
         var (seenIds, seenNames) = (new Dictionary<Guid, int>(), new Dictionary<string, int>(StringComparer.Ordinal));
         Dictionary<Guid, OrganisationDetails> added = [], changed = [];
+        List<(CsvRow Row, Organisation? Existing, OrganisationDetails Details)> changes = [];
         var done = 0;
         foreach (var row in table.Rows)
         {
@@ -70,10 +71,16 @@ public sealed class OrganisationFile(GboDbContext db, TimeProvider time) : INetw
                 problems.Add(row, Name, "Een andere organisatie heeft deze naam al. Kies een andere naam.");
             if (existing is null) added[NewId.InOrder()] = details;
             else if (details.DifferencesFrom(OrganisationDetails.Of(existing)).Count > 0) changed[existing.Id] = details;
+            if (existing is null || changed.ContainsKey(existing.Id)) changes.Add((row, existing, details));
             if (++done % Step == 0) await progress(done);
         }
 
-        return new ImportPlan(added.Count, changed.Count, table.Rows.Count - added.Count - changed.Count, problems.All, c => ApplyAsync(added, changed, c));
+        return new ImportPlan(
+            added.Count, changed.Count, table.Rows.Count - added.Count - changed.Count, problems.All,
+            changes.OrderBy(c => c.Existing is null).Select(c => c.Existing is { } old
+                ? RowChange.Of(c.Row, Columns, old.Name, Cells(old.Id, OrganisationDetails.Of(old), municipalities), Cells(old.Id, c.Details, municipalities))
+                : RowChange.New(c.Row, c.Details.Name)),
+            c => ApplyAsync(added, changed, c));
     }
 
     private static Organisation? Find(CsvRow row, Dictionary<Guid, Organisation> known, ILookup<string, Organisation> byName, RowProblems problems)

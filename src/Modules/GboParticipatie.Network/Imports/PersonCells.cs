@@ -31,9 +31,9 @@ internal static class PersonCells
         ["Language"] = Language,
     };
 
-    public static IReadOnlyList<string?> Write(Person person, string? deputy, IEnumerable<string> organisations) =>
+    public static IReadOnlyList<string?> Write(Guid id, PersonDetails person, string? deputy, IEnumerable<string> organisations) =>
     [
-        person.Id.ToString(), person.Name, person.Email, person.Phone, person.PreferredChannel.DisplayName(), Languages.NameOf(person.Language),
+        id.ToString(), person.Name, person.Email, person.Phone, person.PreferredChannel?.DisplayName(), Languages.NameOf(person.Language),
         string.Join(CsvWords.Separator, DutchNames.Needs.Where(n => person.Needs.HasFlag(n)).Select(n => n.DisplayName())),
         person.BridgeFigure?.DisplayName(),
         string.Join(CsvWords.Separator, DutchNames.Days.Where(d => person.WorkingDays.HasFlag(d)).Select(d => d.DisplayName())),

@@ -23,7 +23,7 @@ public sealed class PersonFile(GboDbContext db, TimeProvider time) : INetworkFil
         var organisations = (await db.Set<Membership>().AsNoTracking().Where(m => m.From <= today && (m.To == null || m.To >= today))
             .OrderBy(m => m.Organisation!.SearchName).Select(m => new { m.PersonId, m.Organisation!.Name }).ToListAsync(cancel)).ToLookup(m => m.PersonId, m => m.Name);
         var emails = all.Where(p => p.Email is not null).ToDictionary(p => p.Id, p => p.Email!);
-        return [.. all.Select(p => PersonCells.Write(p, p.DeputyId is { } deputy ? emails.GetValueOrDefault(deputy, deputy.ToString()) : null, organisations[p.Id].Distinct(StringComparer.Ordinal)))];
+        return [.. all.Select(p => PersonCells.Write(p.Id, PersonDetails.Of(p), p.DeputyId is { } deputy ? emails.GetValueOrDefault(deputy, deputy.ToString()) : null, organisations[p.Id].Distinct(StringComparer.Ordinal)))];
     }
 
     /// <inheritdoc />
@@ -42,9 +42,23 @@ public sealed class PersonFile(GboDbContext db, TimeProvider time) : INetworkFil
         RefuseTaken(rows, network, problems);
         AddDeputies(rows, network, problems);
         foreach (var row in rows) problems.Add(row.Row, row.Details.Problems(), PersonCells.ColumnOf);
+        var byId = rows.ToLookup(r => r.Id);
         var added = rows.Where(r => r.Existing is null).ToList();
         var changed = rows.Where(r => r.Existing is not null && (r.Joins.Count > 0 || r.Details.DifferencesFrom(PersonDetails.Of(r.Existing)).Count > 0)).ToList();
-        return new ImportPlan(added.Count, changed.Count, rows.Count - added.Count - changed.Count, problems.All, c => ApplyAsync(added, changed, c));
+        return new ImportPlan(
+            added.Count, changed.Count, rows.Count - added.Count - changed.Count, problems.All,
+            changed.Select(r => Change(r, byId, network)).Concat(added.Select(r => RowChange.New(r.Row, r.Details.Name))),
+            c => ApplyAsync(added, changed, c));
+    }
+
+    // Organisations only join: what stood there stays.
+    private static RowChange Change(PlannedPerson row, ILookup<Guid, PlannedPerson> inFile, NetworkPeople network)
+    {
+        string? Deputy(Guid? id) => id is not { } deputy ? null : (network.People.GetValueOrDefault(deputy)?.Email ?? inFile[deputy].FirstOrDefault()?.Details.Email ?? deputy.ToString());
+        var old = PersonDetails.Of(row.Existing!);
+        return RowChange.Of(
+            row.Row, PersonCells.Columns, old.Name, PersonCells.Write(row.Id, old, Deputy(old.DeputyId), []),
+            PersonCells.Write(row.Id, row.Details, Deputy(row.Details.DeputyId), row.Joins.Select(o => $"{network.OrganisationNames[o]} (komt erbij)")));
     }
 
     private PlannedPerson Plan(CsvRow row, NetworkPeople network, RowProblems problems)
@@ -148,19 +162,20 @@ public sealed class PersonFile(GboDbContext db, TimeProvider time) : INetworkFil
     {
         var today = BrusselsTime.Today(time);
         var people = await db.Set<Person>().AsNoTracking().ToListAsync(cancel);
-        var organisations = await db.Set<Organisation>().AsNoTracking().Where(o => o.IsActive).Select(o => new { o.Id, o.SearchName }).ToListAsync(cancel);
+        var organisations = await db.Set<Organisation>().AsNoTracking().Where(o => o.IsActive).Select(o => new { o.Id, o.Name, o.SearchName }).ToListAsync(cancel);
         var members = await db.Set<Membership>().AsNoTracking().Where(m => m.To == null || m.To >= today).Select(m => new { m.PersonId, m.OrganisationId }).ToListAsync(cancel);
         return new NetworkPeople(
             people.ToDictionary(p => p.Id),
             people.Where(p => p.NormalizedEmail is not null).ToDictionary(p => p.NormalizedEmail!, StringComparer.Ordinal),
             people.Where(p => p.Email is null).ToLookup(p => (p.SearchName, p.Phone)),
             organisations.ToLookup(o => o.SearchName, o => o.Id, StringComparer.Ordinal),
+            organisations.ToDictionary(o => o.Id, o => o.Name),
             [.. members.Select(m => (m.PersonId, m.OrganisationId))]);
     }
 
     private sealed record NetworkPeople(
         Dictionary<Guid, Person> People, Dictionary<string, Person> ByEmail, ILookup<(string Name, string? Phone), Person> WithoutEmail,
-        ILookup<string, Guid> OrganisationsByName, HashSet<(Guid Person, Guid Organisation)> Members);
+        ILookup<string, Guid> OrganisationsByName, Dictionary<Guid, string> OrganisationNames, HashSet<(Guid Person, Guid Organisation)> Members);
 
     private sealed class PlannedPerson(CsvRow row, Guid id, Person? existing, PersonDetails details, IReadOnlyList<Guid> joins)
     {

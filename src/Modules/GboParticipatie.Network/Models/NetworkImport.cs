@@ -44,6 +44,12 @@ public sealed class NetworkImport : IVersioned
     /// <summary>How many errors are kept; more help nobody.</summary>
     public const int MaxProblems = 200;
 
+    /// <summary>How many rows that are new or change something are kept to look at first; those that change something before the new ones.</summary>
+    public const int MaxChanges = 1_000;
+
+    /// <summary>Most characters of a cell that are kept to look at.</summary>
+    public const int CellLength = 200;
+
     /// <summary>Longest name of a file; the rest is left out.</summary>
     public const int FileNameLength = 200;
 

@@ -44,7 +44,7 @@ public sealed record OrganisationDetails
     public OrganisationDetails Tidy() => this with
     {
         Name = Name.Trim(),
-        Description = Description.ReplaceLineEndings("\n").Trim(),
+        Description = ContactRules.TidyLines(Description),
         Email = ContactRules.Tidy(Email),
         Phone = ContactRules.Tidy(Phone),
         Website = ContactRules.TidyWebsite(Website),

@@ -45,6 +45,13 @@ public sealed class ImportService(GboDbContext db, TimeProvider time, ICurrentUs
     public async Task<IReadOnlyList<ImportProblem>> ProblemsAsync(Guid id, CancellationToken cancel = default)
         => await db.Set<ImportProblem>().AsNoTracking().Where(p => p.ImportId == id).OrderBy(p => p.Position).ToListAsync(cancel);
 
+    /// <summary>The rows that are new or change something, as far as they were kept: those that change something first.</summary>
+    public async Task<ListPart<ImportChange>> ChangesAsync(Guid id, int skip, int take, CancellationToken cancel = default)
+    {
+        var changes = db.Set<ImportChange>().AsNoTracking().Where(c => c.ImportId == id);
+        return new ListPart<ImportChange>(await changes.OrderBy(c => c.Position).Skip(skip).Take(take).ToListAsync(cancel), await changes.CountAsync(cancel));
+    }
+
     /// <summary>Someone who saw what the file would do says yes. Once; a second time nothing happens.</summary>
     /// <exception cref="NotFoundException">There is no such import.</exception>
     public Task ConfirmAsync(Guid id, CancellationToken cancel = default) => DecideAsync(id, ImportState.Confirmed, cancel);
@@ -71,7 +78,7 @@ public sealed class ImportService(GboDbContext db, TimeProvider time, ICurrentUs
         if (rows == 0 && !await db.Set<NetworkImport>().AnyAsync(i => i.Id == id, c)) throw new NotFoundException("Dit bestand is er niet meer.");
         if (rows == 0) return;
         if (decision == ImportState.Confirmed) db.Publish(new NetworkImportConfirmed(id));
-        else await db.Set<ImportFile>().Where(f => f.ImportId == id).ExecuteDeleteAsync(c);
+        else await ImportResult.ThrowAwayAsync(db, id, c);
         db.Audit($"NetworkImport.{decision}", id, user.Id);
         await db.SaveChangesAsync(c);
     }, cancel);

@@ -32,19 +32,27 @@ public sealed class MembershipService(GboDbContext db, ICurrentUser user)
         db.Audit("Membership.Added", personId, user.Id, new { organisationId });
     }, cancel);
 
-    /// <summary>Someone's last day at an organisation.</summary>
+    /// <summary>Someone's last day at an organisation, or another one than was set before.</summary>
+    /// <param name="personId">Who.</param>
+    /// <param name="membershipId">Where.</param>
+    /// <param name="lastDay">The last day; null: the person stays after all.</param>
+    /// <param name="seen">The last day that was seen: another one was set by someone else meanwhile, and stays.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <exception cref="NotFoundException">There is no such membership of that person.</exception>
-    /// <exception cref="RuleException">The last day is before the first.</exception>
-    public Task EndAsync(Guid personId, Guid membershipId, DateOnly lastDay, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    /// <exception cref="RuleException">The last day is before the first, or the person came back there before it.</exception>
+    /// <exception cref="ChangedMeanwhileException">Someone else set another last day since.</exception>
+    public Task EndAsync(Guid personId, Guid membershipId, DateOnly? lastDay, DateOnly? seen = null, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         await db.LockPeopleAsync(c);
         var membership = await db.Set<Membership>().SingleOrDefaultAsync(m => m.Id == membershipId && m.PersonId == personId, c)
             ?? throw new NotFoundException("Deze persoon hoort daar niet bij.");
         if (lastDay < membership.From) throw new RuleException("De laatste dag is voor de eerste. Kijk de dagen na.", nameof(Membership.To));
         if (membership.To == lastDay) return;
-        // Ended by someone else meanwhile: what they chose stays.
-        if (membership.To is not null) throw new ChangedMeanwhileException("Iemand anders stopte dit net. Kijk na welke dag er nu staat.");
+        if (membership.To != seen) throw new ChangedMeanwhileException("Iemand anders veranderde die dag net. Kijk na welke dag er nu staat.");
+        var overlaps = await db.Set<Membership>().AnyAsync(
+            m => m.Id != membershipId && m.PersonId == personId && m.OrganisationId == membership.OrganisationId && m.From > membership.From && (lastDay == null || m.From <= lastDay), c);
+        if (overlaps) throw new RuleException("Deze persoon kwam daarna terug bij deze organisatie. Kies een vroegere dag.", nameof(Membership.To));
+        db.Audit(seen is null ? "Membership.Ended" : "Membership.Changed", personId, user.Id, new { membership.OrganisationId, was = membership.To, now = lastDay });
         membership.To = lastDay;
-        db.Audit("Membership.Ended", personId, user.Id, new { membership.OrganisationId });
     }, cancel);
 }

@@ -9,9 +9,6 @@ public sealed record MunicipalityChoice(Guid Id, string Slug, string Name);
 /// <summary>The municipalities of the region, now and then.</summary>
 public sealed class MunicipalityService(GboDbContext db, TimeProvider time)
 {
-    // No chain of mergers is longer; it also ends a chain that bites its own tail.
-    private const int LongestChain = 20;
-
     /// <summary>The municipalities that exist on that day, by name; without a day: today in Brussels.</summary>
     public async Task<IReadOnlyList<MunicipalityChoice>> ValidOnAsync(DateOnly? day = null, CancellationToken cancel = default)
     {
@@ -27,19 +24,17 @@ public sealed class MunicipalityService(GboDbContext db, TimeProvider time)
     public Task<Municipality?> FindBySlugAsync(string slug, CancellationToken cancel = default)
         => db.Set<Municipality>().AsNoTracking().SingleOrDefaultAsync(m => m.Slug == slug, cancel);
 
-    /// <summary>The municipality itself and, in order, those that it became.</summary>
-    /// <exception cref="NotFoundException">There is no such municipality.</exception>
-    public async Task<IReadOnlyList<Municipality>> SuccessionAsync(Guid id, CancellationToken cancel = default)
+    /// <summary>
+    /// The municipality with this slug and all that became part of it: who is still written down under an old name is found under the
+    /// new one. Null when there is none.
+    /// </summary>
+    public async Task<IReadOnlyList<Guid>?> WithPredecessorsAsync(string slug, CancellationToken cancel = default)
     {
-        var all = await db.Set<Municipality>().AsNoTracking().ToDictionaryAsync(m => m.Id, cancel);
-        if (!all.TryGetValue(id, out var current)) throw new NotFoundException("Deze gemeente bestaat niet.");
-        List<Municipality> chain = [current];
-        while (chain.Count < LongestChain && current.SuccessorId is { } next && all.TryGetValue(next, out current)) chain.Add(current);
-        return chain;
+        var all = await db.Set<Municipality>().AsNoTracking().Select(m => new { m.Id, m.Slug, m.SuccessorId }).ToListAsync(cancel);
+        if (all.Find(m => m.Slug == slug) is not { } found) return null;
+        List<Guid> ids = [found.Id];
+        // Those that are found join the list while it is read; one that bites its own tail joins once.
+        for (var i = 0; i < ids.Count; i++) ids.AddRange(all.Where(m => m.SuccessorId == ids[i] && !ids.Contains(m.Id)).Select(m => m.Id).ToList());
+        return ids;
     }
-
-    /// <summary>What the municipality is on that day: itself, or the successor that exists then; null when none does.</summary>
-    /// <exception cref="NotFoundException">There is no such municipality.</exception>
-    public async Task<Municipality?> OnDayAsync(Guid id, DateOnly day, CancellationToken cancel = default)
-        => (await SuccessionAsync(id, cancel)).FirstOrDefault(m => m.IsValidOn(day));
 }

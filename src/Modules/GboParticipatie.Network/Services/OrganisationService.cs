@@ -10,8 +10,8 @@ public sealed record OrganisationFilter
     /// <summary>Part of the name, or of the name of one of its municipalities; accents and capitals do not matter. Null or empty: all.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Only in this municipality.</summary>
-    public Guid? MunicipalityId { get; init; }
+    /// <summary>Only in one of these municipalities, see <see cref="MunicipalityService.WithPredecessorsAsync"/>; null: in any.</summary>
+    public IReadOnlyList<Guid>? MunicipalityIds { get; init; }
 
     /// <summary>Only of these kinds; empty: all.</summary>
     public IReadOnlyCollection<OrganisationKind> Kinds { get; init; } = [];
@@ -36,6 +36,12 @@ public sealed record OrganisationFilter
 /// <param name="Municipalities">Names of its municipalities, by name.</param>
 public sealed record OrganisationListItem(
     Guid Id, string Slug, string Name, OrganisationKind Kind, bool IsActive, int Contacts, IReadOnlyList<string> Municipalities);
+
+/// <summary>An organisation by name.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Name">Name.</param>
+/// <param name="SearchName">The name as it is searched.</param>
+public sealed record OrganisationName(Guid Id, string Name, string SearchName);
 
 /// <summary>A part of a list.</summary>
 /// <param name="Items">What stands in this part.</param>
@@ -101,6 +107,33 @@ public sealed class OrganisationService(GboDbContext db, TimeProvider time, ICur
         if (found.Count == 0) throw new RuleException("Geen organisatie die meedoet heet zo. Kijk de naam na, of voeg de organisatie eerst toe.", field);
         if (found.Count(f => f.IsExact) == 1 || found.Count == 1) return found[0].Id;
         throw new RuleException($"Meer dan één organisatie heet zo: {string.Join(", ", found.Select(f => f.Name))}. Schrijf de hele naam.", field);
+    }
+
+    /// <summary>The organisations that are named, one a line, in their order; see <see cref="MeantAsync"/>.</summary>
+    /// <param name="lines">As typed.</param>
+    /// <param name="kept">Those that may be named although they no longer take part.</param>
+    /// <param name="field">Name of the input.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="RuleException">A line names none or several.</exception>
+    public async Task<IReadOnlyList<Guid>> MeantAllAsync(string? lines, IReadOnlyList<OrganisationName> kept, string field, CancellationToken cancel = default)
+    {
+        var typed = (lines ?? "").Split('\n').Select(line => (Line: line.Trim(), Search: SearchText.Of(line))).Where(t => t.Search.Length > 0).ToList();
+        if (typed.Count == 0) return [];
+        var active = await db.Set<Organisation>().AsNoTracking().Where(o => o.IsActive).Select(o => new OrganisationName(o.Id, o.Name, o.SearchName)).ToListAsync(cancel);
+        var all = active.UnionBy(kept, o => o.Id).ToList();
+        return [.. typed.Select(t => One(t.Line, t.Search)).Distinct()];
+
+        Guid One(string line, string search)
+        {
+            var exact = all.Where(o => o.SearchName == search).ToList();
+            var found = exact.Count > 0 ? exact : all.Where(o => o.SearchName.Contains(search, StringComparison.Ordinal)).ToList();
+            if (found.Count == 1) return found[0].Id;
+            throw new RuleException(
+                found.Count == 0
+                    ? $"“{line}”: geen organisatie die meedoet heet zo. Kijk de naam na, of voeg de organisatie eerst toe in het netwerk."
+                    : $"“{line}”: meer dan één organisatie heet zo. Schrijf de hele naam: {string.Join(", ", found.Take(4).Select(o => o.Name))}.",
+                field);
+        }
     }
 
     /// <summary>Adds an organisation. A key that is there already was sent twice: nothing happens.</summary>
@@ -178,10 +211,16 @@ public sealed class OrganisationService(GboDbContext db, TimeProvider time, ICur
             organisations = organisations.Where(o => kinds.Contains(o.Kind));
         }
 
-        if (filter.MunicipalityId is { } municipality) organisations = organisations.Where(o => o.Municipalities.Any(m => m.Id == municipality));
+        if (filter.MunicipalityIds is { } places) organisations = organisations.Where(o => o.Municipalities.Any(m => places.Contains(m.Id)));
         var search = SearchText.Of(filter.Search);
         if (search.Length > 0)
-            organisations = organisations.Where(o => o.SearchName.Contains(search) || o.Municipalities.Any(m => m.SearchName.Contains(search)));
+        {
+            // Under the name of what a municipality became too, and of what that became.
+            var named = db.Set<Municipality>().Where(m => m.SearchName.Contains(search)).Select(m => (Guid?)m.Id);
+            organisations = organisations.Where(o => o.SearchName.Contains(search) || o.Municipalities.Any(m =>
+                named.Contains(m.Id) || named.Contains(m.SuccessorId) || db.Set<Municipality>().Any(s => s.Id == m.SuccessorId && named.Contains(s.SuccessorId))));
+        }
+
         return organisations;
     }
 }

@@ -85,6 +85,26 @@ public sealed class InvitationPageTests(PublicSites sites) : IClassFixture<Publi
     }
 
     [Theory, AllDatabases]
+    public async Task Who_needs_an_interpreter_is_noted_with_the_language(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var email = $"{Guid.NewGuid():N}@zolim.example";
+        await site.UseAsync(async (GboDbContext db) =>
+        {
+            db.Add(new Person { Name = "Samira", Email = email, Language = "ar" });
+            return await db.SaveChangesAsync(Cancel);
+        });
+        var (invitation, link) = await InvitedAsync(site, email);
+        await DeskSteps.SendAsync(await site.NewBrowser().OpenAsync(link), null, ("Form.Reply", "Yes"), ("Form.People", "1"), ("Form.Needs", "Interpreter"));
+
+        var coach = await DeskSteps.CoachAsync(site);
+        await coach.OpenAsync($"/beheer/bijeenkomsten/{(await ReadAsync(site, invitation)).SessionId}/genodigden");
+
+        Assert.Contains("Een tolk: 1 keer gevraagd (Arabisch)", coach.Text("[aria-labelledby='nodig']"), StringComparison.Ordinal);
+        Assert.Contains("Een tolk Arabisch", coach.Text("main table"), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
     public async Task The_calendar_for_everyone_holds_what_anyone_may_know(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -74,12 +74,12 @@ public sealed class HalfYearTests(DatabaseFixture databases)
 
     // Received: 200 less 5 taken back. Answered: 15 (24 Feb, those not reopened) + 15 (24 Mar) + 3 (again) + 40 (spring) = 73.
     // In time: 15 + 40; those of 24 March were due on the 13th, and the three were asked again after their author's day. 55/73 = 75 %.
-    // Days: 15 x 50, 30 x 57, 15 x 78, 10 x 85, 3 x 113; the 37th of 73 is 57.
+    // Days: 15 x 50, 30 x 57, 15 x 78, 10 x 85, 3 x 113; the 37th of 73 is 57. Six organisations are told as five or more.
     private static async Task AssertLedgerAsync(World world)
     {
         world.Time.Advance(TimeSpan.FromMinutes(1));
         var year = await world.UseAsync((LedgerService l) => l.ReadAsync(2026));
-        Assert.Equal(new LedgerFigure("", false, 195, 73, 10, 6, 75, 57), year.Total);
+        Assert.Equal(new LedgerFigure("", false, 195, 73, 10, 5, 75, 57), year.Total);
         // Even places of each batch: 40 - 2 and 60; odd: 40 - 3 and 60. Answered: 2 + 7 + 8 + 20 and 1 + 8 + 7 + 20.
         Assert.Equal([("Wonen", 98, 37, 5), ("Vervoer", 97, 36, 5)], year.PerLifeDomain.Select(l => (l.Name, l.Received!.Value, l.Answered!.Value, l.Done!.Value)));
         Assert.Equal(year.Total, (await world.UseAsync((LedgerService l) => l.ReadAsync(2026, LedgerPeriod.FirstHalf))).Total);

@@ -20,7 +20,7 @@ public sealed record Seat(string Name, MandateRole Role, string? Organisation, D
 
 /// <summary>One group: who sits in it, when it meets, where its points go, and the link or QR that it hangs on its wall.</summary>
 [RequiresPermission("ManageGroups")]
-public sealed class DetailModel(GboDbContext db, GroupService groups, SessionService sessions, GroupLinks links, ISiteService site, SiteAddress address, TimeProvider time) : PageModel
+public sealed class DetailModel(GboDbContext db, GroupService groups, SessionService sessions, GroupLinks links, GroupPlaces places, ISiteService site, SiteAddress address, TimeProvider time) : PageModel
 {
     /// <summary>Name of the group in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -46,6 +46,12 @@ public sealed class DetailModel(GboDbContext db, GroupService groups, SessionSer
 
     /// <summary>True when people can bring points to it today.</summary>
     public bool TakesPoints { get; private set; }
+
+    /// <summary>True when it exists today.</summary>
+    public bool Exists { get; private set; }
+
+    /// <summary>Where it works, in words.</summary>
+    public string Place { get; private set; } = "";
 
     /// <summary>For how many days a new link works.</summary>
     public int LinkDays { get; private set; }
@@ -85,7 +91,9 @@ public sealed class DetailModel(GboDbContext db, GroupService groups, SessionSer
         if (await groups.FindBySlugAsync(Slug, cancel) is not { } group) return false;
         var today = BrusselsTime.Today(time);
         Group = group;
-        TakesPoints = group.AcceptsItems && group.ExistsOn(today);
+        Exists = group.ExistsOn(today);
+        TakesPoints = group.AcceptsItems && Exists;
+        Place = (await places.ReadAsync(cancel))(group.MunicipalityIds);
         ForwardsTo = group.ForwardsToGroupId is { } body ? await groups.FindAsync(body, cancel) : null;
         Next = await sessions.NextAsync(group.Id, cancel);
         Organisations = await db.Set<Organisation>().Where(o => db.Set<GroupOrganisation>().Any(m => m.GroupId == group.Id && m.OrganisationId == o.Id))

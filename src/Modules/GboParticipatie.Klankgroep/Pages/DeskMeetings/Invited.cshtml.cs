@@ -74,6 +74,9 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
     /// <summary>What those who come need, added up: "2 tolken".</summary>
     public IReadOnlyList<string> Needs { get; private set; } = [];
 
+    /// <summary>Which languages interpreters are asked for, and how often: "Arabisch 2 keer, Turks".</summary>
+    public string InterpreterLanguages { get; private set; } = "";
+
     /// <summary>Invitations that the filter lets through.</summary>
     public int Total { get; private set; }
 
@@ -180,5 +183,18 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
             Transport = coming.Transport,
             Wheelchairs = coming.Wheelchairs,
         }.Dutch();
+        if (coming.Interpreters > 0) InterpreterLanguages = await LanguagesAsync(all, cancel);
+    }
+
+    private async Task<string> LanguagesAsync(IQueryable<Invitation> all, CancellationToken cancel)
+    {
+        var coming = await (from i in all
+                            where i.Reply == InvitationReply.Yes && i.WaitingSince == null && i.Needs.Interpreters > 0
+                            join p in db.Set<Person>() on i.PersonId equals p.Id
+                            where p.Language != Languages.Dutch
+                            group i.Needs.Interpreters by p.Language into g
+                            select new { Language = g.Key, Count = g.Sum() }).ToListAsync(cancel);
+        var languages = coming.Select(c => (Name: Languages.NameOf(c.Language), c.Count));
+        return string.Join(", ", languages.OrderByDescending(l => l.Count).ThenBy(l => l.Name, StringComparer.CurrentCulture).Select(l => l.Count == 1 ? l.Name : $"{l.Name} {l.Count} keer"));
     }
 }

@@ -49,6 +49,10 @@ public sealed class GroupModel(GroupService groups, SeatOverview seats, PersonRe
     [BindProperty]
     public DateOnly? LastDay { get; set; }
 
+    /// <summary>The last day that was seen: empty while it lasts.</summary>
+    [BindProperty]
+    public DateOnly? SeenLastDay { get; set; }
+
     /// <summary>The group.</summary>
     public Group Group { get; private set; } = default!;
 
@@ -67,7 +71,8 @@ public sealed class GroupModel(GroupService groups, SeatOverview seats, PersonRe
     /// <summary>Roles to choose from.</summary>
     public static IReadOnlyList<Choice> Roles { get; } = [.. Enum.GetValues<MandateRole>().Select(r => new Choice(r.ToString(), r.DutchCapital()))];
 
-    private DateOnly Today => BrusselsTime.Today(time);
+    /// <summary>Today in Brussels.</summary>
+    public DateOnly Today => BrusselsTime.Today(time);
 
     /// <summary>Shows them.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -93,19 +98,25 @@ public sealed class GroupModel(GroupService groups, SeatOverview seats, PersonRe
         }, cancel);
     }, cancel);
 
-    /// <summary>Ends a seat.</summary>
-    public Task<IActionResult> OnPostEndAsync(CancellationToken cancel) => ActAsync("Bewaard. Dat deze persoon er zat, blijft te lezen.", async () =>
+    /// <summary>Ends a seat, or corrects its last day.</summary>
+    public Task<IActionResult> OnPostEndAsync(CancellationToken cancel)
+        => ActAsync("Bewaard. Dat deze persoon er zat, blijft te lezen.", () => EndAsync(LastDay ?? throw new RuleException("Kies een dag.", nameof(LastDay)), cancel), cancel);
+
+    /// <summary>A seat does not end after all.</summary>
+    public Task<IActionResult> OnPostStayAsync(CancellationToken cancel) => ActAsync("Bewaard.", () => EndAsync(null, cancel), cancel);
+
+    private async Task EndAsync(DateOnly? lastDay, CancellationToken cancel)
     {
         if ((await seats.MandatesAsync(Group.Id, withEnded: true, cancel)).All(m => m.Id != MandateId)) throw new NotFoundException("Deze plaats bestaat niet.");
         try
         {
-            await groups.EndMandateAsync(MandateId!.Value, LastDay ?? throw new RuleException("Kies een dag.", nameof(LastDay)), cancel);
+            await groups.EndMandateAsync(MandateId!.Value, lastDay, SeenLastDay, cancel);
         }
         catch (RuleException rule) when (rule.Field == nameof(Mandate.To))
         {
             throw new RuleException(rule.Message, nameof(LastDay));
         }
-    }, cancel);
+    }
 
     private async Task<IActionResult> ActAsync(string done, Func<Task> act, CancellationToken cancel)
     {

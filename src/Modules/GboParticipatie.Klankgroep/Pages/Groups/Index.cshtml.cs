@@ -10,7 +10,7 @@ namespace GboParticipatie.Klankgroep.Pages.Groups;
 /// <summary>The groups of the region.</summary>
 [SameForVisitors]
 [Public("Welke groepen er zijn, mag iedereen weten.")]
-public sealed class IndexModel(GroupService groups, Viewers viewers, ISiteService site) : PageModel
+public sealed class IndexModel(GroupService groups, GroupPlaces places, Viewers viewers, ISiteService site) : PageModel
 {
     /// <summary>What the region calls its groups.</summary>
     public string Heading { get; private set; } = "";
@@ -21,11 +21,15 @@ public sealed class IndexModel(GroupService groups, Viewers viewers, ISiteServic
     /// <summary>Groups that answer or do other things.</summary>
     public IReadOnlyList<GroupListItem> Others { get; private set; } = [];
 
+    /// <summary>Where a group works, in words.</summary>
+    public Func<IReadOnlyList<Guid>, string> PlaceOf { get; private set; } = _ => "";
+
     /// <summary>Shows the list.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Heading = (await site.GetAsync<KlankgroepSettings>(cancel)).GroupsTitle;
         var all = await groups.ListAsync(await viewers.CurrentAsync(cancel), cancel);
+        PlaceOf = await places.ReadAsync(cancel);
         TakePoints = [.. all.Where(g => g.AcceptsItems)];
         Others = [.. all.Where(g => !g.AcceptsItems)];
     }

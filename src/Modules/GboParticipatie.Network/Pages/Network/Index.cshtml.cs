@@ -52,12 +52,12 @@ public sealed class IndexModel(OrganisationService organisations, MunicipalitySe
     {
         MayChange = await user.HasAsync(Permissions.ManageNetwork);
         Municipalities = [.. (await municipalities.ValidOnAsync(cancel: cancel)).Select(m => new Choice(m.Slug, m.Name))];
-        var municipality = string.IsNullOrEmpty(Municipality) ? null : await municipalities.FindBySlugAsync(Municipality, cancel);
+        var places = string.IsNullOrEmpty(Municipality) ? null : await municipalities.WithPredecessorsAsync(Municipality, cancel);
         Organisations = await organisations.ListAsync(new OrganisationFilter
         {
             Search = Search,
             Kinds = Kind is { } kind ? [kind] : [],
-            MunicipalityId = municipality?.Id,
+            MunicipalityIds = places,
             IsActive = Show switch { Stopped => false, Everything => null, _ => true },
             Skip = Skip,
             Take = PageSize,

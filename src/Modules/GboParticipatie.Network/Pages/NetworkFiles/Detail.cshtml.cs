@@ -20,12 +20,26 @@ public sealed class DetailModel(ImportService imports) : PageModel
     /// <summary>Its errors.</summary>
     public IReadOnlyList<ImportProblem> Problems { get; private set; } = [];
 
+    /// <summary>Which page of the rows, as it stands in the address.</summary>
+    [BindProperty(SupportsGet = true, Name = "pagina")]
+    public int TypedPage { get; set; } = 1;
+
+    /// <summary>Which page of the rows, from 1.</summary>
+    public int PageNumber => Math.Clamp(TypedPage, 1, NetworkImport.MaxChanges);
+
+    /// <summary>Rows that are new or change something.</summary>
+    public ListPart<ImportChange> Changes { get; private set; } = new([], 0);
+
+    /// <summary>Rows on a page.</summary>
+    public const int PageSize = 50;
+
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (await imports.FindAsync(Id, cancel) is not { } import) return NotFound();
         Import = import;
         if (import.State == ImportState.Refused) Problems = await imports.ProblemsAsync(Id, cancel);
+        if (import.State == ImportState.Checked) Changes = await imports.ChangesAsync(Id, (PageNumber - 1) * PageSize, PageSize, cancel);
         return Page();
     }
 

@@ -31,6 +31,10 @@ public sealed class DetailModel(PersonRegister register, MembershipService membe
     [BindProperty]
     public DateOnly? LastDay { get; set; }
 
+    /// <summary>The last day that was seen: empty while it lasts.</summary>
+    [BindProperty]
+    public DateOnly? SeenLastDay { get; set; }
+
     /// <summary>Name of an organisation that the person joins.</summary>
     [BindProperty]
     public string? OrganisationName { get; set; }
@@ -97,10 +101,17 @@ public sealed class DetailModel(PersonRegister register, MembershipService membe
     }, cancel);
 
     /// <summary>The person leaves an organisation.</summary>
-    public Task<IActionResult> OnPostEndAsync(CancellationToken cancel) => ActAsync("Bewaard. Dat deze persoon er ooit bij hoorde, blijft staan.", () => memberships.EndAsync(
-        Id, MembershipId ?? throw new NotFoundException("Deze persoon hoort daar niet bij."), LastDay ?? throw new RuleException("Kies een dag.", nameof(LastDay)), cancel), cancel);
+    public Task<IActionResult> OnPostEndAsync(CancellationToken cancel)
+        => ActAsync("Bewaard. Dat deze persoon er ooit bij hoorde, blijft staan.", () => EndAsync(LastDay ?? throw new RuleException("Kies een dag.", nameof(LastDay)), cancel), cancel);
 
-    private DateOnly Today => BrusselsTime.Today(time);
+    /// <summary>The person does not leave after all.</summary>
+    public Task<IActionResult> OnPostStayAsync(CancellationToken cancel) => ActAsync("Bewaard.", () => EndAsync(null, cancel), cancel);
+
+    /// <summary>Today in Brussels.</summary>
+    public DateOnly Today => BrusselsTime.Today(time);
+
+    private Task EndAsync(DateOnly? lastDay, CancellationToken cancel)
+        => memberships.EndAsync(Id, MembershipId ?? throw new NotFoundException("Deze persoon hoort daar niet bij."), lastDay, SeenLastDay, cancel);
 
     private async Task<IActionResult> ActAsync(string done, Func<Task> act, CancellationToken cancel)
     {
