@@ -66,7 +66,7 @@ public sealed class MeetingToolTests(TimedZolim region)
         await using var coach = await region.VisitAsync();
         await coach.SignInAsync(Coach);
         await coach.GoAsync("/beheer/bijeenkomsten/nieuw");
-        await coach.Page.GetByLabel("Groep").SelectOptionAsync(new SelectOptionValue { Label = "Klankmoment Riemst" });
+        await coach.Page.GetByLabel("Groep").SelectOptionAsync(new SelectOptionValue { Label = "Stuurgroep GBO" });
         await coach.TypeAsync("Titel", "Te gast bij de moedergroep");
         await coach.Page.GetByLabel("Soort").SelectOptionAsync(new SelectOptionValue { Label = "Te gast bij" });
         await coach.TypeAsync("Dag", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
