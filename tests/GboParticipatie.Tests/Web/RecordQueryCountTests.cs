@@ -40,7 +40,7 @@ public sealed class RecordQueryCountTests(DatabaseFixture databases)
             (Coach, "lines", $"/beheer/bijeenkomsten/{session.Id}/lijnen", 14),
             (Coach, "print", $"/beheer/bijeenkomsten/{session.Id}/drukwerk", 11),
             (Coach, "attendance", $"/beheer/bijeenkomsten/{session.Id}/aanwezig", 18),
-            (Coach, "group", $"/beheer/groepen/{group.Slug}", 13),
+            (Coach, "group", $"/beheer/groepen/{group.Slug}", 15),
             ("", "follow", await site.UseAsync((PointLinks l) => Task.FromResult(l.ToFollow(point))), 6),
             ("", "public meeting", $"/bijeenkomsten/{announced.Id}", 7),
             ("", "answer", await site.AnswerLinkAsync(asked, Member), 14),
