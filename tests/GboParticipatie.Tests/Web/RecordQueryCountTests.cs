@@ -30,22 +30,22 @@ public sealed class RecordQueryCountTests(DatabaseFixture databases)
         var point = (await site.UseAsync((AgendaItemService s) => s.FindAsync(asked.ItemId)))!;
         var pages = new (string Who, string Name, string Path, int Most)[]
         {
-            (Coach, "point", $"/beheer/punten/{asked.ItemId}", 30),
-            (Coach, "point in a list", $"/beheer/punten/{asked.ItemId}?lijst=%3Fsoort%3Dpunt&plek=1", 34),
-            (Coach, "story", $"/beheer/feedback/{told.Id}", 20),
-            (Coach, "letter", $"/beheer/vertellen/{letter}", 15),
-            (Coach, "meeting", $"/beheer/bijeenkomsten/{session.Id}", 30),
-            (Coach, "invited", $"/beheer/bijeenkomsten/{session.Id}/genodigden", 20),
-            (Coach, "report", $"/beheer/bijeenkomsten/{session.Id}/verslag", 20),
-            (Coach, "lines", $"/beheer/bijeenkomsten/{session.Id}/lijnen", 20),
-            (Coach, "print", $"/beheer/bijeenkomsten/{session.Id}/drukwerk", 20),
-            (Coach, "attendance", $"/beheer/bijeenkomsten/{session.Id}/aanwezig", 20),
-            (Coach, "group", $"/beheer/groepen/{group.Slug}", 20),
-            ("", "follow", await site.UseAsync((PointLinks l) => Task.FromResult(l.ToFollow(point))), 15),
-            ("", "public meeting", $"/bijeenkomsten/{announced.Id}", 10),
-            ("", "answer", await site.AnswerLinkAsync(asked, Member), 15),
-            ("", "since last time", $"/klankgroepen/{group.Slug}/sinds-vorige-keer", 10),
-            (Member, "waiting answers", "/antwoorden", 15),
+            (Coach, "point", $"/beheer/punten/{asked.ItemId}", 22),
+            (Coach, "point in a list", $"/beheer/punten/{asked.ItemId}?lijst=%3Fsoort%3Dpunt&plek=1", 25),
+            (Coach, "story", $"/beheer/feedback/{told.Id}", 13),
+            (Coach, "letter", $"/beheer/vertellen/{letter}", 14),
+            (Coach, "meeting", $"/beheer/bijeenkomsten/{session.Id}", 23),
+            (Coach, "invited", $"/beheer/bijeenkomsten/{session.Id}/genodigden", 13),
+            (Coach, "report", $"/beheer/bijeenkomsten/{session.Id}/verslag", 16),
+            (Coach, "lines", $"/beheer/bijeenkomsten/{session.Id}/lijnen", 14),
+            (Coach, "print", $"/beheer/bijeenkomsten/{session.Id}/drukwerk", 11),
+            (Coach, "attendance", $"/beheer/bijeenkomsten/{session.Id}/aanwezig", 18),
+            (Coach, "group", $"/beheer/groepen/{group.Slug}", 15),
+            ("", "follow", await site.UseAsync((PointLinks l) => Task.FromResult(l.ToFollow(point))), 6),
+            ("", "public meeting", $"/bijeenkomsten/{announced.Id}", 7),
+            ("", "answer", await site.AnswerLinkAsync(asked, Member), 14),
+            ("", "since last time", $"/klankgroepen/{group.Slug}/sinds-vorige-keer", 6),
+            (Member, "waiting answers", "/antwoorden", 8),
         };
         var browsers = new Dictionary<string, Browser>(StringComparer.Ordinal);
         foreach (var who in pages.Select(p => p.Who).Distinct())
@@ -73,10 +73,11 @@ public sealed class RecordQueryCountTests(DatabaseFixture databases)
 
         var before = await CountAsync(pages.Select(p => p.Most));
         await MoreAsync(site, group, asked.ItemId, 15);
-        var after = await CountAsync(before.Select(b => b + 1));
+        // Two more: a part of a page that was empty before. A question for each of the fifteen would be many more.
+        var after = await CountAsync(before.Select(b => b + 2));
 
         Assert.True(pages.Zip(before).All(p => p.Second > 0 && p.Second <= p.First.Most + 1), string.Join("\n", pages.Zip(before).Select(p => $"{p.First.Name}: {p.Second} (at most {p.First.Most})")));
-        Assert.True(before.Zip(after).All(c => c.Second <= c.First + 1), string.Join("\n", pages.Zip(before.Zip(after)).Select(p => $"{p.First.Name}: {p.Second.First}, with more around it {p.Second.Second}")));
+        Assert.True(before.Zip(after).All(c => c.Second <= c.First + 2), string.Join("\n", pages.Zip(before.Zip(after)).Select(p => $"{p.First.Name}: {p.Second.First}, with more around it {p.Second.Second}")));
     }
 
     // Points on the same agenda, stories and actions about the same point, organisations and people of the same group, letters, meetings.
