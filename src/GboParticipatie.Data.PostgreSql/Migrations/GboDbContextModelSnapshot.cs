@@ -294,6 +294,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateOnly?>("TrialEndTold")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("TrialUntil")
                         .HasColumnType("date");
 
@@ -321,6 +324,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex("JudgedByGroupId");
+
+                    b.HasIndex("TrialUntil");
 
                     b.HasIndex("OwnerGroupId", "State");
 
@@ -394,6 +399,21 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasIndex("ItemId");
 
                     b.ToTable("ActionPoints", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FeedbackId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ActionId", "FeedbackId");
+
+                    b.HasIndex("FeedbackId");
+
+                    b.ToTable("ActionSignals", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
@@ -524,6 +544,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(40)");
 
                     b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsForAnother")
                         .HasColumnType("boolean");
 
                     b.Property<string>("LifeDomain")
@@ -821,6 +844,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<bool>("WasSaid")
                         .HasColumnType("boolean");
 
@@ -886,6 +913,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("FeedbackId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("uuid");
 
@@ -915,6 +945,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FeedbackId");
+
                     b.HasIndex("ItemId");
 
                     b.HasIndex("Key")
@@ -930,13 +962,16 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.ToTable("ContactTasks", null, t =>
                         {
-                            t.HasCheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"SessionId\" IS NULL)");
+                            t.HasCheckConstraint("CK_ContactTasks_About", "(CASE WHEN \"ItemId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"SessionId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"FeedbackId\" IS NULL THEN 0 ELSE 1 END) = 1");
                         });
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("AboutItemId")
@@ -946,11 +981,18 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(5000)
-                        .HasColumnType("character varying(5000)");
+                        .HasMaxLength(50000)
+                        .HasColumnType("character varying(50000)");
 
                     b.Property<DateOnly>("AnswerDueOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("AnswerIsOfPoint")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<DateOnly?>("AnsweredOn")
                         .HasColumnType("date");
@@ -958,6 +1000,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<string>("AuthorEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
+
+                    b.Property<string>("AuthorHears")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("AuthorName")
                         .HasMaxLength(200)
@@ -972,6 +1018,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.Property<Guid?>("AuthorPersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("AuthorPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("CloseReason")
                         .HasMaxLength(5000)
@@ -1073,13 +1123,13 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AboutActionId");
+
                     b.HasIndex("AboutItemId");
 
                     b.HasIndex("AuthorOrganisationId");
 
                     b.HasIndex("AuthorPersonId");
-
-                    b.HasIndex("ForwardedToOrganisationId");
 
                     b.HasIndex("ItemId");
 
@@ -1100,15 +1150,19 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasIndex("DueOn", "Reference")
                         .HasFilter("\"DueOn\" IS NOT NULL");
 
+                    b.HasIndex("ForwardedToOrganisationId", "Status");
+
                     b.HasIndex("OwnerUserId", "DueOn");
 
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("Feedback", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
+                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorPhone\" IS NULL AND \"AuthorHears\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Feedback_AnsweredBy", "\"AnsweredBy\" IS NULL OR \"Answer\" IS NOT NULL");
 
                             t.HasCheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
 
@@ -1121,6 +1175,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.FeedbackDraft", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("AboutOrganisationId")
@@ -3105,6 +3162,25 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Navigation("Item");
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", "Action")
+                        .WithMany("Signals")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Action");
+
+                    b.Navigation("Feedback");
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
                 {
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
@@ -3212,6 +3288,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ContactTask", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
                         .WithMany()
                         .HasForeignKey("ItemId")
@@ -3232,6 +3313,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade);
 
+                    b.Navigation("Feedback");
+
                     b.Navigation("Item");
 
                     b.Navigation("Session");
@@ -3239,6 +3322,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", null)
+                        .WithMany()
+                        .HasForeignKey("AboutActionId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
                         .WithMany()
                         .HasForeignKey("AboutItemId")
@@ -3651,6 +3739,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Navigation("Notes");
 
                     b.Navigation("Points");
+
+                    b.Navigation("Signals");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaItem", b =>

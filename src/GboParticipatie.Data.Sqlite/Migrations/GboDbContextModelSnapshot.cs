@@ -289,6 +289,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("TrialEndTold")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("TrialUntil")
                         .HasColumnType("TEXT");
 
@@ -316,6 +319,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("JudgedByGroupId");
+
+                    b.HasIndex("TrialUntil");
 
                     b.HasIndex("OwnerGroupId", "State");
 
@@ -389,6 +394,21 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasIndex("ItemId");
 
                     b.ToTable("ActionPoints", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FeedbackId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ActionId", "FeedbackId");
+
+                    b.HasIndex("FeedbackId");
+
+                    b.ToTable("ActionSignals", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
@@ -519,6 +539,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsForAnother")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LifeDomain")
@@ -816,6 +839,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("WasSaid")
                         .HasColumnType("INTEGER");
 
@@ -881,6 +908,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FeedbackId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("TEXT");
 
@@ -910,6 +940,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FeedbackId");
+
                     b.HasIndex("ItemId");
 
                     b.HasIndex("Key")
@@ -925,13 +957,16 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.ToTable("ContactTasks", null, t =>
                         {
-                            t.HasCheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"SessionId\" IS NULL)");
+                            t.HasCheckConstraint("CK_ContactTasks_About", "(CASE WHEN \"ItemId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"SessionId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"FeedbackId\" IS NULL THEN 0 ELSE 1 END) = 1");
                         });
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AboutItemId")
@@ -941,10 +976,17 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(5000)
+                        .HasMaxLength(50000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("AnswerDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AnswerIsOfPoint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("AnsweredOn")
@@ -952,6 +994,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.Property<string>("AuthorEmail")
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthorHears")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AuthorName")
@@ -966,6 +1012,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AuthorPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthorPhone")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CloseReason")
@@ -1068,13 +1118,13 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AboutActionId");
+
                     b.HasIndex("AboutItemId");
 
                     b.HasIndex("AuthorOrganisationId");
 
                     b.HasIndex("AuthorPersonId");
-
-                    b.HasIndex("ForwardedToOrganisationId");
 
                     b.HasIndex("ItemId");
 
@@ -1095,15 +1145,19 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasIndex("DueOn", "Reference")
                         .HasFilter("\"DueOn\" IS NOT NULL");
 
+                    b.HasIndex("ForwardedToOrganisationId", "Status");
+
                     b.HasIndex("OwnerUserId", "DueOn");
 
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("Feedback", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
+                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorPhone\" IS NULL AND \"AuthorHears\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Feedback_AnsweredBy", "\"AnsweredBy\" IS NULL OR \"Answer\" IS NOT NULL");
 
                             t.HasCheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
 
@@ -1116,6 +1170,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.FeedbackDraft", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AboutOrganisationId")
@@ -3096,6 +3153,25 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Navigation("Item");
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", "Action")
+                        .WithMany("Signals")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Action");
+
+                    b.Navigation("Feedback");
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
                 {
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
@@ -3203,6 +3279,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ContactTask", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
                         .WithMany()
                         .HasForeignKey("ItemId")
@@ -3223,6 +3304,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade);
 
+                    b.Navigation("Feedback");
+
                     b.Navigation("Item");
 
                     b.Navigation("Session");
@@ -3230,6 +3313,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", null)
+                        .WithMany()
+                        .HasForeignKey("AboutActionId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
                         .WithMany()
                         .HasForeignKey("AboutItemId")
@@ -3642,6 +3730,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Navigation("Notes");
 
                     b.Navigation("Points");
+
+                    b.Navigation("Signals");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaItem", b =>

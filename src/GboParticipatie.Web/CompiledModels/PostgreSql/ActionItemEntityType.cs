@@ -22,10 +22,10 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Klankgroep.Models.ActionItem",
                 typeof(ActionItem),
                 baseEntityType,
-                propertyCount: 15,
-                navigationCount: 2,
+                propertyCount: 16,
+                navigationCount: 3,
                 foreignKeyCount: 4,
-                unnamedIndexCount: 7,
+                unnamedIndexCount: 8,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -120,6 +120,14 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             state.SetSentinelFromProviderValue("Planned");
             state.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var trialEndTold = runtimeEntityType.AddProperty(
+                "TrialEndTold",
+                typeof(DateOnly?),
+                propertyInfo: typeof(ActionItem).GetProperty("TrialEndTold", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ActionItem).GetField("<TrialEndTold>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            trialEndTold.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var trialUntil = runtimeEntityType.AddProperty(
                 "TrialUntil",
                 typeof(DateOnly?),
@@ -174,12 +182,15 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 new[] { judgedByGroupId });
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { ownerGroupId, state });
+                new[] { trialUntil });
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { ownerOrganisationId, state });
+                new[] { ownerGroupId, state });
 
             var index5 = runtimeEntityType.AddIndex(
+                new[] { ownerOrganisationId, state });
+
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { state, dueOn });
 
             return runtimeEntityType;

@@ -22,10 +22,10 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Klankgroep.Models.AgendaItem",
                 typeof(AgendaItem),
                 baseEntityType,
-                propertyCount: 45,
-                navigationCount: 3,
-                foreignKeyCount: 3,
-                unnamedIndexCount: 11,
+                propertyCount: 48,
+                navigationCount: 4,
+                foreignKeyCount: 4,
+                unnamedIndexCount: 12,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -249,6 +249,23 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 sentinel: 0);
             linkVersion.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var mergedAt = runtimeEntityType.AddProperty(
+                "MergedAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(AgendaItem).GetProperty("MergedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AgendaItem).GetField("<MergedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcConverter());
+            mergedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var mergedIntoId = runtimeEntityType.AddProperty(
+                "MergedIntoId",
+                typeof(Guid?),
+                propertyInfo: typeof(AgendaItem).GetProperty("MergedIntoId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AgendaItem).GetField("<MergedIntoId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            mergedIntoId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var ownerUserId = runtimeEntityType.AddProperty(
                 "OwnerUserId",
                 typeof(string),
@@ -388,6 +405,14 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 maxLength: 200);
             title.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var togetherWith = runtimeEntityType.AddProperty(
+                "TogetherWith",
+                typeof(int),
+                propertyInfo: typeof(AgendaItem).GetProperty("TogetherWith", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AgendaItem).GetField("<TogetherWith>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            togetherWith.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var version = runtimeEntityType.AddProperty(
                 "Version",
                 typeof(int),
@@ -424,36 +449,39 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 new[] { authorOrganisationId });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { receivedOn });
+                new[] { mergedIntoId });
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { receivedOn });
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { reference },
                 unique: true);
 
-            var index2 = runtimeEntityType.AddIndex(
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { splitFrom });
 
-            var index3 = runtimeEntityType.AddIndex(
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { submissionKey },
                 unique: true);
 
-            var index4 = runtimeEntityType.AddIndex(
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { authorPersonId, receivedAt });
 
-            var index5 = runtimeEntityType.AddIndex(
-                new[] { dueOn, reference });
-            index5.AddAnnotation("Relational:Filter", "\"DueOn\" IS NOT NULL");
-
             var index6 = runtimeEntityType.AddIndex(
-                new[] { groupId, status });
+                new[] { dueOn, reference });
+            index6.AddAnnotation("Relational:Filter", "\"DueOn\" IS NOT NULL");
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { ownerUserId, dueOn });
+                new[] { groupId, status });
 
             var index8 = runtimeEntityType.AddIndex(
-                new[] { status, dueOn });
+                new[] { ownerUserId, dueOn });
 
             var index9 = runtimeEntityType.AddIndex(
+                new[] { status, dueOn });
+
+            var index10 = runtimeEntityType.AddIndex(
                 new[] { groupId, receivedOn, reference });
 
             return runtimeEntityType;
@@ -493,6 +521,23 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 typeof(Group),
                 propertyInfo: typeof(AgendaItem).GetProperty("Group", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(AgendaItem).GetField("<Group>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("MergedIntoId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            var mergedInto = declaringEntityType.AddNavigation("MergedInto",
+                runtimeForeignKey,
+                onDependent: true,
+                typeof(AgendaItem),
+                propertyInfo: typeof(AgendaItem).GetProperty("MergedInto", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AgendaItem).GetField("<MergedInto>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
             return runtimeForeignKey;
         }

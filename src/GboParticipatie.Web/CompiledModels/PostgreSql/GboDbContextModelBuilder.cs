@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a5eb7234-508c-43ab-ae93-e10a1e6fe030"), entityTypeCount: 66)
+            : base(skipDetectChanges: false, modelId: new Guid("6f4cfefc-2088-41fe-b32e-5ae7cbbf97b8"), entityTypeCount: 69)
         {
         }
 
@@ -28,6 +28,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var actionItem = ActionItemEntityType.Create(this);
             var actionNote = ActionNoteEntityType.Create(this);
             var actionPoint = ActionPointEntityType.Create(this);
+            var actionSignal = ActionSignalEntityType.Create(this);
             var agendaEntry = AgendaEntryEntityType.Create(this);
             var agendaItem = AgendaItemEntityType.Create(this);
             var answer = AnswerEntityType.Create(this);
@@ -43,11 +44,13 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var invitation = InvitationEntityType.Create(this);
             var linesDraft = LinesDraftEntityType.Create(this);
             var mandate = MandateEntityType.Create(this);
+            var mergedRating = MergedRatingEntityType.Create(this);
             var neutralText = NeutralTextEntityType.Create(this);
             var proposalDraft = ProposalDraftEntityType.Create(this);
             var reportCorrection = ReportCorrectionEntityType.Create(this);
             var rhythm = RhythmEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var importChange = ImportChangeEntityType.Create(this);
             var importFile = ImportFileEntityType.Create(this);
             var importProblem = ImportProblemEntityType.Create(this);
             var membership = MembershipEntityType.Create(this);
@@ -92,11 +95,14 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             ActionNoteEntityType.CreateForeignKey1(actionNote, actionItem);
             ActionPointEntityType.CreateForeignKey1(actionPoint, actionItem);
             ActionPointEntityType.CreateForeignKey2(actionPoint, agendaItem);
+            ActionSignalEntityType.CreateForeignKey1(actionSignal, actionItem);
+            ActionSignalEntityType.CreateForeignKey2(actionSignal, feedback);
             AgendaEntryEntityType.CreateForeignKey1(agendaEntry, agendaItem);
             AgendaEntryEntityType.CreateForeignKey2(agendaEntry, session);
             AgendaItemEntityType.CreateForeignKey1(agendaItem, organisation);
             AgendaItemEntityType.CreateForeignKey2(agendaItem, person);
             AgendaItemEntityType.CreateForeignKey3(agendaItem, group);
+            AgendaItemEntityType.CreateForeignKey4(agendaItem, agendaItem);
             AnswerEntityType.CreateForeignKey1(answer, group);
             AnswerEntityType.CreateForeignKey2(answer, agendaItem);
             AnswerEntityType.CreateForeignKey3(answer, organisation);
@@ -105,14 +111,19 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             AnswerProposalEntityType.CreateForeignKey1(answerProposal, answer);
             CheckInEntityType.CreateForeignKey1(checkIn, organisation);
             CheckInEntityType.CreateForeignKey2(checkIn, session);
-            ContactTaskEntityType.CreateForeignKey1(contactTask, agendaItem);
-            ContactTaskEntityType.CreateForeignKey2(contactTask, person);
-            FeedbackEntityType.CreateForeignKey1(feedback, agendaItem);
-            FeedbackEntityType.CreateForeignKey2(feedback, organisation);
+            ContactTaskEntityType.CreateForeignKey1(contactTask, feedback);
+            ContactTaskEntityType.CreateForeignKey2(contactTask, agendaItem);
+            ContactTaskEntityType.CreateForeignKey3(contactTask, organisation);
+            ContactTaskEntityType.CreateForeignKey4(contactTask, person);
+            ContactTaskEntityType.CreateForeignKey5(contactTask, session);
+            FeedbackEntityType.CreateForeignKey1(feedback, actionItem);
+            FeedbackEntityType.CreateForeignKey2(feedback, agendaItem);
             FeedbackEntityType.CreateForeignKey3(feedback, organisation);
-            FeedbackEntityType.CreateForeignKey4(feedback, person);
-            FeedbackEntityType.CreateForeignKey5(feedback, organisation);
-            FeedbackEntityType.CreateForeignKey6(feedback, agendaItem);
+            FeedbackEntityType.CreateForeignKey4(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey5(feedback, person);
+            FeedbackEntityType.CreateForeignKey6(feedback, organisation);
+            FeedbackEntityType.CreateForeignKey7(feedback, agendaItem);
+            FeedbackEntityType.CreateForeignKey8(feedback, session);
             GroupEntityType.CreateForeignKey1(group, group);
             GroupOrganisationEntityType.CreateForeignKey1(groupOrganisation, group);
             GroupOrganisationEntityType.CreateForeignKey2(groupOrganisation, organisation);
@@ -124,10 +135,13 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             MandateEntityType.CreateForeignKey1(mandate, group);
             MandateEntityType.CreateForeignKey2(mandate, organisation);
             MandateEntityType.CreateForeignKey3(mandate, person);
+            MergedRatingEntityType.CreateForeignKey1(mergedRating, answer);
+            MergedRatingEntityType.CreateForeignKey2(mergedRating, agendaItem);
             NeutralTextEntityType.CreateForeignKey1(neutralText, agendaItem);
             ReportCorrectionEntityType.CreateForeignKey1(reportCorrection, agendaEntry);
             RhythmEntityType.CreateForeignKey1(rhythm, group);
             SessionEntityType.CreateForeignKey1(session, group);
+            ImportChangeEntityType.CreateForeignKey1(importChange, networkImport);
             ImportFileEntityType.CreateForeignKey1(importFile, networkImport);
             ImportProblemEntityType.CreateForeignKey1(importProblem, networkImport);
             MembershipEntityType.CreateForeignKey1(membership, organisation);
@@ -168,6 +182,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             ActionItemEntityType.CreateAnnotations(actionItem);
             ActionNoteEntityType.CreateAnnotations(actionNote);
             ActionPointEntityType.CreateAnnotations(actionPoint);
+            ActionSignalEntityType.CreateAnnotations(actionSignal);
             AgendaEntryEntityType.CreateAnnotations(agendaEntry);
             AgendaItemEntityType.CreateAnnotations(agendaItem);
             AnswerEntityType.CreateAnnotations(answer);
@@ -183,11 +198,13 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             InvitationEntityType.CreateAnnotations(invitation);
             LinesDraftEntityType.CreateAnnotations(linesDraft);
             MandateEntityType.CreateAnnotations(mandate);
+            MergedRatingEntityType.CreateAnnotations(mergedRating);
             NeutralTextEntityType.CreateAnnotations(neutralText);
             ProposalDraftEntityType.CreateAnnotations(proposalDraft);
             ReportCorrectionEntityType.CreateAnnotations(reportCorrection);
             RhythmEntityType.CreateAnnotations(rhythm);
             SessionEntityType.CreateAnnotations(session);
+            ImportChangeEntityType.CreateAnnotations(importChange);
             ImportFileEntityType.CreateAnnotations(importFile);
             ImportProblemEntityType.CreateAnnotations(importProblem);
             MembershipEntityType.CreateAnnotations(membership);

@@ -21,10 +21,10 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.ActionItem",
                 typeof(ActionItem),
                 baseEntityType,
-                propertyCount: 15,
-                navigationCount: 2,
+                propertyCount: 16,
+                navigationCount: 3,
                 foreignKeyCount: 4,
-                unnamedIndexCount: 7,
+                unnamedIndexCount: 8,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -108,6 +108,13 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 providerPropertyType: typeof(string));
             state.SetSentinelFromProviderValue("Planned");
 
+            var trialEndTold = runtimeEntityType.AddProperty(
+                "TrialEndTold",
+                typeof(DateOnly?),
+                propertyInfo: typeof(ActionItem).GetProperty("TrialEndTold", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ActionItem).GetField("<TrialEndTold>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var trialUntil = runtimeEntityType.AddProperty(
                 "TrialUntil",
                 typeof(DateOnly?),
@@ -158,12 +165,15 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 new[] { judgedByGroupId });
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { ownerGroupId, state });
+                new[] { trialUntil });
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { ownerOrganisationId, state });
+                new[] { ownerGroupId, state });
 
             var index5 = runtimeEntityType.AddIndex(
+                new[] { ownerOrganisationId, state });
+
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { state, dueOn });
 
             return runtimeEntityType;

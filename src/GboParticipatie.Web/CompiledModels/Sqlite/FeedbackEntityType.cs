@@ -20,10 +20,10 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.Feedback",
                 typeof(Feedback),
                 baseEntityType,
-                propertyCount: 36,
+                propertyCount: 42,
                 navigationCount: 1,
-                foreignKeyCount: 6,
-                unnamedIndexCount: 12,
+                foreignKeyCount: 8,
+                unnamedIndexCount: 15,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -33,6 +33,13 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 fieldInfo: typeof(Feedback).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+
+            var aboutActionId = runtimeEntityType.AddProperty(
+                "AboutActionId",
+                typeof(Guid?),
+                propertyInfo: typeof(Feedback).GetProperty("AboutActionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<AboutActionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var aboutItemId = runtimeEntityType.AddProperty(
                 "AboutItemId",
@@ -54,7 +61,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyInfo: typeof(Feedback).GetProperty("Answer", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Feedback).GetField("<Answer>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
-                maxLength: 5000);
+                maxLength: 50000);
 
             var answerDueOn = runtimeEntityType.AddProperty(
                 "AnswerDueOn",
@@ -62,6 +69,21 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyInfo: typeof(Feedback).GetProperty("AnswerDueOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Feedback).GetField("<AnswerDueOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
+
+            var answerIsOfPoint = runtimeEntityType.AddProperty(
+                "AnswerIsOfPoint",
+                typeof(bool),
+                propertyInfo: typeof(Feedback).GetProperty("AnswerIsOfPoint", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<AnswerIsOfPoint>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+
+            var answeredBy = runtimeEntityType.AddProperty(
+                "AnsweredBy",
+                typeof(string),
+                propertyInfo: typeof(Feedback).GetProperty("AnsweredBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<AnsweredBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 1000);
 
             var answeredOn = runtimeEntityType.AddProperty(
                 "AnsweredOn",
@@ -77,6 +99,15 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 fieldInfo: typeof(Feedback).GetField("<AuthorEmail>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 256);
+
+            var authorHears = runtimeEntityType.AddProperty(
+                "AuthorHears",
+                typeof(ContactMeans?),
+                propertyInfo: typeof(Feedback).GetProperty("AuthorHears", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<AuthorHears>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 40,
+                providerPropertyType: typeof(string));
 
             var authorName = runtimeEntityType.AddProperty(
                 "AuthorName",
@@ -107,6 +138,14 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyInfo: typeof(Feedback).GetProperty("AuthorPersonId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Feedback).GetField("<AuthorPersonId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var authorPhone = runtimeEntityType.AddProperty(
+                "AuthorPhone",
+                typeof(string),
+                propertyInfo: typeof(Feedback).GetProperty("AuthorPhone", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<AuthorPhone>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 40);
 
             var closeReason = runtimeEntityType.AddProperty(
                 "CloseReason",
@@ -267,6 +306,13 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 nullable: true,
                 maxLength: 20000);
 
+            var sessionId = runtimeEntityType.AddProperty(
+                "SessionId",
+                typeof(Guid?),
+                propertyInfo: typeof(Feedback).GetProperty("SessionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Feedback).GetField("<SessionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var shortCode = runtimeEntityType.AddProperty(
                 "ShortCode",
                 typeof(string),
@@ -303,42 +349,51 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { aboutItemId });
+                new[] { aboutActionId });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { authorOrganisationId });
+                new[] { aboutItemId });
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { authorPersonId });
+                new[] { authorOrganisationId });
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { forwardedToOrganisationId });
+                new[] { authorPersonId });
 
             var index3 = runtimeEntityType.AddIndex(
                 new[] { itemId });
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { receivedOn });
+
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { reference },
                 unique: true);
 
-            var index5 = runtimeEntityType.AddIndex(
+            var index6 = runtimeEntityType.AddIndex(
+                new[] { sessionId });
+
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { submissionKey },
                 unique: true);
 
-            var index6 = runtimeEntityType.AddIndex(
+            var index8 = runtimeEntityType.AddIndex(
                 new[] { aboutOrganisationId, receivedOn });
 
-            var index7 = runtimeEntityType.AddIndex(
+            var index9 = runtimeEntityType.AddIndex(
                 new[] { authorEmail, receivedOn });
 
-            var index8 = runtimeEntityType.AddIndex(
+            var index10 = runtimeEntityType.AddIndex(
                 new[] { dueOn, reference });
-            index8.AddAnnotation("Relational:Filter", "\"DueOn\" IS NOT NULL");
+            index10.AddAnnotation("Relational:Filter", "\"DueOn\" IS NOT NULL");
 
-            var index9 = runtimeEntityType.AddIndex(
+            var index11 = runtimeEntityType.AddIndex(
+                new[] { forwardedToOrganisationId, status });
+
+            var index12 = runtimeEntityType.AddIndex(
                 new[] { ownerUserId, dueOn });
 
-            var index10 = runtimeEntityType.AddIndex(
+            var index13 = runtimeEntityType.AddIndex(
                 new[] { status, dueOn });
 
             return runtimeEntityType;
@@ -346,7 +401,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AboutItemId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AboutActionId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.SetNull);
@@ -356,7 +411,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
 
         public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AboutOrganisationId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AboutItemId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.SetNull);
@@ -366,6 +421,16 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
 
         public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AboutOrganisationId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.SetNull);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AuthorOrganisationId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
@@ -374,7 +439,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AuthorPersonId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
@@ -384,7 +449,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey6(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ForwardedToOrganisationId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
@@ -394,7 +459,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey6(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey7(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ItemId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
@@ -407,6 +472,16 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 typeof(AgendaItem),
                 propertyInfo: typeof(Feedback).GetProperty("Item", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Feedback).GetField("<Item>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey8(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("SessionId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.SetNull);
 
             return runtimeForeignKey;
         }

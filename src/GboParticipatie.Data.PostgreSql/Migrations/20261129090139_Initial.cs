@@ -1,9 +1,11 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace GboParticipatie.Data.Sqlite.Migrations
+namespace GboParticipatie.Data.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,9 +17,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "AppliedRecipes",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AppliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -28,10 +30,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "AspNetRoles",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -42,23 +44,23 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    DisplayName = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -69,16 +71,16 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UserId = table.Column<string>(type: "TEXT", nullable: true),
-                    Action = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", nullable: true),
-                    Salt = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Commitment = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Position = table.Column<long>(type: "INTEGER", nullable: true),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UserId = table.Column<string>(type: "text", nullable: true),
+                    Action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Payload = table.Column<string>(type: "text", nullable: true),
+                    Salt = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Commitment = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: true),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -89,9 +91,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "CalendarFeeds",
                 columns: table => new
                 {
-                    UserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    TokenHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    UserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -102,8 +104,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Counters",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Value = table.Column<long>(type: "INTEGER", nullable: false)
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Value = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -114,9 +116,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "DigestOptOuts",
                 columns: table => new
                 {
-                    AudienceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    AudienceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -127,12 +129,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "DigestQueue",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AudienceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Section = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SubjectType = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AudienceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Section = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectType = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,17 +145,17 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Digests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AudienceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Period = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Until = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    EntryCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    RecipientCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    LeasedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LeaseId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AudienceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Period = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EntryCount = table.Column<int>(type: "integer", nullable: false),
+                    RecipientCount = table.Column<int>(type: "integer", nullable: false),
+                    LeasedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -164,21 +166,22 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "FeedbackDrafts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    Remedy = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    LifeDomain = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    HeardFrom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    AboutOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AboutReference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Readers = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    IsAnonymous = table.Column<bool>(type: "INTEGER", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    OrganisationName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Description = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    Remedy = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    LifeDomain = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    HeardFrom = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AboutOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AboutReference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AboutActionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Readers = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    IsAnonymous = table.Column<bool>(type: "boolean", nullable: true),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    OrganisationName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -189,26 +192,26 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Groups",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    NameInText = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
-                    Cadence = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    MunicipalityIds = table.Column<string>(type: "TEXT", nullable: false),
-                    DefaultPlace = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    WorkAgendas = table.Column<string>(type: "TEXT", nullable: false),
-                    ForwardsToGroupId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AcceptsItems = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Readers = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CoachUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    GroupLinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    GroupLinkExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    GroupLinkLimit = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameInText = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    Cadence = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    MunicipalityIds = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    DefaultPlace = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    WorkAgendas = table.Column<List<string>>(type: "text[]", nullable: false),
+                    ForwardsToGroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AcceptsItems = table.Column<bool>(type: "boolean", nullable: false),
+                    Readers = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CoachUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    GroupLinkVersion = table.Column<int>(type: "integer", nullable: false),
+                    GroupLinkExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    GroupLinkLimit = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -225,14 +228,14 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Municipalities",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    SearchName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    SuccessorId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    SearchName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    SuccessorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -249,19 +252,19 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "NetworkImports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    UserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
-                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
-                    RowsRead = table.Column<int>(type: "INTEGER", nullable: false),
-                    Added = table.Column<int>(type: "INTEGER", nullable: false),
-                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
-                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
-                    ProblemCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    UserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    RowsRead = table.Column<int>(type: "integer", nullable: false),
+                    Added = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    Unchanged = table.Column<int>(type: "integer", nullable: false),
+                    ProblemCount = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -272,17 +275,17 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Organisations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    SearchName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Website = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SearchName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Website = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    IsActive = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -293,9 +296,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "OutboxHandled",
                 columns: table => new
                 {
-                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Handler = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    HandledAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Handler = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    HandledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -306,12 +309,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "OutboxMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StreamId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<long>(type: "INTEGER", nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", nullable: false),
-                    OccurredAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StreamId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Payload = table.Column<string>(type: "text", nullable: false),
+                    OccurredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -322,15 +325,15 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "OutboxStreams",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NextPosition = table.Column<long>(type: "INTEGER", nullable: false),
-                    HandledPosition = table.Column<long>(type: "INTEGER", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LeasedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LeaseId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastError = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    ParkedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    NextPosition = table.Column<long>(type: "bigint", nullable: false),
+                    HandledPosition = table.Column<long>(type: "bigint", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LeasedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LastError = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ParkedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -341,29 +344,29 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "OutgoingMails",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    To = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    ToName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    RecipientStream = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: true),
-                    ActionText = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    ActionUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    UnsubscribeUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CalendarMethod = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    Calendar = table.Column<string>(type: "TEXT", nullable: true),
-                    MessageId = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    SentText = table.Column<string>(type: "TEXT", nullable: true),
-                    SentHtml = table.Column<string>(type: "TEXT", nullable: true),
-                    IsWork = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsSecret = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    To = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    ToName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    RecipientStream = table.Column<Guid>(type: "uuid", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: true),
+                    ActionText = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ActionUrl = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    UnsubscribeUrl = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    CalendarMethod = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Calendar = table.Column<string>(type: "text", nullable: true),
+                    MessageId = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    SentText = table.Column<string>(type: "text", nullable: true),
+                    SentHtml = table.Column<string>(type: "text", nullable: true),
+                    IsWork = table.Column<bool>(type: "boolean", nullable: false),
+                    IsSecret = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -374,22 +377,22 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "People",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    SearchName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    PreferredChannel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Needs = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
-                    BridgeFigure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    UserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
-                    WorkingDays = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
-                    DeputyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AwayFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AwayUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SearchName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    PreferredChannel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Needs = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    BridgeFigure = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    UserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    WorkingDays = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    DeputyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AwayFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    AwayUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -406,22 +409,22 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "ProposalDrafts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    Remedy = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    LifeDomain = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    HeardFrom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Visibility = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OrganisationName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    OnBehalfOfPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OnBehalfChannel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    GroupLinkVersion = table.Column<int>(type: "INTEGER", nullable: true),
-                    UserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Description = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    Remedy = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    LifeDomain = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    HeardFrom = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Visibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrganisationName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    OnBehalfOfPersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OnBehalfChannel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    GroupLinkVersion = table.Column<int>(type: "integer", nullable: true),
+                    UserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -432,9 +435,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "ProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Xml = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Xml = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -445,8 +448,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Settings",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Json = table.Column<string>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -457,17 +460,17 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "SignInChallenges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CodeHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    LinkHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ReturnUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    ConsumedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CodeHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    LinkHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ReturnUrl = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    ConsumedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -478,10 +481,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "TaskRuns",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Milliseconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Milliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    Error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -492,12 +495,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "WorkflowTypes",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CurrentVersionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RecipeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    CurrentVersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecipeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -508,11 +511,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "AspNetRoleClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    RoleId = table.Column<string>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RoleId = table.Column<string>(type: "text", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -529,16 +532,16 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "ApiTokens",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Prefix = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Scopes = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LastUsedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Prefix = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Scopes = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastUsedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -555,11 +558,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<string>(type: "text", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -576,10 +579,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<string>(type: "TEXT", nullable: false)
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -596,8 +599,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "AspNetUserRoles",
                 columns: table => new
                 {
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    RoleId = table.Column<string>(type: "TEXT", nullable: false)
+                    UserId = table.Column<string>(type: "text", nullable: false),
+                    RoleId = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -620,10 +623,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<string>(type: "text", nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -640,8 +643,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "RecoveryCodes",
                 columns: table => new
                 {
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    UserId = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -658,12 +661,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "SecondSteps",
                 columns: table => new
                 {
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    ProtectedSecret = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastStep = table.Column<long>(type: "INTEGER", nullable: false),
-                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    TriesSince = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    UserId = table.Column<string>(type: "text", nullable: false),
+                    ProtectedSecret = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastStep = table.Column<long>(type: "bigint", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    TriesSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -680,19 +683,19 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "DigestEntries",
                 columns: table => new
                 {
-                    DigestId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubjectType = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Section = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SectionOrder = table.Column<int>(type: "INTEGER", nullable: false),
-                    Precedence = table.Column<int>(type: "INTEGER", nullable: false),
-                    LateOrder = table.Column<int>(type: "INTEGER", nullable: false),
-                    Theme = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Gist = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    IsNews = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false)
+                    DigestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectType = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Section = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SectionOrder = table.Column<int>(type: "integer", nullable: false),
+                    Precedence = table.Column<int>(type: "integer", nullable: false),
+                    LateOrder = table.Column<int>(type: "integer", nullable: false),
+                    Theme = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Gist = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    IsNews = table.Column<bool>(type: "boolean", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -709,9 +712,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "DigestReads",
                 columns: table => new
                 {
-                    DigestId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    DigestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -728,13 +731,13 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Rhythms",
                 columns: table => new
                 {
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EveryMonths = table.Column<int>(type: "INTEGER", nullable: false),
-                    Week = table.Column<int>(type: "INTEGER", nullable: false),
-                    Day = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    StartMinute = table.Column<int>(type: "INTEGER", nullable: false),
-                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EveryMonths = table.Column<int>(type: "integer", nullable: false),
+                    Week = table.Column<int>(type: "integer", nullable: false),
+                    Day = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StartMinute = table.Column<int>(type: "integer", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -753,26 +756,26 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Place = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    VideoLink = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Maximum = table.Column<int>(type: "INTEGER", nullable: true),
-                    PointsWishedBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Introduction = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CancelReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AgendaChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AnnouncedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    HeldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ReportedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    StartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Place = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    VideoLink = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Maximum = table.Column<int>(type: "integer", nullable: true),
+                    PointsWishedBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    Introduction = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CancelReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Sequence = table.Column<int>(type: "integer", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AgendaChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AnnouncedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    HeldAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -792,11 +795,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "NetworkImportChanges",
                 columns: table => new
                 {
-                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Cells = table.Column<string>(type: "TEXT", nullable: false)
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Cells = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -813,8 +816,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "NetworkImportFiles",
                 columns: table => new
                 {
-                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -831,11 +834,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "NetworkImportProblems",
                 columns: table => new
                 {
-                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    Column = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Message = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Column = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Message = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -852,8 +855,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "GroupOrganisations",
                 columns: table => new
                 {
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -876,8 +879,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "OrganisationMunicipalities",
                 columns: table => new
                 {
-                    MunicipalityId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    MunicipalityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -900,53 +903,54 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "AgendaItems",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ShortCode = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    SubmissionKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
-                    Remedy = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    LifeDomain = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Barrier = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    HeardFrom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Visibility = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PromisedReaders = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AuthorPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AuthorOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AuthorOrganisationName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    EnteredByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
-                    IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OwnerUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
-                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    FirstWordDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AnswerDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    FirstWordOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DaysToAnswer = table.Column<int>(type: "INTEGER", nullable: true),
-                    AnsweredOnTime = table.Column<bool>(type: "INTEGER", nullable: true),
-                    ParkedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ParkedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ParkReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
-                    DeclineReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
-                    DeclinedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ReopenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ReopenedAfterTurn = table.Column<int>(type: "INTEGER", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CurrentSessionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CurrentBodyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    MergedIntoId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    MergedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    TogetherWith = table.Column<int>(type: "INTEGER", nullable: false),
-                    SplitFrom = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reference = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ShortCode = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    SubmissionKey = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    Remedy = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    LifeDomain = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Barrier = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    HeardFrom = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Visibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PromisedReaders = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AuthorPersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AuthorOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AuthorOrganisationName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    EnteredBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EnteredByUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    IsForAnother = table.Column<bool>(type: "boolean", nullable: false),
+                    IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    OwnerUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    FirstWordDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AnswerDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    FirstWordOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DaysToAnswer = table.Column<int>(type: "integer", nullable: true),
+                    AnsweredOnTime = table.Column<bool>(type: "boolean", nullable: true),
+                    ParkedUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    ParkedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ParkReason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    DeclineReason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    DeclinedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReopenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReopenedAfterTurn = table.Column<int>(type: "integer", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CurrentSessionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CurrentBodyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LinkVersion = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MergedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TogetherWith = table.Column<int>(type: "integer", nullable: false),
+                    SplitFrom = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -985,13 +989,13 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Mandates",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1021,11 +1025,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Memberships",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1048,11 +1052,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "WorkflowStarts",
                 columns: table => new
                 {
-                    WorkflowTypeId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ActivityId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    EventName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Cron = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    NextAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    WorkflowTypeId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ActivityId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    EventName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Cron = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    NextAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1069,13 +1073,13 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "WorkflowTypeVersions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkflowTypeId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Definition = table.Column<string>(type: "TEXT", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    WaitsFor = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkflowTypeId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Definition = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    WaitsFor = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1092,12 +1096,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "CheckIns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    People = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    ByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    People = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ByUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1121,10 +1125,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "GuestVisits",
                 columns: table => new
                 {
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HeadCount = table.Column<int>(type: "INTEGER", nullable: true),
-                    Notes = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HeadCount = table.Column<int>(type: "integer", nullable: true),
+                    Notes = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1142,22 +1146,22 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Invitations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Reply = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    People = table.Column<int>(type: "INTEGER", nullable: false),
-                    WaitingSince = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RepliedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RepliedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
-                    RemindedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Needs_Children = table.Column<int>(type: "INTEGER", nullable: false),
-                    Needs_Interpreters = table.Column<int>(type: "INTEGER", nullable: false),
-                    Needs_LargePrint = table.Column<int>(type: "INTEGER", nullable: false),
-                    Needs_Transport = table.Column<int>(type: "INTEGER", nullable: false),
-                    Needs_Wheelchairs = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reply = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    People = table.Column<int>(type: "integer", nullable: false),
+                    WaitingSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RepliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RepliedBy = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    RemindedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LinkVersion = table.Column<int>(type: "integer", nullable: false),
+                    Needs_Children = table.Column<int>(type: "integer", nullable: false),
+                    Needs_Interpreters = table.Column<int>(type: "integer", nullable: false),
+                    Needs_LargePrint = table.Column<int>(type: "integer", nullable: false),
+                    Needs_Transport = table.Column<int>(type: "integer", nullable: false),
+                    Needs_Wheelchairs = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1189,10 +1193,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "LinesDrafts",
                 columns: table => new
                 {
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
-                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: false),
+                    Text = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1209,17 +1213,17 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "AgendaEntries",
                 columns: table => new
                 {
-                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Turn = table.Column<int>(type: "INTEGER", nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false),
-                    Minutes = table.Column<int>(type: "INTEGER", nullable: true),
-                    WorkAgenda = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    WhatWasSaid = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    Conclusion = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    CarriedFromSessionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Turn = table.Column<int>(type: "integer", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: true),
+                    WorkAgenda = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    WhatWasSaid = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    Conclusion = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    CarriedFromSessionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1243,32 +1247,32 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Answers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GroupId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OwnerPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Question = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Why = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    WhatHappens = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    ByWhen = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AnsweredByPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ClarityRating = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    RatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RatingWord = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    OverdueNotifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    IsReopened = table.Column<bool>(type: "INTEGER", nullable: false),
-                    NothingChangedWord = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    UnclearWord = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    PausedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    PauseReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
-                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OwnerPersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Question = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Why = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    WhatHappens = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    ByWhen = table.Column<DateOnly>(type: "date", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AnsweredByPersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ClarityRating = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    RatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RatingWord = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    OverdueNotifiedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    IsReopened = table.Column<bool>(type: "boolean", nullable: false),
+                    NothingChangedWord = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    UnclearWord = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PauseReason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    LinkVersion = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1302,47 +1306,349 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "ContactTasks",
+                name: "NeutralTexts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ItemId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Means = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 50000, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DoneByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AgreedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RefusedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Word = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    LinkVersion = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ContactTasks", x => x.Id);
-                    table.CheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"SessionId\" IS NULL)");
+                    table.PrimaryKey("PK_NeutralTexts", x => x.ItemId);
+                    table.CheckConstraint("CK_NeutralTexts_Answer", "\"AgreedAt\" IS NULL OR \"RefusedAt\" IS NULL");
                     table.ForeignKey(
-                        name: "FK_ContactTasks_AgendaItems_ItemId",
+                        name: "FK_NeutralTexts_AgendaItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowInstances",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkflowTypeId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    TypeVersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CorrelationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartEventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartEventName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    StartEvent = table.Column<string>(type: "text", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    OnlyDays = table.Column<bool>(type: "boolean", nullable: false),
+                    TraceLength = table.Column<int>(type: "integer", nullable: false),
+                    Turn = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowInstances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkflowInstances_WorkflowTypeVersions_TypeVersionId",
+                        column: x => x.TypeVersionId,
+                        principalTable: "WorkflowTypeVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportCorrections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Before = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    ConclusionBefore = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    Why = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ByUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportCorrections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportCorrections_AgendaEntries_ItemId_SessionId",
+                        columns: x => new { x.ItemId, x.SessionId },
+                        principalTable: "AgendaEntries",
+                        principalColumns: new[] { "ItemId", "SessionId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Actions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    What = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    FromAnswerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OwnerGroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OwnerOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    TrialUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    JudgedByGroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskChangeOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ChangeAskedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    TrialEndTold = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Actions", x => x.Id);
+                    table.CheckConstraint("CK_Actions_Ended", "(\"State\" IN ('Done', 'NotDone')) = (\"EndedOn\" IS NOT NULL)");
+                    table.CheckConstraint("CK_Actions_Owner", "(\"OwnerGroupId\" IS NULL) <> (\"OwnerOrganisationId\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_Actions_Answers_FromAnswerId",
+                        column: x => x.FromAnswerId,
+                        principalTable: "Answers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Actions_Groups_JudgedByGroupId",
+                        column: x => x.JudgedByGroupId,
+                        principalTable: "Groups",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Actions_Groups_OwnerGroupId",
+                        column: x => x.OwnerGroupId,
+                        principalTable: "Groups",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Actions_Organisations_OwnerOrganisationId",
+                        column: x => x.OwnerOrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AnswerDrafts",
+                columns: table => new
+                {
+                    AnswerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Why = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    WhatHappens = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    ByWhen = table.Column<DateOnly>(type: "date", nullable: true),
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AnswerDrafts", x => new { x.AnswerId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_AnswerDrafts_Answers_AnswerId",
+                        column: x => x.AnswerId,
+                        principalTable: "Answers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AnswerProposals",
+                columns: table => new
+                {
+                    AnswerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WasSaid = table.Column<bool>(type: "boolean", nullable: false),
+                    Decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Why = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    WhatHappens = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    ByWhen = table.Column<DateOnly>(type: "date", nullable: true),
+                    ByUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AnswerProposals", x => x.AnswerId);
+                    table.ForeignKey(
+                        name: "FK_AnswerProposals_Answers_AnswerId",
+                        column: x => x.AnswerId,
+                        principalTable: "Answers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MergedRatings",
+                columns: table => new
+                {
+                    AnswerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rating = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Word = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    RatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedRatings", x => new { x.AnswerId, x.ItemId });
+                    table.ForeignKey(
+                        name: "FK_MergedRatings_AgendaItems_ItemId",
                         column: x => x.ItemId,
                         principalTable: "AgendaItems",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "FK_ContactTasks_Organisations_OrganisationId",
-                        column: x => x.OrganisationId,
-                        principalTable: "Organisations",
+                        name: "FK_MergedRatings_Answers_AnswerId",
+                        column: x => x.AnswerId,
+                        principalTable: "Answers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowCorrelations",
+                columns: table => new
+                {
+                    CorrelationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InstanceId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowCorrelations", x => new { x.CorrelationId, x.InstanceId });
                     table.ForeignKey(
-                        name: "FK_ContactTasks_People_PersonId",
-                        column: x => x.PersonId,
-                        principalTable: "People",
+                        name: "FK_WorkflowCorrelations_WorkflowInstances_InstanceId",
+                        column: x => x.InstanceId,
+                        principalTable: "WorkflowInstances",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.SetNull);
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowPositions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    InstanceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ActivityId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    WaitsFor = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    FollowsFields = table.Column<bool>(type: "boolean", nullable: false),
+                    Resume = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ResumeEvent = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    VisitedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LastError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Hops = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowPositions", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_ContactTasks_Sessions_SessionId",
-                        column: x => x.SessionId,
-                        principalTable: "Sessions",
+                        name: "FK_WorkflowPositions_WorkflowInstances_InstanceId",
+                        column: x => x.InstanceId,
+                        principalTable: "WorkflowInstances",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowSignals",
+                columns: table => new
+                {
+                    InstanceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowSignals", x => new { x.InstanceId, x.EventId });
+                    table.ForeignKey(
+                        name: "FK_WorkflowSignals_WorkflowInstances_InstanceId",
+                        column: x => x.InstanceId,
+                        principalTable: "WorkflowInstances",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkflowTraces",
+                columns: table => new
+                {
+                    InstanceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    ActivityId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    ActivityName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    DurationMs = table.Column<long>(type: "bigint", nullable: false),
+                    Error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkflowTraces", x => new { x.InstanceId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_WorkflowTraces_WorkflowInstances_InstanceId",
+                        column: x => x.InstanceId,
+                        principalTable: "WorkflowInstances",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ActionNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ActionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Text = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ByUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActionNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ActionNotes_Actions_ActionId",
+                        column: x => x.ActionId,
+                        principalTable: "Actions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ActionPoints",
+                columns: table => new
+                {
+                    ActionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Changed = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ChangedWord = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActionPoints", x => new { x.ActionId, x.ItemId });
+                    table.ForeignKey(
+                        name: "FK_ActionPoints_Actions_ActionId",
+                        column: x => x.ActionId,
+                        principalTable: "Actions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ActionPoints_AgendaItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "AgendaItems",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1351,52 +1657,64 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Feedback",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ShortCode = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    SubmissionKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
-                    Remedy = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    LifeDomain = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    HeardFrom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Readers = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AboutItemId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AboutOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    IsAnonymous = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AuthorPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AuthorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    AuthorEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    AuthorOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AuthorOrganisationName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OwnerUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
-                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    FirstWordDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AnswerDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ReadOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ItemId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LinkedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ForwardedToOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ForwardedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
-                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    CloseReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
-                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reference = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ShortCode = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    SubmissionKey = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    Remedy = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    LifeDomain = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    HeardFrom = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Readers = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AboutItemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AboutOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AboutActionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsAnonymous = table.Column<bool>(type: "boolean", nullable: false),
+                    AuthorPersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AuthorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    AuthorEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    AuthorPhone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AuthorHears = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AuthorOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AuthorOrganisationName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    EnteredBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OwnerUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    FirstWordDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AnswerDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ReadOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LinkedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ForwardedToOrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ForwardedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(50000)", maxLength: 50000, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    AnswerIsOfPoint = table.Column<bool>(type: "boolean", nullable: false),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    CloseReason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LinkVersion = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Feedback", x => x.Id);
-                    table.CheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
+                    table.CheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorPhone\" IS NULL AND \"AuthorHears\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
                     table.CheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
+                    table.CheckConstraint("CK_Feedback_AnsweredBy", "\"AnsweredBy\" IS NULL OR \"Answer\" IS NOT NULL");
                     table.CheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
                     table.CheckConstraint("CK_Feedback_Forward", "(\"ForwardedToOrganisationId\" IS NULL) = (\"ForwardedOn\" IS NULL)");
                     table.CheckConstraint("CK_Feedback_Link", "(\"ItemId\" IS NULL) = (\"LinkedOn\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_Feedback_Actions_AboutActionId",
+                        column: x => x.AboutActionId,
+                        principalTable: "Actions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
                     table.ForeignKey(
                         name: "FK_Feedback_AgendaItems_AboutItemId",
                         column: x => x.AboutItemId,
@@ -1442,347 +1760,78 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "NeutralTexts",
+                name: "ActionSignals",
                 columns: table => new
                 {
-                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: false),
-                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AgreedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RefusedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Word = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    AnsweredBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
-                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    ActionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FeedbackId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_NeutralTexts", x => x.ItemId);
-                    table.CheckConstraint("CK_NeutralTexts_Answer", "\"AgreedAt\" IS NULL OR \"RefusedAt\" IS NULL");
+                    table.PrimaryKey("PK_ActionSignals", x => new { x.ActionId, x.FeedbackId });
                     table.ForeignKey(
-                        name: "FK_NeutralTexts_AgendaItems_ItemId",
+                        name: "FK_ActionSignals_Actions_ActionId",
+                        column: x => x.ActionId,
+                        principalTable: "Actions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ActionSignals_Feedback_FeedbackId",
+                        column: x => x.FeedbackId,
+                        principalTable: "Feedback",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactTasks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FeedbackId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Means = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(50000)", maxLength: 50000, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DoneByUserId = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactTasks", x => x.Id);
+                    table.CheckConstraint("CK_ContactTasks_About", "(CASE WHEN \"ItemId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"SessionId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"FeedbackId\" IS NULL THEN 0 ELSE 1 END) = 1");
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_AgendaItems_ItemId",
                         column: x => x.ItemId,
                         principalTable: "AgendaItems",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkflowInstances",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkflowTypeId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    TypeVersionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CorrelationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StartEventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StartEventName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    StartEvent = table.Column<string>(type: "TEXT", nullable: true),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    OnlyDays = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TraceLength = table.Column<int>(type: "INTEGER", nullable: false),
-                    Turn = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WorkflowInstances", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_WorkflowInstances_WorkflowTypeVersions_TypeVersionId",
-                        column: x => x.TypeVersionId,
-                        principalTable: "WorkflowTypeVersions",
+                        name: "FK_ContactTasks_Feedback_FeedbackId",
+                        column: x => x.FeedbackId,
+                        principalTable: "Feedback",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ReportCorrections",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Before = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    ConclusionBefore = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    Why = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ReportCorrections", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_ReportCorrections_AgendaEntries_ItemId_SessionId",
-                        columns: x => new { x.ItemId, x.SessionId },
-                        principalTable: "AgendaEntries",
-                        principalColumns: new[] { "ItemId", "SessionId" },
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Actions",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    What = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
-                    FromAnswerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OwnerGroupId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OwnerOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    TrialUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    JudgedByGroupId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AskChangeOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ChangeAskedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Actions", x => x.Id);
-                    table.CheckConstraint("CK_Actions_Ended", "(\"State\" IN ('Done', 'NotDone')) = (\"EndedOn\" IS NOT NULL)");
-                    table.CheckConstraint("CK_Actions_Owner", "(\"OwnerGroupId\" IS NULL) <> (\"OwnerOrganisationId\" IS NULL)");
                     table.ForeignKey(
-                        name: "FK_Actions_Answers_FromAnswerId",
-                        column: x => x.FromAnswerId,
-                        principalTable: "Answers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.SetNull);
-                    table.ForeignKey(
-                        name: "FK_Actions_Groups_JudgedByGroupId",
-                        column: x => x.JudgedByGroupId,
-                        principalTable: "Groups",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Actions_Groups_OwnerGroupId",
-                        column: x => x.OwnerGroupId,
-                        principalTable: "Groups",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Actions_Organisations_OwnerOrganisationId",
-                        column: x => x.OwnerOrganisationId,
+                        name: "FK_ContactTasks_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
                         principalTable: "Organisations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AnswerDrafts",
-                columns: table => new
-                {
-                    AnswerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Why = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    WhatHappens = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    ByWhen = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AnswerDrafts", x => new { x.AnswerId, x.PersonId });
                     table.ForeignKey(
-                        name: "FK_AnswerDrafts_Answers_AnswerId",
-                        column: x => x.AnswerId,
-                        principalTable: "Answers",
+                        name: "FK_ContactTasks_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AnswerProposals",
-                columns: table => new
-                {
-                    AnswerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WasSaid = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Why = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    WhatHappens = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    ByWhen = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
-                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AnswerProposals", x => x.AnswerId);
+                        onDelete: ReferentialAction.SetNull);
                     table.ForeignKey(
-                        name: "FK_AnswerProposals_Answers_AnswerId",
-                        column: x => x.AnswerId,
-                        principalTable: "Answers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "MergedRatings",
-                columns: table => new
-                {
-                    AnswerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Rating = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Word = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    RatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_MergedRatings", x => new { x.AnswerId, x.ItemId });
-                    table.ForeignKey(
-                        name: "FK_MergedRatings_AgendaItems_ItemId",
-                        column: x => x.ItemId,
-                        principalTable: "AgendaItems",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_MergedRatings_Answers_AnswerId",
-                        column: x => x.AnswerId,
-                        principalTable: "Answers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkflowCorrelations",
-                columns: table => new
-                {
-                    CorrelationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InstanceId = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WorkflowCorrelations", x => new { x.CorrelationId, x.InstanceId });
-                    table.ForeignKey(
-                        name: "FK_WorkflowCorrelations_WorkflowInstances_InstanceId",
-                        column: x => x.InstanceId,
-                        principalTable: "WorkflowInstances",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkflowPositions",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InstanceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ActivityId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    WaitsFor = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    FollowsFields = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Resume = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ResumeEvent = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    VisitedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Hops = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WorkflowPositions", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_WorkflowPositions_WorkflowInstances_InstanceId",
-                        column: x => x.InstanceId,
-                        principalTable: "WorkflowInstances",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkflowSignals",
-                columns: table => new
-                {
-                    InstanceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WorkflowSignals", x => new { x.InstanceId, x.EventId });
-                    table.ForeignKey(
-                        name: "FK_WorkflowSignals_WorkflowInstances_InstanceId",
-                        column: x => x.InstanceId,
-                        principalTable: "WorkflowInstances",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkflowTraces",
-                columns: table => new
-                {
-                    InstanceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    ActivityId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    ActivityName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    DurationMs = table.Column<long>(type: "INTEGER", nullable: false),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WorkflowTraces", x => new { x.InstanceId, x.Number });
-                    table.ForeignKey(
-                        name: "FK_WorkflowTraces_WorkflowInstances_InstanceId",
-                        column: x => x.InstanceId,
-                        principalTable: "WorkflowInstances",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ActionNotes",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ActionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ActionNotes", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_ActionNotes_Actions_ActionId",
-                        column: x => x.ActionId,
-                        principalTable: "Actions",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ActionPoints",
-                columns: table => new
-                {
-                    ActionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Changed = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ChangedWord = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ActionPoints", x => new { x.ActionId, x.ItemId });
-                    table.ForeignKey(
-                        name: "FK_ActionPoints_Actions_ActionId",
-                        column: x => x.ActionId,
-                        principalTable: "Actions",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_ActionPoints_AgendaItems_ItemId",
-                        column: x => x.ItemId,
-                        principalTable: "AgendaItems",
+                        name: "FK_ContactTasks_Sessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "Sessions",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1833,6 +1882,16 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "IX_Actions_State_DueOn",
                 table: "Actions",
                 columns: new[] { "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_TrialUntil",
+                table: "Actions",
+                column: "TrialUntil");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActionSignals_FeedbackId",
+                table: "ActionSignals",
+                column: "FeedbackId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgendaEntries_SessionId_Order_AddedAt",
@@ -2013,6 +2072,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 columns: new[] { "DoneOn", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_FeedbackId",
+                table: "ContactTasks",
+                column: "FeedbackId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ContactTasks_ItemId",
                 table: "ContactTasks",
                 column: "ItemId");
@@ -2072,6 +2136,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 filter: "\"State\" = 'Compiling'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Feedback_AboutActionId",
+                table: "Feedback",
+                column: "AboutActionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Feedback_AboutItemId",
                 table: "Feedback",
                 column: "AboutItemId");
@@ -2103,9 +2172,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 filter: "\"DueOn\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Feedback_ForwardedToOrganisationId",
+                name: "IX_Feedback_ForwardedToOrganisationId_Status",
                 table: "Feedback",
-                column: "ForwardedToOrganisationId");
+                columns: new[] { "ForwardedToOrganisationId", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_ItemId",
@@ -2113,15 +2182,14 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 column: "ItemId");
 
             migrationBuilder.CreateIndex(
-<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.cs
                 name: "IX_Feedback_OwnerUserId_DueOn",
                 table: "Feedback",
                 columns: new[] { "OwnerUserId", "DueOn" });
-========
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Feedback_ReceivedOn",
                 table: "Feedback",
                 column: "ReceivedOn");
->>>>>>>> network-groups:src/GboParticipatie.Data.Sqlite/Migrations/20261129081356_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_Reference",
@@ -2454,6 +2522,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "ActionPoints");
 
             migrationBuilder.DropTable(
+                name: "ActionSignals");
+
+            migrationBuilder.DropTable(
                 name: "AnswerDrafts");
 
             migrationBuilder.DropTable(
@@ -2508,9 +2579,6 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "DigestReads");
 
             migrationBuilder.DropTable(
-                name: "Feedback");
-
-            migrationBuilder.DropTable(
                 name: "FeedbackDrafts");
 
             migrationBuilder.DropTable(
@@ -2532,11 +2600,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
-<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.cs
                 name: "MergedRatings");
-========
+
+            migrationBuilder.DropTable(
                 name: "NetworkImportChanges");
->>>>>>>> network-groups:src/GboParticipatie.Data.Sqlite/Migrations/20261129081356_Initial.cs
 
             migrationBuilder.DropTable(
                 name: "NetworkImportFiles");
@@ -2605,10 +2672,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "WorkflowTraces");
 
             migrationBuilder.DropTable(
-                name: "Actions");
+                name: "AspNetRoles");
 
             migrationBuilder.DropTable(
-                name: "AspNetRoles");
+                name: "Feedback");
 
             migrationBuilder.DropTable(
                 name: "Digests");
@@ -2629,7 +2696,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "WorkflowInstances");
 
             migrationBuilder.DropTable(
-                name: "Answers");
+                name: "Actions");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
@@ -2638,10 +2705,13 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "WorkflowTypeVersions");
 
             migrationBuilder.DropTable(
-                name: "AgendaItems");
+                name: "Answers");
 
             migrationBuilder.DropTable(
                 name: "WorkflowTypes");
+
+            migrationBuilder.DropTable(
+                name: "AgendaItems");
 
             migrationBuilder.DropTable(
                 name: "Groups");

@@ -12,15 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GboParticipatie.Data.Sqlite.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.Designer.cs
-<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.Designer.cs
-    [Migration("20261129074409_Initial")]
-========
-    [Migration("20261129075326_Initial")]
->>>>>>>> meetings:src/GboParticipatie.Data.Sqlite/Migrations/20261129075326_Initial.Designer.cs
-========
-    [Migration("20261129075318_Initial")]
->>>>>>>> files:src/GboParticipatie.Data.Sqlite/Migrations/20261129075318_Initial.Designer.cs
+    [Migration("20261129090130_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -300,6 +292,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("TrialEndTold")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("TrialUntil")
                         .HasColumnType("TEXT");
 
@@ -327,6 +322,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("JudgedByGroupId");
+
+                    b.HasIndex("TrialUntil");
 
                     b.HasIndex("OwnerGroupId", "State");
 
@@ -400,6 +397,21 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasIndex("ItemId");
 
                     b.ToTable("ActionPoints", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FeedbackId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ActionId", "FeedbackId");
+
+                    b.HasIndex("FeedbackId");
+
+                    b.ToTable("ActionSignals", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
@@ -530,6 +542,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsForAnother")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LifeDomain")
@@ -827,6 +842,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("WasSaid")
                         .HasColumnType("INTEGER");
 
@@ -892,6 +911,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FeedbackId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("TEXT");
 
@@ -921,6 +943,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FeedbackId");
+
                     b.HasIndex("ItemId");
 
                     b.HasIndex("Key")
@@ -936,13 +960,16 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.ToTable("ContactTasks", null, t =>
                         {
-                            t.HasCheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"SessionId\" IS NULL)");
+                            t.HasCheckConstraint("CK_ContactTasks_About", "(CASE WHEN \"ItemId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"SessionId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"FeedbackId\" IS NULL THEN 0 ELSE 1 END) = 1");
                         });
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AboutItemId")
@@ -952,10 +979,17 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(5000)
+                        .HasMaxLength(50000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("AnswerDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AnswerIsOfPoint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("AnsweredOn")
@@ -963,6 +997,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.Property<string>("AuthorEmail")
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthorHears")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AuthorName")
@@ -977,6 +1015,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AuthorPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthorPhone")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CloseReason")
@@ -1079,15 +1121,17 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AboutActionId");
+
                     b.HasIndex("AboutItemId");
 
                     b.HasIndex("AuthorOrganisationId");
 
                     b.HasIndex("AuthorPersonId");
 
-                    b.HasIndex("ForwardedToOrganisationId");
-
                     b.HasIndex("ItemId");
+
+                    b.HasIndex("ReceivedOn");
 
                     b.HasIndex("Reference")
                         .IsUnique();
@@ -1104,15 +1148,19 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasIndex("DueOn", "Reference")
                         .HasFilter("\"DueOn\" IS NOT NULL");
 
+                    b.HasIndex("ForwardedToOrganisationId", "Status");
+
                     b.HasIndex("OwnerUserId", "DueOn");
 
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("Feedback", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
+                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorPhone\" IS NULL AND \"AuthorHears\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Feedback_AnsweredBy", "\"AnsweredBy\" IS NULL OR \"Answer\" IS NOT NULL");
 
                             t.HasCheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
 
@@ -1125,6 +1173,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.FeedbackDraft", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AboutOrganisationId")
@@ -1761,6 +1812,31 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("CK_Sessions_Times", "\"EndsAt\" > \"StartsAt\"");
                         });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ImportId", "Position");
+
+                    b.ToTable("NetworkImportChanges", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportFile", b =>
@@ -3080,6 +3156,25 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Navigation("Item");
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", "Action")
+                        .WithMany("Signals")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Action");
+
+                    b.Navigation("Feedback");
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
                 {
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
@@ -3187,6 +3282,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ContactTask", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
                         .WithMany()
                         .HasForeignKey("ItemId")
@@ -3207,6 +3307,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade);
 
+                    b.Navigation("Feedback");
+
                     b.Navigation("Item");
 
                     b.Navigation("Session");
@@ -3214,6 +3316,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", null)
+                        .WithMany()
+                        .HasForeignKey("AboutActionId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
                         .WithMany()
                         .HasForeignKey("AboutItemId")
@@ -3383,6 +3490,15 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Group");
+                });
+
+            modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
+                {
+                    b.HasOne("GboParticipatie.Network.Models.NetworkImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportFile", b =>
@@ -3617,6 +3733,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Navigation("Notes");
 
                     b.Navigation("Points");
+
+                    b.Navigation("Signals");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaItem", b =>

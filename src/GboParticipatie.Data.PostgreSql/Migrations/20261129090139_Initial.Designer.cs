@@ -13,15 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GboParticipatie.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074452_Initial.Designer.cs
-<<<<<<<< HEAD:src/GboParticipatie.Data.PostgreSql/Migrations/20261129074452_Initial.Designer.cs
-    [Migration("20261129074452_Initial")]
-========
-    [Migration("20261129075406_Initial")]
->>>>>>>> meetings:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075406_Initial.Designer.cs
-========
-    [Migration("20261129075353_Initial")]
->>>>>>>> files:src/GboParticipatie.Data.PostgreSql/Migrations/20261129075353_Initial.Designer.cs
+    [Migration("20261129090139_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -305,6 +297,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateOnly?>("TrialEndTold")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("TrialUntil")
                         .HasColumnType("date");
 
@@ -332,6 +327,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex("JudgedByGroupId");
+
+                    b.HasIndex("TrialUntil");
 
                     b.HasIndex("OwnerGroupId", "State");
 
@@ -405,6 +402,21 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasIndex("ItemId");
 
                     b.ToTable("ActionPoints", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FeedbackId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ActionId", "FeedbackId");
+
+                    b.HasIndex("FeedbackId");
+
+                    b.ToTable("ActionSignals", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
@@ -535,6 +547,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(40)");
 
                     b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsForAnother")
                         .HasColumnType("boolean");
 
                     b.Property<string>("LifeDomain")
@@ -832,6 +847,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<bool>("WasSaid")
                         .HasColumnType("boolean");
 
@@ -897,6 +916,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<DateOnly?>("DoneOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("FeedbackId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("uuid");
 
@@ -926,6 +948,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FeedbackId");
+
                     b.HasIndex("ItemId");
 
                     b.HasIndex("Key")
@@ -941,13 +965,16 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.ToTable("ContactTasks", null, t =>
                         {
-                            t.HasCheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"SessionId\" IS NULL)");
+                            t.HasCheckConstraint("CK_ContactTasks_About", "(CASE WHEN \"ItemId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"SessionId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"FeedbackId\" IS NULL THEN 0 ELSE 1 END) = 1");
                         });
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("AboutItemId")
@@ -957,11 +984,18 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<string>("Answer")
-                        .HasMaxLength(5000)
-                        .HasColumnType("character varying(5000)");
+                        .HasMaxLength(50000)
+                        .HasColumnType("character varying(50000)");
 
                     b.Property<DateOnly>("AnswerDueOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("AnswerIsOfPoint")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<DateOnly?>("AnsweredOn")
                         .HasColumnType("date");
@@ -969,6 +1003,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<string>("AuthorEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
+
+                    b.Property<string>("AuthorHears")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("AuthorName")
                         .HasMaxLength(200)
@@ -983,6 +1021,10 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.Property<Guid?>("AuthorPersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("AuthorPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("CloseReason")
                         .HasMaxLength(5000)
@@ -1084,15 +1126,17 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AboutActionId");
+
                     b.HasIndex("AboutItemId");
 
                     b.HasIndex("AuthorOrganisationId");
 
                     b.HasIndex("AuthorPersonId");
 
-                    b.HasIndex("ForwardedToOrganisationId");
-
                     b.HasIndex("ItemId");
+
+                    b.HasIndex("ReceivedOn");
 
                     b.HasIndex("Reference")
                         .IsUnique();
@@ -1109,15 +1153,19 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasIndex("DueOn", "Reference")
                         .HasFilter("\"DueOn\" IS NOT NULL");
 
+                    b.HasIndex("ForwardedToOrganisationId", "Status");
+
                     b.HasIndex("OwnerUserId", "DueOn");
 
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("Feedback", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
+                            t.HasCheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorPhone\" IS NULL AND \"AuthorHears\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
 
                             t.HasCheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_Feedback_AnsweredBy", "\"AnsweredBy\" IS NULL OR \"Answer\" IS NOT NULL");
 
                             t.HasCheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
 
@@ -1130,6 +1178,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.FeedbackDraft", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AboutActionId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("AboutOrganisationId")
@@ -1766,6 +1817,31 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                             t.HasCheckConstraint("CK_Sessions_Times", "\"EndsAt\" > \"StartsAt\"");
                         });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("ImportId", "Position");
+
+                    b.ToTable("NetworkImportChanges", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportFile", b =>
@@ -3089,6 +3165,25 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Navigation("Item");
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionSignal", b =>
+                {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", "Action")
+                        .WithMany("Signals")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Action");
+
+                    b.Navigation("Feedback");
+                });
+
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaEntry", b =>
                 {
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
@@ -3196,6 +3291,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ContactTask", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.Feedback", "Feedback")
+                        .WithMany()
+                        .HasForeignKey("FeedbackId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", "Item")
                         .WithMany()
                         .HasForeignKey("ItemId")
@@ -3216,6 +3316,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade);
 
+                    b.Navigation("Feedback");
+
                     b.Navigation("Item");
 
                     b.Navigation("Session");
@@ -3223,6 +3325,11 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.Feedback", b =>
                 {
+                    b.HasOne("GboParticipatie.Klankgroep.Models.ActionItem", null)
+                        .WithMany()
+                        .HasForeignKey("AboutActionId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("GboParticipatie.Klankgroep.Models.AgendaItem", null)
                         .WithMany()
                         .HasForeignKey("AboutItemId")
@@ -3392,6 +3499,15 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsRequired();
 
                     b.Navigation("Group");
+                });
+
+            modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
+                {
+                    b.HasOne("GboParticipatie.Network.Models.NetworkImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportFile", b =>
@@ -3626,6 +3742,8 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Navigation("Notes");
 
                     b.Navigation("Points");
+
+                    b.Navigation("Signals");
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.AgendaItem", b =>

@@ -172,6 +172,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     HeardFrom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     AboutOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AboutReference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AboutActionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Readers = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     IsAnonymous = table.Column<bool>(type: "INTEGER", nullable: true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -918,6 +919,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     AuthorOrganisationName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     EnteredBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     EnteredByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    IsForAnother = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     OwnerUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
                     ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -1302,146 +1304,6 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "ContactTasks",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ItemId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Means = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 50000, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DoneByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ContactTasks", x => x.Id);
-                    table.CheckConstraint("CK_ContactTasks_About", "(\"ItemId\" IS NULL) <> (\"SessionId\" IS NULL)");
-                    table.ForeignKey(
-                        name: "FK_ContactTasks_AgendaItems_ItemId",
-                        column: x => x.ItemId,
-                        principalTable: "AgendaItems",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_ContactTasks_Organisations_OrganisationId",
-                        column: x => x.OrganisationId,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_ContactTasks_People_PersonId",
-                        column: x => x.PersonId,
-                        principalTable: "People",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.SetNull);
-                    table.ForeignKey(
-                        name: "FK_ContactTasks_Sessions_SessionId",
-                        column: x => x.SessionId,
-                        principalTable: "Sessions",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Feedback",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ShortCode = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                    SubmissionKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
-                    Remedy = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    LifeDomain = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    HeardFrom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Readers = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AboutItemId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AboutOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    IsAnonymous = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AuthorPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AuthorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    AuthorEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    AuthorOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AuthorOrganisationName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OwnerUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
-                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    FirstWordDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AnswerDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ReadOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ItemId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LinkedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ForwardedToOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ForwardedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
-                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    CloseReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
-                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Feedback", x => x.Id);
-                    table.CheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
-                    table.CheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
-                    table.CheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
-                    table.CheckConstraint("CK_Feedback_Forward", "(\"ForwardedToOrganisationId\" IS NULL) = (\"ForwardedOn\" IS NULL)");
-                    table.CheckConstraint("CK_Feedback_Link", "(\"ItemId\" IS NULL) = (\"LinkedOn\" IS NULL)");
-                    table.ForeignKey(
-                        name: "FK_Feedback_AgendaItems_AboutItemId",
-                        column: x => x.AboutItemId,
-                        principalTable: "AgendaItems",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.SetNull);
-                    table.ForeignKey(
-                        name: "FK_Feedback_AgendaItems_ItemId",
-                        column: x => x.ItemId,
-                        principalTable: "AgendaItems",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Feedback_Organisations_AboutOrganisationId",
-                        column: x => x.AboutOrganisationId,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.SetNull);
-                    table.ForeignKey(
-                        name: "FK_Feedback_Organisations_AuthorOrganisationId",
-                        column: x => x.AuthorOrganisationId,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Feedback_Organisations_ForwardedToOrganisationId",
-                        column: x => x.ForwardedToOrganisationId,
-                        principalTable: "Organisations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Feedback_People_AuthorPersonId",
-                        column: x => x.AuthorPersonId,
-                        principalTable: "People",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.SetNull);
-                    table.ForeignKey(
-                        name: "FK_Feedback_Sessions_SessionId",
-                        column: x => x.SessionId,
-                        principalTable: "Sessions",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.SetNull);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "NeutralTexts",
                 columns: table => new
                 {
@@ -1538,6 +1400,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     JudgedByGroupId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AskChangeOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ChangeAskedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    TrialEndTold = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1605,7 +1468,8 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     WhatHappens = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
                     ByWhen = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
-                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1787,6 +1651,189 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Feedback",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ShortCode = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    SubmissionKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    Remedy = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    LifeDomain = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    HeardFrom = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Readers = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AboutItemId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AboutOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AboutActionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IsAnonymous = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AuthorPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AuthorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AuthorEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    AuthorPhone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AuthorHears = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AuthorOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AuthorOrganisationName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    EnteredBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OwnerUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FirstWordDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AnswerDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReadOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LinkedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ForwardedToOrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ForwardedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 50000, nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    AnswerIsOfPoint = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CloseReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
+                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Feedback", x => x.Id);
+                    table.CheckConstraint("CK_Feedback_Anonymous", "NOT \"IsAnonymous\" OR (\"AuthorPersonId\" IS NULL AND \"AuthorName\" IS NULL AND \"AuthorEmail\" IS NULL AND \"AuthorPhone\" IS NULL AND \"AuthorHears\" IS NULL AND \"AuthorOrganisationId\" IS NULL AND \"AuthorOrganisationName\" IS NULL)");
+                    table.CheckConstraint("CK_Feedback_Answer", "(\"Answer\" IS NULL) = (\"AnsweredOn\" IS NULL)");
+                    table.CheckConstraint("CK_Feedback_AnsweredBy", "\"AnsweredBy\" IS NULL OR \"Answer\" IS NOT NULL");
+                    table.CheckConstraint("CK_Feedback_CloseReason", "\"ClosedOn\" IS NULL OR \"Answer\" IS NOT NULL OR \"CloseReason\" IS NOT NULL");
+                    table.CheckConstraint("CK_Feedback_Forward", "(\"ForwardedToOrganisationId\" IS NULL) = (\"ForwardedOn\" IS NULL)");
+                    table.CheckConstraint("CK_Feedback_Link", "(\"ItemId\" IS NULL) = (\"LinkedOn\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_Feedback_Actions_AboutActionId",
+                        column: x => x.AboutActionId,
+                        principalTable: "Actions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Feedback_AgendaItems_AboutItemId",
+                        column: x => x.AboutItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Feedback_AgendaItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Feedback_Organisations_AboutOrganisationId",
+                        column: x => x.AboutOrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Feedback_Organisations_AuthorOrganisationId",
+                        column: x => x.AuthorOrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Feedback_Organisations_ForwardedToOrganisationId",
+                        column: x => x.ForwardedToOrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Feedback_People_AuthorPersonId",
+                        column: x => x.AuthorPersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Feedback_Sessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "Sessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ActionSignals",
+                columns: table => new
+                {
+                    ActionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FeedbackId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActionSignals", x => new { x.ActionId, x.FeedbackId });
+                    table.ForeignKey(
+                        name: "FK_ActionSignals_Actions_ActionId",
+                        column: x => x.ActionId,
+                        principalTable: "Actions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ActionSignals_Feedback_FeedbackId",
+                        column: x => x.FeedbackId,
+                        principalTable: "Feedback",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactTasks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FeedbackId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Means = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 50000, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DoneByUserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactTasks", x => x.Id);
+                    table.CheckConstraint("CK_ContactTasks_About", "(CASE WHEN \"ItemId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"SessionId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"FeedbackId\" IS NULL THEN 0 ELSE 1 END) = 1");
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_AgendaItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "AgendaItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_Feedback_FeedbackId",
+                        column: x => x.FeedbackId,
+                        principalTable: "Feedback",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_ContactTasks_Sessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "Sessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ActionNotes_ActionId_At",
                 table: "ActionNotes",
@@ -1833,6 +1880,16 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "IX_Actions_State_DueOn",
                 table: "Actions",
                 columns: new[] { "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Actions_TrialUntil",
+                table: "Actions",
+                column: "TrialUntil");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActionSignals_FeedbackId",
+                table: "ActionSignals",
+                column: "FeedbackId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgendaEntries_SessionId_Order_AddedAt",
@@ -2013,6 +2070,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 columns: new[] { "DoneOn", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContactTasks_FeedbackId",
+                table: "ContactTasks",
+                column: "FeedbackId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ContactTasks_ItemId",
                 table: "ContactTasks",
                 column: "ItemId");
@@ -2072,6 +2134,11 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 filter: "\"State\" = 'Compiling'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Feedback_AboutActionId",
+                table: "Feedback",
+                column: "AboutActionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Feedback_AboutItemId",
                 table: "Feedback",
                 column: "AboutItemId");
@@ -2103,9 +2170,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 filter: "\"DueOn\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Feedback_ForwardedToOrganisationId",
+                name: "IX_Feedback_ForwardedToOrganisationId_Status",
                 table: "Feedback",
-                column: "ForwardedToOrganisationId");
+                columns: new[] { "ForwardedToOrganisationId", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_ItemId",
@@ -2113,15 +2180,14 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 column: "ItemId");
 
             migrationBuilder.CreateIndex(
-<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.cs
                 name: "IX_Feedback_OwnerUserId_DueOn",
                 table: "Feedback",
                 columns: new[] { "OwnerUserId", "DueOn" });
-========
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Feedback_ReceivedOn",
                 table: "Feedback",
                 column: "ReceivedOn");
->>>>>>>> network-groups:src/GboParticipatie.Data.Sqlite/Migrations/20261129081356_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "IX_Feedback_Reference",
@@ -2454,6 +2520,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "ActionPoints");
 
             migrationBuilder.DropTable(
+                name: "ActionSignals");
+
+            migrationBuilder.DropTable(
                 name: "AnswerDrafts");
 
             migrationBuilder.DropTable(
@@ -2508,9 +2577,6 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "DigestReads");
 
             migrationBuilder.DropTable(
-                name: "Feedback");
-
-            migrationBuilder.DropTable(
                 name: "FeedbackDrafts");
 
             migrationBuilder.DropTable(
@@ -2532,11 +2598,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
-<<<<<<<< HEAD:src/GboParticipatie.Data.Sqlite/Migrations/20261129074409_Initial.cs
                 name: "MergedRatings");
-========
+
+            migrationBuilder.DropTable(
                 name: "NetworkImportChanges");
->>>>>>>> network-groups:src/GboParticipatie.Data.Sqlite/Migrations/20261129081356_Initial.cs
 
             migrationBuilder.DropTable(
                 name: "NetworkImportFiles");
@@ -2605,10 +2670,10 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "WorkflowTraces");
 
             migrationBuilder.DropTable(
-                name: "Actions");
+                name: "AspNetRoles");
 
             migrationBuilder.DropTable(
-                name: "AspNetRoles");
+                name: "Feedback");
 
             migrationBuilder.DropTable(
                 name: "Digests");
@@ -2629,7 +2694,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "WorkflowInstances");
 
             migrationBuilder.DropTable(
-                name: "Answers");
+                name: "Actions");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
@@ -2638,10 +2703,13 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "WorkflowTypeVersions");
 
             migrationBuilder.DropTable(
-                name: "AgendaItems");
+                name: "Answers");
 
             migrationBuilder.DropTable(
                 name: "WorkflowTypes");
+
+            migrationBuilder.DropTable(
+                name: "AgendaItems");
 
             migrationBuilder.DropTable(
                 name: "Groups");
