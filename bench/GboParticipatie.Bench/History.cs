@@ -87,7 +87,7 @@ internal sealed partial class History(IReadOnlyList<Group> groups, IReadOnlyList
         if (fate < 4) item.Withdraw(session.StartsAt.AddHours(-1));
         else if (fate < 8) item.Decline("Dit hoort bij de gemeente. We gaven het door.", session.StartsAt.AddHours(-1));
         else if (fate < 16) item.CarryOver(session.Id);
-        else item.Discuss(session.Id, "Iedereen herkent dit. We vragen het na.", session.EndsAt);
+        else item.Discuss(session.Id, new SaidText("Iedereen herkent dit. We vragen het na."), session.EndsAt);
         if (fate < 30) return;
         var asked = session.EndsAt.AddDays(_random.Next(1, 10));
         var answered = asked.AddDays(_random.Next(1, 60));

@@ -262,10 +262,10 @@ public sealed class MergeTests(DatabaseFixture databases)
 
             // Two connections, each with the other's point as the one that stays; and one that takes a point out again.
             await Task.WhenAll(
-                Task.Run(() => TryAsync(() => MergeAsync(world, points[0].Id, points[1].Id))),
-                Task.Run(() => TryAsync(() => MergeAsync(world, points[1].Id, points[0].Id))),
-                Task.Run(() => TryAsync(() => MergeAsync(world, points[3].Id, points[2].Id))),
-                Task.Run(() => TryAsync(() => world.UseAsync((MergeService s) => s.UnmergeAsync(points[3].Id)))));
+                Task.Run(() => TryAsync(() => MergeAsync(world, points[0].Id, points[1].Id)), TestContext.Current.CancellationToken),
+                Task.Run(() => TryAsync(() => MergeAsync(world, points[1].Id, points[0].Id)), TestContext.Current.CancellationToken),
+                Task.Run(() => TryAsync(() => MergeAsync(world, points[3].Id, points[2].Id)), TestContext.Current.CancellationToken),
+                Task.Run(() => TryAsync(() => world.UseAsync((MergeService s) => s.UnmergeAsync(points[3].Id))), TestContext.Current.CancellationToken));
 
             var stored = new List<AgendaItem>();
             foreach (var point in points) stored.Add(await world.ReadAsync(point.Id));

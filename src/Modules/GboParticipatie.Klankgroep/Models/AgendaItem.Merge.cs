@@ -95,7 +95,7 @@ public sealed partial class AgendaItem
         // A point for the coach alone stands there as a text of its own, and only that one.
         if (Visibility == Visibility.CoachOnly || root.Entries.MaxBy(e => e.Turn) is not { Outcome: EntryOutcome.None or EntryOutcome.Discussed } last) return;
         if (last.IsPending && (Entries.Exists(e => e.IsPending) || !open.Contains(last.SessionId))) return;
-        if (Entries.Find(e => e.SessionId == last.SessionId) is { } own) own.Conclude(last.Outcome, last.WhatWasSaid);
+        if (Entries.Find(e => e.SessionId == last.SessionId) is { } own) own.Conclude(last.Outcome, new SaidText(last.WhatWasSaid, last.Conclusion));
         else Entries.Add(last.For(Id, now, Entries.Count + 1));
     }
 }

@@ -130,7 +130,7 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
         if (told.AboutOrganisationId is { } organisation && !await db.Set<Network.Models.Organisation>().AnyAsync(o => o.Id == organisation && o.IsActive, cancel))
             throw new RuleException("Kies een organisatie uit de lijst.", nameof(told.AboutOrganisationId));
         if (told.AboutActionId is { } action && !await db.Set<ActionItem>().AnyAsync(a => a.Id == action, cancel))
-            throw new RuleException("Deze actie is er niet meer. Kies een andere, of geen.", nameof(told.SessionId, told.AboutActionId));
+            throw new RuleException("Deze actie is er niet meer. Kies een andere, of geen.", nameof(told.AboutActionId));
         if (string.IsNullOrWhiteSpace(told.AboutReference)) return new FeedbackSubject(null, told.AboutOrganisationId, told.SessionId, told.AboutActionId);
         var point = await FindPointAsync(told.AboutReference, cancel) ?? throw NoPoint(nameof(told.AboutReference));
         return new FeedbackSubject(point, told.AboutOrganisationId, told.SessionId, told.AboutActionId);

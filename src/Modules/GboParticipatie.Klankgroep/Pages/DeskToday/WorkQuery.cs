@@ -142,16 +142,17 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
     {
         if (IsAboutPointsAlone || filter.Status == WorkFilter.New) return null;
         const string points = """FROM "ActionPoints" p JOIN "AgendaItems" i ON i."Id" = p."ItemId" WHERE p."ActionId" = c."Id" """;
-        const string owner = $"""(SELECT MIN(i."OwnerUserId") {points})""";
+        const string told = """FROM "ActionSignals" s JOIN "Feedback" f ON f."Id" = s."FeedbackId" WHERE s."ActionId" = c."Id" """;
+        const string owner = $"""COALESCE((SELECT MIN(i."OwnerUserId") {points}), (SELECT MIN(f."OwnerUserId") {told}))""";
         var where = new List<string>();
         if (!WithWhatIsOver) where.Add("c.\"EndedOn\" IS NULL");
         AddOwner(where, owner);
         AddDue(where, "c.\"DueOn\"");
-        AddDomain(where, $$"""EXISTS (SELECT 1 {{points}} AND i."LifeDomain" = {0})""");
+        AddDomain(where, $$"""(EXISTS (SELECT 1 {{points}} AND i."LifeDomain" = {0}) OR EXISTS (SELECT 1 {{told}} AND f."LifeDomain" = {0}))""");
         if (Named is { } named) where.Add($"""c."OwnerOrganisationId" IN ({named})""");
-        if (IsSearch) where.Add($"""(UPPER(c."What") LIKE {P(Like(filter.Search!))} ESCAPE '\' OR EXISTS (SELECT 1 {points} AND i."Reference" = {P(Number)}))""");
+        if (IsSearch) where.Add($"""(UPPER(c."What") LIKE {P(Like(filter.Search!))} ESCAPE '\' OR EXISTS (SELECT 1 {points} AND i."Reference" = {P(Number)}) OR EXISTS (SELECT 1 {told} AND f."Reference" = {P(filter.Search!.Trim().ToUpperInvariant())}))""");
         return Row(
-            WorkKind.Action, "c.\"Id\"", Null("uuid"), $"COALESCE((SELECT MIN(i.\"Reference\") {points}), '')", "substr(c.\"What\", 1, 400)", "c.\"State\"", "c.\"DueOn\"", "c.\"DueOn\"",
+            WorkKind.Action, "c.\"Id\"", Null("uuid"), $"COALESCE((SELECT MIN(i.\"Reference\") {points}), (SELECT MIN(f.\"Reference\") {told}), '')", "substr(c.\"What\", 1, 400)", "c.\"State\"", "c.\"DueOn\"", "c.\"DueOn\"",
             Day("c.\"CreatedAt\""), owner, True, "''", Null("uuid"), Null("text"),
             "CASE WHEN c.\"EndedOn\" IS NULL THEN c.\"OwnerGroupId\" END", "CASE WHEN c.\"EndedOn\" IS NULL THEN c.\"OwnerOrganisationId\" END", "\"Actions\" c", where);
     }
@@ -159,16 +160,22 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
     private string? Letters()
     {
         if (IsAboutPointsAlone || filter.Status == WorkFilter.New || Named is not null) return null;
-        var where = new List<string>();
+        // What someone of an organisation passes on is theirs to tell.
+        var where = new List<string> { """(i."Id" IS NULL OR NOT i."IsForAnother")""" };
         if (!WithWhatIsOver) where.Add("t.\"DoneOn\" IS NULL");
-        AddOwner(where, "i.\"OwnerUserId\"");
+        const string owner = """COALESCE(i."OwnerUserId", f."OwnerUserId", g."CoachUserId")""";
+        AddOwner(where, owner);
         AddDue(where, null);
-        AddDomain(where, """i."LifeDomain" = {0}""");
-        if (IsSearch) where.Add($"({PointsFound("i")})");
+        AddDomain(where, """COALESCE(i."LifeDomain", f."LifeDomain") = {0}""");
+        if (IsSearch) where.Add($"""({PointsFound("i")} OR f."Reference" = {P(filter.Search!.Trim().ToUpperInvariant())} OR UPPER(s."Title") LIKE {P(Like(filter.Search!))} ESCAPE '\')""");
         return Row(
-            WorkKind.Letter, "t.\"Id\"", "t.\"ItemId\"", "i.\"Reference\"", "i.\"Title\"", "CASE WHEN t.\"DoneOn\" IS NULL THEN t.\"Means\" ELSE '' END", Null("date"), Day("t.\"CreatedAt\""),
-            Day("t.\"CreatedAt\""), "i.\"OwnerUserId\"", True, "i.\"Visibility\"", Null("uuid"), Null("text"), Null("uuid"), Null("uuid"),
-            "\"ContactTasks\" t JOIN \"AgendaItems\" i ON i.\"Id\" = t.\"ItemId\"", where);
+            WorkKind.Letter, "t.\"Id\"", "t.\"ItemId\"", "COALESCE(i.\"Reference\", f.\"Reference\", '')", "COALESCE(i.\"Title\", s.\"Title\", substr(f.\"Description\", 1, 400))",
+            "CASE WHEN t.\"DoneOn\" IS NULL THEN t.\"Means\" ELSE '' END", Null("date"), Day("t.\"CreatedAt\""), Day("t.\"CreatedAt\""), owner, True,
+            "COALESCE(i.\"Visibility\", CASE WHEN f.\"Readers\" = 'CoachOnly' THEN 'CoachOnly' END, '')", Null("uuid"), Null("text"), Null("uuid"), Null("uuid"),
+            """
+            "ContactTasks" t LEFT JOIN "AgendaItems" i ON i."Id" = t."ItemId" LEFT JOIN "Feedback" f ON f."Id" = t."FeedbackId"
+            LEFT JOIN "Sessions" s ON s."Id" = t."SessionId" LEFT JOIN "Groups" g ON g."Id" = s."GroupId"
+            """, where);
     }
 
     // A report is owed as soon as a meeting is over.

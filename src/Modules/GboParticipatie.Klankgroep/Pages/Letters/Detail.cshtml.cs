@@ -70,13 +70,13 @@ public sealed class DetailModel(ContactTasks tasks, AnswerService answers, Actio
 
     /// <summary>Notes what the person said: whether the answer is clear.</summary>
     public Task<IActionResult> OnPostRateAsync(CancellationToken cancel)
-        => NoteAsync(nameof(Clear), Clear is { } c && Enum.IsDefined(c), () => ToRate is null ? null : answers.RateAsync(ToRate.Id, Clear!.Value, Word, Task.ItemId, cancel), (nameof(Answer.RatingWord), nameof(Word)), cancel);
+        => NoteAsync(nameof(Clear), Clear is { } c && Enum.IsDefined(c), () => ToRate is null ? System.Threading.Tasks.Task.CompletedTask : answers.RateAsync(ToRate.Id, Clear!.Value, Word, Task.ItemId, cancel), (nameof(Answer.RatingWord), nameof(Word)), cancel);
 
     /// <summary>Notes what the person said: whether anything changed.</summary>
     public Task<IActionResult> OnPostChangedAsync(CancellationToken cancel)
-        => NoteAsync(nameof(Changed), Changed is { } c && Enum.IsDefined(c), () => ToNotice is null ? null : actions.RateAsync(ToNotice.ActionId, ToNotice.ItemId, Changed!.Value, ChangedWord, cancel), (nameof(ActionPoint.ChangedWord), nameof(ChangedWord)), cancel);
+        => NoteAsync(nameof(Changed), Changed is { } c && Enum.IsDefined(c), () => ToNotice is null ? System.Threading.Tasks.Task.CompletedTask : actions.RateAsync(ToNotice.ActionId, ToNotice.ItemId, Changed!.Value, ChangedWord, cancel), (nameof(ActionPoint.ChangedWord), nameof(ChangedWord)), cancel);
 
-    private async Task<IActionResult> NoteAsync(string field, bool isChosen, Func<Task?> note, (string Domain, string Page) word, CancellationToken cancel)
+    private async Task<IActionResult> NoteAsync(string field, bool isChosen, Func<Task> note, (string Domain, string Page) word, CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return NotFound();
         if (!isChosen)
@@ -89,7 +89,7 @@ public sealed class DetailModel(ContactTasks tasks, AnswerService answers, Actio
         try
         {
             // A button that was pressed twice finds nothing more to note.
-            if (note() is { } noting) await noting;
+            await note();
             TempData["Melding"] = "Genoteerd wat die persoon zei.";
             return LocalRedirect(From.Keep(Address));
         }

@@ -8,17 +8,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace GboParticipatie.Klankgroep.Pages.Letters;
 
-/// <summary>News that someone must hear otherwise than by mail.</summary>
-/// <param name="Id">Key.</param>
-/// <param name="Means">How.</param>
-/// <param name="Name">Who must hear it.</param>
-/// <param name="Reference">Number of the point or feedback, or null: it is about a meeting.</param>
-/// <param name="Title">What it is about, in one line.</param>
-/// <param name="MeetingAt">When the meeting begins (UTC), or null.</param>
-/// <param name="CreatedAt">When the news came (UTC).</param>
-/// <param name="DoneOn">When it was told, or null.</param>
-public sealed record TellRow(Guid Id, ContactMeans Means, string Name, string? Reference, string Title, DateTime? MeetingAt, DateTime CreatedAt, DateOnly? DoneOn);
-
 /// <summary>Whom the coach must call, write to or have told.</summary>
 [RequiresPermission("ManageAgendaItems")]
 public sealed class IndexModel(GboDbContext db) : PagedModel
@@ -59,23 +48,6 @@ public sealed class IndexModel(GboDbContext db) : PagedModel
         if (Enum.TryParse<ContactMeans>(How, ignoreCase: true, out var means)) tasks = tasks.Where(t => t.Means == means);
         tasks = Show switch { "verteld" => tasks.Where(t => t.DoneOn != null), "alles" => tasks, _ => tasks.Where(t => t.DoneOn == null) };
         Total = await tasks.CountAsync(cancel);
-        var rows = await OnThisPage(tasks.OrderBy(t => t.DoneOn != null).ThenBy(t => t.CreatedAt).ThenBy(t => t.Id))
-            .Select(t => new
-            {
-                t.Id,
-                t.Means,
-                Person = db.Set<Person>().Where(p => p.Id == t.PersonId).Select(p => p.Name).FirstOrDefault(),
-                Organisation = db.Set<Organisation>().Where(o => o.Id == t.Item!.AuthorOrganisationId || o.Id == t.Feedback!.AuthorOrganisationId || o.Id == t.OrganisationId).Select(o => o.Name).FirstOrDefault(),
-                Typed = t.Feedback!.AuthorName ?? t.Feedback.AuthorOrganisationName,
-                Reference = t.Item!.Reference ?? t.Feedback.Reference,
-                Title = t.Item.Title ?? t.Session!.Title,
-                Told = t.Feedback.Description,
-                MeetingAt = t.Session != null ? t.Session.StartsAt : (DateTime?)null,
-                t.CreatedAt,
-                t.DoneOn,
-            }).ToListAsync(cancel);
-        Rows = [.. rows.Select(r => new TellRow(
-            r.Id, r.Means, r.Person ?? r.Typed ?? r.Organisation ?? (r.Told is null ? "Wie het punt bracht" : "Wie dit vertelde"),
-            r.Reference, r.Title ?? TypedText.TitleFrom(r.Told ?? ""), r.MeetingAt, r.CreatedAt, r.DoneOn))];
+        Rows = await TellRows.ReadAsync(db, OnThisPage(tasks.OrderBy(t => t.DoneOn != null).ThenBy(t => t.CreatedAt).ThenBy(t => t.Id)), cancel);
     }
 }

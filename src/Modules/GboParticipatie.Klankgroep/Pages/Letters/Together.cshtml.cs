@@ -47,17 +47,6 @@ public sealed class TogetherModel(ContactTasks tasks, GboDbContext db) : PageMod
     private async Task LoadAsync(CancellationToken cancel)
     {
         var chosen = Chosen.Distinct().Take(Most).ToList();
-        var rows = await db.Set<ContactTask>().AsNoTracking().Where(t => chosen.Contains(t.Id)).OrderBy(t => t.CreatedAt).ThenBy(t => t.Id)
-            .Select(t => new
-            {
-                t.Id,
-                t.Means,
-                Name = db.Set<Person>().Where(p => p.Id == t.PersonId).Select(p => p.Name).FirstOrDefault() ?? db.Set<Organisation>().Where(o => o.Id == t.Item!.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
-                t.Item!.Reference,
-                t.Item.Title,
-                t.CreatedAt,
-                t.DoneOn,
-            }).ToListAsync(cancel);
-        Rows = [.. rows.Select(r => new TellRow(r.Id, r.Means, r.Name ?? "Wie het punt bracht", r.Reference, r.Title, r.CreatedAt, r.DoneOn))];
+        Rows = await TellRows.ReadAsync(db, db.Set<ContactTask>().AsNoTracking().Where(t => chosen.Contains(t.Id)).OrderBy(t => t.CreatedAt).ThenBy(t => t.Id), cancel);
     }
 }
