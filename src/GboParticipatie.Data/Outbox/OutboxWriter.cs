@@ -25,7 +25,7 @@ internal static class OutboxWriter
         foreach (var stream in events.GroupBy(e => e.Event.StreamId))
         {
             var batch = stream.ToList();
-            var next = (await db.Database.SqlQueryRaw<long>(TakePositions, stream.Key, (long)batch.Count, now).ToListAsync(cancel))[0];
+            var next = (await db.Database.SqlQueryRaw<long>(TakePositions, stream.Key, (long)batch.Count, DueAt(batch, now)).ToListAsync(cancel))[0];
             db.AddRange(Messages(batch, next, now));
         }
     }
@@ -38,11 +38,19 @@ internal static class OutboxWriter
         foreach (var stream in events.GroupBy(e => e.Event.StreamId))
         {
             var batch = stream.ToList();
-            var next = await transaction.FirstAsync(TakePositionsPrepared, [stream.Key, (long)batch.Count, now], r => r.GetInt64(0), cancel);
+            var next = await transaction.FirstAsync(TakePositionsPrepared, [stream.Key, (long)batch.Count, DueAt(batch, now)], r => r.GetInt64(0), cancel);
             messages.AddRange(Messages(batch, next, now));
         }
 
         return messages;
+    }
+
+    // Due at once. Where only the day may be known, that is since the beginning of a day.
+    private static DateTime DueAt(List<(IDomainEvent Event, bool OnlyDay)> batch, DateTime now)
+    {
+        if (!batch.TrueForAll(e => e.OnlyDay)) return now;
+        var day = BrusselsTime.OnlyDay(now);
+        return day <= now ? day : day.AddDays(-1);
     }
 
     private static IEnumerable<OutboxMessage> Messages(List<(IDomainEvent Event, bool OnlyDay)> batch, long next, DateTime now)

@@ -26,6 +26,8 @@ internal static class ProblemSetup
             }
 
             if (context.Exception is BadHttpRequestException bad) UnreadableRequest.Explain(context.ProblemDetails, bad);
+            else if (context.Exception is null && context.ProblemDetails.Status == StatusCodes.Status400BadRequest && !context.ProblemDetails.Extensions.ContainsKey("errors"))
+                UnreadableRequest.Explain(context.ProblemDetails, context.HttpContext);
         });
         // Else only Development says what could not be read.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

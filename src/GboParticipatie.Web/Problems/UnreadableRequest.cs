@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GboParticipatie.Web.Problems;
@@ -7,6 +9,9 @@ namespace GboParticipatie.Web.Problems;
 /// <summary>Says which part of a request to the API could not be read, without naming types of ours.</summary>
 internal static partial class UnreadableRequest
 {
+    private const string NotRead = "Deze vraag konden we niet lezen.";
+    private const string NotFitting = "Deze waarde past hier niet.";
+
     public static void Explain(ProblemDetails problem, BadHttpRequestException bad)
     {
         if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
@@ -15,10 +20,27 @@ internal static partial class UnreadableRequest
             return;
         }
 
-        problem.Detail = bad.InnerException is JsonException ? "Dit is geen JSON zoals we die verwachten." : "Deze vraag konden we niet lezen.";
+        problem.Detail = bad.InnerException is JsonException ? "Dit is geen JSON zoals we die verwachten." : NotRead;
         if (FieldOf(bad) is { Length: > 0 } field)
-            problem.Extensions["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = ["Deze waarde past hier niet."] };
+            problem.Extensions["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [NotFitting] };
     }
+
+    /// <summary>
+    /// Where an address has a value that cannot be read, the code that is written for endpoints while building answers 400 and
+    /// does not say which: each value is looked at again.
+    /// </summary>
+    public static void Explain(ProblemDetails problem, HttpContext http)
+    {
+        var query = http.Request.Query;
+        var unread = (http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
+            .Where(p => query.TryGetValue(p.Name, out var typed) && !IsRead(p.ParameterInfo.ParameterType, typed.ToString())).Select(p => p.Name).ToList();
+        if (unread.Count == 0) return;
+        problem.Detail = NotRead;
+        problem.Extensions["errors"] = unread.ToDictionary(name => name, _ => new[] { NotFitting }, StringComparer.Ordinal);
+    }
+
+    private static bool IsRead(Type type, string typed)
+        => typed.Length == 0 || TypeDescriptor.GetConverter(Nullable.GetUnderlyingType(type) ?? type).IsValid(typed);
 
     private static string? FieldOf(BadHttpRequestException bad) => bad.InnerException is JsonException json
         ? json.Path?.TrimStart('$', '.')

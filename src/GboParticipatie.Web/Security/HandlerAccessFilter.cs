@@ -8,7 +8,8 @@ namespace GboParticipatie.Web.Security;
 
 /// <summary>
 /// A page's handler method may ask more than its page: the framework reads attributes of the page only, so this reads those of the
-/// handler. An attribute that it does not know closes the handler.
+/// handler. An attribute that it does not know closes the handler. What is sent to a handler that is not there is not found: the
+/// framework would show the page without having made anything ready for it.
 /// </summary>
 internal sealed class HandlerAccessFilter : IAsyncPageFilter
 {
@@ -16,6 +17,12 @@ internal sealed class HandlerAccessFilter : IAsyncPageFilter
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        if (context.HandlerMethod is null && HttpMethods.IsPost(context.HttpContext.Request.Method))
+        {
+            context.Result = new NotFoundResult();
+            return;
+        }
+
         var declared = context.HandlerMethod?.MethodInfo.GetCustomAttributes<AuthorizeAttribute>(inherit: true).ToList() ?? [];
         if (declared.Count == 0 || await MayAsync(context.HttpContext, declared))
         {

@@ -19,7 +19,7 @@ public sealed class SpokenTests(TimedZolim region)
         await coach.Page.Locator("label.choice:has(input[name=Visibility])").First.ClickAsync();
         await coach.Page.Locator("label.choice:has(input[name=Who][value=nieuw])").ClickAsync();
         await coach.Page.Locator("input[name=Name]").FillAsync("Mimoun");
-        await coach.TypeAsync("Telefoon", "0470 00 00 05");
+        await coach.Page.Locator("input[name=Phone]").FillAsync("0470 00 00 05");
         await coach.Page.GetByLabel("Hoe hoort die persoon het antwoord?").SelectOptionAsync("Phone");
         await coach.PressAsync("Bewaar het punt");
         Assert.Equal("Briefje om mee te geven", await coach.HeadingAsync());

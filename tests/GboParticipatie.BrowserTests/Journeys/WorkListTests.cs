@@ -102,14 +102,14 @@ public sealed class WorkListTests(Zolim region)
         await using var coach = await region.VisitAsync();
         await coach.SignInAsync(Coach);
         await coach.GoAsync("/beheer/acties/nieuw");
-        await coach.TypeAsync("Over welk punt?", word);
+        await coach.TypeAsync("Over welk punt of verhaal?", word);
         await coach.Page.GetByLabel("Wie doet het?").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         var chosen = await coach.Page.GetByLabel("Wie doet het?").InputValueAsync();
 
         await coach.GoAsync("/beheer");
         await coach.GoAsync("/beheer/acties/nieuw");
 
-        Assert.Equal((word, chosen), (await coach.Page.GetByLabel("Over welk punt?").InputValueAsync(), await coach.Page.GetByLabel("Wie doet het?").InputValueAsync()));
+        Assert.Equal((word, chosen), (await coach.Page.GetByLabel("Over welk punt of verhaal?").InputValueAsync(), await coach.Page.GetByLabel("Wie doet het?").InputValueAsync()));
     }
 
     private async Task<string> BringAsync(int count)

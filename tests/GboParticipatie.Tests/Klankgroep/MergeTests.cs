@@ -148,6 +148,7 @@ public sealed class MergeTests(DatabaseFixture databases)
         await MergeAsync(world, first.Id, second.Id);
         world.Time.Set(session.EndsAt);
         await world.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id, Discussed = [new(first.Id, "Zes mensen zeggen het.")] }));
+        await world.UseAsync((SessionService s) => s.ReportAsync(session.Id));
         await world.GiveAsync((await world.ForwardAsync(first.Id)).Id);
 
         var view = await ViewAsync(world, second.Id, second.AuthorPersonId!.Value);

@@ -41,12 +41,15 @@ internal static class SiteMails
         var mails = await site.UseAsync((GboDbContext db) => db.Set<OutgoingMail>().AsNoTracking().ToDictionaryAsync(m => m.Id));
         var queued = await site.UseAsync((GboDbContext db) => db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Type == "MailQueued").OrderBy(m => m.Position).ToListAsync());
         var arrivals = server.Arrivals;
-        Assert.All(mails.Values, m => Assert.Equal(MailState.Sent, m.State));
-        Assert.Equal(mails.Values.Select(m => m.MessageId).Order(StringComparer.Ordinal), arrivals.Select(a => a.MessageId).Order(StringComparer.Ordinal));
+        // Work waits for a working day, or goes along in the one mail of a day: what does not, left.
+        var left = mails.Values.Where(m => m.State is not (MailState.Waiting or MailState.Bundled)).ToList();
+        Assert.All(left, m => Assert.Equal(MailState.Sent, m.State));
+        Assert.All(mails.Values.Except(left), m => Assert.True(m.IsWork));
+        Assert.Equal(left.Select(m => m.MessageId).Order(StringComparer.Ordinal), arrivals.Select(a => a.MessageId).Order(StringComparer.Ordinal));
         foreach (var person in queued.GroupBy(m => m.StreamId))
         {
-            var wanted = person.Select(m => mails[JsonDocument.Parse(m.Payload).RootElement.GetProperty("MailId").GetGuid()]).ToList();
-            Assert.Equal(wanted.Select(m => m.MessageId), arrivals.Where(a => a.To == wanted[0].To).Select(a => a.MessageId));
+            var wanted = person.Select(m => mails[JsonDocument.Parse(m.Payload).RootElement.GetProperty("MailId").GetGuid()]).Where(left.Contains).ToList();
+            if (wanted.Count > 0) Assert.Equal(wanted.Select(m => m.MessageId), arrivals.Where(a => a.To == wanted[0].To).Select(a => a.MessageId));
         }
     }
 }

@@ -32,11 +32,11 @@ public sealed class RecordQueryCountTests(DatabaseFixture databases)
         {
             (Coach, "point", $"/beheer/punten/{asked.ItemId}", 22),
             (Coach, "point in a list", $"/beheer/punten/{asked.ItemId}?lijst=%3Fsoort%3Dpunt&plek=1", 25),
-            (Coach, "story", $"/beheer/feedback/{told.Id}", 13),
+            (Coach, "story", $"/beheer/feedback/{told.Id}", 15),
             (Coach, "letter", $"/beheer/vertellen/{letter}", 14),
             (Coach, "meeting", $"/beheer/bijeenkomsten/{session.Id}", 23),
             (Coach, "invited", $"/beheer/bijeenkomsten/{session.Id}/genodigden", 13),
-            (Coach, "report", $"/beheer/bijeenkomsten/{session.Id}/verslag", 16),
+            (Coach, "report", $"/beheer/bijeenkomsten/{session.Id}/verslag", 21),
             (Coach, "lines", $"/beheer/bijeenkomsten/{session.Id}/lijnen", 14),
             (Coach, "print", $"/beheer/bijeenkomsten/{session.Id}/drukwerk", 11),
             (Coach, "attendance", $"/beheer/bijeenkomsten/{session.Id}/aanwezig", 18),

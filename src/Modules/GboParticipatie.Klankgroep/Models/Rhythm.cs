@@ -31,7 +31,7 @@ public sealed class Rhythm : IVersioned
     public TimeOnly StartsAt => TimeOnly.MinValue.AddMinutes(StartMinute);
 
     /// <summary>How often, as in a sentence: "om de 3 maanden".</summary>
-    public string InWords => EveryMonths switch { 1 => "elke maand", 12 => "elk jaar", var months => $"om de {months} maanden" };
+    public string InWords => EveryMonths switch { 1 => "elke maand", 6 => "om het half jaar", 12 => "elk jaar", var months => $"om de {months} maanden" };
 
     /// <summary>Sets it.</summary>
     /// <exception cref="RuleException">Something of it cannot be; the field says what.</exception>

@@ -10,7 +10,7 @@ using GboParticipatie.Users;
 namespace GboParticipatie.Klankgroep.Recipes;
 
 /// <summary>Recipe step <c>Groups</c>: adds groups or brings them up to date, by slug. A group that is not in the list stays.</summary>
-public sealed class GroupsStep(GboDbContext db, GroupService groups, RhythmService rhythms, IUserDirectory directory, ISiteService site, TimeProvider time) : IRecipeStepHandler
+public sealed class GroupsStep(GboDbContext db, GroupService groups, RhythmService planning, IUserDirectory directory, ISiteService site, TimeProvider time) : IRecipeStepHandler
 {
     /// <inheritdoc />
     public string Name => "Groups";
@@ -22,6 +22,7 @@ public sealed class GroupsStep(GboDbContext db, GroupService groups, RhythmServi
         RecipeItems.RefuseDoubles(context, items, i => i.Slug);
         var municipalities = await db.Set<Municipality>().ToDictionaryAsync(m => m.Slug, m => m.Id, cancel);
         var organisations = await db.Set<Organisation>().ToDictionaryAsync(o => o.Slug, o => o.Id, cancel);
+        var rhythms = await (from g in db.Set<Group>() join r in db.Set<Rhythm>().AsNoTracking() on g.Id equals r.GroupId select new { g.Slug, Rhythm = r }).ToDictionaryAsync(g => g.Slug, g => g.Rhythm, cancel);
         var saved = new Dictionary<string, Group>(StringComparer.Ordinal);
         foreach (var item in items)
         {
@@ -32,7 +33,8 @@ public sealed class GroupsStep(GboDbContext db, GroupService groups, RhythmServi
                 NameInText = item.NameInText,
                 Kind = item.Kind,
                 Description = item.Description,
-                Cadence = item.Cadence,
+                // A rhythm that is there says it by itself.
+                Cadence = rhythms.GetValueOrDefault(item.Slug)?.InWords ?? item.Cadence,
                 MunicipalityIds = [.. item.Municipalities.Select(m => Find(context, item, municipalities, m, "gemeente"))],
                 DefaultPlace = item.DefaultPlace,
                 WorkAgendas = item.WorkAgendas,
@@ -56,10 +58,10 @@ public sealed class GroupsStep(GboDbContext db, GroupService groups, RhythmServi
     // A rhythm that is there already belongs to the coach now.
     private async Task SetRhythmAsync(RecipeExecutionContext context, Item item, Guid groupId, CancellationToken cancel)
     {
-        if (await rhythms.FindAsync(groupId, cancel) is not null) return;
+        if (await planning.FindAsync(groupId, cancel) is not null) return;
         var rhythm = item.Rhythm!;
         if (!TimeOnly.TryParseExact(rhythm.At, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) throw context.Fail($"groep '{item.Slug}': at is een uur zoals 14:00.");
-        await rhythms.SetAsync(groupId, new RhythmDetails(rhythm.EveryMonths, rhythm.Week, rhythm.Day, at, rhythm.Minutes), cancel: cancel);
+        await planning.SetAsync(groupId, new RhythmDetails(rhythm.EveryMonths, rhythm.Week, rhythm.Day, at, rhythm.Minutes), cancel: cancel);
     }
 
     private async Task ForwardAsync(RecipeExecutionContext context, Item item, Group group, CancellationToken cancel)

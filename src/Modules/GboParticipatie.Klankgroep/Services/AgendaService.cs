@@ -90,7 +90,7 @@ public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUs
                     from entry in item.Entries.Where(e => e.SessionId == sessionId)
                     where entry.Outcome == EntryOutcome.None || entry.Outcome == EntryOutcome.Discussed
                         || entry.Outcome == EntryOutcome.CarriedOver || entry.Outcome == EntryOutcome.AnsweredBefore
-                    orderby entry.Order, entry.AddedAt, entry.ItemId
+                    orderby entry.Order, entry.AddedAt, item.Reference
                     select new
                     {
                         item.Id,

@@ -79,6 +79,7 @@ internal static class DeskSteps
         var values = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().GroupBy(i => i.Name!).ToDictionary(g => g.Key, g => g.Last().Value);
         foreach (var (name, value) in fields) values[name] = value;
         var action = form.GetAttribute("action")!;
-        return (handler is null || action.EndsWith($"handler={handler}", StringComparison.Ordinal) ? action : $"{action}?handler={handler}", values);
+        if (handler is null || action.EndsWith($"handler={handler}", StringComparison.Ordinal)) return (action, values);
+        return (form.QuerySelectorAll("button").Select(b => b.GetAttribute("formaction")).First(a => a?.EndsWith($"handler={handler}", StringComparison.Ordinal) == true)!, values);
     }
 }

@@ -95,13 +95,14 @@ public sealed class InvitationPageTests(PublicSites sites) : IClassFixture<Publi
             return await db.SaveChangesAsync(Cancel);
         });
         var (invitation, link) = await InvitedAsync(site, email);
-        await DeskSteps.SendAsync(await site.NewBrowser().OpenAsync(link), null, ("Form.Reply", "Yes"), ("Form.People", "1"), ("Form.Needs", "Interpreter"));
+        await DeskSteps.SendAsync(await site.NewBrowser().OpenAsync(link), null, ("Form.Reply", "Yes"), ("Form.People", "1"), ("Form.Interpreters", "1"));
 
         var coach = await DeskSteps.CoachAsync(site);
         await coach.OpenAsync($"/beheer/bijeenkomsten/{(await ReadAsync(site, invitation)).SessionId}/genodigden");
 
-        Assert.Contains("Een tolk: 1 keer gevraagd (Arabisch)", coach.Text("[aria-labelledby='nodig']"), StringComparison.Ordinal);
-        Assert.Contains("Een tolk Arabisch", coach.Text("main table"), StringComparison.Ordinal);
+        Assert.Contains("1 tolk", coach.Text("[aria-labelledby='nodig']"), StringComparison.Ordinal);
+        Assert.Contains("Talen voor de tolken: Arabisch", coach.Text("[aria-labelledby='nodig']"), StringComparison.Ordinal);
+        Assert.Contains("1 tolk Arabisch", coach.Text("main table"), StringComparison.Ordinal);
     }
 
     [Theory, AllDatabases]
