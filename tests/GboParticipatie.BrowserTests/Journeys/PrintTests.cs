@@ -19,7 +19,9 @@ public sealed class PrintTests(Zolim region)
         var agenda = await PrintAsync(coach, $"{kit}/agenda");
         Assert.Contains("1. Sinds vorige keer", await coach.TextAsync(), StringComparison.Ordinal);
         Assert.Contains("2. ", await coach.TextAsync(), StringComparison.Ordinal);
-        Assert.InRange(agenda.Pages, 2, 4);
+        // Other journeys put points on this agenda too: three to ten of them, with lines to write on, fill a sheet.
+        var rows = await coach.Page.Locator(".sheet-row").CountAsync();
+        Assert.InRange(agenda.Pages, (rows + 9) / 10, (rows + 2) / 3);
         Assert.Equal(1, (await PrintAsync(coach, $"{kit}/lijst")).Pages);
         Assert.Equal(1, (await PrintAsync(coach, $"{kit}/kaartjes")).Pages);
         var cards = await PrintAsync(coach, $"{kit}/punten");
