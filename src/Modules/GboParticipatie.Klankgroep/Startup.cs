@@ -1,5 +1,6 @@
 using GboParticipatie.Attention;
 using GboParticipatie.BackgroundTasks;
+using GboParticipatie.Caching;
 using GboParticipatie.Digests;
 using GboParticipatie.Email;
 using GboParticipatie.Events;
@@ -133,11 +134,11 @@ public sealed class Startup : StartupBase
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
     {
         Endpoints.Map(routes);
-        routes.MapGet("/klankgroepen/{slug}/sinds-vorige-keer.svg", async (string slug, GroupService groups, SinceLastTimeService since, ISiteService site, CancellationToken cancel)
+        routes.MapGet("/klankgroepen/{slug}/sinds-vorige-keer.png", async (string slug, GroupService groups, SinceLastTimeService since, ISiteService site, CancellationToken cancel)
             => await groups.FindBySlugAsync(slug, cancel) is { } group
-                ? (IResult)TypedResults.File(SincePicture.Draw(await since.ReadAsync(group, Viewer.Anyone, cancel), (await site.GetAsync<SiteSettings>(cancel)).RegionName), "image/svg+xml")
+                ? (IResult)TypedResults.File(SincePicture.Draw(await since.ReadAsync(group, Viewer.Anyone, cancel), (await site.GetAsync<SiteSettings>(cancel)).RegionName), "image/png")
                 : TypedResults.NotFound())
-            .Public("Alleen wat iedereen mag lezen, staat in het beeld.").ExcludeFromDescription();
+            .Public("Alleen wat iedereen mag lezen, staat in het beeld.").WithMetadata(new SameForVisitorsAttribute()).ExcludeFromDescription();
         routes.MapGet("/bijeenkomsten/{id:guid}.ics", async (Guid id, SessionCalendar calendar, CancellationToken cancel)
             => await calendar.FileAsync(id, cancel) is { } file ? (IResult)TypedResults.File(file, $"{CalendarWriter.MediaType}; charset=utf-8", "bijeenkomst.ics") : TypedResults.NotFound())
             .Public("Wie een bijeenkomst mag zien, mag ze in een agenda zetten.").ExcludeFromDescription();

@@ -1,4 +1,4 @@
-// Builds what browsers get (wwwroot) and the set of icons that the tag helpers draw. Called by MSBuild, see Assets.targets;
+// Builds what browsers get (wwwroot) and the icons and letters that the site itself draws with. Called by MSBuild, see Assets.targets;
 // by hand: node build.mjs <wwwroot> <icons.json>
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,6 +15,7 @@ await withLock(path.join(here, '.build.lock'), async () => {
   await buildStyles();
   await buildScripts();
   copyFonts();
+  copyPictureFonts();
   copyBrand();
   collectIcons();
 });
@@ -82,6 +83,13 @@ function copyFonts() {
   const files = path.join(modules, '@fontsource-variable/atkinson-hyperlegible-next/files');
   for (const subset of ['latin', 'latin-ext'])
     write(`fonts/atkinson-${subset}.woff2`, fs.readFileSync(path.join(files, `atkinson-hyperlegible-next-${subset}-wght-normal.woff2`)));
+}
+
+// For pictures that the site draws itself: these do not go to browsers.
+function copyPictureFonts() {
+  const files = path.join(modules, '@expo-google-fonts/atkinson-hyperlegible-next');
+  for (const [weight, name] of [['400Regular', 'regular'], ['700Bold', 'bold']])
+    writeFile(path.join(path.dirname(iconsFile), `atkinson-${name}.ttf`), fs.readFileSync(path.join(files, weight, `AtkinsonHyperlegibleNext_${weight}.ttf`)));
 }
 
 function copyBrand() {

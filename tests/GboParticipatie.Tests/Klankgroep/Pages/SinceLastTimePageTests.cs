@@ -1,7 +1,7 @@
 using System.Net;
-using System.Xml.Linq;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using SkiaSharp;
 
 namespace GboParticipatie.Tests.Klankgroep.Pages;
 
@@ -31,25 +31,34 @@ public sealed class SinceLastTimePageTests(PublicSites sites) : IClassFixture<Pu
     }
 
     [Fact]
-    public async Task The_picture_is_valid_holds_what_anyone_may_read_and_no_markup_of_others()
+    public async Task The_picture_is_one_that_previews_of_links_understand()
     {
         var site = await sites.GetAsync(Db.Sqlite);
         using var client = new HttpClient { BaseAddress = site.Address };
-        var response = await client.GetAsync($"/klankgroepen/{Group}/sinds-vorige-keer.svg", TestContext.Current.CancellationToken);
+        var response = await client.GetAsync($"/klankgroepen/{Group}/sinds-vorige-keer.png", TestContext.Current.CancellationToken);
 
-        Assert.Equal("image/svg+xml", response.Content.Headers.ContentType!.MediaType);
-        var picture = XDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Equal("0 0 1200 630", picture.Root!.Attribute("viewBox")!.Value);
-        Assert.Equal(["rect", "svg", "text", "title"], picture.Descendants().Select(e => e.Name.LocalName).Distinct().Order());
-        Assert.Contains("gedaan", picture.Root.Value, StringComparison.Ordinal);
+        Assert.Equal("image/png", response.Content.Headers.ContentType!.MediaType);
+        using var picture = SKBitmap.Decode(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((1200, 630), (picture.Width, picture.Height));
+        // The three boxes with figures stand on the dark paper, and something is written in each.
+        foreach (var x in new[] { 60, 430, 800 })
+            Assert.True(Colours(picture, x + 20, 260, 300, 140) > 2, $"Nothing is written in the box at {x}.");
+        Assert.Equal(1, Colours(picture, 0, 420, 50, 100));
+
+        var browser = site.NewBrowser();
+        await browser.OpenAsync($"/klankgroepen/{Group}/sinds-vorige-keer");
+        Assert.Equal($"{site.Address.ToString().TrimEnd('/')}/klankgroepen/{Group}/sinds-vorige-keer.png", browser.Page.QuerySelector("meta[property='og:image']")!.GetAttribute("content"));
     }
+
+    private static int Colours(SKBitmap picture, int x, int y, int width, int height)
+        => Enumerable.Range(0, width * height).Select(i => picture.GetPixel(x + (i % width), y + (i / width))).Distinct().Count();
 
     [Fact]
     public async Task A_group_that_does_not_exist_is_not_found_and_one_for_members_tells_strangers_nothing()
     {
         var site = await sites.GetAsync(Db.Sqlite);
         var browser = site.NewBrowser();
-        foreach (var page in new[] { "sinds-vorige-keer", "sinds-vorige-keer/poster", "sinds-vorige-keer.svg" })
+        foreach (var page in new[] { "sinds-vorige-keer", "sinds-vorige-keer/poster", "sinds-vorige-keer.png" })
             Assert.Equal(HttpStatusCode.NotFound, (await browser.OpenAsync($"/klankgroepen/bestaat-niet/{page}")).Status);
         await browser.OpenAsync("/klankgroepen/stuurgroep-gbo/sinds-vorige-keer");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
