@@ -43,6 +43,7 @@ public sealed class BadInputTests(PublicSites sites) : IClassFixture<PublicSites
             await browser.PressAsync("Volgende");
             await browser.PressAsync("Volgende");
             await browser.PressAsync("Volgende");
+            await browser.PressAsync("Volgende");
             await browser.PressAsync("Volgende", ("Visibility", "WithName"));
             return new(browser, "OrganisationName", text => browser.PressAsync("Volgende", ("Speaker", "andere"), ("OrganisationName", text)));
         }
