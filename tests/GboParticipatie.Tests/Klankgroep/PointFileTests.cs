@@ -143,7 +143,7 @@ public sealed class PointFileTests(DatabaseFixture databases)
         var other = await DraftAsync(world);
         for (var i = 0; i < 5; i++) await AddAsync(world, other, new CheckedFile($"{i}", FileKind.Pdf, new byte[FileLimits.MostBytes], $"{i}"));
         var refused = await Assert.ThrowsAsync<RuleException>(() => AddAsync(world, other, File(30)));
-        Assert.Contains("samen groter dan 50 MB", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("samen zijn groter dan 50 MB", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory, AllDatabases]
@@ -243,7 +243,7 @@ public sealed class PointFileTests(DatabaseFixture databases)
         Assert.Empty(await FilesAsync(world, item.Id));
         Assert.Equal("Er staat een kind op.", Assert.Single(await FilesAsync(world, item.Id, withRemoved: true)).RemovedBecause);
         Assert.Equal(0, await PartsAsync(world));
-        Assert.Single((await world.EventsAsync(item.Id)).Where(e => e == nameof(AgendaItemFileRemoved)));
+        Assert.Single(await world.EventsAsync(item.Id), e => e == nameof(AgendaItemFileRemoved));
         var mail = Assert.Single(mails.Sent);
         Assert.Equal("Er is nieuws over je punt", mail.Subject);
         Assert.DoesNotContain("foto 0", mail.Body, StringComparison.Ordinal);

@@ -39,7 +39,7 @@ internal static class Endpoints
         api.MapGet("/agenda-items/{id:guid}", ItemAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
             .WithName(ReadOne).WithTags("Agenda items").WithSummary("A point that you may read, with its timeline.").Produces<AgendaItemResource>().Produces(304).ProducesProblem(404);
         api.MapGet("/agenda-items/{id:guid}/files/{file:guid}", FileAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
-            .WithName("GetAgendaItemFile").WithTags("Agenda items").WithSummary("The content of a file of a point that you may read.").Produces(200, contentType: "application/octet-stream").ProducesProblem(404);
+            .WithName("GetAgendaItemFile").WithTags("Agenda items").WithSummary("The content of a file of a point that you may read.").Produces<FileContentHttpResult>(200, "application/octet-stream").ProducesProblem(404);
         api.MapGet("/answers", AnswersAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
             .WithName("ListAnswers").WithTags("Answers").WithSummary("Questions that you may answer, the first due first: state open, overdue or answered.");
         api.MapPost("/answers/{id:guid}", GiveAsync).RequirePermission(Permissions.GiveAnswer).WithMetadata(new RequiredScope(ApiScopes.Answer))

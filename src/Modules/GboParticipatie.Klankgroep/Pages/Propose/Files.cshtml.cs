@@ -28,9 +28,6 @@ public sealed class FilesModel(ProposeJourney journey, ProposalDraftService draf
     /// <summary>What is there.</summary>
     public IReadOnlyList<FileRow> Files { get; private set; } = [];
 
-    /// <summary>True while another can be added.</summary>
-    public bool HasRoom => Files.Count < FileLimits.MostFiles;
-
     /// <inheritdoc />
     public override string Step => ProposeSteps.Files;
 
