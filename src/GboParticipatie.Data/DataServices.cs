@@ -1,8 +1,10 @@
 using System.Reflection;
 using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Data.Audit;
+using GboParticipatie.Data.Files;
 using GboParticipatie.Data.Outbox;
 using GboParticipatie.Data.Prepared;
+using GboParticipatie.Files;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +38,7 @@ public static class DataServices
             s.GetRequiredService<GboDbContext>(), database, s.GetRequiredService<RowMaps>(), s.GetRequiredService<SqliteWriter>(),
             s.GetRequiredService<WriteGate>(), s.GetRequiredService<OutboxSignal>(), s.GetRequiredService<TimeProvider>()));
         services.AddScoped<ReferenceCounter>();
+        services.AddScoped<IFileStore, FileStore>();
         services.AddScoped<ParkedStreams>();
         services.AddScoped<AuditSealer>();
         services.AddScoped<IBackgroundTask, OutboxRetention>();

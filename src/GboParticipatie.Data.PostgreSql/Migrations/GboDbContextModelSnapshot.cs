@@ -68,6 +68,23 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.ToTable("AuditEntries", (string)null);
                 });
 
+            modelBuilder.Entity("GboParticipatie.Data.Files.StoredFilePart", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("FileId", "Number");
+
+                    b.ToTable("StoredFileParts", (string)null);
+                });
+
             modelBuilder.Entity("GboParticipatie.Data.Outbox.OutboxHandled", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -255,6 +272,52 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Files.StoredFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RemovedBecause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Place")
+                        .IsUnique();
+
+                    b.ToTable("StoredFiles", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StoredFiles_Place", "\"Place\" IS NULL OR \"Place\" BETWEEN 0 AND 9");
+
+                            t.HasCheckConstraint("CK_StoredFiles_Removed", "(\"Place\" IS NULL) = (\"RemovedBecause\" IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionItem", b =>
@@ -3109,6 +3172,15 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.HasIndex("OrganisationId");
 
                     b.ToTable("OrganisationMunicipalities");
+                });
+
+            modelBuilder.Entity("GboParticipatie.Data.Files.StoredFilePart", b =>
+                {
+                    b.HasOne("GboParticipatie.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionItem", b =>

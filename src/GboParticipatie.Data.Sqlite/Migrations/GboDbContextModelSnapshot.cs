@@ -63,6 +63,23 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.ToTable("AuditEntries", (string)null);
                 });
 
+            modelBuilder.Entity("GboParticipatie.Data.Files.StoredFilePart", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("FileId", "Number");
+
+                    b.ToTable("StoredFileParts", (string)null);
+                });
+
             modelBuilder.Entity("GboParticipatie.Data.Outbox.OutboxHandled", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -250,6 +267,52 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("GboParticipatie.Files.StoredFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RemovedBecause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Place")
+                        .IsUnique();
+
+                    b.ToTable("StoredFiles", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StoredFiles_Place", "\"Place\" IS NULL OR \"Place\" BETWEEN 0 AND 9");
+
+                            t.HasCheckConstraint("CK_StoredFiles_Removed", "(\"Place\" IS NULL) = (\"RemovedBecause\" IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionItem", b =>
@@ -3100,6 +3163,15 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.HasIndex("OrganisationId");
 
                     b.ToTable("OrganisationMunicipalities");
+                });
+
+            modelBuilder.Entity("GboParticipatie.Data.Files.StoredFilePart", b =>
+                {
+                    b.HasOne("GboParticipatie.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("GboParticipatie.Klankgroep.Models.ActionItem", b =>

@@ -9,6 +9,7 @@ using GboParticipatie.Klankgroep.Digests;
 using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Pages.DeskToday;
 using GboParticipatie.Klankgroep.Pages;
+using GboParticipatie.Klankgroep.Pages.Attachments;
 using GboParticipatie.Klankgroep.Pages.DeskGroups;
 using GboParticipatie.Klankgroep.Pages.Follow;
 using GboParticipatie.Klankgroep.Pages.Propose;
@@ -62,6 +63,10 @@ public sealed class Startup : StartupBase
         services.AddScoped<IEventHandler<NeutralTextAsked>, NeutralTextMails>();
         services.AddScoped<IEventHandler<NeutralTextAnswered>, NeutralTextMails>();
         services.AddScoped<AgendaItemService>();
+        services.AddScoped<PointFiles>();
+        services.AddScoped<AskedPoints>();
+        services.AddScoped<Uploads>();
+        services.AddScoped<IEventHandler<AgendaItemFileRemoved>, FileMails>();
         services.AddScoped<AnswerService>();
         services.AddScoped<AnswerHelp>();
         services.AddScoped<ContactTasks>();
@@ -134,6 +139,7 @@ public sealed class Startup : StartupBase
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider serviceProvider)
     {
         Endpoints.Map(routes);
+        FileEndpoints.Map(routes);
         routes.MapGet("/klankgroepen/{slug}/sinds-vorige-keer.png", async (string slug, GroupService groups, SinceLastTimeService since, ISiteService site, CancellationToken cancel)
             => await groups.FindBySlugAsync(slug, cancel) is { } group
                 ? (IResult)TypedResults.File(SincePicture.Draw(await since.ReadAsync(group, Viewer.Anyone, cancel), (await site.GetAsync<SiteSettings>(cancel)).RegionName), "image/png")

@@ -17,6 +17,7 @@ public static partial class Steps
         await NextAsync();
         await visitor.ChooseAsync("10 tot 20 mensen");
         await NextAsync();
+        await NextAsync();
         await visitor.Page.Locator("label.choice").First.ClickAsync();
         await NextAsync();
 

@@ -30,8 +30,8 @@ public sealed class RecordQueryCountTests(DatabaseFixture databases)
         var point = (await site.UseAsync((AgendaItemService s) => s.FindAsync(asked.ItemId)))!;
         var pages = new (string Who, string Name, string Path, int Most)[]
         {
-            (Coach, "point", $"/beheer/punten/{asked.ItemId}", 22),
-            (Coach, "point in a list", $"/beheer/punten/{asked.ItemId}?lijst=%3Fsoort%3Dpunt&plek=1", 25),
+            (Coach, "point", $"/beheer/punten/{asked.ItemId}", 23),
+            (Coach, "point in a list", $"/beheer/punten/{asked.ItemId}?lijst=%3Fsoort%3Dpunt&plek=1", 26),
             (Coach, "story", $"/beheer/feedback/{told.Id}", 15),
             (Coach, "letter", $"/beheer/vertellen/{letter}", 14),
             (Coach, "meeting", $"/beheer/bijeenkomsten/{session.Id}", 23),
@@ -41,9 +41,9 @@ public sealed class RecordQueryCountTests(DatabaseFixture databases)
             (Coach, "print", $"/beheer/bijeenkomsten/{session.Id}/drukwerk", 11),
             (Coach, "attendance", $"/beheer/bijeenkomsten/{session.Id}/aanwezig", 18),
             (Coach, "group", $"/beheer/groepen/{group.Slug}", 15),
-            ("", "follow", await site.UseAsync((PointLinks l) => Task.FromResult(l.ToFollow(point))), 6),
+            ("", "follow", await site.UseAsync((PointLinks l) => Task.FromResult(l.ToFollow(point))), 7),
             ("", "public meeting", $"/bijeenkomsten/{announced.Id}", 7),
-            ("", "answer", await site.AnswerLinkAsync(asked, Member), 14),
+            ("", "answer", await site.AnswerLinkAsync(asked, Member), 15),
             ("", "since last time", $"/klankgroepen/{group.Slug}/sinds-vorige-keer", 6),
             (Member, "waiting answers", "/antwoorden", 8),
         };

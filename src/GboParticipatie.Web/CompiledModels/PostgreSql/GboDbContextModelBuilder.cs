@@ -12,19 +12,21 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("6f4cfefc-2088-41fe-b32e-5ae7cbbf97b8"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("6ce2a21f-a17b-491e-82a8-46821ad30af0"), entityTypeCount: 71)
         {
         }
 
         partial void Initialize()
         {
             var auditEntry = AuditEntryEntityType.Create(this);
+            var storedFilePart = StoredFilePartEntityType.Create(this);
             var outboxHandled = OutboxHandledEntityType.Create(this);
             var outboxMessage = OutboxMessageEntityType.Create(this);
             var outboxStream = OutboxStreamEntityType.Create(this);
             var counter = CounterEntityType.Create(this);
             var settingsDocument = SettingsDocumentEntityType.Create(this);
             var gboUser = GboUserEntityType.Create(this);
+            var storedFile = StoredFileEntityType.Create(this);
             var actionItem = ActionItemEntityType.Create(this);
             var actionNote = ActionNoteEntityType.Create(this);
             var actionPoint = ActionPointEntityType.Create(this);
@@ -88,6 +90,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
             var organisationMunicipalities = OrganisationMunicipalitiesEntityType.Create(this);
 
+            StoredFilePartEntityType.CreateForeignKey1(storedFilePart, storedFile);
             ActionItemEntityType.CreateForeignKey1(actionItem, answer);
             ActionItemEntityType.CreateForeignKey2(actionItem, group);
             ActionItemEntityType.CreateForeignKey3(actionItem, group);
@@ -173,12 +176,14 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             OrganisationEntityType.CreateSkipNavigation1(organisation, municipality, organisationMunicipalities);
 
             AuditEntryEntityType.CreateAnnotations(auditEntry);
+            StoredFilePartEntityType.CreateAnnotations(storedFilePart);
             OutboxHandledEntityType.CreateAnnotations(outboxHandled);
             OutboxMessageEntityType.CreateAnnotations(outboxMessage);
             OutboxStreamEntityType.CreateAnnotations(outboxStream);
             CounterEntityType.CreateAnnotations(counter);
             SettingsDocumentEntityType.CreateAnnotations(settingsDocument);
             GboUserEntityType.CreateAnnotations(gboUser);
+            StoredFileEntityType.CreateAnnotations(storedFile);
             ActionItemEntityType.CreateAnnotations(actionItem);
             ActionNoteEntityType.CreateAnnotations(actionNote);
             ActionPointEntityType.CreateAnnotations(actionPoint);

@@ -11,19 +11,21 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("865e19f2-5f01-4600-8c15-bb5b7272e3c1"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("45a2effe-7b52-4057-a537-eef7054a7e1c"), entityTypeCount: 71)
         {
         }
 
         partial void Initialize()
         {
             var auditEntry = AuditEntryEntityType.Create(this);
+            var storedFilePart = StoredFilePartEntityType.Create(this);
             var outboxHandled = OutboxHandledEntityType.Create(this);
             var outboxMessage = OutboxMessageEntityType.Create(this);
             var outboxStream = OutboxStreamEntityType.Create(this);
             var counter = CounterEntityType.Create(this);
             var settingsDocument = SettingsDocumentEntityType.Create(this);
             var gboUser = GboUserEntityType.Create(this);
+            var storedFile = StoredFileEntityType.Create(this);
             var actionItem = ActionItemEntityType.Create(this);
             var actionNote = ActionNoteEntityType.Create(this);
             var actionPoint = ActionPointEntityType.Create(this);
@@ -87,6 +89,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
             var organisationMunicipalities = OrganisationMunicipalitiesEntityType.Create(this);
 
+            StoredFilePartEntityType.CreateForeignKey1(storedFilePart, storedFile);
             ActionItemEntityType.CreateForeignKey1(actionItem, answer);
             ActionItemEntityType.CreateForeignKey2(actionItem, group);
             ActionItemEntityType.CreateForeignKey3(actionItem, group);
@@ -172,12 +175,14 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             OrganisationEntityType.CreateSkipNavigation1(organisation, municipality, organisationMunicipalities);
 
             AuditEntryEntityType.CreateAnnotations(auditEntry);
+            StoredFilePartEntityType.CreateAnnotations(storedFilePart);
             OutboxHandledEntityType.CreateAnnotations(outboxHandled);
             OutboxMessageEntityType.CreateAnnotations(outboxMessage);
             OutboxStreamEntityType.CreateAnnotations(outboxStream);
             CounterEntityType.CreateAnnotations(counter);
             SettingsDocumentEntityType.CreateAnnotations(settingsDocument);
             GboUserEntityType.CreateAnnotations(gboUser);
+            StoredFileEntityType.CreateAnnotations(storedFile);
             ActionItemEntityType.CreateAnnotations(actionItem);
             ActionNoteEntityType.CreateAnnotations(actionNote);
             ActionPointEntityType.CreateAnnotations(actionPoint);

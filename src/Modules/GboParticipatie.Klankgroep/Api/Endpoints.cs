@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using GboParticipatie.Files;
 using GboParticipatie.Json;
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.Attachments;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security;
 using GboParticipatie.Security.Permissions;
@@ -36,6 +38,8 @@ internal static class Endpoints
         LedgerEndpoint.Map(api);
         api.MapGet("/agenda-items/{id:guid}", ItemAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
             .WithName(ReadOne).WithTags("Agenda items").WithSummary("A point that you may read, with its timeline.").Produces<AgendaItemResource>().Produces(304).ProducesProblem(404);
+        api.MapGet("/agenda-items/{id:guid}/files/{file:guid}", FileAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
+            .WithName("GetAgendaItemFile").WithTags("Agenda items").WithSummary("The content of a file of a point that you may read.").Produces<FileContentHttpResult>(200, "application/octet-stream").ProducesProblem(404);
         api.MapGet("/answers", AnswersAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
             .WithName("ListAnswers").WithTags("Answers").WithSummary("Questions that you may answer, the first due first: state open, overdue or answered.");
         api.MapPost("/answers/{id:guid}", GiveAsync).RequirePermission(Permissions.GiveAnswer).WithMetadata(new RequiredScope(ApiScopes.Answer))
@@ -98,13 +102,30 @@ internal static class Endpoints
         return TypedResults.CreatedAtRoute(new CreatedAgendaItem(item.Id, item.Reference, item.ShortCode, item.Status, $"/volg/{item.Reference}"), ReadOne, new { id = item.Id });
     }
 
-    private static async Task<IResult> ItemAsync(Guid id, AgendaItemService points, TimelineService timelines, Viewers viewers, HttpContext http, CancellationToken cancel)
+    private static async Task<IResult> ItemAsync(Guid id, AgendaItemService points, TimelineService timelines, IFileStore files, Viewers viewers, HttpContext http, CancellationToken cancel)
     {
         var viewer = await viewers.CurrentAsync(cancel);
         var item = await points.FindAsync(id, cancel);
         if (item is null || !AgendaItemAccess.MayRead(viewer, item)) throw new NotFoundException("Dit punt bestaat niet, of je mag het niet lezen.");
-        return Tagged.Json(http, AgendaItemResource.Of(await timelines.ReadAsync(item, viewer, isAuthor: false, cancel)));
+        var knowsNames = KnowsNames(viewer, item);
+        return Tagged.Json(http, AgendaItemResource.Of(await timelines.ReadAsync(item, viewer, isAuthor: false, cancel)) with
+        {
+            Files = [.. (await files.ListAsync(id, cancel: cancel)).Select(f => new FileResource(
+                f.Id, knowsNames ? f.Name : f.NameForOthers(), f.Kind.MediaType(), f.Size, $"/api/v1/agenda-items/{id}/files/{f.Id}"))],
+        });
     }
+
+    private static async Task<IResult> FileAsync(Guid id, Guid file, AgendaItemService points, PointFiles pointFiles, IFileStore files, Viewers viewers, HttpContext http, CancellationToken cancel)
+    {
+        var viewer = await viewers.CurrentAsync(cancel);
+        if (await points.FindAsync(id, cancel) is not { } item || !AgendaItemAccess.MayRead(viewer, item) || await files.FindAsync(id, file, cancel) is not { } found)
+            throw new NotFoundException("Dit bestand bestaat niet, of je mag het niet lezen.");
+        await pointFiles.NoteReadAsync(item, found, viewer.PersonId is { } person && item.AuthorPersonId == person, cancel);
+        return FileEndpoints.Give(http, files, found, KnowsNames(viewer, item) ? found.Name : FileEndpoints.NameFor(found, item.Reference), show: false);
+    }
+
+    // To others the name of a file can give away who sent it.
+    private static bool KnowsNames(Viewer viewer, AgendaItem item) => viewer.ReadsAll || (viewer.PersonId is { } person && item.AuthorPersonId == person);
 
     private static async Task<Ok<List<AnswerResource>>> AnswersAsync(
         GboDbContext db, Viewers viewers, TimeProvider time, HttpContext http, [AllowedValues("open", "overdue", "answered")] string state = "open", int page = 1, int pageSize = 50, CancellationToken cancel = default)

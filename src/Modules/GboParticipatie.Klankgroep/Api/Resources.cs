@@ -78,6 +78,14 @@ public sealed record TimelineResource(
     DateOnly On, [property: JsonConverter(typeof(CamelCase<TimelineKind>))] TimelineKind Kind, string Title, string? Text, bool HasHappened,
     [property: JsonConverter(typeof(CamelCase<Decision>))] Decision? Decision, string? WhatHappens, DateOnly? ByWhen);
 
+/// <summary>A photo or file that was sent along with a point.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Name">Its name for who brought it and for the coach; for others "Foto 1", because a name can give someone away.</param>
+/// <param name="Type">Media type.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Href">Local address of the content.</param>
+public sealed record FileResource(Guid Id, string Name, string Type, int Size, string Href);
+
 /// <summary>A point in the API, as you may read it.</summary>
 public sealed record AgendaItemResource
 {
@@ -127,6 +135,9 @@ public sealed record AgendaItemResource
 
     /// <summary>Day that counts now, or null.</summary>
     public DateOnly? DueOn { get; init; }
+
+    /// <summary>Photos and files that were sent along.</summary>
+    public IReadOnlyList<FileResource> Files { get; init; } = [];
 
     /// <summary>What happened, oldest first; then what comes next.</summary>
     public required IReadOnlyList<TimelineResource> Timeline { get; init; }

@@ -15,14 +15,18 @@ public sealed class PublicLimits(TimeProvider time)
     private readonly ConcurrentDictionary<string, Counter> _counters = new(StringComparer.Ordinal);
 
     /// <summary>Counts one more for this client; false when there were too many.</summary>
-    public bool Allows(string what, HttpContext http, int most) => Allows($"{what} {ClientOf(http)}", most);
+    /// <param name="what">What is tried.</param>
+    /// <param name="http">By whom.</param>
+    /// <param name="most">How often it may be.</param>
+    /// <param name="amount">For how many this one counts.</param>
+    public bool Allows(string what, HttpContext http, int most, int amount = 1) => Allows($"{what} {ClientOf(http)}", most, amount);
 
     /// <summary>Counts one more; false when there were too many.</summary>
-    public bool Allows(string key, int most)
+    public bool Allows(string key, int most, int amount = 1)
     {
         var now = time.GetUtcNow();
         if (_counters.Count >= MostCounters) Prune(now);
-        return _counters.AddOrUpdate(key, _ => new(1, now + Window), (_, c) => c.Until <= now ? new(1, now + Window) : c with { Number = c.Number + 1 }).Number <= most;
+        return _counters.AddOrUpdate(key, _ => new(amount, now + Window), (_, c) => c.Until <= now ? new(amount, now + Window) : c with { Number = c.Number + amount }).Number <= most;
     }
 
     /// <summary>What this client tried last was right: it does not count.</summary>

@@ -186,7 +186,7 @@ public sealed class AgendaItemService(
         foreach (var entry in item.Entries) transaction.Add(entry);
         transaction.PublishFirst(new AgendaItemProposed(item.Id, group.GroupId, session));
         transaction.Audit("AgendaItem.Proposed", item.Id, user.Id, new { item.Reference });
-        if (proposal.RemoveDraft) await reception.RemoveDraftAsync(proposal.SubmissionKey, cancel);
+        if (proposal.RemoveDraft) await reception.RemoveDraftAsync(proposal.SubmissionKey, item.Id, cancel);
         return item;
     }
 

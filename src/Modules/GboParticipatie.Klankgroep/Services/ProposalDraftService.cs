@@ -1,4 +1,5 @@
 using GboParticipatie.BackgroundTasks;
+using GboParticipatie.Files;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Settings;
 using GboParticipatie.Users;
@@ -10,7 +11,7 @@ namespace GboParticipatie.Klankgroep.Services;
 /// Points that someone is still writing. The page keeps the draft's id in a cookie and in the link of the mail; once someone has
 /// signed in, only that person opens it.
 /// </summary>
-public sealed class ProposalDraftService(GboDbContext db, ISiteService site, TimeProvider time, ICurrentUser user)
+public sealed class ProposalDraftService(GboDbContext db, IFileStore files, ISiteService site, TimeProvider time, ICurrentUser user)
 {
     /// <summary>For how long a draft is kept after its last change.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(14);
@@ -50,9 +51,32 @@ public sealed class ProposalDraftService(GboDbContext db, ISiteService site, Tim
         return await db.WriteAsync(c => SaveAsync(id, change, settings, c), cancel);
     }
 
-    /// <summary>Throws a draft away.</summary>
-    public Task RemoveAsync(Guid id, CancellationToken cancel = default)
-        => db.WriteAsync(c => db.Set<ProposalDraft>().Where(d => d.Id == id && (d.UserId == null || d.UserId == user.Id)).ExecuteDeleteAsync(c), cancel);
+    /// <summary>Keeps a file with a draft. The same file twice is there once.</summary>
+    /// <exception cref="NotFoundException">There is no such draft for this person.</exception>
+    /// <exception cref="RuleException">There are as many files as there may be.</exception>
+    public Task<StoredFile> AddFileAsync(Guid id, CheckedFile file, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        // Whoever sends the draft at this moment takes the file along, or has taken the draft away.
+        if (!db.IsSqlite) await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "ProposalDrafts" WHERE "Id" = {id} FOR UPDATE""", c);
+        var draft = await MineAsync(id, c);
+        draft.UserId ??= user.Id;
+        draft.ExpiresAt = Now + Kept;
+        return await files.AddAsync(id, file, c);
+    }, cancel);
+
+    /// <summary>Takes a file away from a draft. Nothing when it is gone already.</summary>
+    /// <exception cref="NotFoundException">There is no such draft for this person.</exception>
+    public Task RemoveFileAsync(Guid id, Guid file, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        await MineAsync(id, c);
+        await files.RemoveAsync(id, file, reason: null, c);
+    }, cancel);
+
+    /// <summary>Throws a draft away, with its files.</summary>
+    public Task RemoveAsync(Guid id, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        if (await db.Set<ProposalDraft>().Where(d => d.Id == id && (d.UserId == null || d.UserId == user.Id)).ExecuteDeleteAsync(c) > 0) await files.RemoveAllAsync([id], c);
+    }, cancel);
 
     /// <summary>What is to be sent of a draft.</summary>
     /// <param name="draft">The draft.</param>
@@ -72,19 +96,23 @@ public sealed class ProposalDraftService(GboDbContext db, ISiteService site, Tim
         GroupLinkVersion = author.Channel == Channel.GroupLink ? draft.GroupLinkVersion ?? 0 : null,
     };
 
-    /// <summary>Removes drafts that have expired.</summary>
+    /// <summary>Removes drafts that have expired, with their files.</summary>
     public Task<int> RemoveExpiredAsync(CancellationToken cancel = default)
     {
         var now = Now;
-        return db.WriteAsync(c => db.Set<ProposalDraft>().Where(d => d.ExpiresAt <= now).ExecuteDeleteAsync(c), cancel);
+        return db.WriteAsync(async c =>
+        {
+            var expired = await db.Set<ProposalDraft>().Where(d => d.ExpiresAt <= now).Select(d => d.Id).ToListAsync(c);
+            var removed = await db.Set<ProposalDraft>().Where(d => expired.Contains(d.Id)).ExecuteDeleteAsync(c);
+            await files.RemoveAllAsync(expired, c);
+            return removed;
+        }, cancel);
     }
 
     private async Task<ProposalDraft> SaveAsync(Guid id, Action<ProposalDraft> change, KlankgroepSettings settings, CancellationToken c)
     {
         var now = Now;
-        var draft = await db.Set<ProposalDraft>().AsTracking().SingleOrDefaultAsync(d => d.Id == id && d.ExpiresAt > now, c);
-        if (draft is null || (draft.UserId is not null && draft.UserId != user.Id))
-            throw new NotFoundException("Wat je typte, is niet meer te vinden. Begin opnieuw.");
+        var draft = await MineAsync(id, c);
         change(draft);
         draft.Description = TypedText.Optional(draft.Description, nameof(draft.Description));
         draft.Remedy = TypedText.Optional(draft.Remedy, nameof(draft.Remedy));
@@ -98,6 +126,13 @@ public sealed class ProposalDraftService(GboDbContext db, ISiteService site, Tim
         draft.ExpiresAt = now + Kept;
         await db.SaveChangesAsync(c);
         return draft;
+    }
+
+    private async Task<ProposalDraft> MineAsync(Guid id, CancellationToken cancel)
+    {
+        var now = Now;
+        var draft = await db.Set<ProposalDraft>().AsTracking().SingleOrDefaultAsync(d => d.Id == id && d.ExpiresAt > now, cancel);
+        return draft is not null && (draft.UserId is null || draft.UserId == user.Id) ? draft : throw new NotFoundException("Wat je typte, is niet meer te vinden. Begin opnieuw.");
     }
 }
 

@@ -22,6 +22,10 @@ internal sealed class Reception(PreparedTransaction transaction, bool isSqlite)
         DELETE FROM "ProposalDrafts" WHERE "Id" = @p0
         """;
 
+    private const string MoveFiles = """
+        UPDATE "StoredFiles" SET "OwnerId" = @p0 WHERE "OwnerId" = @p1
+        """;
+
     private static readonly string NextSession = $"SELECT \"Id\" {string.Format(CultureInfo.InvariantCulture, Locked.NextOpen, "@p0", "@p1", "@p2", "@p3")}";
     private static readonly string GroupOnPostgres = $"{OneGroup} FOR KEY SHARE";
     private static readonly string NextSessionOnPostgres = $"{NextSession} FOR SHARE";
@@ -54,8 +58,13 @@ internal sealed class Reception(PreparedTransaction transaction, bool isSqlite)
             throw new RuleException("Vandaag kwamen er al veel punten via deze link. Probeer morgen opnieuw, of log in met je e-mailadres.");
     }
 
-    /// <summary>Removes what was typed on the way.</summary>
-    public Task RemoveDraftAsync(Guid key, CancellationToken cancel) => transaction.ExecuteAsync(RemoveDraft, [key], cancel);
+    /// <summary>Removes what was typed on the way; files that were sent along become the point's.</summary>
+    public async Task RemoveDraftAsync(Guid key, Guid item, CancellationToken cancel)
+    {
+        // The draft first: a file that another tab is adding at this moment comes along, or finds the draft gone.
+        await transaction.ExecuteAsync(RemoveDraft, [key], cancel);
+        await transaction.ExecuteAsync(MoveFiles, [item, key], cancel);
+    }
 
     private static Intake ReadIntake(DbDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetBoolean(2), Day(row, 3), Enum.Parse<GroupReaders>(row.GetString(4)), row.IsDBNull(5) ? null : row.GetString(5),

@@ -25,14 +25,14 @@ public sealed class ApiAccessTests(PublicSites sites) : IClassFixture<PublicSite
         var described = await DescribedAsync(site);
 
         Assert.Equal(mapped, described.Select(d => $"{d.Method} {d.Path}").Order(StringComparer.Ordinal));
-        foreach (var wanted in new[] { "GET /api/v1/groups", "GET /api/v1/sessions", "POST /api/v1/agenda-items", "GET /api/v1/agenda-items/{id}", "GET /api/v1/answers", "POST /api/v1/answers/{id}", "GET /api/v1/ledger", "POST /api/v1/feedback" })
+        foreach (var wanted in new[] { "GET /api/v1/groups", "GET /api/v1/sessions", "POST /api/v1/agenda-items", "GET /api/v1/agenda-items/{id}", "GET /api/v1/agenda-items/{id}/files/{file}", "GET /api/v1/answers", "POST /api/v1/answers/{id}", "GET /api/v1/ledger", "POST /api/v1/feedback" })
             Assert.Contains(wanted, mapped);
         Assert.All(described, d =>
         {
             Assert.Contains(d.Scope, ApiScopes.All);
             Assert.False(string.IsNullOrEmpty((string?)d.Operation["summary"]));
             var statuses = d.Operation["responses"]!.AsObject();
-            Assert.Contains(statuses, r => r.Key[0] == '2' && r.Value!["content"]!["application/json"]!["schema"] is not null);
+            Assert.Contains(statuses, r => r.Key[0] == '2' && (r.Value!["content"]!["application/json"]?["schema"] ?? r.Value["content"]!["application/octet-stream"]) is not null);
             Assert.True(statuses.ContainsKey("401") && statuses.ContainsKey("403"), $"{d.Path} does not say how it refuses");
         });
         Assert.All(described.Where(d => d.Method == "POST"), d => Assert.Contains(d.Operation["responses"]!.AsObject(), r => r.Key == "400"));
@@ -118,7 +118,7 @@ public sealed class ApiAccessTests(PublicSites sites) : IClassFixture<PublicSite
     }
 
     private static Task<ApiAnswer> CallAsync(ApiCaller caller, Described endpoint)
-        => caller.SendAsync(new HttpMethod(endpoint.Method), endpoint.Path.Replace("{id}", Guid.NewGuid().ToString(), StringComparison.Ordinal),
+        => caller.SendAsync(new HttpMethod(endpoint.Method), endpoint.Path.Replace("{id}", Guid.NewGuid().ToString(), StringComparison.Ordinal).Replace("{file}", Guid.NewGuid().ToString(), StringComparison.Ordinal),
             endpoint.Method == "POST" ? new StringContent("{}", Encoding.UTF8, "application/json") : null);
 
     private sealed record Described(string Method, string Path, JsonObject Operation)

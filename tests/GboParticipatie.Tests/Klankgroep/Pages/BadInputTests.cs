@@ -18,6 +18,7 @@ namespace GboParticipatie.Tests.Klankgroep.Pages;
 /// <item><term>A point for an ended group</term><description><see cref="ProposeJourneyTests"/>; a meeting of one: <see cref="A_meeting_of_a_group_that_ended_is_refused_at_its_field"/></description></item>
 /// <item><term>Two coaches saving one agenda</term><description><see cref="TwoCoachesTests"/></description></item>
 /// <item><term>The same form sent twice</term><description><see cref="SentTwiceTests"/>; a new point: <see cref="ProposeJourneyTests"/></description></item>
+/// <item><term>11 files, one over 10 MB, an executable named .pdf, a file with a number in it</term><description><see cref="FilePageTests"/>; which content is refused: <c>InspectionTests</c></description></item>
 /// <item><term>A form that is far too big</term><description><see cref="A_form_that_is_far_too_big_is_refused_without_a_fault"/></description></item>
 /// </list>
 /// </summary>
@@ -40,6 +41,7 @@ public sealed class BadInputTests(PublicSites sites) : IClassFixture<PublicSites
             var browser = await site.NewBrowser().OpenAsync(await site.GroupLinkAsync());
             await browser.PressAsync("Begin");
             await browser.PressAsync("Volgende", ("Description", "Kort."));
+            await browser.PressAsync("Volgende");
             await browser.PressAsync("Volgende");
             await browser.PressAsync("Volgende");
             await browser.PressAsync("Volgende");

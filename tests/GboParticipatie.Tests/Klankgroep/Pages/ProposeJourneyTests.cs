@@ -21,6 +21,7 @@ public sealed class ProposeJourneyTests(PublicSites sites, DatabaseFixture datab
         await browser.PressAsync("Volgende", ("Remedy", "Alles op één dag."));
         await browser.PressAsync("Volgende", ("LifeDomain", "vervoer"));
         await browser.PressAsync("Volgende", ("HeardFrom", "TenToTwenty"));
+        await browser.PressAsync("Volgende");
         return await browser.PressAsync("Volgende", ("Visibility", visibility.ToString()));
     }
 

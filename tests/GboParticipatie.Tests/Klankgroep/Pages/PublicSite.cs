@@ -216,6 +216,19 @@ public sealed class Browser(Uri site, params (string Name, string Value)[] heade
         return await ReadAsync(await Client.PostAsync(address, content));
     }
 
+    /// <summary>Chooses files in the form on the page and presses the button with this text; or sends to an address.</summary>
+    public async Task<Browser> SendFilesAsync(string? button, string? address, params (string Name, byte[] Content)[] files)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in Filled()) content.Add(new StringContent(value), name);
+        foreach (var (name, bytes) in files) content.Add(new ByteArrayContent(bytes), "Upload", name);
+        address ??= Page.QuerySelectorAll("button").Last(b => b.TextContent.Contains(button!, StringComparison.Ordinal)).GetAttribute("formaction") ?? Form().GetAttribute("action") ?? Path;
+        return await ReadAsync(await Client.PostAsync(address, content));
+    }
+
+    /// <summary>What an address gives, with its headers.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(path);
+
     /// <summary>Sends the same form several times at once, as impatient fingers do.</summary>
     public Task<HttpStatusCode[]> PostAtOnceAsync(string address, Dictionary<string, string> values, int times = 4) => Task.WhenAll(Enumerable.Range(0, times).Select(async _ =>
     {

@@ -99,6 +99,7 @@ public sealed class SharedComputerTests(PublicSites sites) : IClassFixture<Publi
         await browser.PressAsync("Volgende", ("Remedy", "Anders."));
         await browser.PressAsync("Volgende", ("LifeDomain", "vervoer"));
         await browser.PressAsync("Volgende", ("HeardFrom", "TenToTwenty"));
+        await browser.PressAsync("Volgende");
     }
 
     private static Task<AgendaItem> PointAsync(PublicSite site, string text)

@@ -1,4 +1,6 @@
+using GboParticipatie.Files;
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.Attachments;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
@@ -19,9 +21,10 @@ namespace GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 [Public("De link in het adres opent één vraag, voor één persoon.")]
 [IgnoreAntiforgeryToken]
 public sealed class QuestionModel(
-    AnswerService answers, AnswerDraftService drafts, AnswerHelp help, AgendaItemService items, FeedbackService feedback, MergeService merges, TimelineService timelines, Viewers viewers,
+    AnswerService answers, AnswerDraftService drafts, AnswerHelp help, AgendaItemService items, FeedbackService feedback, MergeService merges, AskedPoints asked, IFileStore store, TimelineService timelines, Viewers viewers,
     ISiteService site, IAntiforgery antiforgery, GboDbContext db, TimeProvider time) : PageModel
 {
+    private ILookup<Guid, StoredFile> _files = Array.Empty<StoredFile>().ToLookup(f => f.OwnerId);
     private Guid _person;
 
     /// <summary>The link.</summary>
@@ -84,6 +87,9 @@ public sealed class QuestionModel(
 
     /// <summary>True when it should have been answered by now.</summary>
     public bool IsLate => Answer!.IsOverdueOn(BrusselsTime.Today(time));
+
+    /// <summary>Files of the point, or of what stands together with it.</summary>
+    public FileList FilesOf(Guid point) => new(FileRow.Of(_files[point], $"/antwoord/{Token}/bestanden", knowsNames: false), Level: 3);
 
     /// <summary>What can be decided.</summary>
     public static IReadOnlyList<Choice> Decisions { get; } =
@@ -245,7 +251,7 @@ public sealed class QuestionModel(
         (Answer, _person) = (opened.Answer, opened.PersonId);
         Body = await db.NameOfBodyAsync(opened.Answer, cancel);
         var viewer = await viewers.OfPersonAsync(opened.PersonId, cancel);
-        if (opened.Answer.State == AnswerState.Asked && !await MayStillAsync(opened, viewer, cancel)) return false;
+        if (!await asked.MayOpenAsync(opened, viewer, cancel)) return false;
         Proposal = opened.Answer.State == AnswerState.Asked ? await help.FindAsync(opened.Answer.Id, cancel) : null;
         // Who owns the question reads the point, also without a seat; a point for the coach alone nobody but the coach.
         if (await items.FindAsync(opened.Answer.ItemId, cancel) is { } item && item.Visibility != Visibility.CoachOnly)
@@ -253,15 +259,11 @@ public sealed class QuestionModel(
             View = await timelines.ReadAsync(item, viewer, isAuthor: false, cancel);
             Told = await feedback.ToldAboutAsync(item.Id, cancel);
             Contributions = await merges.ContributionsAsync(item, viewer, isAsked: true, cancel);
+            _files = await store.ListAsync([item.Id, .. Contributions.Select(c => c.Id)], cancel: cancel);
         }
 
         return true;
     }
-
-    // The link holds as long as the seat does. A coach who signed in may open any question.
-    private async Task<bool> MayStillAsync(OpenedAnswer opened, Viewer holder, CancellationToken cancel)
-        => AgendaItemAccess.MayAnswer(holder, opened.Answer)
-            || (await viewers.CurrentAsync(cancel) is { ReadsAll: true } coach && coach.PersonId == opened.PersonId);
 
     private PageResult NotHere()
     {

@@ -24,6 +24,10 @@ public sealed class NewModel(OnBehalfService behalf, ISiteService site, GboDbCon
     [BindProperty]
     public Guid Key { get; set; }
 
+    /// <summary>What follows: files, or else the card to give along.</summary>
+    [BindProperty]
+    public string? Then { get; set; }
+
     /// <summary>For which group.</summary>
     [BindProperty]
     public Guid? GroupId { get; set; }
@@ -131,7 +135,7 @@ public sealed class NewModel(OnBehalfService behalf, ISiteService site, GboDbCon
                 Visibility = Visibility!.Value,
             }, Speaker(), cancel);
             TempData["Melding"] = "Het punt is bewaard. Geef het nummer en de code mee.";
-            return LocalRedirect($"/beheer/punten/{item.Id}/briefje");
+            return LocalRedirect(Then == "bestanden" ? $"/beheer/punten/{item.Id}/bestanden?nieuw=true" : $"/beheer/punten/{item.Id}/briefje");
         }
         catch (RuleException rule)
         {

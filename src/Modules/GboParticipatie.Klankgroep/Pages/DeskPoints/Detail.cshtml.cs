@@ -1,4 +1,6 @@
+using GboParticipatie.Files;
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.Attachments;
 using GboParticipatie.Klankgroep.Pages.DeskToday;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
@@ -28,9 +30,11 @@ public sealed record OpenQuestion(Guid Id, string Body, DateOnly DueOn, string? 
 /// <summary>One point, whole, and what the coach does with it.</summary>
 [RequiresPermission("ManageAgendaItems")]
 public sealed class DetailModel(
-    AgendaItemService items, FeedbackService feedback, SplitService splits, MergeService merges, TimelineService timelines, Viewers viewers, WorkList list, ISiteService site,
+    AgendaItemService items, FeedbackService feedback, SplitService splits, MergeService merges, IFileStore store, TimelineService timelines, Viewers viewers, WorkList list, ISiteService site,
     GboDbContext db, TimeProvider time) : PageModel
 {
+    private ILookup<Guid, StoredFile> _files = Array.Empty<StoredFile>().ToLookup(f => f.OwnerId);
+
     /// <summary>Key or reference, as it stands in the address.</summary>
     [BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
@@ -101,6 +105,9 @@ public sealed class DetailModel(
     /// <summary>What stands together with it.</summary>
     public IReadOnlyList<Contribution> Contributions { get; private set; } = [];
 
+    /// <summary>Files that were sent along.</summary>
+    public FileList Files => new(FileRow.Of(_files[Item.Id], $"/volg/{Item.Reference}/bestanden", knowsNames: true), Level: 2);
+
     /// <summary>What people told about it and others than the coach may read.</summary>
     public IReadOnlyList<ToldAboutPoint> Told { get; private set; } = [];
 
@@ -112,6 +119,9 @@ public sealed class DetailModel(
 
     /// <summary>True while nobody is answering.</summary>
     public bool CanDecline => IsAlive && Item.Status is not (AgendaItemStatus.Forwarded or AgendaItemStatus.Answered);
+
+    /// <summary>Files of what stands together with it.</summary>
+    public FileList FilesOf(Contribution other) => new(FileRow.Of(_files[other.Id], $"/volg/{other.Reference}/bestanden", knowsNames: true), Level: 4);
 
     /// <summary>Address of this page.</summary>
     public string Address => $"/beheer/punten/{Item.Id}";
@@ -199,6 +209,7 @@ public sealed class DetailModel(
         Parts = await splits.PartsAsync(Item.Reference, cancel);
         Contributions = await merges.ContributionsAsync(item, await viewers.CurrentAsync(cancel), isAsked: false, cancel);
         Told = await feedback.ToldAboutAsync(item.Id, cancel);
+        _files = await store.ListAsync([item.Id, .. Contributions.Select(c => c.Id)], cancel: cancel);
         Settings = await site.GetAsync<KlankgroepSettings>(cancel);
         Author = await db.Set<Person>().Where(p => p.Id == item.AuthorPersonId).Select(p => new AuthorContact(p.Name, p.Email, p.Phone, p.PreferredChannel)).SingleOrDefaultAsync(cancel);
         AuthorOrganisation = item.AuthorOrganisationId is { } organisation

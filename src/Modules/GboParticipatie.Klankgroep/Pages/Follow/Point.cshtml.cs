@@ -1,4 +1,6 @@
+using GboParticipatie.Files;
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.Attachments;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
@@ -12,7 +14,7 @@ namespace GboParticipatie.Klankgroep.Pages.Follow;
 
 /// <summary>One point: what was brought, what happened to it, the answer, and whether that is clear.</summary>
 [Public("Wie het punt bracht, komt met een link of code; anderen lezen wat de maker koos.")]
-public sealed class PointModel(FollowAccess access, TimelineService timelines, AnswerService answers, ActionService actions, AgendaItemService items, MergeService merges, ISiteService site, TimeProvider time) : PageModel
+public sealed class PointModel(FollowAccess access, TimelineService timelines, AnswerService answers, ActionService actions, AgendaItemService items, MergeService merges, IFileStore store, ISiteService site, TimeProvider time) : PageModel
 {
     /// <summary>Reference of the point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -36,6 +38,9 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
     /// <summary>What others brought that stands together with it, as far as this reader may read it.</summary>
     public IReadOnlyList<Contribution> Contributions { get; private set; } = [];
 
+    /// <summary>Files that were sent along.</summary>
+    public FileList Files { get; private set; } = new([]);
+
     /// <summary>What people read for the life domain.</summary>
     public string? Domain { get; private set; }
 
@@ -55,6 +60,8 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
 
     /// <summary>The action of which the author can say whether it changed anything, or null.</summary>
     public ToldAction? ToNotice { get; private set; }
+
+    private ILookup<Guid, StoredFile> _others = Array.Empty<StoredFile>().ToLookup(f => f.OwnerId);
 
     private bool CanReopen => View?.Root.ReopenedAt is null;
 
@@ -145,8 +152,21 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
         Domain = (await site.GetAsync<KlankgroepSettings>(cancel)).NameOf(point.Item.LifeDomain);
         ToRate = View.ToRate;
         Contributions = await merges.ContributionsAsync(View.Root, point.Viewer, isAsked: false, cancel);
+        await LoadFilesAsync(point, cancel);
         ToNotice = View.IsAuthor ? View.Actions.FirstOrDefault(a => a.CanBeRated) : null;
         return true;
+    }
+
+    /// <summary>Files of what someone else brought.</summary>
+    public FileList FilesOf(Contribution other) => new(FileRow.Of(_others[other.Id], $"/volg/{other.Reference}/bestanden", knowsNames: false), Level: 3);
+
+    // One query for all that stands on the page. Who brought the point reads which of its files the coach took away.
+    private async Task LoadFilesAsync(FollowedPoint point, CancellationToken cancel)
+    {
+        var all = await store.ListAsync([point.Item.Id, .. Contributions.Select(c => c.Id)], withRemoved: point.IsAuthor, cancel);
+        _others = all;
+        var own = all[point.Item.Id].ToLookup(f => f.Place is null);
+        Files = new FileList(FileRow.Of(own[false], $"/volg/{point.Item.Reference}/bestanden", knowsNames: point.IsAuthor || point.Viewer.ReadsAll, Token), Level: 3, [.. own[true]]);
     }
 
     // The same for a point that does not exist and one that this reader may not read.

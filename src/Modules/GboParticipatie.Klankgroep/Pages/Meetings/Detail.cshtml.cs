@@ -1,3 +1,4 @@
+using GboParticipatie.Files;
 using GboParticipatie.Caching;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
@@ -18,7 +19,8 @@ namespace GboParticipatie.Klankgroep.Pages.Meetings;
 /// <param name="Report">What the report says about it; null when the reader may not know.</param>
 /// <param name="TogetherWith">How many points about the same stand together with it.</param>
 /// <param name="IsNeutralText">True when the title is a text that stands in the place of a point that only the coach may read.</param>
-public sealed record AgendaRow(string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, ReportPoint? Report, int TogetherWith, bool IsNeutralText);
+/// <param name="Files">How many photos and files go with it.</param>
+public sealed record AgendaRow(string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, ReportPoint? Report, int TogetherWith, bool IsNeutralText, int Files);
 
 /// <summary>A meeting: when, where, what is on the agenda and, afterwards, what was said.</summary>
 [SameForVisitors]
@@ -89,6 +91,7 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
                 entry.Outcome,
                 entry.WhatWasSaid,
                 entry.Conclusion,
+                Files = item.Visibility == Visibility.CoachOnly ? 0 : db.Set<StoredFile>().Count(f => f.OwnerId == item.Id && f.Place != null),
                 Neutral = item.Visibility != Visibility.CoachOnly ? null : db.Set<NeutralText>().Where(n => n.ItemId == item.Id && n.AgreedAt != null).Select(n => n.Text).FirstOrDefault(),
             }).Take(200).ToListAsync(cancel);
         TellsReport = IsMember && IsOver && SessionAccess.IsReportToldTo(viewer, Meeting);
@@ -96,6 +99,6 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
         return [.. rows.Select(r => new AgendaRow(
             r.Reference, r.Neutral ?? r.Title,
             r.Neutral is null ? Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom) : "Zonder naam",
-            r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, points?.Of(r.Id, new SaidText(r.WhatWasSaid, r.Conclusion)), r.TogetherWith, r.Neutral is not null))];
+            r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, points?.Of(r.Id, new SaidText(r.WhatWasSaid, r.Conclusion)), r.TogetherWith, r.Neutral is not null, r.Files))];
     }
 }

@@ -1,3 +1,4 @@
+using GboParticipatie.Files;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Questions;
 using GboParticipatie.Klankgroep.Services;
@@ -17,7 +18,7 @@ namespace GboParticipatie.Klankgroep.Pages.Propose;
 [IgnoreAntiforgeryToken]
 public sealed class CheckModel(
     ProposeJourney journey, AgendaItemService items, ProposalAuthors authors, GroupService groups, SessionService sessions,
-    ISiteService site, IAntiforgery antiforgery, PublicLimits limits, GboDbContext db, ICurrentUser user) : PageModel
+    ISiteService site, IFileStore files, IAntiforgery antiforgery, PublicLimits limits, GboDbContext db, ICurrentUser user) : PageModel
 {
     /// <summary>Key of the draft, as the form carries it.</summary>
     [BindProperty(Name = "draft")]
@@ -40,6 +41,9 @@ public sealed class CheckModel(
 
     /// <summary>For whom the author speaks.</summary>
     public string Speaker { get; private set; } = "";
+
+    /// <summary>Names of the files that go along.</summary>
+    public IReadOnlyList<string> FileNames { get; private set; } = [];
 
     /// <summary>What the coach is called.</summary>
     public string Coach { get; private set; } = "";
@@ -107,6 +111,7 @@ public sealed class CheckModel(
         WhoReads = AgendaItemAccess.WhoReads(Group, Draft.Visibility!.Value, Coach, forOneself: Draft.OrganisationId is null && Draft.OrganisationName is null);
         Meeting = Draft.Visibility == Visibility.CoachOnly ? null : await sessions.NextAsync(Group.Id, cancel);
         if (Meeting is { IsPublic: false }) Meeting = null;
+        FileNames = [.. (await files.ListAsync(Draft.Id, cancel: cancel)).Select(f => f.Name)];
         CanChangeGroup = (await groups.ListAsync(Viewer.Anyone, cancel)).Count(g => g.AcceptsItems) > 1;
         var organisation = Draft.OrganisationId is { } id ? await db.Set<Organisation>().Where(o => o.Id == id).Select(o => o.Name).FirstOrDefaultAsync(cancel) : null;
         Speaker = organisation ?? Draft.OrganisationName ?? "Mezelf";

@@ -96,7 +96,7 @@ public sealed class ProposeJourney(
         { GroupId: null } => ProposeSteps.Group,
         { Description: null } => ProposeSteps.Problem,
         { Visibility: not null } => ProposeSteps.Who,
-        { HeardFrom: not null } => ProposeSteps.Readers,
+        { HeardFrom: not null } => ProposeSteps.Files,
         { LifeDomain: not null } => ProposeSteps.People,
         { Remedy: not null } => ProposeSteps.Domain,
         _ => ProposeSteps.Remedy,
@@ -121,6 +121,9 @@ public static class ProposeSteps
     /// <summary>Voor hoeveel mensen spreek je?</summary>
     public const string People = "/punt/mensen";
 
+    /// <summary>Wil je er een foto of bestand bij doen?</summary>
+    public const string Files = "/punt/bestanden";
+
     /// <summary>Wie mag dit lezen?</summary>
     public const string Readers = "/punt/lezen";
 
@@ -134,5 +137,5 @@ public static class ProposeSteps
     public const string Later = "/punt/bewaard";
 
     /// <summary>The questions that are counted.</summary>
-    public static IReadOnlyList<string> Questions { get; } = [Problem, Remedy, Domain, People, Readers];
+    public static IReadOnlyList<string> Questions { get; } = [Problem, Remedy, Domain, People, Files, Readers];
 }

@@ -85,6 +85,9 @@ public abstract class QuestionPage<TDraft>(Journey<TDraft> journey) : QuestionPa
         return Task.CompletedTask;
     }
 
+    /// <summary>Keeps what came along with the form and is no answer in itself, such as files; adds an error for what cannot be kept.</summary>
+    protected virtual Task TakeInAsync(TDraft draft, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Reads what the page shows beside the answer.</summary>
     protected virtual Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
 
@@ -134,7 +137,8 @@ public abstract class QuestionPage<TDraft>(Journey<TDraft> journey) : QuestionPa
     /// <summary>Keeps what there is and says how to go on later.</summary>
     public Task<IActionResult> OnPostLaterAsync(CancellationToken cancel) => SaveAndGoAsync(journey.Later ?? journey.Check, cancel);
 
-    private async Task<IActionResult> SaveAndGoAsync(string address, CancellationToken cancel)
+    /// <summary>Keeps what there is and goes to an address; shows the page again when something is wrong.</summary>
+    protected async Task<IActionResult> SaveAndGoAsync(string address, CancellationToken cancel)
     {
         var opened = await OpenForWritingAsync(cancel);
         if (!ModelState.IsValid || opened.NeedsSignIn) return await ShowAgainAsync(cancel, opened);
@@ -142,6 +146,8 @@ public abstract class QuestionPage<TDraft>(Journey<TDraft> journey) : QuestionPa
         {
             var draft = opened.Draft ?? await journey.BeginAsync(cancel);
             DraftKey = draft.Id;
+            await TakeInAsync(draft, cancel);
+            if (!ModelState.IsValid) return await ShowAgainAsync(cancel);
             Draft = await journey.SaveAsync(draft.Id, Write, cancel);
             journey.Keep(draft.Id);
             if (opened.Sent is { } sent) TempData["Melding"] = $"Wat je eerst schreef ({sent.Reference}), is verstuurd. Wat je nu typt, is iets nieuws.";
@@ -162,7 +168,8 @@ public abstract class QuestionPage<TDraft>(Journey<TDraft> journey) : QuestionPa
         return opened;
     }
 
-    private async Task<IActionResult> ShowAgainAsync(CancellationToken cancel, OpenedDraft<TDraft>? opened = null)
+    /// <summary>Shows the page again, with what is wrong and all that was typed.</summary>
+    protected async Task<IActionResult> ShowAgainAsync(CancellationToken cancel, OpenedDraft<TDraft>? opened = null)
     {
         opened ??= await OpenForWritingAsync(cancel);
         Draft ??= opened.Draft;

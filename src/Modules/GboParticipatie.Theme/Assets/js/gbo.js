@@ -108,6 +108,32 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
   });
 }
 
+// A file that is too large is said so before it is sent: over a phone line that takes minutes. The server says it too.
+const megabyte = 1024 * 1024;
+for (const input of document.querySelectorAll('input[type=file][data-max-bytes]')) {
+  const warning = document.createElement('p');
+  warning.className = 'message';
+  warning.setAttribute('aria-live', 'polite');
+  input.before(warning);
+  const max = Number(input.dataset.maxBytes);
+  input.addEventListener('change', () => {
+    const large = [...input.files].filter(file => file.size > max).map(file => `“${file.name}”`);
+    warning.textContent = large.length === 0 ? '' : `${large.join(', ')} ${large.length === 1 ? 'is' : 'zijn'} groter dan ${Math.round(max / megabyte)} MB. Kies iets kleiners.`;
+  });
+}
+
+// While files are on their way, the page says so.
+for (const form of document.querySelectorAll('form[data-sending]')) {
+  const note = document.createElement('p');
+  note.className = 'sending';
+  note.setAttribute('role', 'status');
+  form.append(note);
+  form.addEventListener('submit', () => {
+    if ([...form.querySelectorAll('input[type=file]')].some(input => input.files.length > 0)) note.textContent = form.dataset.sending;
+  });
+  window.addEventListener('pageshow', () => { note.textContent = ''; });
+}
+
 // How much may still be written. Screen readers hear it when they pause, not at every key.
 const dutch = new Intl.NumberFormat('nl-BE');
 function countDown(area) {

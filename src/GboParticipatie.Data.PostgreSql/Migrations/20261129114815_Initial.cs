@@ -478,6 +478,26 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StoredFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: true),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Size = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    RemovedBecause = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredFiles", x => x.Id);
+                    table.CheckConstraint("CK_StoredFiles_Place", "\"Place\" IS NULL OR \"Place\" BETWEEN 0 AND 9");
+                    table.CheckConstraint("CK_StoredFiles_Removed", "(\"Place\" IS NULL) = (\"RemovedBecause\" IS NOT NULL)");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TaskRuns",
                 columns: table => new
                 {
@@ -1044,6 +1064,25 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         name: "FK_Memberships_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StoredFileParts",
+                columns: table => new
+                {
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredFileParts", x => new { x.FileId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_StoredFileParts_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2441,6 +2480,12 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 columns: new[] { "NormalizedEmail", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StoredFiles_OwnerId_Place",
+                table: "StoredFiles",
+                columns: new[] { "OwnerId", "Place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowCorrelations_InstanceId",
                 table: "WorkflowCorrelations",
                 column: "InstanceId");
@@ -2654,6 +2699,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 name: "SignInChallenges");
 
             migrationBuilder.DropTable(
+                name: "StoredFileParts");
+
+            migrationBuilder.DropTable(
                 name: "TaskRuns");
 
             migrationBuilder.DropTable(
@@ -2691,6 +2739,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "StoredFiles");
 
             migrationBuilder.DropTable(
                 name: "WorkflowInstances");

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace GboParticipatie.Klankgroep.Models;
+namespace GboParticipatie;
 
 /// <summary>
 /// Finds numbers that point to one person: they have no place in a point that others read. Precise, because a refusal stops

@@ -476,6 +476,26 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StoredFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Size = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    RemovedBecause = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredFiles", x => x.Id);
+                    table.CheckConstraint("CK_StoredFiles_Place", "\"Place\" IS NULL OR \"Place\" BETWEEN 0 AND 9");
+                    table.CheckConstraint("CK_StoredFiles_Removed", "(\"Place\" IS NULL) = (\"RemovedBecause\" IS NOT NULL)");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TaskRuns",
                 columns: table => new
                 {
@@ -1042,6 +1062,25 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         name: "FK_Memberships_People_PersonId",
                         column: x => x.PersonId,
                         principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StoredFileParts",
+                columns: table => new
+                {
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredFileParts", x => new { x.FileId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_StoredFileParts_StoredFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "StoredFiles",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2439,6 +2478,12 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 columns: new[] { "NormalizedEmail", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StoredFiles_OwnerId_Place",
+                table: "StoredFiles",
+                columns: new[] { "OwnerId", "Place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowCorrelations_InstanceId",
                 table: "WorkflowCorrelations",
                 column: "InstanceId");
@@ -2652,6 +2697,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 name: "SignInChallenges");
 
             migrationBuilder.DropTable(
+                name: "StoredFileParts");
+
+            migrationBuilder.DropTable(
                 name: "TaskRuns");
 
             migrationBuilder.DropTable(
@@ -2689,6 +2737,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "StoredFiles");
 
             migrationBuilder.DropTable(
                 name: "WorkflowInstances");

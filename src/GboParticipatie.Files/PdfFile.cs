@@ -1,0 +1,87 @@
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Annotations;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Writer;
+
+namespace GboParticipatie.Files;
+
+/// <summary>
+/// A PDF written anew from its pages alone: without who made it, with what, when, and for whom; without earlier versions, attached
+/// files, programs and bookmarks. What cannot be written anew as it was is refused.
+/// </summary>
+internal static class PdfFile
+{
+    private const int MostPages = 300;
+    private const int MostLetters = 3_000_000;
+    private const string PrintIt = "Maak er een gewone pdf van: kies Afdrukken en dan Opslaan als pdf.";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+
+    public static byte[] Strip(byte[] pdf, PersonalSearch search)
+    {
+        var until = DateTime.UtcNow + Longest;
+        byte[] kept;
+        List<string> texts;
+        using (var document = Open(pdf))
+        {
+            if (document.NumberOfPages == 0) throw new BrokenFileException("No pages.");
+            if (document.NumberOfPages > MostPages) throw new UnsuitableFileException($"heeft meer dan {MostPages} bladzijden. Kies alleen de bladzijden die erbij horen.");
+            texts = Look(document, search, until);
+            using var builder = new PdfDocumentBuilder { IncludeDocumentInformation = false };
+            for (var number = 1; number <= document.NumberOfPages; number++)
+            {
+                builder.AddPage(document, number, new PdfDocumentBuilder.AddPageOptions { KeepAnnotations = false });
+                MustBeIn(until);
+            }
+
+            kept = builder.Build();
+        }
+
+        using var again = Open(kept);
+        if (!Texts(again, until).SequenceEqual(texts, StringComparer.Ordinal)) throw new BrokenFileException("It is not the same any more.");
+        PdfLeftovers.Blank(again, kept);
+        return kept;
+    }
+
+    private static PdfDocument Open(byte[] pdf)
+    {
+        var document = PdfDocument.Open(pdf, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = 100, FilterProvider = new CappedFilters() });
+        if (!document.IsEncrypted) return document;
+        document.Dispose();
+        throw new UnsuitableFileException($"is beveiligd met een wachtwoord. {PrintIt}");
+    }
+
+    private static List<string> Look(PdfDocument document, PersonalSearch search, DateTime until)
+    {
+        var (texts, letters) = (new List<string>(), 0);
+        foreach (var page in document.GetPages())
+        {
+            MustBeIn(until);
+            if (page.GetAnnotations().Any(IsPartOfText)) throw new UnsuitableFileException($"heeft opmerkingen of velden om in te vullen. {PrintIt}");
+            letters += page.Letters.Count;
+            if (letters > MostLetters) throw new ExcessiveFileException($"{letters} letters.");
+            search.In(page.Text);
+            search.In(string.Join(' ', page.GetWords().Select(w => w.Text)));
+            texts.Add(page.Text);
+        }
+
+        return texts;
+    }
+
+    private static IEnumerable<string> Texts(PdfDocument document, DateTime until)
+    {
+        foreach (var page in document.GetPages())
+        {
+            MustBeIn(until);
+            yield return page.Text;
+        }
+    }
+
+    // A link is left out without loss; a note or a field that was filled in is not.
+    private static bool IsPartOfText(Annotation annotation) => annotation.Type is not (AnnotationType.Link or AnnotationType.Popup);
+
+    private static void MustBeIn(DateTime until)
+    {
+        if (DateTime.UtcNow > until) throw new ExcessiveFileException("It takes too long.");
+    }
+}
