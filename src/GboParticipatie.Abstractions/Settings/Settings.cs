@@ -71,6 +71,12 @@ public sealed record SiteSettings : IValidatableObject
     /// <summary>Who works at the desk needs a second step to sign in: a code of an app on their phone. Off in a demonstration.</summary>
     public bool SecondStepForStaff { get; init; } = true;
 
+    /// <summary>
+    /// Languages that visitors may choose beside Dutch, as two letters: <c>["fr"]</c>. None unless a recipe says so; one without
+    /// texts of its own is refused.
+    /// </summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
     /// <summary>Primary colour as #rrggbb, or null for the usual petrol. One on which text is not readable is refused: see <see cref="BrandColour"/>.</summary>
     public string? PrimaryColor { get; init; }
 

@@ -1,12 +1,14 @@
 using System.Globalization;
+using GboParticipatie.Localization;
 
 namespace GboParticipatie.Time;
 
-/// <summary>Times as people in Flanders read and write them. Storage is UTC.</summary>
+/// <summary>
+/// Times as people in Flanders read and write them, with the words of the reader's language. Storage is UTC. A language other than
+/// Dutch has them as its culture writes them, without words of ours around.
+/// </summary>
 public static class BrusselsTime
 {
-    private static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo("nl-BE");
-
     /// <summary>The zone Europe/Brussels.</summary>
     public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Brussels");
 
@@ -42,24 +44,29 @@ public static class BrusselsTime
     public static DateTime StartOfDay(DateOnly day) => ToUtc(day.ToDateTime(TimeOnly.MinValue));
 
     /// <summary>"dinsdag 8 december 2026".</summary>
-    public static string LongDate(DateOnly day) => day.ToString("dddd d MMMM yyyy", Dutch);
+    public static string LongDate(DateOnly day) => day.ToString("dddd d MMMM yyyy", ReadersLanguage.Culture);
 
     /// <summary>"dinsdag 8 december 2026", the day in Brussels.</summary>
     public static string LongDate(DateTime utc) => LongDate(DayOf(utc));
 
     /// <summary>"8 dec", for tables.</summary>
-    public static string ShortDate(DateOnly day) => day.ToString("d MMM", Dutch).Replace(".", "", StringComparison.Ordinal);
+    public static string ShortDate(DateOnly day) => day.ToString("d MMM", ReadersLanguage.Culture).Replace(".", "", StringComparison.Ordinal);
 
     /// <summary>"dinsdag 8 december 2026 om 14 uur", minutes only when there are any ("om 14.30 uur").</summary>
-    public static string LongDateTime(DateTime utc) => $"{LongDate(utc)} om {Clock(utc)} uur";
+    public static string LongDateTime(DateTime utc)
+        => ReadersLanguage.IsOther ? $"{LongDate(utc)}, {Clock(utc)}" : $"{LongDate(utc)} om {Clock(utc)} uur";
 
     /// <summary>"dinsdag 8 december 2026, 14 tot 16 uur".</summary>
-    public static string LongRange(DateTime startUtc, DateTime endUtc) => $"{LongDate(startUtc)}, {Clock(startUtc)} tot {Clock(endUtc)} uur";
+    public static string LongRange(DateTime startUtc, DateTime endUtc)
+        => ReadersLanguage.IsOther
+            ? $"{LongDate(startUtc)}, {Clock(startUtc)}–{Clock(endUtc)}"
+            : $"{LongDate(startUtc)}, {Clock(startUtc)} tot {Clock(endUtc)} uur";
 
-    /// <summary>"14" or "14.30".</summary>
+    /// <summary>"14" or "14.30"; in other languages than Dutch "14:00".</summary>
     public static string Clock(DateTime utc)
     {
         var local = ToLocal(utc);
-        return local.Minute == 0 ? local.ToString("%H", Dutch) : local.ToString("H.mm", Dutch);
+        if (ReadersLanguage.IsOther) return local.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return local.Minute == 0 ? local.ToString("%H", CultureInfo.InvariantCulture) : local.ToString("H.mm", CultureInfo.InvariantCulture);
     }
 }

@@ -1,13 +1,15 @@
 using GboParticipatie.Caching;
 using GboParticipatie.Data;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Web.Localization;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Net.Http.Headers;
 
 namespace GboParticipatie.Web.Caching;
 
 /// <summary>
-/// Keeps public pages, compressed, for visitors without cookies. A page is found again only while the database is as it was when
+/// Keeps public pages, compressed, for visitors without cookies but that of their language. A page is found again only while the database is as it was when
 /// the page was made, so every instance shows each change at once; and only for <see cref="Kept"/>, because pages tell the time.
 /// </summary>
 internal sealed class VisitorPages : IOutputCachePolicy
@@ -35,7 +37,7 @@ internal sealed class VisitorPages : IOutputCachePolicy
         // Asked before the page is made: what is committed meanwhile makes it out of date, never wrong.
         var stamp = await services.GetRequiredService<DatabaseStamp>().ReadAsync(cancellation);
         var moment = services.GetRequiredService<TimeProvider>().GetUtcNow().Ticks / Kept.Ticks;
-        context.CacheVaryByRules.CacheKeyPrefix = $"{stamp} {moment}";
+        context.CacheVaryByRules.CacheKeyPrefix = $"{stamp} {moment} {ReadersLanguage.Code}";
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.HeaderNames = HeaderNames.AcceptEncoding;
         context.ResponseExpirationTimeSpan = ClearedAfter;
@@ -57,6 +59,6 @@ internal sealed class VisitorPages : IOutputCachePolicy
             && page.GetMetadata<SameForVisitorsAttribute>() is not null
             && page.GetMetadata<PublicAttribute>() is not null
             && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
-            && http.Request.Headers.Cookie.Count == 0
+            && http.Request.Cookies.All(c => c.Key == LanguageChoice.Cookie)
             && http.Request.Headers.Authorization.Count == 0;
 }

@@ -1,5 +1,6 @@
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Web.Health;
+using GboParticipatie.Web.Localization;
 using GboParticipatie.Web.Modules;
 using GboParticipatie.Web.Problems;
 using GboParticipatie.Web.Security;
@@ -18,7 +19,7 @@ internal static class HostPipeline
         app.UseMiddleware<LastResort>();
         app.UseProblems();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
-        app.UseRequestLocalization();
+        app.UseLanguageChoice();
         app.UseRouting();
         app.Use(RequestLog.NoteRouteAsync);
         app.UseGboUsers();
@@ -31,6 +32,7 @@ internal static class HostPipeline
         app.MapRazorPages().WithStaticAssets();
         app.MapControllers();
         app.MapSiteHealth();
+        app.MapLanguageChoice();
         app.MapOpenApi("/openapi/{documentName}.json").Public("De beschrijving van de API bevat geen gegevens.");
         startups.Configure(app);
         options.MapMore?.Invoke(app);

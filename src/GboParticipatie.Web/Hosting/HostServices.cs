@@ -9,6 +9,7 @@ using GboParticipatie.Web.BackgroundTasks;
 using GboParticipatie.Web.Caching;
 using GboParticipatie.Web.DataProtection;
 using GboParticipatie.Web.Health;
+using GboParticipatie.Web.Localization;
 using GboParticipatie.Web.Modules;
 using GboParticipatie.Web.Navigation;
 using GboParticipatie.Web.Problems;
@@ -33,7 +34,7 @@ internal static class HostServices
         var services = builder.Services;
         services.AddHttpContextAccessor();
         services.AddSingleton(new AppDataFolder(place.AppData));
-        services.AddLocalization();
+        services.AddTexts();
         services.AddPagesOf(features);
         services.AddRecipes();
         services.AddSingleton<SettingsCache>();
@@ -58,6 +59,7 @@ internal static class HostServices
     private static void AddPagesOf(this IServiceCollection services, EnabledFeatureSet features)
     {
         services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add<HandlerAccessFilter>())
+            .AddDataAnnotationsLocalization(texts => texts.DataAnnotationLocalizerProvider = (_, factory) => factory.Create(typeof(Texts)))
             .ConfigureApplicationPartManager(manager => ModuleParts.Use(manager, features));
         services.LoadPagesWhenAsked();
         services.AddControllers();
@@ -107,11 +109,6 @@ internal static class HostServices
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
-        services.Configure<RequestLocalizationOptions>(localization =>
-        {
-            localization.SetDefaultCulture("nl-BE").AddSupportedCultures("nl-BE").AddSupportedUICultures("nl-BE");
-            localization.RequestCultureProviders.Clear();
-        });
         services.Configure<ForwardedHeadersOptions>(forwarded => TrustProxies(forwarded, configuration));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
     }

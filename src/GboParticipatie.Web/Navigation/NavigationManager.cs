@@ -1,12 +1,14 @@
 using GboParticipatie.Navigation;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Web.Navigation;
 
 /// <summary>The menus of all modules that are on, as the current person may see them.</summary>
 public sealed class NavigationManager(
-    IEnumerable<INavigationProvider> providers, IAuthorizationService authorization, IHttpContextAccessor http, IServiceProvider services) : INavigationManager
+    IEnumerable<INavigationProvider> providers, IAuthorizationService authorization, IHttpContextAccessor http, IServiceProvider services, IStringLocalizer<Texts> S) : INavigationManager
 {
     private readonly Dictionary<string, IReadOnlyList<VisibleMenuItem>> _menus = new(StringComparer.Ordinal);
 
@@ -22,7 +24,7 @@ public sealed class NavigationManager(
         var menu = new List<VisibleMenuItem>(visible.Count);
         foreach (var item in visible)
         {
-            var shown = item.TextOfRegion is null ? item : item with { Text = await item.TextOfRegion(services, cancel) };
+            var shown = item with { Text = item.TextOfRegion is null ? S[item.Text] : await item.TextOfRegion(services, cancel), Group = S[item.Group] };
             menu.Add(new VisibleMenuItem(shown, item.Count is null ? 0 : await item.Count(services, cancel), ReferenceEquals(item, current)));
         }
 

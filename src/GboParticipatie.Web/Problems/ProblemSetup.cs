@@ -1,10 +1,13 @@
 using GboParticipatie.Data;
+using GboParticipatie.Localization;
 using GboParticipatie.Web.Hosting;
+using GboParticipatie.Web.Localization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Web.Problems;
 
@@ -21,13 +24,13 @@ internal static class ProblemSetup
             context.ProblemDetails.Extensions["reference"] = RequestLog.ReferenceOf(context.HttpContext);
             if (context.Exception is RuleException rule)
             {
-                context.ProblemDetails.Detail ??= rule.Message;
+                context.ProblemDetails.Detail ??= TextsOf(context.HttpContext).Of(rule);
                 if (rule.Field is not null) context.ProblemDetails.Extensions["field"] = rule.Field;
             }
 
-            if (context.Exception is BadHttpRequestException bad) UnreadableRequest.Explain(context.ProblemDetails, bad);
+            if (context.Exception is BadHttpRequestException bad) UnreadableRequest.Explain(context.ProblemDetails, bad, TextsOf(context.HttpContext));
             else if (context.Exception is null && context.ProblemDetails.Status == StatusCodes.Status400BadRequest && !context.ProblemDetails.Extensions.ContainsKey("errors"))
-                UnreadableRequest.Explain(context.ProblemDetails, context.HttpContext);
+                UnreadableRequest.Explain(context.ProblemDetails, context.HttpContext, TextsOf(context.HttpContext));
         });
         // Else only Development says what could not be read.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -76,6 +79,8 @@ internal static class ProblemSetup
     /// <summary>True for a request to the API. While an exception is handled, the path is already that of the problem page.</summary>
     public static bool IsApi(HttpContext http)
         => new PathString(http.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? http.Request.Path).StartsWithSegments(Api);
+
+    private static IStringLocalizer TextsOf(HttpContext http) => http.RequestServices.GetRequiredService<IStringLocalizer<Texts>>();
 
     // MVC answers 400 to a stale form; the page that explains it must know that 400 from others.
     private sealed class StaleFormFilter : IAlwaysRunResultFilter

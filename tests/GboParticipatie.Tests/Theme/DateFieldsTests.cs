@@ -26,5 +26,5 @@ public sealed class DateFieldsTests
     [InlineData("8", "12", "26", "Schrijf het jaar met 4 cijfers, zoals 2027.")]
     [InlineData("8", "12", "99999999999", "Schrijf het jaar als een getal, zoals 2027.")]
     public void A_day_that_does_not_exist_is_explained(string day, string month, string year, string error)
-        => Assert.Equal((null, error), DateFieldsModelBinder.Read(day, month, year));
+        => Assert.Equal(error, DateFieldsModelBinder.Read(day, month, year).Error?.Message);
 }

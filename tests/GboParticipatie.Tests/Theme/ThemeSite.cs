@@ -3,16 +3,20 @@ using System.Text.Encodings.Web;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using GboParticipatie.Localization;
 using GboParticipatie.Navigation;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Users;
+using GboParticipatie.Web.Localization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Localization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -31,6 +35,8 @@ public sealed class ThemeSite : IAsyncLifetime
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddRazorPages();
+        builder.Services.AddSingleton<DutchTexts>().AddSingleton<IStringLocalizerFactory, TextsFactory>()
+            .AddSingleton(typeof(IStringLocalizer<>), typeof(StringLocalizer<>)).AddSingleton<IViewLocalizer, PageTexts>();
         new GboParticipatie.Theme.Startup().ConfigureServices(builder.Services);
         builder.Services.AddSingleton<ISiteService, FixedSettings>().AddSingleton<INavigationManager, FixedMenus>().AddSingleton<ICurrentUser, Coach>();
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, AlwaysSignedIn>("test", null);

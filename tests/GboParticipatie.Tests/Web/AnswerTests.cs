@@ -52,7 +52,7 @@ public sealed class AnswerTests(DatabaseFixture databases)
 
         var text = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Matches("<strong class=\"ref\">[A-Z2-9]{8}</strong>", text);
+        Assert.Matches("<strong class='ref'>[A-Z2-9]{8}</strong>", text);
         Assert.DoesNotContain("geheim", text, StringComparison.Ordinal);
     }
 

@@ -1,15 +1,18 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Users;
+using GboParticipatie.Web.Localization;
 using GboParticipatie.Web.Users;
 using GboParticipatie.Web.Users.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Web.Pages.Account;
 
 /// <summary>The person's own details.</summary>
 [RequiresSignIn]
-public sealed class DetailsModel(AccountService accounts, BrowserSignIn browser, IUserDirectory directory, ICurrentUser user) : PageModel
+public sealed class DetailsModel(AccountService accounts, BrowserSignIn browser, IUserDirectory directory, ICurrentUser user, IStringLocalizer<Texts> S) : PageModel
 {
     /// <summary>Name as shown to colleagues.</summary>
     [BindProperty]
@@ -27,12 +30,12 @@ public sealed class DetailsModel(AccountService accounts, BrowserSignIn browser,
         try
         {
             await accounts.RenameAsync(user.Id!, DisplayName ?? "", cancel);
-            TempData["Melding"] = "Je naam is bewaard.";
+            TempData["Melding"] = S["Je naam is bewaard."].Value;
             return LocalRedirect("/mijn/gegevens");
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            ModelState.AddRule(rule);
             return Page();
         }
     }
@@ -42,7 +45,7 @@ public sealed class DetailsModel(AccountService accounts, BrowserSignIn browser,
     {
         await accounts.SignOutEverywhereAsync(user.Id!, cancel);
         await browser.SignOutAsync();
-        TempData["Melding"] = "Je bent overal uitgelogd.";
+        TempData["Melding"] = S["Je bent overal uitgelogd."].Value;
         return LocalRedirect("/uitloggen");
     }
 }

@@ -1,16 +1,19 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Users;
+using GboParticipatie.Web.Localization;
 using GboParticipatie.Web.Users.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Web.Pages.Account;
 
 /// <summary>Takes the code from the mail, in the browser that asked for it.</summary>
 [Public("De code zelf is het bewijs.")]
 public sealed class EnterCodeModel(
-    SignInService signIn, BrowserSignIn browser, KnownBrowser known, AfterSignIn after, ISiteService site, ICurrentUser user, TimeProvider time) : PageModel
+    SignInService signIn, BrowserSignIn browser, KnownBrowser known, AfterSignIn after, ISiteService site, ICurrentUser user, TimeProvider time, IStringLocalizer<Texts> S) : PageModel
 {
     private SignInChallenge? _challenge;
 
@@ -44,7 +47,7 @@ public sealed class EnterCodeModel(
     {
         if (browser.Ticket is not { } ticket || await FindAsync(cancel) is null) return LocalRedirect("/inloggen");
         var digits = string.Concat((Code ?? "").Where(c => !char.IsWhiteSpace(c) && c is not '-' and not '.'));
-        if (digits.Length != 6 || !digits.All(char.IsAsciiDigit)) return Refuse("Typ de 6 cijfers die in de mail staan.");
+        if (digits.Length != 6 || !digits.All(char.IsAsciiDigit)) return Refuse(S["Typ de 6 cijfers die in de mail staan."]);
         try
         {
             var outcome = await signIn.EnterCodeAsync(ticket, digits, SignInLimits.ClientOf(HttpContext), cancel);
@@ -58,7 +61,7 @@ public sealed class EnterCodeModel(
         }
         catch (RuleException rule)
         {
-            return Refuse(rule.Message);
+            return Refuse(S.Of(rule));
         }
     }
 
@@ -71,12 +74,12 @@ public sealed class EnterCodeModel(
         {
             var ask = new AskToSignIn(challenge.Email, challenge.ReturnUrl, SignInLimits.ClientOf(HttpContext), await known.AddressAsync(cancel));
             browser.Keep(await signIn.AskAsync(ask, cancel));
-            TempData["Melding"] = "We stuurden een nieuwe code. Alleen de code uit de laatste mail werkt.";
+            TempData["Melding"] = S["We stuurden een nieuwe code. Alleen de code uit de laatste mail werkt."].Value;
             return LocalRedirect("/inloggen/code");
         }
         catch (RuleException rule)
         {
-            return Refuse(rule.Message);
+            return Refuse(S.Of(rule));
         }
     }
 
@@ -92,6 +95,6 @@ public sealed class EnterCodeModel(
     private async Task SayAsync(SignInOutcome outcome, CancellationToken cancel)
     {
         CanTry = outcome.State == SignInState.WrongCode;
-        ModelState.AddModelError(CanTry ? nameof(Code) : "", SignInMessages.Of(outcome, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle));
+        ModelState.AddModelError(CanTry ? nameof(Code) : "", SignInMessages.Of(outcome, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, S));
     }
 }

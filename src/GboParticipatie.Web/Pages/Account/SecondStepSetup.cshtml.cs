@@ -1,18 +1,20 @@
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Users;
+using GboParticipatie.Web.Localization;
 using GboParticipatie.Web.Users.Access;
 using GboParticipatie.Web.Users.SecondStep;
 using GboParticipatie.Web.Users.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Web.Pages.Account;
 
 /// <summary>Sets up the person's second step, or turns it off.</summary>
 [RequiresSignIn]
 public sealed class SecondStepSetupModel(
-    SecondStepService secondStep, Staff staff, AccessCache access, BrowserSignIn browser, AfterSignIn after, ISiteService site, ICurrentUser user) : PageModel
+    SecondStepService secondStep, Staff staff, AccessCache access, BrowserSignIn browser, AfterSignIn after, ISiteService site, ICurrentUser user, IStringLocalizer<Texts> S) : PageModel
 {
     /// <summary>The code as typed.</summary>
     [BindProperty]
@@ -51,11 +53,11 @@ public sealed class SecondStepSetupModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (await secondStep.IsOnAsync(user.Id!, cancel)) return LocalRedirect("/mijn/tweede-stap");
-        if (secondStep.Reopen(user.Id!, Offer) is null) return await RefuseAsync("Deze pagina stond lang open. Scan de nieuwe QR-code in je app.", cancel);
+        if (secondStep.Reopen(user.Id!, Offer) is null) return await RefuseAsync(S["Deze pagina stond lang open. Scan de nieuwe QR-code in je app."], cancel);
         try
         {
             if (await secondStep.ConfirmAsync(user.Id!, Offer, Code ?? "", cancel) is not { } on)
-                return await RefuseAsync("Die code klopt niet. Typ de 6 cijfers die nu in je app staan.", cancel);
+                return await RefuseAsync(S["Die code klopt niet. Typ de 6 cijfers die nu in je app staan."], cancel);
             RecoveryCodes = on.RecoveryCodes;
             await browser.StayAsync(user.Id!, on.Stamp, secondStep: true);
         }
@@ -83,7 +85,7 @@ public sealed class SecondStepSetupModel(
     {
         if (await AskCodeAsync(cancel) is { } instead) return instead;
         await browser.StayAsync(user.Id!, await secondStep.TurnOffAsync(user.Id!, user.Id, cancel), secondStep: false);
-        TempData["Melding"] = "Je tweede stap staat af.";
+        TempData["Melding"] = S["Je tweede stap staat af."].Value;
         return LocalRedirect("/mijn/gegevens");
     }
 
@@ -92,7 +94,7 @@ public sealed class SecondStepSetupModel(
     {
         if (!await secondStep.IsOnAsync(user.Id!, cancel)) return LocalRedirect("/mijn/tweede-stap");
         var outcome = await secondStep.PassAsync(user.Id!, Code ?? "", cancel);
-        return outcome == SecondStepOutcome.Passed ? null : await RefuseAsync(SignInMessages.Of(outcome), cancel);
+        return outcome == SecondStepOutcome.Passed ? null : await RefuseAsync(SignInMessages.Of(outcome, S), cancel);
     }
 
     private async Task ShowAsync(CancellationToken cancel)

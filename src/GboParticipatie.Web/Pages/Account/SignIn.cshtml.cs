@@ -1,3 +1,4 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Users;
 using GboParticipatie.Web.Users.SignIn;
@@ -56,7 +57,7 @@ public sealed class SignInModel(SignInService signIn, BrowserSignIn browser, Kno
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            ModelState.AddRule(rule);
             Next = await after.NextAsync(returnUrl: null);
             return Page();
         }

@@ -1,16 +1,19 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Users;
+using GboParticipatie.Web.Localization;
 using GboParticipatie.Web.Users.SignIn;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Web.Pages.Account;
 
 /// <summary>The link in the mail. Opening it shows whom it signs in, as mail scanners open links too; the button signs in.</summary>
 [Public("De geheime link zelf is het bewijs.")]
-public sealed class SignInLinkModel(SignInService signIn, AfterSignIn after, ISiteService site, ICurrentUser user, TimeProvider time) : PageModel
+public sealed class SignInLinkModel(SignInService signIn, AfterSignIn after, ISiteService site, ICurrentUser user, TimeProvider time, IStringLocalizer<Texts> S) : PageModel
 {
     /// <summary>The secret of the link.</summary>
     [BindProperty(SupportsGet = true)]
@@ -55,7 +58,7 @@ public sealed class SignInLinkModel(SignInService signIn, AfterSignIn after, ISi
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError("", rule.Message);
+            ModelState.AddRule(rule, "");
         }
 
         return Page();
@@ -64,6 +67,6 @@ public sealed class SignInLinkModel(SignInService signIn, AfterSignIn after, ISi
     private async Task SayAsync(SignInOutcome outcome, CancellationToken cancel)
     {
         if (outcome.ReturnUrl is not null) AskAgain = "/inloggen" + new QueryBuilder { { "returnUrl", outcome.ReturnUrl } };
-        ModelState.AddModelError("", SignInMessages.Of(outcome, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle));
+        ModelState.AddModelError("", SignInMessages.Of(outcome, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, S));
     }
 }

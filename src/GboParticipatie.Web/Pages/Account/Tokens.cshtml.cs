@@ -1,26 +1,29 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Security;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Users;
+using GboParticipatie.Web.Localization;
 using GboParticipatie.Web.Users.Access;
 using GboParticipatie.Web.Users.SecondStep;
 using GboParticipatie.Web.Users.Tokens;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Web.Pages.Account;
 
 /// <summary>The person's bearer tokens: makes them, shows a new one once, withdraws them.</summary>
 [RequiresSignIn]
-public sealed class TokensModel(ApiTokenService tokens, Staff staff, AccessCache access, ICurrentUser user, TimeProvider time) : PageModel
+public sealed class TokensModel(ApiTokenService tokens, Staff staff, AccessCache access, ICurrentUser user, TimeProvider time, IStringLocalizer<Texts> S) : PageModel
 {
     /// <summary>What a token may do, in words.</summary>
-    public static IReadOnlyList<Choice> ScopeChoices { get; } =
+    public IReadOnlyList<Choice> ScopeChoices =>
     [
-        new(ApiScopes.Read, "Lezen", "Wat jij mag lezen"),
-        new(ApiScopes.Propose, "Insturen", "Punten en wat je merkt, in jouw naam"),
-        new(ApiScopes.Answer, "Antwoorden", "Op vragen aan jouw groep"),
-        new(ApiScopes.Manage, "Alles", "Alles wat jij mag"),
+        new(ApiScopes.Read, S["Lezen"], S["Wat jij mag lezen"]),
+        new(ApiScopes.Propose, S["Insturen"], S["Punten en wat je merkt, in jouw naam"]),
+        new(ApiScopes.Answer, S["Antwoorden"], S["Op vragen aan jouw groep"]),
+        new(ApiScopes.Manage, S["Alles"], S["Alles wat jij mag"]),
     ];
 
     /// <summary>What the token is for.</summary>
@@ -59,7 +62,7 @@ public sealed class TokensModel(ApiTokenService tokens, Staff staff, AccessCache
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         await ReadAsync(cancel);
-        if (NeedsSecondStep) ModelState.AddModelError("", "Stel eerst je tweede stap in. Daarna maak je hier een sleutel.");
+        if (NeedsSecondStep) ModelState.AddModelError("", S["Stel eerst je tweede stap in. Daarna maak je hier een sleutel."]);
         if (ModelState.IsValid)
         {
             try
@@ -69,7 +72,7 @@ public sealed class TokensModel(ApiTokenService tokens, Staff staff, AccessCache
             }
             catch (RuleException rule)
             {
-                ModelState.AddModelError(rule.Field ?? "", rule.Message);
+                ModelState.AddRule(rule);
             }
         }
 
@@ -88,7 +91,7 @@ public sealed class TokensModel(ApiTokenService tokens, Staff staff, AccessCache
             return NotFound();
         }
 
-        TempData["Melding"] = "De sleutel is ingetrokken. Hij werkt niet meer.";
+        TempData["Melding"] = S["De sleutel is ingetrokken. Hij werkt niet meer."].Value;
         return LocalRedirect("/mijn/toegang");
     }
 

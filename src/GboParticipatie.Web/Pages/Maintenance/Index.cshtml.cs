@@ -6,18 +6,20 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Users;
 using GboParticipatie.Web.BackgroundTasks;
 using GboParticipatie.Web.Hosting;
+using GboParticipatie.Web.Localization;
 using GboParticipatie.Web.Modules;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Web.Pages.Maintenance;
 
 /// <summary>What an administrator looks at when something is the matter: health, what got stuck, tasks, modules.</summary>
 [RequiresPermission("ManageSystem")]
 public sealed class IndexModel(
-    GboDbContext db, ParkedStreams parked, HealthCheckService health, TaskCatalog tasks, EnabledFeatureSet features, ICurrentUser user, TimeProvider time)
+    GboDbContext db, ParkedStreams parked, HealthCheckService health, TaskCatalog tasks, EnabledFeatureSet features, ICurrentUser user, TimeProvider time, IStringLocalizer<Texts> S)
     : PageModel
 {
     private const int MostParked = 100;
@@ -59,15 +61,15 @@ public sealed class IndexModel(
         var runs = await db.Set<TaskRun>().AsNoTracking().ToDictionaryAsync(r => r.Name, cancel);
         var now = time.GetUtcNow();
         Tasks = [.. tasks.All.Select(t => new TaskRow(
-            t.Description, t.Name, runs.GetValueOrDefault(t.Name)?.StartedAt, runs.GetValueOrDefault(t.Name)?.Error, t.Cron.GetNextValidTimeAfter(now)?.UtcDateTime))];
-        Features = [.. features.Catalog.Features.Select(f => new FeatureRow(f.Name, f.Description, f.Version, features.IsOn(f.Id)))];
+            S[t.Description], t.Name, runs.GetValueOrDefault(t.Name)?.StartedAt, runs.GetValueOrDefault(t.Name)?.Error, t.Cron.GetNextValidTimeAfter(now)?.UtcDateTime))];
+        Features = [.. features.Catalog.Features.Select(f => new FeatureRow(S[f.Name], S[f.Description], f.Version, features.IsOn(f.Id)))];
     }
 
     /// <summary>Tries the events of a stream again.</summary>
     public async Task<IActionResult> OnPostRetryAsync(CancellationToken cancel)
     {
         await DecideAsync("Outbox.Retried", parked.RetryAsync, cancel);
-        TempData["Melding"] = "Het wordt opnieuw geprobeerd.";
+        TempData["Melding"] = S["Het wordt opnieuw geprobeerd."].Value;
         return RedirectToPage();
     }
 
@@ -75,7 +77,7 @@ public sealed class IndexModel(
     public async Task<IActionResult> OnPostSkipAsync(CancellationToken cancel)
     {
         await DecideAsync("Outbox.Skipped", parked.SkipAsync, cancel);
-        TempData["Melding"] = "De gebeurtenis is overgeslagen. Wat erna kwam, gaat door.";
+        TempData["Melding"] = S["De gebeurtenis is overgeslagen. Wat erna kwam, gaat door."].Value;
         return RedirectToPage();
     }
 
@@ -86,14 +88,14 @@ public sealed class IndexModel(
         await db.SaveChangesAsync(c);
     }, cancel);
 
-    private static Check Describe(string name, HealthReportEntry entry)
+    private Check Describe(string name, HealthReportEntry entry)
     {
         var text = entry.Description ?? entry.Exception?.GetType().Name ?? "";
         return entry.Status switch
         {
-            HealthStatus.Healthy => new Check(name, text, "In orde", StatusKind.Done),
-            HealthStatus.Degraded => new Check(name, text, "Kijk dit na", StatusKind.Busy),
-            _ => new Check(name, text, "Werkt niet", StatusKind.Late),
+            HealthStatus.Healthy => new Check(name, text, S["In orde"], StatusKind.Done),
+            HealthStatus.Degraded => new Check(name, text, S["Kijk dit na"], StatusKind.Busy),
+            _ => new Check(name, text, S["Werkt niet"], StatusKind.Late),
         };
     }
 }

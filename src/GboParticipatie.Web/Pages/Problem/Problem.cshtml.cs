@@ -1,10 +1,12 @@
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Web.Hosting;
+using GboParticipatie.Web.Localization;
 using GboParticipatie.Web.Problems;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Web.Pages.Problem;
 
@@ -12,7 +14,7 @@ namespace GboParticipatie.Web.Pages.Problem;
 [Public("Legt uit wat er misging, toont geen gegevens.")]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ProblemModel(ISiteService site) : PageModel
+public sealed class ProblemModel(ISiteService site, IStringLocalizer<Texts> S) : PageModel
 {
     /// <summary>The status of the answer.</summary>
     public int Status { get; private set; }
@@ -38,7 +40,9 @@ public sealed class ProblemModel(ISiteService site) : PageModel
         // Someone who types the address of this page itself finds nothing here.
         Status = problem is null && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null ? 404 : Response.StatusCode;
         Response.StatusCode = Status;
-        var text = Status == 400 && ProblemSetup.IsStaleForm(HttpContext) ? ProblemText.StaleForm : ProblemText.Of(Status, problem as RuleException, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle);
+        var text = Status == 400 && ProblemSetup.IsStaleForm(HttpContext)
+            ? ProblemText.StaleForm(S)
+            : ProblemText.Of(Status, problem as RuleException, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, S);
         Title = text.Title;
         Lines = text.Lines;
         if (Status >= 500) Reference = RequestLog.ReferenceOf(HttpContext);

@@ -89,14 +89,16 @@ public sealed record PersonDetails
         if (PreferredChannel is null) yield return new Problem(nameof(PreferredChannel), "Kies hoe deze persoon het liefst iets hoort.");
         if (PreferredChannel == ContactChannel.Email && Email is null)
         {
-            var instead = Phone is null ? "“Met een brief” of “Via mijn organisatie”" : "“Met een telefoontje”";
-            yield return new Problem(nameof(PreferredChannel), $"Zonder e-mailadres komt een mail niet aan. Vul een adres in, of kies {instead}.");
+            yield return Phone is null
+                ? new Problem(nameof(PreferredChannel), "Zonder e-mailadres komt een mail niet aan. Vul een adres in, of kies “Met een brief” of “Via mijn organisatie”.")
+                : new Problem(nameof(PreferredChannel), "Zonder e-mailadres komt een mail niet aan. Vul een adres in, of kies “Met een telefoontje”.");
         }
 
         if (PreferredChannel == ContactChannel.Phone && Phone is null)
         {
-            var instead = Email is null ? "“Met een brief” of “Via mijn organisatie”" : "“Met een mail”";
-            yield return new Problem(nameof(PreferredChannel), $"Zonder nummer kan niemand bellen. Vul een telefoonnummer in, of kies {instead}.");
+            yield return Email is null
+                ? new Problem(nameof(PreferredChannel), "Zonder nummer kan niemand bellen. Vul een telefoonnummer in, of kies “Met een brief” of “Via mijn organisatie”.")
+                : new Problem(nameof(PreferredChannel), "Zonder nummer kan niemand bellen. Vul een telefoonnummer in, of kies “Met een mail”.");
         }
     }
 

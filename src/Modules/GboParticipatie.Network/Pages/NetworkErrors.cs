@@ -1,3 +1,4 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -12,8 +13,8 @@ internal static class NetworkErrors
     /// <param name="form">Name of the form's property on the page; null when fields stand on the page itself.</param>
     public static void Add(this ModelStateDictionary state, RuleException rule, string? form = null)
     {
-        var problems = rule is ProblemsException many ? many.Problems : [new Problem(rule.Field ?? "", rule.Message)];
-        foreach (var problem in problems)
-            state.AddModelError(problem.Field.Length == 0 || form is null ? problem.Field : $"{form}.{problem.Field}", problem.Message);
+        var rules = rule is ProblemsException many ? many.Problems.Select(p => p.Rule) : [rule];
+        foreach (var one in rules)
+            state.AddRule(one, string.IsNullOrEmpty(one.Field) || form is null ? one.Field : $"{form}.{one.Field}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GboParticipatie.Localization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace GboParticipatie.Theme.Binding;
@@ -9,8 +10,6 @@ public sealed class DateFieldsModelBinder : IModelBinder
     internal const string Day = "Day";
     internal const string Month = "Month";
     internal const string Year = "Year";
-
-    private static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo("nl-BE");
 
     /// <inheritdoc />
     public Task BindModelAsync(ModelBindingContext bindingContext)
@@ -32,12 +31,12 @@ public sealed class DateFieldsModelBinder : IModelBinder
         if (string.IsNullOrEmpty(text))
         {
             if (context.ModelMetadata.IsReferenceOrNullableType) context.Result = ModelBindingResult.Success(null);
-            else context.ModelState.TryAddModelError(context.ModelName, "Vul een datum in.");
+            else context.ModelState.AddRule(new RuleException("Vul een datum in."), context.ModelName);
         }
         else if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             context.Result = ModelBindingResult.Success(date);
         else
-            context.ModelState.TryAddModelError(context.ModelName, "Dit is geen datum die bestaat. Een voorbeeld: 8/12/2026.");
+            context.ModelState.AddRule(new RuleException("Dit is geen datum die bestaat. Een voorbeeld: 8/12/2026."), context.ModelName);
     }
 
     private static void BindFields(ModelBindingContext context, string?[] parts)
@@ -50,27 +49,37 @@ public sealed class DateFieldsModelBinder : IModelBinder
         }
         var (date, error) = Read(parts[0], parts[1], parts[2]);
         if (error is null) context.Result = ModelBindingResult.Success(date);
-        else context.ModelState.TryAddModelError(context.ModelName, error);
+        else context.ModelState.AddRule(error, context.ModelName);
     }
 
     /// <summary>The day, or what is wrong with it in plain Dutch.</summary>
-    internal static (DateOnly? Date, string? Error) Read(string? day, string? month, string? year)
+    internal static (DateOnly? Date, RuleException? Error) Read(string? day, string? month, string? year)
     {
         if (string.IsNullOrEmpty(day) && string.IsNullOrEmpty(month) && string.IsNullOrEmpty(year))
-            return (null, "Vul een dag, een maand en een jaar in.");
-        string?[] missing = [string.IsNullOrEmpty(day) ? "de dag" : null, string.IsNullOrEmpty(month) ? "de maand" : null, string.IsNullOrEmpty(year) ? "het jaar" : null];
-        if (missing.Any(m => m is not null)) return (null, $"Vul ook {string.Join(" en ", missing.OfType<string>())} in.");
-        if (!Number(day, out var d) || d is < 1 or > 31) return (null, "Schrijf de dag als een getal van 1 tot 31.");
+            return (null, new RuleException("Vul een dag, een maand en een jaar in."));
+        if (Missing(string.IsNullOrEmpty(day), string.IsNullOrEmpty(month), string.IsNullOrEmpty(year)) is { } missing) return (null, missing);
+        if (!Number(day, out var d) || d is < 1 or > 31) return (null, new RuleException("Schrijf de dag als een getal van 1 tot 31."));
         var m2 = MonthNumber(month!);
-        if (m2 is < 1 or > 12) return (null, "Schrijf de maand als een getal van 1 tot 12.");
-        if (!Number(year, out var y)) return (null, "Schrijf het jaar als een getal, zoals 2027.");
-        if (y is < 1900 or > 2200) return (null, "Schrijf het jaar met 4 cijfers, zoals 2027.");
+        if (m2 is < 1 or > 12) return (null, new RuleException("Schrijf de maand als een getal van 1 tot 12."));
+        if (!Number(year, out var y)) return (null, new RuleException("Schrijf het jaar als een getal, zoals 2027."));
+        if (y is < 1900 or > 2200) return (null, new RuleException("Schrijf het jaar met 4 cijfers, zoals 2027."));
         if (d <= DateTime.DaysInMonth(y, m2)) return (new DateOnly(y, m2, d), null);
-        var monthName = Dutch.DateTimeFormat.GetMonthName(m2);
         return (null, m2 == 2 && d == 29
-            ? $"29 februari bestaat niet in {y}. Kijk de datum na."
-            : $"{d} {monthName} bestaat niet. Kijk de dag en de maand na.");
+            ? new RuleException($"29 februari bestaat niet in {y}. Kijk de datum na.")
+            : new RuleException($"{d} {ReadersLanguage.Culture.DateTimeFormat.GetMonthName(m2)} bestaat niet. Kijk de dag en de maand na."));
     }
+
+    // Whole sentences: another language puts these words elsewhere.
+    private static RuleException? Missing(bool day, bool month, bool year) => (day, month, year) switch
+    {
+        (true, true, _) => new RuleException("Vul ook de dag en de maand in."),
+        (true, _, true) => new RuleException("Vul ook de dag en het jaar in."),
+        (_, true, true) => new RuleException("Vul ook de maand en het jaar in."),
+        (true, _, _) => new RuleException("Vul ook de dag in."),
+        (_, true, _) => new RuleException("Vul ook de maand in."),
+        (_, _, true) => new RuleException("Vul ook het jaar in."),
+        _ => null,
+    };
 
     private static bool Number(string? text, out int number)
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
@@ -81,7 +90,7 @@ public sealed class DateFieldsModelBinder : IModelBinder
         if (Number(text, out var number)) return number;
         var name = text.TrimEnd('.');
         return name.Length < 3 ? 0
-            : 1 + Array.FindIndex(Dutch.DateTimeFormat.MonthNames, m => m.Length > 0 && m.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+            : 1 + Array.FindIndex(ReadersLanguage.Culture.DateTimeFormat.MonthNames, m => m.Length > 0 && m.StartsWith(name, StringComparison.OrdinalIgnoreCase));
     }
 }
 

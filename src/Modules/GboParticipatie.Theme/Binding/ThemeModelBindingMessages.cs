@@ -1,30 +1,31 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace GboParticipatie.Theme.Binding;
 
-/// <summary>What MVC itself says about input that it cannot read, in plain Dutch that says how to mend it.</summary>
-public sealed class ThemeModelBindingMessages : IConfigureOptions<MvcOptions>
+/// <summary>What MVC itself says about input that it cannot read, in plain Dutch that says how to mend it. The accessors are asked at each error, so each is in the language of its reader.</summary>
+public sealed class ThemeModelBindingMessages(IStringLocalizer<Startup> S) : IConfigureOptions<MvcOptions>
 {
     /// <inheritdoc />
     public void Configure(MvcOptions options)
     {
         var messages = options.ModelBindingMessageProvider;
-        messages.SetMissingBindRequiredValueAccessor(_ => "Dit ontbreekt nog. Vul het in.");
-        messages.SetMissingKeyOrValueAccessor(() => "Dit ontbreekt nog. Vul het in.");
-        messages.SetMissingRequestBodyRequiredValueAccessor(() => "Er kwam niets aan. Probeer het opnieuw.");
-        messages.SetValueMustNotBeNullAccessor(_ => "Vul dit in.");
+        messages.SetMissingBindRequiredValueAccessor(_ => S["Dit ontbreekt nog. Vul het in."]);
+        messages.SetMissingKeyOrValueAccessor(() => S["Dit ontbreekt nog. Vul het in."]);
+        messages.SetMissingRequestBodyRequiredValueAccessor(() => S["Er kwam niets aan. Probeer het opnieuw."]);
+        messages.SetValueMustNotBeNullAccessor(_ => S["Vul dit in."]);
         messages.SetAttemptedValueIsInvalidAccessor((value, _) => Unreadable(value));
         messages.SetNonPropertyAttemptedValueIsInvalidAccessor(Unreadable);
-        messages.SetUnknownValueIsInvalidAccessor(_ => "Dit kunnen we niet lezen. Kijk het na.");
-        messages.SetNonPropertyUnknownValueIsInvalidAccessor(() => "Dit kunnen we niet lezen. Kijk het na.");
+        messages.SetUnknownValueIsInvalidAccessor(_ => S["Dit kunnen we niet lezen. Kijk het na."]);
+        messages.SetNonPropertyUnknownValueIsInvalidAccessor(() => S["Dit kunnen we niet lezen. Kijk het na."]);
         messages.SetValueIsInvalidAccessor(Unreadable);
-        messages.SetValueMustBeANumberAccessor(_ => "Schrijf een getal, met cijfers.");
-        messages.SetNonPropertyValueMustBeANumberAccessor(() => "Schrijf een getal, met cijfers.");
+        messages.SetValueMustBeANumberAccessor(_ => S["Schrijf een getal, met cijfers."]);
+        messages.SetNonPropertyValueMustBeANumberAccessor(() => S["Schrijf een getal, met cijfers."]);
         options.ModelBinderProviders.Insert(0, new DateFieldsModelBinderProvider());
         options.ModelMetadataDetailsProviders.Add(new ThemeValidationMessages());
     }
 
-    private static string Unreadable(string value)
-        => value.Length is > 0 and <= 40 ? $"“{value}” kunnen we hier niet gebruiken. Kijk het na." : "Dit kunnen we hier niet gebruiken. Kijk het na.";
+    private string Unreadable(string value)
+        => value.Length is > 0 and <= 40 ? S["“{0}” kunnen we hier niet gebruiken. Kijk het na.", value] : S["Dit kunnen we hier niet gebruiken. Kijk het na."];
 }

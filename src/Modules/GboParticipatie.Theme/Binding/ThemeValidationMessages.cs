@@ -12,11 +12,11 @@ public sealed class ThemeValidationMessages : IValidationMetadataProvider
         foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>())
         {
             if (attribute.ErrorMessageResourceName is not null || HasOwnMessage(attribute)) continue;
-            if (Message(attribute) is { } message) attribute.ErrorMessage = message;
+            if (DutchMessage(attribute) is { } message) attribute.ErrorMessage = message;
         }
     }
 
-    private static string? Message(ValidationAttribute attribute) => attribute switch
+    private static string? DutchMessage(ValidationAttribute attribute) => attribute switch
     {
         RequiredAttribute => "Vul dit in.",
         StringLengthAttribute { MinimumLength: > 0 } => "Schrijf tussen {2} en {1} tekens.",

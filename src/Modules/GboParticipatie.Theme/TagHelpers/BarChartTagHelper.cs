@@ -1,6 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Theme.TagHelpers;
 
@@ -25,34 +28,39 @@ public sealed class BarChartTagHelper : TagHelper
     public string Caption { get; set; } = "";
 
     /// <summary>Head of the labels.</summary>
-    public string LabelHead { get; set; } = "Thema";
+    public string? LabelHead { get; set; }
 
     /// <summary>Head of the figures.</summary>
-    public string ValueHead { get; set; } = "Aantal";
+    public string? ValueHead { get; set; }
+
+    /// <summary>Where it is used.</summary>
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = default!;
 
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        var S = ViewContext.Texts();
         var bars = Bars.ToList();
         var longest = Math.Max(1, bars.Select(b => b.Total).DefaultIfEmpty(0).Max());
         output.TagName = "table";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("bar-chart");
         output.Content.AppendHtml(Markup.Text("caption", "visually-hidden", Caption));
-        var head = Markup.Element("tr", null, Head(LabelHead), Head(ValueHead));
+        var head = Markup.Element("tr", null, Head(LabelHead ?? S["Thema"]), Head(ValueHead ?? S["Aantal"]));
         output.Content.AppendHtml(Markup.Element("thead", "visually-hidden", head));
         var body = Markup.Element("tbody", null);
         foreach (var bar in bars)
             body.InnerHtml.AppendHtml(Markup.Element("tr", null,
                 Markup.Text("th", null, bar.Label).With("scope", "row"),
-                Markup.Element("td", null, Markup.Element("span", "bar-cell", BarDrawing.Draw("bar", bar.Part ?? bar.Total, bar.Total, longest), Markup.Text("span", "bar-text", TextOf(bar))))));
+                Markup.Element("td", null, Markup.Element("span", "bar-cell", BarDrawing.Draw("bar", bar.Part ?? bar.Total, bar.Total, longest), Markup.Text("span", "bar-text", TextOf(bar, S))))));
         output.Content.AppendHtml(body);
     }
 
-    private static Microsoft.AspNetCore.Mvc.Rendering.TagBuilder Head(string text) => Markup.Text("th", null, text).With("scope", "col");
+    private static TagBuilder Head(string text) => Markup.Text("th", null, text).With("scope", "col");
 
-    private static string TextOf(Bar bar) => bar.Text ?? (bar.Part is { } part
-        ? string.Create(CultureInfo.InvariantCulture, $"{part} van {bar.Total}")
+    private static string TextOf(Bar bar, IStringLocalizer S) => bar.Text ?? (bar.Part is { } part
+        ? S["{0} van {1}", part, bar.Total]
         : bar.Total.ToString(CultureInfo.InvariantCulture));
 }
 

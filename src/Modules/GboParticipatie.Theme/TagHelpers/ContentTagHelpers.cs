@@ -97,8 +97,12 @@ public sealed class StepsTagHelper : TagHelper
     /// <summary>How many there are.</summary>
     public int Total { get; set; } = 1;
 
-    /// <summary>What is counted.</summary>
-    public string Label { get; set; } = "Vraag";
+    /// <summary>What is counted; by default questions.</summary>
+    public string? Label { get; set; }
+
+    /// <summary>Where it is used.</summary>
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = default!;
 
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
@@ -106,7 +110,8 @@ public sealed class StepsTagHelper : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("steps");
-        output.Content.AppendHtml(Markup.Text("span", null, FormattableString.Invariant($"{Label} {Current} van {Total}")))
+        var S = ViewContext.Texts();
+        output.Content.AppendHtml(Markup.Text("span", null, S["{0} {1} van {2}", Label ?? S["Vraag"], Current, Total]))
             .AppendHtml(BarDrawing.Draw("bar", Current, Total, Total));
     }
 }
@@ -131,7 +136,7 @@ public sealed class BackTagHelper : TagHelper
         output.AddClass("back");
         var link = Markup.Element("a", null, Markup.Icon("arrow-left")).With("href", LocalUrl.Resolve(Href, ViewContext));
         link.InnerHtml.Append(" ");
-        if (inside.IsEmptyOrWhiteSpace) link.InnerHtml.AppendHtml(Markup.Text("span", null, "Terug"));
+        if (inside.IsEmptyOrWhiteSpace) link.InnerHtml.AppendHtml(Markup.Text("span", null, ViewContext.Texts()["Terug"]));
         else link.InnerHtml.AppendHtml(Markup.Element("span", null, inside));
         output.Content.SetHtmlContent(link);
     }
@@ -159,8 +164,8 @@ public sealed class SummaryRowTagHelper : TagHelper
     /// <summary>Where to change it, or null.</summary>
     public string? Change { get; set; }
 
-    /// <summary>What stands there when there is no value.</summary>
-    public string Empty { get; set; } = "Niet ingevuld";
+    /// <summary>What stands there when there is no value; by default that it was not filled in.</summary>
+    public string? Empty { get; set; }
 
     /// <summary>Where the row is used.</summary>
     [ViewContext, HtmlAttributeNotBound]
@@ -173,11 +178,12 @@ public sealed class SummaryRowTagHelper : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Content.Clear();
+        var S = ViewContext.Texts();
         output.Content.AppendHtml(Markup.Text("dt", null, Label))
-            .AppendHtml(inside.IsEmptyOrWhiteSpace ? Markup.Text("dd", "muted", Empty) : Markup.Element("dd", null, inside));
+            .AppendHtml(inside.IsEmptyOrWhiteSpace ? Markup.Text("dd", "muted", Empty ?? S["Niet ingevuld"]) : Markup.Element("dd", null, inside));
         if (Change is null) return;
         var link = Markup.Element("a", null).With("href", LocalUrl.Resolve(Change, ViewContext));
-        link.InnerHtml.Append("Wijzig").AppendHtml(Markup.Hidden(" " + Label));
+        link.InnerHtml.Append(S["Wijzig"]).AppendHtml(Markup.Hidden(" " + Label));
         output.Content.AppendHtml(Markup.Element("dd", "change", link));
     }
 }

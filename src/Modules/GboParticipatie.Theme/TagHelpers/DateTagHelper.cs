@@ -20,9 +20,9 @@ public sealed class DateTagHelper : FieldTagHelper
         var error = CurrentError();
         var (day, month, year) = Typed();
         var fields = Markup.Element("div", "date-fields",
-            Part("Dag", DateFieldsModelBinder.Day, day, 2, ControlId, error),
-            Part("Maand", DateFieldsModelBinder.Month, month, 2, ControlId + "-month", error),
-            Part("Jaar", DateFieldsModelBinder.Year, year, 4, ControlId + "-year", error));
+            Part(S["Dag"], DateFieldsModelBinder.Day, day, 2, ControlId, error),
+            Part(S["Maand"], DateFieldsModelBinder.Month, month, 2, ControlId + "-month", error),
+            Part(S["Jaar"], DateFieldsModelBinder.Year, year, 4, ControlId + "-year", error));
         Wrap(output, "fieldset", error);
         Describe(output.Attributes, Hint is not null || rich is not null, error);
         output.Attributes.RemoveAll("aria-invalid");

@@ -1,11 +1,13 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using GboParticipatie.Localization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Theme.TagHelpers;
 
@@ -48,6 +50,9 @@ public abstract class FieldTagHelper : TagHelper
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = default!;
 
+    /// <summary>The localizer of the components.</summary>
+    private protected IStringLocalizer S => ViewContext.Texts();
+
     internal string FullName => Name ?? (For is null
         ? throw new InvalidOperationException($"{GetType().Name} \"{Label}\" needs for=\"...\" or name=\"...\".")
         : ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name));
@@ -66,8 +71,8 @@ public abstract class FieldTagHelper : TagHelper
     {
         if (Error is not null) return Error;
         if (!ViewContext.ViewData.ModelState.TryGetValue(FullName, out var entry) || entry.Errors.Count == 0) return null;
-        var message = entry.Errors[0].ErrorMessage;
-        return message.Length > 0 ? message : "Kijk dit na.";
+        var message = S.Of(entry.Errors[0]);
+        return message.Length > 0 ? message : S["Kijk dit na."];
     }
 
     /// <summary>What was typed, else the value of the model.</summary>
@@ -147,7 +152,7 @@ public abstract class FieldTagHelper : TagHelper
 
     private void AppendOptional(TagBuilder label)
     {
-        if (Optional) label.InnerHtml.Append(" ").AppendHtml(Markup.Text("span", "optional", "(mag leeg blijven)"));
+        if (Optional) label.InnerHtml.Append(" ").AppendHtml(Markup.Text("span", "optional", S["(mag leeg blijven)"]));
     }
 
     private protected IHtmlContent? HintParagraph(IHtmlContent? rich)
@@ -161,7 +166,7 @@ public abstract class FieldTagHelper : TagHelper
 
     private protected IHtmlContent ErrorParagraph(string error)
     {
-        var paragraph = Markup.Element("p", "message", Markup.Icon("exclamation-circle"), Markup.Hidden("Fout: ")).With("id", ErrorId);
+        var paragraph = Markup.Element("p", "message", Markup.Icon("exclamation-circle"), Markup.Hidden(S["Fout: "])).With("id", ErrorId);
         paragraph.InnerHtml.Append(error);
         return paragraph;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GboParticipatie.Localization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -163,8 +164,8 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     /// <summary>Key in the items of the request by which the layout knows that errors are shown.</summary>
     public const string ShownKey = "Gbo.ErrorsShown";
 
-    /// <summary>What people read above the errors.</summary>
-    public string Title { get; set; } = "Er ontbreekt nog iets";
+    /// <summary>What people read above the errors; by default that something is missing.</summary>
+    public string? Title { get; set; }
 
     /// <summary>Where the summary is used.</summary>
     [ViewContext, HtmlAttributeNotBound]
@@ -173,6 +174,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        var S = ViewContext.Texts();
         var errors = ViewContext.ViewData.ModelState.Where(e => e.Value is { Errors.Count: > 0 }).OrderBy(e => PlaceOf(e.Key), StringComparer.Ordinal).ToList();
         if (errors.Count == 0)
         {
@@ -188,12 +190,12 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         var list = Markup.Element("ul", null);
         foreach (var (key, entry) in errors)
         {
-            var message = entry!.Errors[0].ErrorMessage is { Length: > 0 } text ? text : "Kijk dit na.";
+            var message = S.Of(entry!.Errors[0]) is { Length: > 0 } text ? text : S["Kijk dit na."].Value;
             list.InnerHtml.AppendHtml(Markup.Element("li", null, key.Length == 0
                 ? Markup.Text("span", null, message)
                 : Markup.Text("a", null, message).With("href", "#" + FieldTagHelper.IdOf(key))));
         }
-        output.Content.AppendHtml(Markup.Text("h2", null, Title)).AppendHtml(list);
+        output.Content.AppendHtml(Markup.Text("h2", null, Title ?? S["Er ontbreekt nog iets"])).AppendHtml(list);
     }
 
     // As the page model declares its fields, which is how they stand on the page: a radio that nobody chose is added to the model

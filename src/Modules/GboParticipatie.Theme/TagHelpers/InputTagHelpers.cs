@@ -82,7 +82,7 @@ public sealed class TextareaTagHelper : FieldTagHelper
         // A newline right after the tag is dropped by the parser, so one is written for it to drop.
         area.Content.AppendHtml("\n").Append(Value ?? CurrentValue() ?? "");
         var count = max is null ? null
-            : Markup.Text("p", "count", string.Create(CultureInfo.GetCultureInfo("nl-BE"), $"Je kan tot {max:N0} tekens schrijven.")).With("id", $"{ControlId}-count");
+            : Markup.Text("p", "count", S["Je kan tot {0:N0} tekens schrijven.", max.Value]).With("id", $"{ControlId}-count");
         WriteField(output, LabelElement(), rich, error, area, count);
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using QRCoder;
 
@@ -16,7 +18,11 @@ public sealed class QrTagHelper : TagHelper
     public string Text { get; set; } = "";
 
     /// <summary>What screen readers say.</summary>
-    public string Label { get; set; } = "QR-code";
+    public string? Label { get; set; }
+
+    /// <summary>Where it is used.</summary>
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = default!;
 
     /// <summary>Width and height in pixels.</summary>
     public int Size { get; set; } = 260;
@@ -40,7 +46,7 @@ public sealed class QrTagHelper : TagHelper
         output.Attributes.SetAttribute("height", Size);
         output.Attributes.SetAttribute("viewBox", $"0 0 {rows.Count} {rows.Count}");
         output.Attributes.SetAttribute("shape-rendering", "crispEdges");
-        output.Content.AppendHtml("<title>").Append(Label)
+        output.Content.AppendHtml("<title>").Append(Label ?? ViewContext.Texts()["QR-code"])
             .AppendHtml($"</title><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/>");
     }
 }

@@ -1,5 +1,7 @@
-using GboParticipatie.Attention;
 using System.Globalization;
+using GboParticipatie.Attention;
+using GboParticipatie.Localization;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -37,6 +39,10 @@ public sealed class TimelineItemTagHelper : TagHelper
     /// <summary>Still to come.</summary>
     public bool Todo { get; set; }
 
+    /// <summary>Where it is used.</summary>
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = default!;
+
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -46,7 +52,7 @@ public sealed class TimelineItemTagHelper : TagHelper
         if (Todo) output.AddClass("todo");
         output.Content.Clear();
         var title = Markup.Text("strong", null, Title);
-        if (Todo) title.InnerHtml.AppendHtml(Markup.Hidden(" (moet nog gebeuren)"));
+        if (Todo) title.InnerHtml.AppendHtml(Markup.Hidden(" " + ViewContext.Texts()["(moet nog gebeuren)"]));
         output.Content.AppendHtml(Markup.Element("span", "dot", Markup.Icon(Icon))).AppendHtml(title);
         if (When is not null)
             output.Content.AppendHtml(Day is { } day
@@ -121,8 +127,6 @@ public sealed class FigureTagHelper : TagHelper
 [HtmlTargetElement("gbo-date-tile", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class DateTileTagHelper : TagHelper
 {
-    private static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo("nl-BE");
-
     /// <summary>The day, in Brussels.</summary>
     public DateOnly Date { get; set; }
 
@@ -134,7 +138,7 @@ public sealed class DateTileTagHelper : TagHelper
         output.AddClass("date-tile");
         output.Attributes.SetAttribute("datetime", Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         output.Content.AppendHtml(Markup.Text("b", null, Date.Day.ToString(CultureInfo.InvariantCulture))).Append(" ")
-            .Append(Dutch.DateTimeFormat.GetAbbreviatedMonthName(Date.Month).TrimEnd('.'));
+            .Append(ReadersLanguage.Culture.DateTimeFormat.GetAbbreviatedMonthName(Date.Month).TrimEnd('.'));
     }
 }
 
@@ -220,6 +224,10 @@ public sealed class ConfirmationTagHelper : TagHelper
     /// <summary>The reference people can say aloud, or null.</summary>
     public string? Reference { get; set; }
 
+    /// <summary>Where it is used.</summary>
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = default!;
+
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -232,9 +240,8 @@ public sealed class ConfirmationTagHelper : TagHelper
             .AppendHtml(Markup.Text("h1", null, Title));
         if (Reference is not null)
         {
-            var line = Markup.Text("p", "reference", "Je nummer is ");
-            line.InnerHtml.AppendHtml(Markup.Text("strong", null, Reference));
-            output.Content.AppendHtml(line);
+            var html = ViewContext.Texts()["Je nummer is <strong>{0}</strong>"].Value.Split("{0}");
+            output.Content.AppendHtml(Markup.Element("p", "reference", new HtmlString(html[0]), new StringHtmlContent(Reference), new HtmlString(html[^1])));
         }
         if (!inside.IsEmptyOrWhiteSpace) output.Content.AppendHtml(Markup.Element("div", "next", inside));
     }

@@ -102,16 +102,17 @@ public sealed class PagerTagHelper : TagHelper
             output.SuppressOutput();
             return;
         }
+        var S = ViewContext.Texts();
         var last = (Total + PageSize - 1) / PageSize;
         var current = Math.Clamp(Current, 1, last);
         var from = ((current - 1) * PageSize) + 1;
         output.TagName = "nav";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("pager");
-        output.Attributes.SetAttribute("aria-label", "Pagina's");
-        output.Content.AppendHtml(Markup.Text("span", "muted", string.Create(CultureInfo.InvariantCulture, $"{from} tot {Math.Min(from + PageSize - 1, Total)} van {Total}")));
-        if (current > 1) output.Content.AppendHtml(Link("Vorige", "chevron-left", current - 1, "prev", iconFirst: true));
-        if (current < last) output.Content.AppendHtml(Link("Volgende", "chevron-right", current + 1, "next", iconFirst: false));
+        output.Attributes.SetAttribute("aria-label", S["Pagina's"].Value);
+        output.Content.AppendHtml(Markup.Text("span", "muted", S["{0} tot {1} van {2}", from, Math.Min(from + PageSize - 1, Total), Total]));
+        if (current > 1) output.Content.AppendHtml(Link(S["Vorige"], "chevron-left", current - 1, "prev", iconFirst: true));
+        if (current < last) output.Content.AppendHtml(Link(S["Volgende"], "chevron-right", current + 1, "next", iconFirst: false));
     }
 
     private TagBuilder Link(string text, string icon, int page, string rel, bool iconFirst)

@@ -4,6 +4,7 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Network.Pages.Network;
 
@@ -33,10 +34,10 @@ public sealed class IndexModel(OrganisationService organisations, MunicipalitySe
     public override bool IsFiltered => Search.Length > 0 || Kind is not null || !string.IsNullOrEmpty(Municipality) || !string.IsNullOrEmpty(Show);
 
     /// <summary>Kinds to choose from.</summary>
-    public static IReadOnlyList<Choice> Kinds { get; } = [.. DutchNames.OrganisationKinds.Select(k => new Choice(k.ToString(), k.DisplayName()))];
+    public static IReadOnlyList<Choice> Kinds(IStringLocalizer S) => [.. DutchNames.OrganisationKinds.Select(k => new Choice(k.ToString(), S[k.DisplayName()]))];
 
     /// <summary>What can be shown besides those that take part.</summary>
-    public static IReadOnlyList<Choice> Shows { get; } = [new(Stopped, "Wie niet meer meedoet"), new(Everything, "Alles")];
+    public static IReadOnlyList<Choice> Shows(IStringLocalizer S) => [new(Stopped, S["Wie niet meer meedoet"]), new(Everything, S["Alles"])];
 
     /// <summary>Municipalities of today to choose from.</summary>
     public IReadOnlyList<Choice> Municipalities { get; private set; } = [];

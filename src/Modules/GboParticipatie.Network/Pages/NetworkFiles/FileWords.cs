@@ -1,5 +1,6 @@
 using GboParticipatie.Network.Models;
 using GboParticipatie.Theme.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Network.Pages.NetworkFiles;
 
@@ -7,7 +8,7 @@ namespace GboParticipatie.Network.Pages.NetworkFiles;
 public static class FileWords
 {
     /// <summary>Kinds of file to choose from.</summary>
-    public static IReadOnlyList<Choice> Kinds { get; } = [.. Enum.GetValues<ImportKind>().Select(k => new Choice(k.ToString(), k.Dutch()))];
+    public static IReadOnlyList<Choice> Kinds(IStringLocalizer S) => [.. Enum.GetValues<ImportKind>().Select(k => new Choice(k.ToString(), S[k.Dutch()]))];
 
     /// <summary>"Organisaties".</summary>
     public static string Dutch(this ImportKind kind) => kind switch

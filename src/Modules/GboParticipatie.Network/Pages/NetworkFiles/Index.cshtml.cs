@@ -1,4 +1,5 @@
 using System.Globalization;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Imports;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Network.Services;
@@ -7,12 +8,13 @@ using GboParticipatie.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Network.Pages.NetworkFiles;
 
 /// <summary>Lists of organisations and people, in and out.</summary>
 [RequiresPermission("ManageNetwork")]
-public sealed class IndexModel(ImportService imports, IEnumerable<INetworkFile> files, TimeProvider time) : PageModel
+public sealed class IndexModel(ImportService imports, IEnumerable<INetworkFile> files, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>What the file holds.</summary>
     [BindProperty]
@@ -36,15 +38,15 @@ public sealed class IndexModel(ImportService imports, IEnumerable<INetworkFile> 
     {
         if (!ModelState.IsValid || !Enum.IsDefined(kind)) return NotFound();
         var day = BrusselsTime.Today(time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return File(await imports.ExportAsync(kind, cancel), "text/csv; charset=utf-8", $"{kind.Dutch().ToLowerInvariant()}-{day}.csv");
+        return File(await imports.ExportAsync(kind, cancel), "text/csv; charset=utf-8", $"{S[kind.Dutch()].Value.ToLowerInvariant()}-{day}.csv");
     }
 
     /// <summary>Takes a file in.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (Kind is null) ModelState.AddModelError(nameof(Kind), "Kies wat er in het bestand staat.");
-        if (Upload is null) ModelState.AddModelError(nameof(Upload), "Kies een bestand.");
-        if (Upload?.Length > NetworkImport.MaxBytes) ModelState.AddModelError(nameof(Upload), "Dit bestand is groter dan 10 MB. Maak er kleinere bestanden van.");
+        if (Kind is null) ModelState.AddModelError(nameof(Kind), S["Kies wat er in het bestand staat."]);
+        if (Upload is null) ModelState.AddModelError(nameof(Upload), S["Kies een bestand."]);
+        if (Upload?.Length > NetworkImport.MaxBytes) ModelState.AddModelError(nameof(Upload), S["Dit bestand is groter dan 10 MB. Maak er kleinere bestanden van."]);
         try
         {
             if (ModelState.IsValid)
@@ -57,7 +59,7 @@ public sealed class IndexModel(ImportService imports, IEnumerable<INetworkFile> 
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(nameof(Upload), rule.Message);
+            ModelState.AddRule(rule, nameof(Upload));
         }
 
         Last = await imports.LastAsync(cancel);

@@ -4,12 +4,13 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Network.Pages.NetworkMunicipalities;
 
 /// <summary>One municipality: until when it exists and what it became part of.</summary>
 [RequiresPermission("ManageNetwork")]
-public sealed class DetailModel(MunicipalityRegister register) : PageModel
+public sealed class DetailModel(MunicipalityRegister register, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which municipality.</summary>
     [BindProperty(SupportsGet = true)]
@@ -49,15 +50,15 @@ public sealed class DetailModel(MunicipalityRegister register) : PageModel
             if (ModelState.IsValid)
             {
                 await register.ChangeAsync(Id, Form.ToDetails(), Seen, cancel);
-                TempData["Melding"] = "Bewaard.";
+                TempData["Melding"] = S["Bewaard."].Value;
                 return LocalRedirect("/beheer/netwerk/gemeenten");
             }
         }
         catch (ChangedMeanwhileException)
         {
             Municipality = (await register.FindAsync(Id, cancel))!;
-            Meanwhile = $"{Municipality.Name}, {(Municipality.ValidUntil is { } last ? $"tot en met {BrusselsTime.LongDate(last)}" : "zonder laatste dag")}.";
-            ModelState.AddModelError("", "Iemand anders veranderde deze gemeente net. Wat jij typte, staat er nog. Kijk na wat er nu bewaard is en bewaar opnieuw.");
+            Meanwhile = $"{Municipality.Name}, {(Municipality.ValidUntil is { } last ? S["tot en met {0}", BrusselsTime.LongDate(last)] : S["zonder laatste dag"])}.";
+            ModelState.AddModelError("", S["Iemand anders veranderde deze gemeente net. Wat jij typte, staat er nog. Kijk na wat er nu bewaard is en bewaar opnieuw."]);
         }
         catch (RuleException rule)
         {

@@ -2,12 +2,13 @@ using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Network.Pages.NetworkMunicipalities;
 
 /// <summary>Adds a municipality.</summary>
 [RequiresPermission("ManageNetwork")]
-public sealed class NewModel(MunicipalityRegister register) : PageModel
+public sealed class NewModel(MunicipalityRegister register, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Key of the new municipality, so that sending twice adds one.</summary>
     [BindProperty]
@@ -33,7 +34,7 @@ public sealed class NewModel(MunicipalityRegister register) : PageModel
             if (ModelState.IsValid)
             {
                 await register.AddAsync(Once, Form.ToDetails(), cancel);
-                TempData["Melding"] = "De gemeente staat erbij.";
+                TempData["Melding"] = S["De gemeente staat erbij."].Value;
                 return LocalRedirect("/beheer/netwerk/gemeenten");
             }
         }

@@ -3,12 +3,13 @@ using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Network.Pages.NetworkOrganisations;
 
 /// <summary>One organisation: what is known about it, and who belongs to it.</summary>
 [RequiresPermission("ManageNetwork")]
-public sealed class DetailModel(OrganisationService organisations, MunicipalityService municipalities) : PageModel
+public sealed class DetailModel(OrganisationService organisations, MunicipalityService municipalities, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which organisation.</summary>
     [BindProperty(SupportsGet = true)]
@@ -40,7 +41,7 @@ public sealed class DetailModel(OrganisationService organisations, MunicipalityS
         ModelState.Clear();
         if (!await LoadAsync(cancel)) return NotFound();
         Form = OrganisationForm.Of(OrganisationDetails.Of(Organisation));
-        await Form.OfferAsync(municipalities, Organisation.Municipalities, cancel);
+        await Form.OfferAsync(municipalities, Organisation.Municipalities, S, cancel);
         return Page();
     }
 
@@ -53,22 +54,22 @@ public sealed class DetailModel(OrganisationService organisations, MunicipalityS
             if (ModelState.IsValid)
             {
                 await organisations.ChangeAsync(Id, Form.ToDetails(), Seen, cancel);
-                TempData["Melding"] = "Bewaard.";
+                TempData["Melding"] = S["Bewaard."].Value;
                 return LocalRedirect(Address);
             }
         }
         catch (ChangedMeanwhileException)
         {
             await LoadAsync(cancel);
-            Meanwhile = $"{Organisation.Name}, {Organisation.Kind.DisplayName()}. {string.Join(", ", new[] { Organisation.Email, Organisation.Phone, Organisation.Website }.OfType<string>())} {Organisation.Description}";
-            ModelState.AddModelError("", "Iemand anders veranderde deze organisatie net. Wat jij typte, staat er nog. Kijk na wat er nu bewaard is en bewaar opnieuw.");
+            Meanwhile = $"{Organisation.Name}, {S[Organisation.Kind.DisplayName()]}. {string.Join(", ", new[] { Organisation.Email, Organisation.Phone, Organisation.Website }.OfType<string>())} {Organisation.Description}";
+            ModelState.AddModelError("", S["Iemand anders veranderde deze organisatie net. Wat jij typte, staat er nog. Kijk na wat er nu bewaard is en bewaar opnieuw."]);
         }
         catch (RuleException rule)
         {
             ModelState.Add(rule, nameof(Form));
         }
 
-        await Form.OfferAsync(municipalities, Organisation.Municipalities, cancel);
+        await Form.OfferAsync(municipalities, Organisation.Municipalities, S, cancel);
         return Page();
     }
 

@@ -2,12 +2,13 @@ using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Network.Pages.NetworkOrganisations;
 
 /// <summary>Adds an organisation.</summary>
 [RequiresPermission("ManageNetwork")]
-public sealed class NewModel(OrganisationService organisations, MunicipalityService municipalities) : PageModel
+public sealed class NewModel(OrganisationService organisations, MunicipalityService municipalities, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Key of the new organisation, so that sending twice adds one.</summary>
     [BindProperty]
@@ -21,7 +22,7 @@ public sealed class NewModel(OrganisationService organisations, MunicipalityServ
     public Task OnGetAsync(CancellationToken cancel)
     {
         Once = NewId.InOrder();
-        return Form.OfferAsync(municipalities, [], cancel);
+        return Form.OfferAsync(municipalities, [], S, cancel);
     }
 
     /// <summary>Adds it.</summary>
@@ -33,7 +34,7 @@ public sealed class NewModel(OrganisationService organisations, MunicipalityServ
             if (ModelState.IsValid)
             {
                 await organisations.AddAsync(Once, Form.ToDetails(), cancel);
-                TempData["Melding"] = "De organisatie staat in het netwerk.";
+                TempData["Melding"] = S["De organisatie staat in het netwerk."].Value;
                 return LocalRedirect($"/beheer/netwerk/organisaties/{Once}");
             }
         }
@@ -42,7 +43,7 @@ public sealed class NewModel(OrganisationService organisations, MunicipalityServ
             ModelState.Add(rule, nameof(Form));
         }
 
-        await Form.OfferAsync(municipalities, [], cancel);
+        await Form.OfferAsync(municipalities, [], S, cancel);
         return Page();
     }
 }

@@ -1,6 +1,7 @@
 using GboParticipatie.Network.Models;
 using GboParticipatie.Network.Services;
 using GboParticipatie.Theme.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Network.Pages.NetworkOrganisations;
 
@@ -61,10 +62,10 @@ public sealed class OrganisationForm
     };
 
     /// <summary>Offers the municipalities of today, and those of old that stand there already.</summary>
-    public async Task OfferAsync(MunicipalityService municipalities, IEnumerable<Municipality> kept, CancellationToken cancel)
+    public async Task OfferAsync(MunicipalityService municipalities, IEnumerable<Municipality> kept, IStringLocalizer S, CancellationToken cancel)
     {
         var today = await municipalities.ValidOnAsync(cancel: cancel);
-        var old = kept.Where(m => today.All(t => t.Id != m.Id)).Select(m => new Choice(m.Id.ToString(), m.Name, "Bestaat niet meer"));
+        var old = kept.Where(m => today.All(t => t.Id != m.Id)).Select(m => new Choice(m.Id.ToString(), m.Name, S["Bestaat niet meer"]));
         Municipalities = [.. today.Select(m => new Choice(m.Id.ToString(), m.Name)), .. old];
     }
 }

@@ -1,15 +1,17 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Network.Pages.NetworkPeople;
 
 /// <summary>One person: what is known, and where they belong. That it was read stands in the audit trail.</summary>
 [RequiresPermission("ManageNetwork")]
-public sealed class DetailModel(PersonRegister register, MembershipService memberships, OrganisationService organisations, TimeProvider time) : PageModel
+public sealed class DetailModel(PersonRegister register, MembershipService memberships, OrganisationService organisations, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Who.</summary>
     [BindProperty(SupportsGet = true)]
@@ -76,14 +78,14 @@ public sealed class DetailModel(PersonRegister register, MembershipService membe
         {
             if (!ModelState.IsValid) return Page();
             await register.ChangeAsync(Id, await Form.ToDetailsAsync(register, cancel), Seen, cancel);
-            TempData["Melding"] = "Bewaard.";
+            TempData["Melding"] = S["Bewaard."].Value;
             return LocalRedirect(Address);
         }
         catch (ChangedMeanwhileException)
         {
             await LoadAsync(cancel);
-            Meanwhile = $"{Card.Details.Name}, {Card.Details.Email ?? "geen e-mailadres"}, {Card.Details.Phone ?? "geen telefoon"}. Hoort het liefst: {Card.Details.PreferredChannel?.DisplayName().ToLowerInvariant()}.";
-            ModelState.AddModelError("", "Iemand anders veranderde deze gegevens net. Wat jij typte, staat er nog. Kijk na wat er nu bewaard is en bewaar opnieuw.");
+            Meanwhile = S["{0}, {1}, {2}. Hoort het liefst: {3}.", Card.Details.Name, Card.Details.Email ?? S["geen e-mailadres"], Card.Details.Phone ?? S["geen telefoon"], Card.Details.PreferredChannel is { } channel ? S[channel.DisplayName()].Value.ToLower(ReadersLanguage.Culture) : ""];
+            ModelState.AddModelError("", S["Iemand anders veranderde deze gegevens net. Wat jij typte, staat er nog. Kijk na wat er nu bewaard is en bewaar opnieuw."]);
         }
         catch (RuleException rule)
         {
@@ -94,7 +96,7 @@ public sealed class DetailModel(PersonRegister register, MembershipService membe
     }
 
     /// <summary>The person joins an organisation.</summary>
-    public Task<IActionResult> OnPostJoinAsync(CancellationToken cancel) => ActAsync("Bewaard.", async () =>
+    public Task<IActionResult> OnPostJoinAsync(CancellationToken cancel) => ActAsync(S["Bewaard."], async () =>
     {
         var organisation = await organisations.MeantAsync(OrganisationName, nameof(OrganisationName), cancel);
         await memberships.AddAsync(Id, organisation, From ?? throw new RuleException("Kies een dag.", nameof(From)), null, cancel);
@@ -102,10 +104,10 @@ public sealed class DetailModel(PersonRegister register, MembershipService membe
 
     /// <summary>The person leaves an organisation.</summary>
     public Task<IActionResult> OnPostEndAsync(CancellationToken cancel)
-        => ActAsync("Bewaard. Dat deze persoon er ooit bij hoorde, blijft staan.", () => EndAsync(LastDay ?? throw new RuleException("Kies een dag.", nameof(LastDay)), cancel), cancel);
+        => ActAsync(S["Bewaard. Dat deze persoon er ooit bij hoorde, blijft staan."], () => EndAsync(LastDay ?? throw new RuleException("Kies een dag.", nameof(LastDay)), cancel), cancel);
 
     /// <summary>The person does not leave after all.</summary>
-    public Task<IActionResult> OnPostStayAsync(CancellationToken cancel) => ActAsync("Bewaard.", () => EndAsync(null, cancel), cancel);
+    public Task<IActionResult> OnPostStayAsync(CancellationToken cancel) => ActAsync(S["Bewaard."], () => EndAsync(null, cancel), cancel);
 
     /// <summary>Today in Brussels.</summary>
     public DateOnly Today => BrusselsTime.Today(time);
@@ -127,7 +129,7 @@ public sealed class DetailModel(PersonRegister register, MembershipService membe
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field switch { nameof(Membership.To) => nameof(LastDay), { } field => field, _ => "" }, rule.Message);
+            ModelState.AddRule(rule, rule.Field == nameof(Membership.To) ? nameof(LastDay) : rule.Field);
         }
 
         await LoadAsync(cancel);

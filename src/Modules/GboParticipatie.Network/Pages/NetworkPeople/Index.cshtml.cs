@@ -1,8 +1,10 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Network.Pages.NetworkPeople;
 
@@ -33,11 +35,11 @@ public sealed class IndexModel(PersonRegister register) : ListModel
     public override bool IsFiltered => Search.Length > 0 || Channel is not null || !string.IsNullOrEmpty(Mail) || !string.IsNullOrEmpty(Figure);
 
     /// <summary>With or without address.</summary>
-    public static IReadOnlyList<Choice> Mails { get; } = [new(With, "Met e-mailadres"), new(Without, "Zonder e-mailadres")];
+    public static IReadOnlyList<Choice> Mails(IStringLocalizer S) => [new(With, S["Met e-mailadres"]), new(Without, S["Zonder e-mailadres"])];
 
     /// <summary>Bridge figures to choose from.</summary>
-    public static IReadOnlyList<Choice> Figures { get; } =
-        [new(AnyFigure, "Alle brugfiguren"), .. Enum.GetValues<BridgeFigureKind>().Select(k => new Choice(k.ToString(), $"Brugfiguur {k.DisplayName().ToLowerInvariant()}"))];
+    public static IReadOnlyList<Choice> Figures(IStringLocalizer S) =>
+        [new(AnyFigure, S["Alle brugfiguren"]), .. Enum.GetValues<BridgeFigureKind>().Select(k => new Choice(k.ToString(), S["Brugfiguur {0}", S[k.DisplayName()].Value.ToLower(ReadersLanguage.Culture)]))];
 
     /// <summary>The people of this page.</summary>
     public ListPart<PersonListItem> People { get; private set; } = new([], 0);

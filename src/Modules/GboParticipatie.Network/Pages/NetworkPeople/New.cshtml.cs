@@ -3,12 +3,13 @@ using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Network.Pages.NetworkPeople;
 
 /// <summary>Adds someone, perhaps to an organisation.</summary>
 [RequiresPermission("ManageNetwork")]
-public sealed class NewModel(PersonRegister register, OrganisationService organisations) : PageModel
+public sealed class NewModel(PersonRegister register, OrganisationService organisations, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Organisation that the person belongs to, as it stands in the address.</summary>
     [BindProperty(SupportsGet = true, Name = "organisatie")]
@@ -43,7 +44,7 @@ public sealed class NewModel(PersonRegister register, OrganisationService organi
             if (ModelState.IsValid)
             {
                 await register.AddAsync(Once, await Form.ToDetailsAsync(register, cancel), Organisation?.Id, cancel);
-                TempData["Melding"] = "Bewaard in het netwerk.";
+                TempData["Melding"] = S["Bewaard in het netwerk."].Value;
                 return LocalRedirect($"/beheer/netwerk/mensen/{Once}");
             }
         }

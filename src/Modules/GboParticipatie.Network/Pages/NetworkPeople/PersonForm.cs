@@ -1,6 +1,7 @@
 using GboParticipatie.Network.Models;
 using GboParticipatie.Network.Services;
 using GboParticipatie.Theme.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Network.Pages.NetworkPeople;
 
@@ -43,22 +44,22 @@ public sealed class PersonForm
     public DateOnly? AwayUntil { get; set; }
 
     /// <summary>Ways to hear, to choose from.</summary>
-    public static IReadOnlyList<Choice> Channels { get; } = [.. Enum.GetValues<ContactChannel>().Select(c => new Choice(c.ToString(), c.DisplayName()))];
+    public static IReadOnlyList<Choice> Channels(IStringLocalizer S) => [.. Enum.GetValues<ContactChannel>().Select(c => new Choice(c.ToString(), S[c.DisplayName()]))];
 
     /// <summary>Needs to choose from.</summary>
-    public static IReadOnlyList<Choice> AllNeeds { get; } = [.. DutchNames.Needs.Select(n => new Choice(n.ToString(), n.DisplayName()))];
+    public static IReadOnlyList<Choice> AllNeeds(IStringLocalizer S) => [.. DutchNames.Needs.Select(n => new Choice(n.ToString(), S[n.DisplayName()]))];
 
     /// <summary>Days to choose from.</summary>
-    public static IReadOnlyList<Choice> Days { get; } = [.. DutchNames.Days.Select(d => new Choice(d.ToString(), d.DisplayName()))];
+    public static IReadOnlyList<Choice> Days(IStringLocalizer S) => [.. DutchNames.Days.Select(d => new Choice(d.ToString(), S[d.DisplayName()]))];
 
     /// <summary>Bridge figure or not.</summary>
-    public static IReadOnlyList<Choice> Figures { get; } =
-        [new(NoFigure, "Geen brugfiguur"), .. Enum.GetValues<BridgeFigureKind>().Select(k => new Choice(k.ToString(), k.DisplayName()))];
+    public static IReadOnlyList<Choice> Figures(IStringLocalizer S) =>
+        [new(NoFigure, S["Geen brugfiguur"]), .. Enum.GetValues<BridgeFigureKind>().Select(k => new Choice(k.ToString(), S[k.DisplayName()]))];
 
     /// <summary>Languages to choose from, with the one that stands there.</summary>
-    public IReadOnlyList<Choice> LanguageChoices =>
+    public IReadOnlyList<Choice> LanguageChoices(IStringLocalizer S) =>
     [
-        .. Languages.Common.Select(l => new Choice(l.Tag, l.Name)),
+        .. Languages.Common.Select(l => new Choice(l.Tag, S[l.Name])),
         .. string.IsNullOrEmpty(Language) || Languages.Common.Any(l => l.Tag == Language) ? Array.Empty<Choice>() : [new Choice(Language, Language)],
     ];
 

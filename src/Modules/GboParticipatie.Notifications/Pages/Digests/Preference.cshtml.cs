@@ -2,12 +2,13 @@ using GboParticipatie.Notifications.Services.Digests;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Notifications.Pages.Digests;
 
 /// <summary>Stop or resume the digests of one group by mail. Opening the page changes nothing: mail scanners open links too.</summary>
 [Public("The signed link in the mail is the key; it sets this one choice of its recipient and nothing else.")]
-public sealed class PreferenceModel(DigestPreferences preferences) : PageModel
+public sealed class PreferenceModel(DigestPreferences preferences, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>The choice as it is.</summary>
     public DigestChoice Choice { get; private set; } = null!;
@@ -37,7 +38,7 @@ public sealed class PreferenceModel(DigestPreferences preferences) : PageModel
             return NotFound();
         }
 
-        TempData["Melding"] = wantsMail ? "Je krijgt het overzicht weer per mail." : "Je krijgt het overzicht niet meer per mail.";
+        TempData["Melding"] = wantsMail ? S["Je krijgt het overzicht weer per mail."] : S["Je krijgt het overzicht niet meer per mail."];
         return Redirect($"/digest/uit/{token}");
     }
 }

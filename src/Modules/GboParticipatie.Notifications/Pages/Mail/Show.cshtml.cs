@@ -4,12 +4,13 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Notifications.Pages.Mail;
 
 /// <summary>One mail: what it says, where it is, and "Probeer opnieuw".</summary>
 [RequiresPermission(nameof(Permissions.ViewMail))]
-public sealed class ShowModel(MailReading reading, MailLog mails, ICurrentUser user) : PageModel
+public sealed class ShowModel(MailReading reading, MailLog mails, ICurrentUser user, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>The mail.</summary>
     public ReadableMail Reading { get; private set; } = null!;
@@ -40,7 +41,7 @@ public sealed class ShowModel(MailReading reading, MailLog mails, ICurrentUser u
         try
         {
             await mails.SendAgainAsync(id, cancel);
-            TempData["Melding"] = "De mail staat weer klaar en vertrekt zo.";
+            TempData["Melding"] = S["De mail staat weer klaar en vertrekt zo."].Value;
         }
         catch (NotFoundException)
         {

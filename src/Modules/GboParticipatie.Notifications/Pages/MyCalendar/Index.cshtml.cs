@@ -5,13 +5,14 @@ using GboParticipatie.Settings;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Notifications.Pages.MyCalendar;
 
 /// <summary>The secret address with which someone's own calendar reads along.</summary>
 [RequiresSignIn]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel(CalendarFeeds feeds, ICurrentUser user, ISiteService site, SiteAddress address) : PageModel
+public sealed class IndexModel(CalendarFeeds feeds, ICurrentUser user, ISiteService site, SiteAddress address, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Since when there is an address (UTC), or null.</summary>
     public DateTime? MadeAt { get; private set; }
@@ -39,7 +40,7 @@ public sealed class IndexModel(CalendarFeeds feeds, ICurrentUser user, ISiteServ
     public async Task<IActionResult> OnPostStopAsync(CancellationToken cancel)
     {
         await feeds.StopAsync(user.Id!, cancel);
-        TempData["Melding"] = "Je adres werkt niet meer.";
+        TempData["Melding"] = S["Je adres werkt niet meer."].Value;
         return Redirect("/mijn/kalender");
     }
 }

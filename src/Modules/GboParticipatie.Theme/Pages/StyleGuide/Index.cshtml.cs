@@ -4,12 +4,13 @@ using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Theme.Pages.StyleGuide;
 
 /// <summary>Every component in every state: to choose from, and to test accessibility on.</summary>
 [RequiresPermission("AccessAdmin")]
-public sealed class IndexModel : PageModel
+public sealed class IndexModel(IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Shows the page as the public sees pages.</summary>
     [BindProperty(Name = "publiek", SupportsGet = true)]
@@ -23,24 +24,24 @@ public sealed class IndexModel : PageModel
     [BindProperty]
     public SampleForm Form { get; set; } = new();
 
-    internal static IReadOnlyList<Choice> Audiences { get; } =
+    internal IReadOnlyList<Choice> Audiences =>
     [
-        new("group", "De leden van de klankgroep, met de naam van mijn organisatie"),
-        new("unnamed", "De leden van de klankgroep, zonder naam", "De procescoach weet wel dat het van jou komt."),
-        new("coach", "Alleen de procescoach", Icon: "lock"),
+        new("group", S["De leden van de klankgroep, met de naam van mijn organisatie"]),
+        new("unnamed", S["De leden van de klankgroep, zonder naam"], S["De procescoach weet wel dat het van jou komt."]),
+        new("coach", S["Alleen de procescoach"], Icon: "lock"),
     ];
 
-    internal static IReadOnlyList<Choice> Groups { get; } =
-        [new("1", "Overkoepelende klankgroep", Group: "Hele regio"), new("2", "Jonge ouders", Group: "Bilzen"), new("3", "Zwangere vrouwen", Group: "Tongeren")];
+    internal IReadOnlyList<Choice> Groups =>
+        [new("1", S["Overkoepelende klankgroep"], Group: S["Hele regio"]), new("2", S["Jonge ouders"], Group: S["Bilzen"]), new("3", S["Zwangere vrouwen"], Group: S["Tongeren"])];
 
-    internal static IReadOnlyList<Bar> Bars { get; } =
-        [new("Bereikbaarheid", 18, 15), new("Begrijpbaarheid", 14, 13), new("Betaalbaarheid", 8, 6), new("Andere thema's (minder dan 5)", 6, 0)];
+    internal IReadOnlyList<Bar> Bars =>
+        [new(S["Bereikbaarheid"], 18, 15), new(S["Begrijpbaarheid"], 14, 13), new(S["Betaalbaarheid"], 8, 6), new(S["Andere thema's (minder dan 5)"], 6, 0)];
 
     /// <summary>Checks the sample form and stores nothing.</summary>
     public IActionResult OnPost()
     {
         if (!ModelState.IsValid) return Page();
-        TempData["Melding"] = "Alles is ingevuld. Er is niets bewaard: dit is een voorbeeld.";
+        TempData["Melding"] = S["Alles is ingevuld. Er is niets bewaard: dit is een voorbeeld."].Value;
         return RedirectToPage(new { publiek = AsPublic });
     }
 

@@ -2,12 +2,13 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Workflows.Services;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Workflows.Pages.Workflows;
 
 /// <summary>All workflow types, on or off, and how they do.</summary>
 [RequiresPermission("ManageWorkflows")]
-public sealed class IndexModel(WorkflowReader reader, WorkflowTypeService types) : PageModel
+public sealed class IndexModel(WorkflowReader reader, WorkflowTypeService types, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>The types.</summary>
     public IReadOnlyList<WorkflowSummary> Types { get; private set; } = [];
@@ -25,7 +26,7 @@ public sealed class IndexModel(WorkflowReader reader, WorkflowTypeService types)
     {
         if (string.IsNullOrEmpty(id)) return NotFound();
         await types.SetEnabledAsync(id, isEnabled, cancel);
-        TempData["Melding"] = isEnabled ? "Staat aan." : "Staat uit. Wat al loopt, loopt af.";
+        TempData["Melding"] = isEnabled ? S["Staat aan."] : S["Staat uit. Wat al loopt, loopt af."];
         return LocalRedirect("/beheer/workflows");
     }
 }

@@ -4,12 +4,13 @@ using GboParticipatie.Workflows.Models;
 using GboParticipatie.Workflows.Services;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Workflows.Pages.Workflows;
 
 /// <summary>One run: where it is, what happened, and help for what got stuck.</summary>
 [RequiresPermission("ManageWorkflows")]
-public sealed class RunModel(WorkflowReader reader, WorkflowRunService runs, WorkflowCatalog catalog, DefinitionText text) : PageModel
+public sealed class RunModel(WorkflowReader reader, WorkflowRunService runs, WorkflowCatalog catalog, DefinitionText text, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Id of the type.</summary>
     [BindProperty(SupportsGet = true)]
@@ -42,9 +43,9 @@ public sealed class RunModel(WorkflowReader reader, WorkflowRunService runs, Wor
     /// <summary>What a step that is not stuck waits for, in words.</summary>
     public string StateText(WorkflowPosition position) => (position.State, position.DueAt) switch
     {
-        (PositionState.Ready, _) => "Komt zo.",
-        (PositionState.Retrying, { } due) => $"Mislukt ({position.LastError}). Nieuwe poging: {RunText.When(due, false)}.",
-        (_, { } due) => $"Tot {RunText.When(due, false)}.",
+        (PositionState.Ready, _) => S["Komt zo."],
+        (PositionState.Retrying, { } due) => S["Mislukt ({0}). Nieuwe poging: {1}.", position.LastError ?? "", RunText.When(due, false)],
+        (_, { } due) => S["Tot {0}.", RunText.When(due, false)],
         _ => "",
     };
 
@@ -53,14 +54,14 @@ public sealed class RunModel(WorkflowReader reader, WorkflowRunService runs, Wor
 
     /// <summary>Tries a stuck step again.</summary>
     public Task<IActionResult> OnPostRetryAsync(Guid visit, CancellationToken cancel)
-        => DoAsync(() => runs.RetryAsync(Run, visit, cancel), "We proberen het opnieuw.", cancel);
+        => DoAsync(() => runs.RetryAsync(Run, visit, cancel), S["We proberen het opnieuw."], cancel);
 
     /// <summary>Leaves out a stuck step.</summary>
     public Task<IActionResult> OnPostSkipAsync(Guid visit, CancellationToken cancel)
-        => DoAsync(() => runs.SkipAsync(Run, visit, cancel), "Overgeslagen. Het gaat verder met de volgende stap.", cancel);
+        => DoAsync(() => runs.SkipAsync(Run, visit, cancel), S["Overgeslagen. Het gaat verder met de volgende stap."], cancel);
 
     /// <summary>Stops the run.</summary>
-    public Task<IActionResult> OnPostStopAsync(CancellationToken cancel) => DoAsync(() => runs.StopAsync(Run, cancel), "Gestopt.", cancel);
+    public Task<IActionResult> OnPostStopAsync(CancellationToken cancel) => DoAsync(() => runs.StopAsync(Run, cancel), S["Gestopt."], cancel);
 
     private ActivityRecord? Find(string activityId) => Details.Definition.Activities.FirstOrDefault(a => a.ActivityId == activityId);
 

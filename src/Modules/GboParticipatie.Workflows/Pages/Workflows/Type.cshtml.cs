@@ -6,12 +6,13 @@ using GboParticipatie.Workflows.Models;
 using GboParticipatie.Workflows.Services;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Workflows.Pages.Workflows;
 
 /// <summary>One workflow type in words, and its runs.</summary>
 [RequiresPermission("ManageWorkflows")]
-public sealed class TypeModel(WorkflowReader reader, WorkflowTypeService types, DefinitionText text) : PageModel
+public sealed class TypeModel(WorkflowReader reader, WorkflowTypeService types, DefinitionText text, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Runs on a page.</summary>
     public const int PageSize = 50;
@@ -93,7 +94,7 @@ public sealed class TypeModel(WorkflowReader reader, WorkflowTypeService types, 
     private async Task<IActionResult> SwitchAsync(bool isEnabled, CancellationToken cancel)
     {
         await types.SetEnabledAsync(Id, isEnabled, cancel);
-        return Back(isEnabled ? "Staat aan." : "Staat uit. Wat al loopt, loopt af.");
+        return Back(isEnabled ? S["Staat aan."] : S["Staat uit. Wat al loopt, loopt af."]);
     }
 
     private LocalRedirectResult Back(string message)

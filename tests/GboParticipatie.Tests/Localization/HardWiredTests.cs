@@ -1,0 +1,64 @@
+namespace GboParticipatie.Tests.Localization;
+
+public sealed class HardWiredTests
+{
+    public static TheoryData<string> Projects => [.. Sources.Converted.Keys];
+
+    [Theory, MemberData(nameof(Projects))]
+    public void Every_text_that_people_read_goes_through_a_localizer(string project)
+    {
+        var forgotten = new Sources(project).Forgotten;
+
+        Assert.True(forgotten.Count == 0, $"In Dutch only (docs/localization.md says how to write a text):\n{string.Join("\n", forgotten)}");
+    }
+
+    [Theory]
+    [InlineData("""<p>Je punt is bewaard.</p>""")]
+    [InlineData("""<h1>@Model.Title</h1><p>Welkom @Model.Name</p>""")]
+    [InlineData("""<gbo-input for="Name" label="Naam" />""")]
+    [InlineData("""<nav aria-label="Menu"></nav>""")]
+    [InlineData("""<td>@(Model.IsOn ? "aan" : "uit")</td>""")]
+    [InlineData("""<td>@(Model.Day is { } day ? BrusselsTime.LongDate(day) : "nog niet")</td>""")]
+    [InlineData("""<gbo-empty title="@(Model.IsMine ? "Niets" : S["Leeg"])" />""")]
+    [InlineData("""@if (Model.IsOn) { <p>Aan</p> }""")]
+    [InlineData("""@{ ViewData["Title"] = "Punten"; }""")]
+    [InlineData("""@{ ViewData["Title"] = S["Punten"]; }""")]
+    [InlineData("""<td>@Model.Kind.Dutch()</td>""")]
+    [InlineData("""<p>@T["Je punt " + Model.Title]</p>""")]
+    [InlineData("""<p>@T[$"Je punt {Model.Title}"]</p>""")]
+    public void A_text_in_a_page_that_goes_past_them_is_found(string page) => Assert.NotEmpty(Sources.Of("Page.cshtml", page).Forgotten);
+
+    [Theory]
+    [InlineData("""<p class="lead">@T["Je punt is bewaard."]</p>""")]
+    [InlineData("""<p>@T["Je punt <strong>{0}</strong> staat op {1}.", Model.Title, day]</p>""")]
+    [InlineData("""<gbo-input for="Name" label="@S["Naam"]" class="groot veld" />""")]
+    [InlineData("""<a href="/punt/nieuw" aria-current="@(Model.IsCurrent ? "page" : null)">@T["Nieuw"]</a>""")]
+    [InlineData("""@{ ViewData["Title"] = S["Punten"].Value; }""")]
+    [InlineData("""<p>@T.Plural(Model.Count, "1 punt", "{0} punten")</p>""")]
+    [InlineData("""<td>@S[Model.Kind.Dutch()]</td>""")]
+    [InlineData("""<p>@BrusselsTime.LongDate(Model.Day) · @Model.Reference</p>""")]
+    public void A_page_that_asks_them_passes(string page) => Assert.Empty(Sources.Of("Page.cshtml", page).Forgotten);
+
+    [Theory]
+    [InlineData("""TempData["Melding"] = "Bewaard.";""")]
+    [InlineData("""TempData["Melding"] = S["Bewaard."];""")]
+    [InlineData("""ModelState.AddModelError("Name", "Vul een naam in.");""")]
+    [InlineData("""ModelState.AddModelError(rule.Field ?? "", rule.Message);""")]
+    [InlineData("""var label = count == 1 ? "1 punt voor jou" : $"{count} punten voor jou";""")]
+    [InlineData("""throw new RuleException(count > 3 ? $"Dat zijn {count} lijnen." : "Dat kan niet.");""")]
+    [InlineData("""throw new RuleException("Dat zijn " + count + " lijnen.");""")]
+    [InlineData("""throw new RuleException($"Kies {kind.Dutch()}.");""")]
+    public void A_text_in_code_that_goes_past_them_is_found(string code) => Assert.NotEmpty(Sources.Of("Code.cs", Method(code)).Forgotten);
+
+    [Theory]
+    [InlineData("""TempData["Melding"] = S["Bewaard."].Value;""")]
+    [InlineData("""ModelState.AddRule(rule);""")]
+    [InlineData("""throw new RuleException($"Dat zijn {count} lijnen van {most}.", "Lines");""")]
+    [InlineData("""throw new RuleException($"Kies {kind.Dutch():woord}.");""")]
+    [InlineData("""log.LogInformation("Applied the recipe of {Region} to all", name);""")]
+    [InlineData("""throw new InvalidOperationException("There is no such thing in the list.");""")]
+    [InlineData("""if (name == nameof(Form.Name)) return "btn btn-primary";""")]
+    public void Code_that_asks_them_passes(string code) => Assert.Empty(Sources.Of("Code.cs", Method(code)).Forgotten);
+
+    private static string Method(string code) => $"class Page {{ void Run() {{ {code} }} }}";
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GboParticipatie.Tests.Localization;
+
+/// <summary>A project whose texts go through localizers, read from its sources.</summary>
+/// <param name="Name">Folder under src, such as <c>Modules/GboParticipatie.Theme</c>.</param>
+public sealed record Sources(string Name)
+{
+    // Not read by visitors: the command line, the doctor, what recipes and start-up say to operators, what is generated.
+    private static readonly string[] ForOperators = ["CommandLine", "Recipes", "Health", "CompiledModels", "Migrations", "Settings", "Hosting", "Data"];
+
+    private static readonly ConcurrentDictionary<string, (IReadOnlyList<(string File, FoundText Text)>, IReadOnlyList<string>)> Known = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The projects of which every text goes through localizers, and what in them is still to do. When all are in, this list goes.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string[]> Converted { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["GboParticipatie.Web"] = ["Users/SignIn/SignInService.cs", "Problems/LastResort.cs", "Users/Tokens/ApiTokenAuthentication.cs"],
+        ["Modules/GboParticipatie.Theme"] = [],
+        ["Modules/GboParticipatie.Network"] = ["Imports", "Csv", "Calendar", "Services/OrganisationService.cs"],
+    };
+
+    /// <summary>Folder of the project.</summary>
+    public string Folder => Path.Combine(TestFolder.Repository, "src", Name);
+
+    /// <summary>The catalogue in a language.</summary>
+    public string Catalogue(string language = "nl-BE") => Path.Combine(Folder, "Localization", $"{language}.po");
+
+    /// <summary>All projects that have texts.</summary>
+    public static IEnumerable<Sources> All { get; } = Converted.Keys.Select(name => new Sources(name));
+
+    /// <summary>Texts that localizers are asked for, with the file that asks.</summary>
+    public IReadOnlyList<(string File, FoundText Text)> Texts => Read().Item1;
+
+    /// <summary>What is said in Dutch only, with its place.</summary>
+    public IReadOnlyList<string> Forgotten => Read().Item2;
+
+    private (IReadOnlyList<(string File, FoundText Text)>, IReadOnlyList<string>) Read() => Known.GetOrAdd(Name, _ =>
+    {
+        CollectNames();
+        var (texts, forgotten) = (new List<(string, FoundText)>(), new List<string>());
+        foreach (var file in Files("*.cshtml").Concat(Files("*.cs")))
+        {
+            var (path, source) = (Path.GetRelativePath(Folder, file).Replace('\\', '/'), File.ReadAllText(file));
+            var (found, left) = Of(path, source);
+            texts.AddRange(found.Select(t => (path, t)));
+            if (!IsStillToDo(path)) forgotten.AddRange(left.Select(l => $"{Name}/{path}({source.AsSpan(0, l.At).Count('\n') + 1}): {l.What.ReplaceLineEndings(" ")}"));
+        }
+
+        return (texts, forgotten);
+    });
+
+    /// <summary>Reads one file.</summary>
+    public static (IReadOnlyList<FoundText> Texts, IReadOnlyList<HardWired> Forgotten) Of(string path, string source)
+    {
+        if (path.EndsWith(".cshtml", StringComparison.Ordinal)) return PageSource.Of(source, path);
+        var code = CodeTexts.OfFile(source);
+        return (code.Texts, code.Forgotten);
+    }
+
+    private bool IsStillToDo(string path)
+        => path.EndsWith(".cs", StringComparison.Ordinal) && ForOperators.Any(f => path.StartsWith(f + "/", StringComparison.Ordinal))
+            || Converted[Name].Any(f => path == f || path.StartsWith(f + "/", StringComparison.Ordinal));
+
+    private IEnumerable<string> Files(string pattern) => FilesIn(Folder, pattern);
+
+    private static IEnumerable<string> FilesIn(string folder, string pattern) => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
+        .Where(f => !new[] { "obj", "bin", "node_modules", "CompiledModels", "Migrations" }.Any(n => f.Contains($"{Path.DirectorySeparatorChar}{n}{Path.DirectorySeparatorChar}")))
+        .Order(StringComparer.Ordinal);
+
+    private static void CollectNames()
+    {
+        lock (DutchText.Names)
+        {
+            if (DutchText.Names.Count > 0) return;
+            foreach (var file in FilesIn(Path.Combine(TestFolder.Repository, "src"), "*.cs"))
+                DutchText.Names.UnionWith(CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantTokens()
+                    .Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText));
+        }
+    }
+}
