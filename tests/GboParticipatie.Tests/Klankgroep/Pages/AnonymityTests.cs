@@ -124,7 +124,7 @@ public sealed class AnonymityTests(DatabaseFixture databases)
 
         var body = await scene.Site.NewBrowser().OpenAsync(await scene.Site.AnswerLinkAsync(asked, "stuurgroep@zolim.example"));
         Assert.Contains(told.Description, body.Text("main"), StringComparison.Ordinal);
-        var receiver = await scene.Site.NewBrowser().OpenAsync(await scene.Site.UseAsync((SignalLinks l) => Task.FromResult(l.ToAnswer(organisation.Id))));
+        var receiver = await scene.Site.NewBrowser().OpenAsync(await scene.Site.UseAsync((SignalLinks l) => l.ToAnswerAsync(organisation.Id)));
         Assert.Contains(told.Description, receiver.Text("main"), StringComparison.Ordinal);
         Assert.DoesNotContain(told.Reference, receiver.Text("main"), StringComparison.Ordinal);
         Assert.All(new[] { body, receiver }, b => Assert.DoesNotContain([.. scene.Marks, "Rachid"], mark => b.Page.DocumentElement.OuterHtml.Contains(mark, StringComparison.OrdinalIgnoreCase)));
