@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("6f4cfefc-2088-41fe-b32e-5ae7cbbf97b8"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("63c32997-76d3-4cee-8d30-df7932be4b01"), entityTypeCount: 70)
         {
         }
 
@@ -50,6 +50,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var reportCorrection = ReportCorrectionEntityType.Create(this);
             var rhythm = RhythmEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var signalAccess = SignalAccessEntityType.Create(this);
             var importChange = ImportChangeEntityType.Create(this);
             var importFile = ImportFileEntityType.Create(this);
             var importProblem = ImportProblemEntityType.Create(this);
@@ -204,6 +205,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             ReportCorrectionEntityType.CreateAnnotations(reportCorrection);
             RhythmEntityType.CreateAnnotations(rhythm);
             SessionEntityType.CreateAnnotations(session);
+            SignalAccessEntityType.CreateAnnotations(signalAccess);
             ImportChangeEntityType.CreateAnnotations(importChange);
             ImportFileEntityType.CreateAnnotations(importFile);
             ImportProblemEntityType.CreateAnnotations(importProblem);

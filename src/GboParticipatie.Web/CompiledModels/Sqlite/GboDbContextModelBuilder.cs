@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("865e19f2-5f01-4600-8c15-bb5b7272e3c1"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("e9eb79b3-8fb5-4c64-a202-7cff55ff4e43"), entityTypeCount: 70)
         {
         }
 
@@ -49,6 +49,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var reportCorrection = ReportCorrectionEntityType.Create(this);
             var rhythm = RhythmEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var signalAccess = SignalAccessEntityType.Create(this);
             var importChange = ImportChangeEntityType.Create(this);
             var importFile = ImportFileEntityType.Create(this);
             var importProblem = ImportProblemEntityType.Create(this);
@@ -203,6 +204,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             ReportCorrectionEntityType.CreateAnnotations(reportCorrection);
             RhythmEntityType.CreateAnnotations(rhythm);
             SessionEntityType.CreateAnnotations(session);
+            SignalAccessEntityType.CreateAnnotations(signalAccess);
             ImportChangeEntityType.CreateAnnotations(importChange);
             ImportFileEntityType.CreateAnnotations(importFile);
             ImportProblemEntityType.CreateAnnotations(importProblem);

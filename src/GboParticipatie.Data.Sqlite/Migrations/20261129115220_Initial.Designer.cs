@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GboParticipatie.Data.Sqlite.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-    [Migration("20261129090130_Initial")]
+    [Migration("20261129115220_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1812,6 +1812,19 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                             t.HasCheckConstraint("CK_Sessions_Times", "\"EndsAt\" > \"StartsAt\"");
                         });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.SignalAccess", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LinkVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganisationId");
+
+                    b.ToTable("SignalAccess", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>

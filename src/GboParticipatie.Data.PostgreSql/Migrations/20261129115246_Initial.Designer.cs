@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GboParticipatie.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-    [Migration("20261129090139_Initial")]
+    [Migration("20261129115246_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1817,6 +1817,19 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                             t.HasCheckConstraint("CK_Sessions_Times", "\"EndsAt\" > \"StartsAt\"");
                         });
+                });
+
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.SignalAccess", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("LinkVersion")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrganisationId");
+
+                    b.ToTable("SignalAccess", (string)null);
                 });
 
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
