@@ -19,20 +19,20 @@ public sealed class OutboxDispatcher(
     /// <summary>Works until cancelled. A database that is away for a while only delays.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        var isFirst = true;
+        var mayHaveLeft = true;
         while (!cancel.IsCancellationRequested)
         {
             var pause = TimeSpan.Zero;
             try
             {
-                if (isFirst) await TakeBackAsync(cancel);
-                isFirst = false;
+                if (mayHaveLeft) await TakeBackAsync(cancel);
+                mayHaveLeft = false;
                 if (!await WorkOnceAsync(cancel)) pause = LookInterval;
             }
             catch (Exception problem) when (!cancel.IsCancellationRequested)
             {
                 log.LogError(problem, "The outbox could not be read; trying again");
-                pause = AfterFailure;
+                (pause, mayHaveLeft) = (AfterFailure, true);
             }
             catch (Exception)
             {
@@ -85,7 +85,7 @@ public sealed class OutboxDispatcher(
         return (lease, streams);
     }
 
-    // SQLite has one process: what is leased when it starts, was left by one that was killed.
+    // SQLite has one process: what is leased before it begins, was left by one that was killed, or when the database was away.
     private async Task TakeBackAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -129,7 +129,8 @@ public sealed class AnonymityOutsideTests(DatabaseFixture databases)
     {
         var start = new ProcessStartInfo(Directory.GetFiles("/usr/lib/postgresql", "pg_dump", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last())
         {
-            RedirectStandardOutput = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
             ArgumentList = { "--host", to.Host!, "--port", $"{to.Port}", "--username", to.Username!, to.Database! },
         };
         using var process = Process.Start(start)!;

@@ -46,6 +46,6 @@ internal sealed partial record Clues
         return at >= Real.From.ToUnixTimeMilliseconds() && at <= Real.To.ToUnixTimeMilliseconds();
     }
 
-    [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?7[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?7[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Keys();
 }

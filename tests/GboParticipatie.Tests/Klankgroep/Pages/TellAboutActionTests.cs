@@ -78,7 +78,11 @@ public sealed class TellAboutActionTests(PublicSites sites) : IClassFixture<Publ
         var asked = await DeskSteps.AskedAsync(site);
         await site.UseAsync((AnswerService s) => s.GiveAsync(new GiveAnswer
         {
-            AnswerId = asked.Id, Decision = Decision.WillDo, Why = "Het klopt.", WhatHappens = $"De ingang wordt breder {asked.Id:N}.", ByWhen = new DateOnly(2031, 3, 3),
+            AnswerId = asked.Id,
+            Decision = Decision.WillDo,
+            Why = "Het klopt.",
+            WhatHappens = $"De ingang wordt breder {asked.Id:N}.",
+            ByWhen = new DateOnly(2031, 3, 3),
         }));
         return await site.UseAsync((GboDbContext db) => db.Set<ActionItem>().AsNoTracking().SingleAsync(a => a.FromAnswerId == asked.Id));
     }
