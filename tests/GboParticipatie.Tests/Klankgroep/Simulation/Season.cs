@@ -206,7 +206,11 @@ internal sealed class Season : IAsyncDisposable
 
     private GiveAnswer Words(Guid point, Decision decision, DateOnly? byWhen) => new()
     {
-        AnswerId = _asked[point], Decision = decision, Why = "Het klopt.", ByWhen = byWhen, WhatHappens = decision == Decision.WillDo ? "We doen het." : null,
+        AnswerId = _asked[point],
+        Decision = decision,
+        Why = "Het klopt.",
+        ByWhen = byWhen,
+        WhatHappens = decision == Decision.WillDo ? "We doen het." : null,
     };
 
     private Task<Guid> ActionOfAsync(Guid point) => World.Site.DataAsync(db => db.Set<ActionItem>().Where(a => a.FromAnswerId == _asked[point]).Select(a => a.Id).SingleAsync());
