@@ -73,6 +73,9 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
         }
     }
 
+    /// <summary>A row of one number, to ask several counts beside each other in one question: <c>One().Select(_ =&gt; new { A = a.Count(), B = b.Count() })</c>.</summary>
+    public IQueryable<int> One() => Database.SqlQuery<int>($"SELECT 1 AS \"Value\"");
+
     /// <summary>Runs work as one transaction; see the overload with a result.</summary>
     public Task WriteAsync(Func<CancellationToken, Task> work, CancellationToken cancel = default)
         => WriteAsync<bool>(async c =>

@@ -1879,6 +1879,19 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.SignalAccess", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("LinkVersion")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrganisationId");
+
+                    b.ToTable("SignalAccess", (string)null);
+                });
+
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
                 {
                     b.Property<Guid>("ImportId")

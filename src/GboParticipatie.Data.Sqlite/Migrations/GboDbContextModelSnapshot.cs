@@ -1874,6 +1874,19 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("GboParticipatie.Klankgroep.Models.SignalAccess", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LinkVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganisationId");
+
+                    b.ToTable("SignalAccess", (string)null);
+                });
+
             modelBuilder.Entity("GboParticipatie.Network.Models.ImportChange", b =>
                 {
                     b.Property<Guid>("ImportId")

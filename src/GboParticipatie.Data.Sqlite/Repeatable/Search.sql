@@ -37,6 +37,32 @@ INSERT INTO "SearchRows" ("Id", "Kind", "TargetId", "PartId") SELECT CASE WHEN t
 INSERT INTO "SearchWords" (rowid, "Title", "Text") SELECT r."Id", t."Title", t."Description" || ' ' || coalesce(t."Remedy", '')
     FROM "AgendaItems" t JOIN "SearchRows" r ON r."Kind" = 'Point' AND r."TargetId" = t."Id" AND r."PartId" = '';
 
+-- The text that stands in the place of a point for the coach alone: who may only read that, does not find the point by its own words.
+DROP TRIGGER IF EXISTS "NeutralTexts_Search_Insert";
+CREATE TRIGGER "NeutralTexts_Search_Insert" AFTER INSERT ON "NeutralTexts"
+BEGIN
+    INSERT INTO "SearchRows" ("Id", "Kind", "TargetId", "PartId") VALUES (-(abs(random() >> 2)) - 1, 'Neutral', new."ItemId", '');
+    INSERT INTO "SearchWords" (rowid, "Title", "Text") SELECT "Id", '', new."Text" FROM "SearchRows" WHERE "Kind" = 'Neutral' AND "TargetId" = new."ItemId" AND "PartId" = '';
+END;
+DROP TRIGGER IF EXISTS "NeutralTexts_Search_Update";
+CREATE TRIGGER "NeutralTexts_Search_Update" AFTER UPDATE OF "Text" ON "NeutralTexts"
+WHEN old."Text" IS NOT new."Text"
+BEGIN
+    DELETE FROM "SearchWords" WHERE rowid = (SELECT "Id" FROM "SearchRows" WHERE "Kind" = 'Neutral' AND "TargetId" = old."ItemId" AND "PartId" = '');
+    DELETE FROM "SearchRows" WHERE "Kind" = 'Neutral' AND "TargetId" = old."ItemId" AND "PartId" = '';
+    INSERT INTO "SearchRows" ("Id", "Kind", "TargetId", "PartId") VALUES (-(abs(random() >> 2)) - 1, 'Neutral', new."ItemId", '');
+    INSERT INTO "SearchWords" (rowid, "Title", "Text") SELECT "Id", '', new."Text" FROM "SearchRows" WHERE "Kind" = 'Neutral' AND "TargetId" = new."ItemId" AND "PartId" = '';
+END;
+DROP TRIGGER IF EXISTS "NeutralTexts_Search_Delete";
+CREATE TRIGGER "NeutralTexts_Search_Delete" AFTER DELETE ON "NeutralTexts"
+BEGIN
+    DELETE FROM "SearchWords" WHERE rowid = (SELECT "Id" FROM "SearchRows" WHERE "Kind" = 'Neutral' AND "TargetId" = old."ItemId" AND "PartId" = '');
+    DELETE FROM "SearchRows" WHERE "Kind" = 'Neutral' AND "TargetId" = old."ItemId" AND "PartId" = '';
+END;
+INSERT INTO "SearchRows" ("Id", "Kind", "TargetId", "PartId") SELECT -(abs(random() >> 2)) - 1, 'Neutral', t."ItemId", '' FROM "NeutralTexts" t;
+INSERT INTO "SearchWords" (rowid, "Title", "Text") SELECT r."Id", '', t."Text"
+    FROM "NeutralTexts" t JOIN "SearchRows" r ON r."Kind" = 'Neutral' AND r."TargetId" = t."ItemId" AND r."PartId" = '';
+
 DROP TRIGGER IF EXISTS "Answers_Search_Insert";
 CREATE TRIGGER "Answers_Search_Insert" AFTER INSERT ON "Answers"
 BEGIN

@@ -1,4 +1,5 @@
 using GboParticipatie.Events;
+using GboParticipatie.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -18,17 +19,20 @@ public sealed class OutboxDispatcher(
     /// <summary>Works until cancelled. A database that is away for a while only delays.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
+        var mayHaveLeft = true;
         while (!cancel.IsCancellationRequested)
         {
             var pause = TimeSpan.Zero;
             try
             {
+                if (mayHaveLeft) await TakeBackAsync(cancel);
+                mayHaveLeft = false;
                 if (!await WorkOnceAsync(cancel)) pause = LookInterval;
             }
             catch (Exception problem) when (!cancel.IsCancellationRequested)
             {
                 log.LogError(problem, "The outbox could not be read; trying again");
-                pause = AfterFailure;
+                (pause, mayHaveLeft) = (AfterFailure, true);
             }
             catch (Exception)
             {
@@ -68,13 +72,26 @@ public sealed class OutboxDispatcher(
         if (!isWork) return (lease, []);
         var skipLocked = db.IsSqlite ? "" : "FOR UPDATE SKIP LOCKED";
         var sql = $$"""
-            UPDATE "OutboxStreams" SET "LeasedUntil" = {0}, "LeaseId" = {1} WHERE "Id" IN (
+            UPDATE "OutboxStreams" SET "LeasedUntil" = CASE WHEN "DueAt" IN ({3}, {4}) THEN {5} ELSE {0} END, "LeaseId" = {1} WHERE "Id" IN (
                 SELECT "Id" FROM "OutboxStreams" WHERE "DueAt" <= {2} AND ("LeasedUntil" IS NULL OR "LeasedUntil" < {2})
                 ORDER BY "DueAt" LIMIT {{StreamsAtOnce * 4}} {{skipLocked}})
             RETURNING "Id" AS "Value"
             """;
+        // Due since the beginning of a day: of someone of whom only the day is kept.
+        var day = BrusselsTime.OnlyDay(now);
+        var (ordinary, onlyDay) = (OutboxLease.Until(now, onlyDay: false, db.IsSqlite), OutboxLease.Until(now, onlyDay: true, db.IsSqlite));
         var streams = await db.WriteAsync(
-            c => db.Database.SqlQueryRaw<Guid>(sql, now + OutboxStreamRunner.LeaseTime, lease, now).ToListAsync(c), cancel);
+            c => db.Database.SqlQueryRaw<Guid>(sql, ordinary, lease, now, day, day.AddDays(-1), onlyDay).ToListAsync(c), cancel);
         return (lease, streams);
+    }
+
+    // SQLite has one process: what is leased before it begins, was left by one that was killed, or when the database was away.
+    private async Task TakeBackAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GboDbContext>();
+        if (!db.IsSqlite || !await db.Set<OutboxStream>().AnyAsync(s => s.LeasedUntil != null, cancel)) return;
+        await db.WriteAsync(c => db.Set<OutboxStream>().Where(s => s.LeasedUntil != null)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.LeasedUntil, (DateTime?)null).SetProperty(x => x.LeaseId, (Guid?)null), c), cancel);
     }
 }

@@ -12,7 +12,7 @@ public sealed class OutboxStreamRunner(IServiceScopeFactory scopes, EventCatalog
 {
     private const int MessagesPerLease = 50;
 
-    /// <summary>How long a stream belongs to who leased it. Renewed with each handler.</summary>
+    /// <summary>How long a stream belongs to who leased it (see <see cref="OutboxLease"/>). Renewed with each handler.</summary>
     public static TimeSpan LeaseTime { get; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Waits between tries; after the last one the stream is parked.</summary>
@@ -81,12 +81,12 @@ public sealed class OutboxStreamRunner(IServiceScopeFactory scopes, EventCatalog
         GboDbContext db, OutboxMessage message, Guid lease, HandlerCall? call, EventEnvelope envelope, bool isLast, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var next = message.Position + 1;
+        var (next, leasedUntil) = (message.Position + 1, OutboxLease.Until(now, envelope.IsOnlyDay, db.IsSqlite));
         var mine = db.Set<OutboxStream>().Where(s => s.Id == message.StreamId && s.LeaseId == lease);
         var rows = isLast
-            ? await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.LeasedUntil, now + LeaseTime).SetProperty(x => x.HandledPosition, next)
+            ? await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.LeasedUntil, leasedUntil).SetProperty(x => x.HandledPosition, next)
                 .SetProperty(x => x.Attempts, 0).SetProperty(x => x.LastError, (string?)null), cancel)
-            : await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.LeasedUntil, now + LeaseTime), cancel);
+            : await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.LeasedUntil, leasedUntil), cancel);
         if (rows == 0) throw new LeaseLostException();
         if (call is null || await IsHandledAsync(db, message.Id, call, cancel)) return;
         db.Add(new OutboxHandled { MessageId = message.Id, Handler = call.Name, HandledAt = envelope.IsOnlyDay ? BrusselsTime.OnlyDay(now) : now });

@@ -80,6 +80,35 @@ public sealed class PointsTogetherTests(TimedZolim region)
         await coach.LooksRightEverywhereAsync();
     }
 
+    [Fact]
+    public async Task With_the_mouse_the_coach_splits_a_point_and_both_are_followed_by_who_brought_it()
+    {
+        var first = await BringAsync("Het zwembad is te duur en de kleedkamers zijn vuil.");
+        await using var coach = await region.VisitAsync();
+        await coach.SignInAsync(Coach);
+        await coach.GoAsync($"/beheer/punten/{first}");
+        await coach.FollowAsync("Splits in twee punten");
+        await coach.LooksRightEverywhereAsync();
+        await coach.TypeAsync("Waar lopen mensen tegenaan?", "");
+        await coach.PressAsync("Maak er twee punten van");
+        Assert.NotEmpty(await coach.ErrorAsync());
+        await coach.LooksRightEverywhereAsync();
+        await coach.TypeAsync("Titel van het eerste punt", "Het zwembad is te duur");
+        await coach.TypeAsync("Waar lopen mensen tegenaan?", "De kleedkamers zijn vuil.");
+        await coach.PressAsync("Maak er twee punten van");
+
+        Assert.Contains("Het zijn nu twee punten", await coach.MessageAsync(), StringComparison.Ordinal);
+        Assert.Equal("De kleedkamers zijn vuil", await coach.HeadingAsync());
+        await coach.FollowAsync(first);
+        Assert.Equal("Het zwembad is te duur", await coach.HeadingAsync());
+        await coach.LooksRightEverywhereAsync();
+        await using var author = await region.VisitAsync(phone: true);
+        await author.SignInAsync(Author);
+        await author.GoAsync("/mijn");
+        Assert.Contains("De kleedkamers zijn vuil", await author.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Het zwembad is te duur", await author.TextAsync(), StringComparison.Ordinal);
+    }
+
     private async Task<string> BringAsync(string problem) => (await region.PointAsync(Author, "overkoepelende-klankgroep", problem)).Reference;
 
     // Tab by tab, as someone does who has no mouse.

@@ -43,6 +43,16 @@ public sealed class TimedZolim() : Region("zolim")
         });
     });
 
+    /// <summary>A meeting of its group that has been under way for ten minutes, with this point on its agenda.</summary>
+    public Task<Session> MeetingAsync(AgendaItem item) => InScopeAsync(async services =>
+    {
+        var start = Clock.GetUtcNow().UtcDateTime.AddMinutes(-10);
+        var details = new SessionDetails { Title = "Klankmoment van nu", StartsAt = start, EndsAt = start.AddHours(2) };
+        var session = await services.GetRequiredService<SessionService>().CreateAsync(new CreateSession(item.GroupId, details));
+        await services.GetRequiredService<AgendaService>().AddAsync(session.Id, item.Id);
+        return session;
+    });
+
     /// <summary>The coach sends a point on to the steering group.</summary>
     public Task<Answer> AskAsync(AgendaItem item, string question) => InScopeAsync(services => services.GetRequiredService<AgendaItemService>()
         .ForwardAsync(new ForwardAgendaItem { ItemId = item.Id, Question = question }));

@@ -117,6 +117,32 @@ public sealed class OutboxTests(DatabaseFixture databases)
         Assert.Equal([1], log.Numbers);
     }
 
+    // Where only the day may be known, the lease ends with the day: a start does not wait for that.
+    [Fact]
+    public async Task On_SQLite_a_process_that_starts_takes_back_what_a_killed_one_leased()
+    {
+        var log = new HandledLog();
+        await using var site = await CreateAsync(Db.Sqlite, log);
+        await site.DataAsync(db =>
+        {
+            db.Publish(new Numbered(Guid.NewGuid(), 1), onlyDay: true);
+            return db.SaveChangesAsync(Cancel);
+        });
+        await site.UseAsync<GboDbContext>(db => db.Set<OutboxStream>().ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.LeasedUntil, site.Time.Now.AddDays(2)).SetProperty(x => x.LeaseId, Guid.NewGuid()), Cancel));
+        await site.DrainAsync();
+        Assert.Empty(log.Numbers);
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        stop.CancelAfter(TimeSpan.FromSeconds(60));
+        var running = site.Services.GetRequiredService<OutboxDispatcher>().RunAsync(stop.Token);
+        while (log.Numbers.Count == 0 && !stop.IsCancellationRequested) await Task.Yield();
+        await stop.CancelAsync();
+        await running;
+
+        Assert.Equal([1], log.Numbers);
+    }
+
     [Theory, AllDatabases]
     public async Task A_poison_event_parks_its_own_stream_only_and_goes_on_after_a_retry(Db kind)
     {

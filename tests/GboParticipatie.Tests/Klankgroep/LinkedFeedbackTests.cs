@@ -118,7 +118,7 @@ public sealed class LinkedFeedbackTests(DatabaseFixture databases)
         await journey.World.UseAsync((SignalBundles b) => b.SendAsync(organisation.Id, [first.Id, second.Id]));
         var mail = Assert.Single(await journey.NextAsync(), m => m.To == "info@buurtwerk.example");
         Assert.DoesNotContain("FB-", Journey.Plain(mail), StringComparison.Ordinal);
-        Assert.Equal(organisation.Id, await journey.World.UseAsync((SignalLinks l) => Task.FromResult(l.Read(mail.ActionUrl!.Split('/')[^1]))));
+        Assert.Equal(organisation.Id, await journey.World.UseAsync((SignalLinks l) => l.ReadAsync(mail.ActionUrl!.Split('/')[^1])));
         Assert.Equal(2, (await journey.World.UseAsync((SignalAnswers s) => s.ListAsync(organisation))).Count);
 
         await AnswerAsync(journey, organisation, second.Id, "We openen op zaterdag.");
@@ -144,9 +144,9 @@ public sealed class LinkedFeedbackTests(DatabaseFixture databases)
 
         await Assert.ThrowsAsync<NotFoundException>(() => AnswerAsync(journey, other, told.Id, "Van een ander."));
         Assert.Null(await journey.World.UseAsync((SignalAnswers s) => s.FindAsync(other, told.Id)));
-        var token = (await journey.World.UseAsync((SignalLinks l) => Task.FromResult(l.ToAnswer(organisation.Id)))).Split('/')[^1];
+        var token = (await journey.World.UseAsync((SignalLinks l) => l.ToAnswerAsync(organisation.Id))).Split('/')[^1];
         journey.World.Time.Advance(TimeSpan.FromDays(121));
-        Assert.Null(await journey.World.UseAsync((SignalLinks l) => Task.FromResult(l.Read(token))));
+        Assert.Null(await journey.World.UseAsync((SignalLinks l) => l.ReadAsync(token)));
     }
 
     [Theory, AllDatabases]

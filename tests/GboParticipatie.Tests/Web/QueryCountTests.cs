@@ -16,9 +16,9 @@ public sealed class QueryCountTests(DatabaseFixture databases)
     private static readonly (string Who, string Path, int Most)[] Pages =
     [
         ("", "/", 3), ("", "/klankgroepen", 2), ("", "/klankgroepen/overkoepelende-klankgroep", 5), ("", "/kalender", 2), ("", "/wat-deden-we", 1),
-        ("", "/zoeken?zoek=bus", 3), (Member, "/mijn", 10), (Member, "/zoeken?zoek=bus", 8),
-        (Coach, "/beheer", 27), (Coach, "/beheer?wie=iedereen&status=alles&zoek=bus", 25), (Coach, "/beheer/vertellen", 9), (Coach, "/beheer/signalenbundels", 9), (Coach, "/beheer/groepen", 9), (Coach, "/beheer/wie-zit-waar", 11), (Coach, "/beheer/punten", 10), (Coach, "/beheer/punten?zoek=bus", 10), (Coach, "/beheer/antwoorden", 15), (Coach, "/beheer/feedback", 9),
-        (Coach, "/beheer/bijeenkomsten", 10), (Coach, "/beheer/acties", 11), (Coach, "/beheer/zoeken?zoek=bus", 15), (Coach, "/beheer/netwerk", 9), (Coach, "/beheer/netwerk/mensen", 9),
+        ("", "/zoeken?zoek=bus", 3), (Member, "/mijn", 10), (Member, "/zoeken?zoek=bus", 9),
+        (Coach, "/beheer", 19), (Coach, "/beheer?wie=iedereen&status=alles&zoek=bus", 17), (Coach, "/beheer/vertellen", 9), (Coach, "/beheer/signalenbundels", 9), (Coach, "/beheer/groepen", 9), (Coach, "/beheer/wie-zit-waar", 11), (Coach, "/beheer/punten", 10), (Coach, "/beheer/punten?zoek=bus", 10), (Coach, "/beheer/antwoorden", 15), (Coach, "/beheer/feedback", 9),
+        (Coach, "/beheer/bijeenkomsten", 10), (Coach, "/beheer/acties", 11), (Coach, "/beheer/zoeken?zoek=bus", 16), (Coach, "/beheer/netwerk", 9), (Coach, "/beheer/netwerk/mensen", 9),
     ];
 
     [Theory, AllDatabases]

@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("6ce2a21f-a17b-491e-82a8-46821ad30af0"), entityTypeCount: 71)
+            : base(skipDetectChanges: false, modelId: new Guid("59afc6aa-c0b9-44c9-b111-9711d11a21ea"), entityTypeCount: 72)
         {
         }
 
@@ -52,6 +52,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             var reportCorrection = ReportCorrectionEntityType.Create(this);
             var rhythm = RhythmEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var signalAccess = SignalAccessEntityType.Create(this);
             var importChange = ImportChangeEntityType.Create(this);
             var importFile = ImportFileEntityType.Create(this);
             var importProblem = ImportProblemEntityType.Create(this);
@@ -209,6 +210,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
             ReportCorrectionEntityType.CreateAnnotations(reportCorrection);
             RhythmEntityType.CreateAnnotations(rhythm);
             SessionEntityType.CreateAnnotations(session);
+            SignalAccessEntityType.CreateAnnotations(signalAccess);
             ImportChangeEntityType.CreateAnnotations(importChange);
             ImportFileEntityType.CreateAnnotations(importFile);
             ImportProblemEntityType.CreateAnnotations(importProblem);

@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("45a2effe-7b52-4057-a537-eef7054a7e1c"), entityTypeCount: 71)
+            : base(skipDetectChanges: false, modelId: new Guid("709d2052-cbf5-4927-88e9-9a7081b75d91"), entityTypeCount: 72)
         {
         }
 
@@ -51,6 +51,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             var reportCorrection = ReportCorrectionEntityType.Create(this);
             var rhythm = RhythmEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var signalAccess = SignalAccessEntityType.Create(this);
             var importChange = ImportChangeEntityType.Create(this);
             var importFile = ImportFileEntityType.Create(this);
             var importProblem = ImportProblemEntityType.Create(this);
@@ -208,6 +209,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
             ReportCorrectionEntityType.CreateAnnotations(reportCorrection);
             RhythmEntityType.CreateAnnotations(rhythm);
             SessionEntityType.CreateAnnotations(session);
+            SignalAccessEntityType.CreateAnnotations(signalAccess);
             ImportChangeEntityType.CreateAnnotations(importChange);
             ImportFileEntityType.CreateAnnotations(importFile);
             ImportProblemEntityType.CreateAnnotations(importProblem);

@@ -4,6 +4,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GboParticipatie.Klankgroep.Data;
 
+internal sealed class SignalAccessConfiguration : IEntityTypeConfiguration<SignalAccess>
+{
+    public void Configure(EntityTypeBuilder<SignalAccess> builder)
+    {
+        builder.ToTable("SignalAccess");
+        builder.HasKey(a => a.OrganisationId);
+        builder.Property(a => a.OrganisationId).ValueGeneratedNever();
+    }
+}
+
 internal sealed class AnswerProposalConfiguration : IEntityTypeConfiguration<AnswerProposal>
 {
     public void Configure(EntityTypeBuilder<AnswerProposal> builder)

@@ -67,7 +67,7 @@ public sealed class DigestGroups(GboDbContext db, TimeProvider time) : IDigestGr
 }
 
 /// <summary>What digests say about points, answers and meetings.</summary>
-public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLinks links, ISiteService site, TimeProvider time) : IDigestSource
+public sealed partial class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLinks links, ISiteService site, TimeProvider time) : IDigestSource
 {
     private const string Point = nameof(AgendaItem);
     private const string Given = nameof(Answer);
@@ -87,9 +87,18 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
         var type = subjects.Count == 0 ? "" : subjects[0].Type;
         if (type == Point)
         {
-            var points = await PointsFor(groupId).Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Reference, i.Title, i.LifeDomain, i.ReceivedAt, i.Status }).ToListAsync(cancel);
+            var points = await PointsFor(groupId).Where(i => ids.Contains(i.Id)).Select(i => new
+            {
+                i.Id,
+                i.Reference,
+                i.Title,
+                i.LifeDomain,
+                i.ReceivedAt,
+                i.Status,
+                Neutral = groupId == DigestAudiences.Coach || i.Visibility != Visibility.CoachOnly ? null : db.Set<NeutralText>().Where(n => n.ItemId == i.Id).Select(n => n.Text).FirstOrDefault(),
+            }).ToListAsync(cancel);
             // What was put off is not new to who reads of it later.
-            items.AddRange(points.SelectMany(p => sections[p.Id].Where(s => s != DigestSection.New || p.Status != AgendaItemStatus.Parked).Select(s => new DigestItem(s, Point, p.Id, $"{p.Title} ({p.Reference})", settings.NameOf(p.LifeDomain) ?? "", p.ReceivedAt))));
+            items.AddRange(points.SelectMany(p => sections[p.Id].Where(s => s != DigestSection.New || p.Status != AgendaItemStatus.Parked).Select(s => AsItem(s, p.Id, p.Reference, p.Title, p.LifeDomain, p.Neutral, p.ReceivedAt, settings))));
         }
         else if (type == Given)
         {
@@ -127,10 +136,19 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
             yield return new DigestItem(DigestSection.ActionFollowUp, Promised, action.Id, action.What, "", action.CreatedAt, action.EndsOn);
 
         var discussed = db.Set<AgendaEntry>().AsNoTracking()
-            .Where(e => e.Outcome == EntryOutcome.Discussed && e.Session!.HeldAt > sinceUtc && e.Session.HeldAt <= untilUtc && e.Session.GroupId == groupId && e.Item!.Visibility != Visibility.CoachOnly && e.Item.MergedIntoId == null)
-            .Select(e => new { e.ItemId, e.Item!.Reference, e.Item.Title, e.Item.LifeDomain, e.Session!.HeldAt });
+            .Where(e => e.Outcome == EntryOutcome.Discussed && e.Session!.HeldAt > sinceUtc && e.Session.HeldAt <= untilUtc && e.Session.GroupId == groupId && e.Item!.MergedIntoId == null)
+            .Where(e => e.Item!.Visibility != Visibility.CoachOnly || db.Set<NeutralText>().Any(n => n.ItemId == e.ItemId && n.AgreedAt != null))
+            .Select(e => new
+            {
+                e.ItemId,
+                e.Item!.Reference,
+                e.Item.Title,
+                e.Item.LifeDomain,
+                e.Session!.HeldAt,
+                Neutral = e.Item.Visibility != Visibility.CoachOnly ? null : db.Set<NeutralText>().Where(n => n.ItemId == e.ItemId).Select(n => n.Text).FirstOrDefault(),
+            });
         await foreach (var d in discussed.AsAsyncEnumerable().WithCancellation(cancel))
-            yield return new DigestItem(DigestSection.Discussed, Point, d.ItemId, $"{d.Title} ({d.Reference})", settings.NameOf(d.LifeDomain) ?? "", d.HeldAt!.Value);
+            yield return AsItem(DigestSection.Discussed, d.ItemId, d.Reference, d.Title, d.LifeDomain, d.Neutral, d.HeldAt!.Value, settings);
 
         var horizon = untilUtc.AddDays(60);
         var meetings = db.Set<Session>().AsNoTracking().Where(s => s.GroupId == groupId && s.StartsAt > untilUtc && s.StartsAt <= horizon
@@ -150,21 +168,25 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
             return meetings.ToDictionary(id => id, id => $"/bijeenkomsten/{id}");
         }
 
-        if (subjectType == Promised) return await ActionLinksAsync(viewer, isCoach, subjectIds, cancel);
+        if (subjectType == Promised) return await ActionLinksAsync(groupId, viewer, isCoach, subjectIds, cancel);
         if (subjectType == Point)
         {
             var points = await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer)).Where(i => subjectIds.Contains(i.Id))
                 .Select(i => new { i.Id, i.Reference }).ToListAsync(cancel);
-            return points.ToDictionary(p => p.Id, p => isCoach ? $"/beheer/punten/{p.Reference}" : $"/volg/{p.Reference}");
+            var addresses = points.ToDictionary(p => p.Id, p => isCoach ? $"/beheer/punten/{p.Reference}" : $"/volg/{p.Reference}");
+            foreach (var (id, meeting) in await NeutralOnAgendasAsync(viewer, subjectIds, cancel)) addresses.TryAdd(id, $"/bijeenkomsten/{meeting}");
+            return addresses;
         }
 
         var answers = await db.Set<Answer>().AsNoTracking().Include(a => a.Item).Where(a => subjectIds.Contains(a.Id)).ToListAsync(cancel);
         // An answer that was given is news for everyone who may read the point; a question is for who can answer it.
         var readable = await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer)).Where(i => i.Answers.Any(a => subjectIds.Contains(a.Id)))
             .Select(i => i.Id).ToListAsync(cancel);
+        var told = await AgendaItemAccess.ToldTo(db, viewer).Where(i => i.Visibility == Visibility.CoachOnly && i.Answers.Any(a => subjectIds.Contains(a.Id))).Select(i => i.Id).ToListAsync(cancel);
+        var since = await SinceLastTimeAsync(groupId, cancel);
         var mine = answers.Where(a => AgendaItemAccess.MayAnswer(viewer, a) || (a.GroupId is { } body && viewer.GroupIds.Contains(body))
-            || (a.State == AnswerState.Answered && readable.Contains(a.ItemId)));
-        return mine.ToDictionary(a => a.Id, a => LinkOf(a, reader, viewer, isCoach));
+            || (a.State == AnswerState.Answered && (readable.Contains(a.ItemId) || told.Contains(a.ItemId))));
+        return mine.ToDictionary(a => a.Id, a => LinkOf(a, reader, viewer, isCoach, readable.Contains(a.ItemId) ? null : since));
     }
 
     // What the group must do within two weeks, or should have done; the coach reads once of all that became late.
@@ -179,7 +201,7 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
     }
 
     // By the first of its points that the reader may read; an action of nothing that one may read has no link, and is then left out.
-    private async Task<IReadOnlyDictionary<Guid, string>> ActionLinksAsync(Viewer viewer, bool isCoach, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<Guid, string>> ActionLinksAsync(Guid groupId, Viewer viewer, bool isCoach, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         if (isCoach) return ids.ToDictionary(id => id, id => $"/beheer/acties/{id}");
         var readable = await (
@@ -188,24 +210,43 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
             where ids.Contains(link.ActionId)
             orderby point.Reference
             select new { link.ActionId, point.Reference }).ToListAsync(cancel);
-        return readable.DistinctBy(l => l.ActionId).ToDictionary(l => l.ActionId, l => $"/volg/{l.Reference}");
+        var byAction = readable.DistinctBy(l => l.ActionId).ToDictionary(l => l.ActionId, l => $"/volg/{l.Reference}");
+        var told = AgendaItemAccess.ToldTo(db, viewer).Where(i => i.Visibility == Visibility.CoachOnly).Select(i => i.Id);
+        var neutral = await db.Set<ActionPoint>().Where(p => ids.Contains(p.ActionId) && told.Contains(p.ItemId)).Select(p => p.ActionId).Distinct().ToListAsync(cancel);
+        if (neutral.Count > 0 && await SinceLastTimeAsync(groupId, cancel) is { } since)
+            foreach (var id in neutral) byAction.TryAdd(id, since);
+        return byAction;
     }
 
-    private string LinkOf(Answer answer, DigestRecipient reader, Viewer viewer, bool isCoach)
+    // A point for the coach alone has no page for others: they read the text that stands in its place on the agenda of the meeting.
+    private async Task<IReadOnlyList<(Guid Item, Guid Meeting)>> NeutralOnAgendasAsync(Viewer viewer, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        if (viewer.ReadsAll) return [];
+        var rows = await AgendaItemAccess.OnAgendas(db, viewer).Where(i => ids.Contains(i.Id) && i.Visibility == Visibility.CoachOnly && i.Entries.Any())
+            .Select(i => new { i.Id, Meeting = i.Entries.OrderByDescending(e => e.Turn).Select(e => e.SessionId).First() }).ToListAsync(cancel);
+        return [.. rows.Select(r => (r.Id, r.Meeting))];
+    }
+
+    // And what became of it, where the group reads what was done since last time.
+    private async Task<string?> SinceLastTimeAsync(Guid groupId, CancellationToken cancel)
+        => await db.Set<Group>().Where(g => g.Id == groupId).Select(g => g.Slug).SingleOrDefaultAsync(cancel) is { } slug ? $"/klankgroepen/{slug}/sinds-vorige-keer" : null;
+
+    private string LinkOf(Answer answer, DigestRecipient reader, Viewer viewer, bool isCoach, string? since)
     {
         if (isCoach) return $"/beheer/punten/{answer.Item!.Reference}";
         return answer.State == AnswerState.Asked && AgendaItemAccess.MayAnswer(viewer, answer)
             ? links.ToAnswer(answer, reader.PersonId)
-            : $"/volg/{answer.Item!.Reference}";
+            : answer.Item!.Visibility == Visibility.CoachOnly && since is not null ? since : $"/volg/{answer.Item.Reference}";
     }
 
-    // Points that the whole audience may read: those for the coach alone are for the coach's digest only.
+    // Points that the whole audience reads of: one for the coach alone as the text that its author agreed with, except in the coach's own digest.
     private IQueryable<AgendaItem> PointsFor(Guid groupId)
     {
         var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.Status != AgendaItemStatus.Withdrawn && i.Status != AgendaItemStatus.Declined && i.Status != AgendaItemStatus.Merged);
         return groupId == DigestAudiences.Coach
             ? points
-            : points.Where(i => i.Visibility != Visibility.CoachOnly && (i.GroupId == groupId || i.Answers.Any(a => a.GroupId == groupId)));
+            : points.Where(i => (i.GroupId == groupId || i.Answers.Any(a => a.GroupId == groupId))
+                && (i.Visibility != Visibility.CoachOnly || db.Set<NeutralText>().Any(n => n.ItemId == i.Id && n.AgreedAt != null)));
     }
 
     private IQueryable<AnswerRow> Answers(Guid groupId)
@@ -225,69 +266,20 @@ public sealed class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLin
                LifeDomain = answer.Item.LifeDomain,
                IsCoachOnly = answer.Item.Visibility == Visibility.CoachOnly,
                IsForGroup = answer.GroupId == groupId,
+               Neutral = answer.Item.Visibility != Visibility.CoachOnly ? null : db.Set<NeutralText>().Where(n => n.ItemId == answer.ItemId && n.AgreedAt != null).Select(n => n.Text).FirstOrDefault(),
            };
 
     // Only the body that must answer reads a question; an answer is read by the group that asked, too.
     private static bool Fits(DigestSection section, AnswerRow answer) => section switch
     {
         DigestSection.ToAnswer => answer.State == AnswerState.Asked,
-        DigestSection.Answered => answer.State == AnswerState.Answered && (!answer.IsCoachOnly || answer.IsForGroup),
+        DigestSection.Answered => answer.State == AnswerState.Answered && (!answer.IsCoachOnly || answer.IsForGroup || answer.Neutral is not null),
         _ => true,
     };
 
+    private static DigestItem AsItem(DigestSection section, Guid id, string reference, string title, string? lifeDomain, string? neutral, DateTime at, KlankgroepSettings settings)
+        => new(section, Point, id, $"{(neutral is null ? title : TypedText.TitleFrom(neutral))} ({reference})", neutral is null ? settings.NameOf(lifeDomain) ?? "" : "", at);
+
     private static DigestItem AsItem(Session meeting, DigestSection section)
         => new(section, Meeting, meeting.Id, $"{meeting.Title}, {BrusselsTime.LongRange(meeting.StartsAt, meeting.EndsAt)}", "", meeting.StartsAt);
-
-    private sealed class FollowUp
-    {
-        public Guid Id { get; init; }
-
-        public string Text { get; init; } = "";
-
-        public DateTime CreatedAt { get; init; }
-
-        public DateOnly DueOn { get; init; }
-
-        public DateOnly? TrialUntil { get; init; }
-
-        public string What => TypedText.TitleFrom(Text);
-
-        public DateOnly EndsOn => TrialUntil > DueOn ? TrialUntil.Value : DueOn;
-    }
-
-    private sealed class AnswerRow
-    {
-        public Guid Id { get; init; }
-
-        public AnswerState State { get; init; }
-
-        public DateOnly DueOn { get; init; }
-
-        public DateTime AskedAt { get; init; }
-
-        public DateTime? AnsweredAt { get; init; }
-
-        public Decision? Decision { get; init; }
-
-        public string? Question { get; init; }
-
-        public string Reference { get; init; } = "";
-
-        public string Title { get; init; } = "";
-
-        public string? LifeDomain { get; init; }
-
-        public bool IsCoachOnly { get; init; }
-
-        public bool IsForGroup { get; init; }
-
-        // Of a point for the coach alone, the body reads the neutral text and nothing else.
-        public DigestItem As(DigestSection section, KlankgroepSettings settings)
-        {
-            var what = IsCoachOnly ? Question ?? "" : Question ?? Title;
-            var gist = Decision is { } decision ? $"{decision.Dutch()}: {what} ({Reference})" : $"{what} ({Reference})";
-            var isOpen = State == AnswerState.Asked;
-            return new DigestItem(section, Given, Id, gist.ReplaceLineEndings(" "), settings.NameOf(LifeDomain) ?? "", AnsweredAt ?? AskedAt, isOpen ? DueOn : null);
-        }
-    }
 }

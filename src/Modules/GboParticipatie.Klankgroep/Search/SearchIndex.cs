@@ -20,6 +20,11 @@ internal static class SearchIndex
         => db.IsSqlite ? OfSqlite(db, "Point", query)
             : db.Database.SqlQuery<Guid>($"""SELECT "Id" AS "Value" FROM "AgendaItems" WHERE dutch_words("Title", "Description", "Remedy") @@ to_tsquery('pg_catalog.dutch', {query.ForPostgres()})""");
 
+    /// <summary>Points for the coach alone, by the words of the text that stands in their place.</summary>
+    public static IQueryable<Guid> NeutralTexts(GboDbContext db, SearchQuery query)
+        => db.IsSqlite ? OfSqlite(db, "Neutral", query)
+            : db.Database.SqlQuery<Guid>($"""SELECT "ItemId" AS "Value" FROM "NeutralTexts" WHERE dutch_words("Text") @@ to_tsquery('pg_catalog.dutch', {query.ForPostgres()})""");
+
     public static IQueryable<Guid> Answers(GboDbContext db, SearchQuery query)
         => db.IsSqlite ? OfSqlite(db, "Answer", query)
             : db.Database.SqlQuery<Guid>($"""SELECT "Id" AS "Value" FROM "Answers" WHERE dutch_words("Why", "WhatHappens") @@ to_tsquery('pg_catalog.dutch', {query.ForPostgres()})""");

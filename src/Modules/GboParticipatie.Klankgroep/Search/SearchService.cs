@@ -28,7 +28,8 @@ public enum SearchKind
 /// <param name="Title">Title.</param>
 /// <param name="Text">The whole text in which it was found.</param>
 /// <param name="Day">The day that it is from.</param>
-public sealed record SearchHit(SearchKind Kind, Guid Id, string Reference, string Title, string Text, DateOnly Day);
+/// <param name="MeetingId">Of a point that only the coach may read, the meeting on whose agenda its reader finds the text that stands in its place; else null.</param>
+public sealed record SearchHit(SearchKind Kind, Guid Id, string Reference, string Title, string Text, DateOnly Day, Guid? MeetingId = null);
 
 /// <summary>Looks for words in points, answers, reports and feedback, as far as who asks may read them; newest first.</summary>
 public sealed class SearchService(GboDbContext db, Viewers viewers, ICurrentUser user, TimeProvider time)
@@ -47,7 +48,7 @@ public sealed class SearchService(GboDbContext db, Viewers viewers, ICurrentUser
         // Each kind may fill the page alone.
         var most = skip + take;
         var found = new List<SearchHit>();
-        if (kind is null or SearchKind.Point) found.AddRange(await PointsAsync(query, viewer, most, cancel));
+        if (kind is null or SearchKind.Point) found.AddRange((await PointsAsync(query, viewer, most, cancel)).Concat(await NeutralAsync(query, viewer, most, cancel)).DistinctBy(h => h.Id));
         if (kind is null or SearchKind.Answer) found.AddRange(await AnswersAsync(query, viewer, most, cancel));
         if (kind is null or SearchKind.Report) found.AddRange(await ReportsAsync(query, viewer, most, cancel));
         if (kind is null or SearchKind.Feedback) found.AddRange(await FeedbackAsync(query, viewer, most, cancel));
@@ -93,30 +94,61 @@ public sealed class SearchService(GboDbContext db, Viewers viewers, ICurrentUser
             .DistinctBy(h => h.Id);
     }
 
+    // Of a point that only the coach may read, members of its group find the text that its author agreed with, where it stands on an agenda.
+    private async Task<IEnumerable<SearchHit>> NeutralAsync(SearchQuery query, Viewer viewer, int most, CancellationToken cancel)
+    {
+        if (!viewer.ReadsAll && viewer.GroupIds.Count == 0) return [];
+        var hits = SearchIndex.NeutralTexts(db, query);
+        var rows = await (
+            from item in AgendaItemAccess.OnAgendas(db, viewer).Where(i => i.Visibility == Visibility.CoachOnly && i.Entries.Any() && hits.Contains(i.Id))
+            join neutral in db.Set<NeutralText>() on item.Id equals neutral.ItemId
+            orderby item.ReceivedOn descending, item.Reference descending
+            select new { item.Id, item.Reference, neutral.Text, item.ReceivedOn, Meeting = item.Entries.OrderByDescending(e => e.Turn).Select(e => e.SessionId).First() }).Take(most).ToListAsync(cancel);
+        return rows.Select(r => new SearchHit(SearchKind.Point, r.Id, r.Reference, TypedText.TitleFrom(r.Text), Short(r.Text), r.ReceivedOn, r.Meeting));
+    }
+
+    // What was said and answered about such a point, is told to them too, under that text.
+    private IQueryable<Shown> Visible(Viewer viewer)
+    {
+        var readable = db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer));
+        if (viewer.ReadsAll || viewer.GroupIds.Count == 0) return readable.Select(i => new Shown { Id = i.Id, Reference = i.Reference, Title = i.Title });
+        var (ids, groups) = (readable.Select(i => i.Id), viewer.GroupIds);
+        return db.Set<AgendaItem>().AsNoTracking()
+            .Where(i => ids.Contains(i.Id) || (i.Visibility == Visibility.CoachOnly && groups.Contains(i.GroupId) && i.Entries.Any() && db.Set<NeutralText>().Any(n => n.ItemId == i.Id && n.AgreedAt != null)))
+            .Select(i => new Shown
+            {
+                Id = i.Id,
+                Reference = i.Reference,
+                Title = i.Title,
+                Neutral = ids.Contains(i.Id) ? null : db.Set<NeutralText>().Where(n => n.ItemId == i.Id).Select(n => n.Text).FirstOrDefault(),
+                MeetingId = ids.Contains(i.Id) ? null : i.Entries.OrderByDescending(e => e.Turn).Select(e => (Guid?)e.SessionId).FirstOrDefault(),
+            });
+    }
+
     private async Task<IEnumerable<SearchHit>> AnswersAsync(SearchQuery query, Viewer viewer, int most, CancellationToken cancel)
     {
         var hits = SearchIndex.Answers(db, query);
-        var items = db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer));
+        var items = Visible(viewer);
         var rows = await (
             from answer in db.Set<Answer>().AsNoTracking()
             join item in items on answer.ItemId equals item.Id
             where answer.AnsweredAt != null && !answer.IsReopened && hits.Contains(answer.Id)
             orderby answer.AnsweredAt descending
-            select new { item.Id, item.Reference, item.Title, answer.Why, answer.WhatHappens, answer.AnsweredAt }).Take(most).ToListAsync(cancel);
-        return rows.Select(r => new SearchHit(SearchKind.Answer, r.Id, r.Reference, r.Title, Short($"{r.Why} {r.WhatHappens}"), BrusselsTime.DayOf(r.AnsweredAt!.Value)));
+            select new { Item = item, answer.Why, answer.WhatHappens, answer.AnsweredAt }).Take(most).ToListAsync(cancel);
+        return rows.Select(r => new SearchHit(SearchKind.Answer, r.Item.Id, r.Item.Reference, r.Item.ShownTitle, Short($"{r.Why} {r.WhatHappens}"), BrusselsTime.DayOf(r.AnsweredAt!.Value), r.Item.MeetingId));
     }
 
     private async Task<IEnumerable<SearchHit>> ReportsAsync(SearchQuery query, Viewer viewer, int most, CancellationToken cancel)
     {
-        var items = db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer));
+        var items = Visible(viewer);
         var sessions = db.Set<Session>().AsNoTracking().Where(SessionAccess.ReportToldTo(viewer));
         var rows = await (
             from entry in SearchIndex.Reports(db, query)
             join item in items on entry.ItemId equals item.Id
             join session in sessions on entry.SessionId equals session.Id
             orderby session.StartsAt descending, item.Reference descending
-            select new { session.Id, item.Reference, item.Title, entry.WhatWasSaid, entry.Conclusion, session.StartsAt }).Take(most).ToListAsync(cancel);
-        return rows.Select(r => new SearchHit(SearchKind.Report, r.Id, r.Reference, r.Title, Short($"{r.WhatWasSaid} {r.Conclusion}".Trim()), BrusselsTime.DayOf(r.StartsAt)));
+            select new { session.Id, Item = item, entry.WhatWasSaid, entry.Conclusion, session.StartsAt }).Take(most).ToListAsync(cancel);
+        return rows.Select(r => new SearchHit(SearchKind.Report, r.Id, r.Item.Reference, r.Item.ShownTitle, Short($"{r.WhatWasSaid} {r.Conclusion}".Trim()), BrusselsTime.DayOf(r.StartsAt)));
     }
 
     // Feedback is read by the coach and by its author.
@@ -132,4 +164,19 @@ public sealed class SearchService(GboDbContext db, Viewers viewers, ICurrentUser
     }
 
     private static string Short(string text) => text.Length > LongestText ? text[..LongestText] : text.TrimEnd();
+
+    private sealed class Shown
+    {
+        public Guid Id { get; init; }
+
+        public string Reference { get; init; } = "";
+
+        public string Title { get; init; } = "";
+
+        public string? Neutral { get; init; }
+
+        public Guid? MeetingId { get; init; }
+
+        public string ShownTitle => Neutral is null ? Title : TypedText.TitleFrom(Neutral);
+    }
 }

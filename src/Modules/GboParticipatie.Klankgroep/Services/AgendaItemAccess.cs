@@ -40,14 +40,22 @@ public static class AgendaItemAccess
     /// The points that the viewer reads on an agenda. One for the coach alone stands there for the members of its group, and as the text that
     /// its author agreed with: nobody, not even the coach, reads more than that on an agenda, because agendas are printed and passed on.
     /// </summary>
-    internal static IQueryable<AgendaItem> OnAgendas(GboDbContext db, Viewer viewer)
+    internal static IQueryable<AgendaItem> OnAgendas(GboDbContext db, Viewer viewer) => Told(db, viewer, toWhoIsAsked: false);
+
+    /// <summary>
+    /// The points of which the viewer reads what became of them. Of one for the coach alone the members of its group, and of the bodies that
+    /// are asked about it, read the text that its author agreed with and nothing else: whoever shows it must show that.
+    /// </summary>
+    internal static IQueryable<AgendaItem> ToldTo(GboDbContext db, Viewer viewer) => Told(db, viewer, toWhoIsAsked: true);
+
+    private static IQueryable<AgendaItem> Told(GboDbContext db, Viewer viewer, bool toWhoIsAsked)
     {
         var readable = db.Set<AgendaItem>().AsNoTracking().Where(viewer.UserId is null && viewer.PersonId is null ? ReadableByAnyone : ReadableBy(viewer));
         if (!viewer.ReadsAll && viewer.GroupIds.Count == 0) return readable.Where(i => i.Visibility != Visibility.CoachOnly);
         var (all, groups, ids) = (viewer.ReadsAll, viewer.GroupIds, readable.Select(i => i.Id));
         return db.Set<AgendaItem>().AsNoTracking().Where(i => i.Visibility != Visibility.CoachOnly
             ? ids.Contains(i.Id)
-            : (all || groups.Contains(i.GroupId)) && db.Set<NeutralText>().Any(n => n.ItemId == i.Id && n.AgreedAt != null));
+            : (all || groups.Contains(i.GroupId) || (toWhoIsAsked && i.Answers.Any(a => a.GroupId != null && groups.Contains(a.GroupId.Value)))) && db.Set<NeutralText>().Any(n => n.ItemId == i.Id && n.AgreedAt != null));
     }
 
     /// <summary>True when the viewer may read this point; its group and answers must be loaded.</summary>

@@ -27,29 +27,41 @@ public sealed class PointAttention(GboDbContext db, ContactTasks contacts, MyDes
         return items;
     }
 
+    // Each count keeps the index that serves it, and all are one question to the database.
     private async Task AddPointsAsync(List<AttentionItem> items, CancellationToken cancel)
     {
-        var (owners, week) = (await desk.OwnersAsync(cancel), Today.AddDays(7));
+        var (owners, today, week) = (await desk.OwnersAsync(cancel), Today, Today.AddDays(7));
         var asked = db.Set<Answer>().Where(a => a.State == AnswerState.Asked && a.DueOn <= week);
-        var late = await asked.CountAsync(a => a.DueOn < Today, cancel);
-        items.Add(new AttentionItem(late, "antwoord te laat", "antwoorden te laat", "/beheer/antwoorden?toon=telaat", Pressure.Late, 10));
-        items.Add(new AttentionItem(await asked.CountAsync(cancel) - late, "antwoord deze week", "antwoorden deze week", "/beheer/antwoorden?toon=week", Pressure.Soon, 20));
         var mine = db.Set<AgendaItem>().Where(i => i.OwnerUserId == null || owners.Contains(i.OwnerUserId));
-        items.Add(new AttentionItem(await mine.CountAsync(i => i.DueOn < Today, cancel), "punt te laat", "punten te laat", "/beheer?soort=punt&termijn=telaat", Pressure.Late, 12));
-        items.Add(new AttentionItem(await mine.Where(PointsThat.NobodyHeardOf).CountAsync(cancel), "nieuw punt", "nieuwe punten", "/beheer?soort=punt&status=nieuw", Pressure.Normal, 30));
-        var over = await db.Set<ActionItem>().Where(a => a.EndedOn == null && a.DueOn < Today && (a.TrialUntil == null || a.TrialUntil < Today))
-            .GroupBy(a => a.State == ActionState.OnTrial).Select(g => new { IsTrial = g.Key, Count = g.Count() }).ToListAsync(cancel);
-        items.Add(new AttentionItem(over.Where(o => !o.IsTrial).Sum(o => o.Count), "actie te laat", "acties te laat", "/beheer/acties?termijn=telaat", Pressure.Late, 12, OnlyWhenAny: true));
-        items.Add(new AttentionItem(over.Where(o => o.IsTrial).Sum(o => o.Count), "proefperiode voorbij", "proefperiodes voorbij", "/beheer/acties?status=OnTrial&termijn=telaat", Pressure.Soon, 22, OnlyWhenAny: true));
-        items.Add(new AttentionItem(await contacts.Open.CountAsync(t => t.Item == null || !t.Item.IsForAnother, cancel), "iemand zonder mail", "mensen zonder mail", "/beheer/vertellen", Pressure.Soon, 25, OnlyWhenAny: true));
-        items.Add(new AttentionItem(await mine.Where(PointsThat.AreNotConfirmed).CountAsync(cancel), "niet bevestigd", "niet bevestigd", "/beheer?soort=punt&status=onbevestigd", Pressure.Soon, 40, OnlyWhenAny: true));
+        var (heardNothing, notConfirmed) = (mine.Where(PointsThat.NobodyHeardOf), mine.Where(PointsThat.AreNotConfirmed));
+        var over = db.Set<ActionItem>().Where(a => a.EndedOn == null && a.DueOn < today && (a.TrialUntil == null || a.TrialUntil < today));
+        var toTell = contacts.Open.Where(t => t.Item == null || !t.Item.IsForAnother);
+        var counts = await db.One().Select(_ => new
+        {
+            LateAnswers = asked.Count(a => a.DueOn < today),
+            AnswersThisWeek = asked.Count(a => a.DueOn >= today),
+            LatePoints = mine.Count(i => i.DueOn < today),
+            New = heardNothing.Count(),
+            NotConfirmed = notConfirmed.Count(),
+            LateActions = over.Count(a => a.State != ActionState.OnTrial),
+            TrialsOver = over.Count(a => a.State == ActionState.OnTrial),
+            ToTell = toTell.Count(),
+        }).SingleAsync(cancel);
+        items.Add(new AttentionItem(counts.LateAnswers, "antwoord te laat", "antwoorden te laat", "/beheer/antwoorden?toon=telaat", Pressure.Late, 10));
+        items.Add(new AttentionItem(counts.AnswersThisWeek, "antwoord deze week", "antwoorden deze week", "/beheer/antwoorden?toon=week", Pressure.Soon, 20));
+        items.Add(new AttentionItem(counts.LatePoints, "punt te laat", "punten te laat", "/beheer?soort=punt&termijn=telaat", Pressure.Late, 12));
+        items.Add(new AttentionItem(counts.New, "nieuw punt", "nieuwe punten", "/beheer?soort=punt&status=nieuw", Pressure.Normal, 30));
+        items.Add(new AttentionItem(counts.LateActions, "actie te laat", "acties te laat", "/beheer/acties?termijn=telaat", Pressure.Late, 12, OnlyWhenAny: true));
+        items.Add(new AttentionItem(counts.TrialsOver, "proefperiode voorbij", "proefperiodes voorbij", "/beheer/acties?status=OnTrial&termijn=telaat", Pressure.Soon, 22, OnlyWhenAny: true));
+        items.Add(new AttentionItem(counts.ToTell, "iemand zonder mail", "mensen zonder mail", "/beheer/vertellen", Pressure.Soon, 25, OnlyWhenAny: true));
+        items.Add(new AttentionItem(counts.NotConfirmed, "niet bevestigd", "niet bevestigd", "/beheer?soort=punt&status=onbevestigd", Pressure.Soon, 40, OnlyWhenAny: true));
     }
 
     private async Task AddFeedbackAsync(List<AttentionItem> items, CancellationToken cancel)
     {
-        var told = await db.Set<Feedback>().CountAsync(f => f.Status == FeedbackStatus.Received, cancel);
-        var late = await db.Set<Feedback>().CountAsync(f => f.DueOn < Today, cancel);
-        items.Add(new AttentionItem(told, "nieuw verhaal", "nieuwe verhalen", $"/beheer/feedback?status={FeedbackStatus.Received}", Pressure.Normal, 35));
-        items.Add(new AttentionItem(late, "verhaal wacht te lang", "verhalen wachten te lang", "/beheer/feedback?termijn=telaat", Pressure.Late, 15, OnlyWhenAny: true));
+        var (today, told) = (Today, db.Set<Feedback>());
+        var counts = await db.One().Select(_ => new { New = told.Count(f => f.Status == FeedbackStatus.Received), Late = told.Count(f => f.DueOn < today) }).SingleAsync(cancel);
+        items.Add(new AttentionItem(counts.New, "nieuw verhaal", "nieuwe verhalen", $"/beheer/feedback?status={FeedbackStatus.Received}", Pressure.Normal, 35));
+        items.Add(new AttentionItem(counts.Late, "verhaal wacht te lang", "verhalen wachten te lang", "/beheer/feedback?termijn=telaat", Pressure.Late, 15, OnlyWhenAny: true));
     }
 }

@@ -12,7 +12,8 @@ namespace GboParticipatie.Klankgroep.Services;
 /// <param name="On">When it was done, or by when it will be.</param>
 /// <param name="Why">Why not, what is new, or null.</param>
 /// <param name="IsLate">True for what waits and should have been there.</param>
-public sealed record SinceLine(string Reference, string Title, string What, string Body, DateOnly On, string? Why, bool IsLate = false);
+/// <param name="IsNeutralText">True for a point that only the coach may read: its title is of the text that its author agreed with.</param>
+public sealed record SinceLine(string Reference, string Title, string What, string Body, DateOnly On, string? Why, bool IsLate = false, bool IsNeutralText = false);
 
 /// <summary>What a group should know before it begins: what was done since its last meeting, what not and why, and what still waits.</summary>
 /// <param name="Group">The group.</param>
@@ -60,9 +61,8 @@ public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time)
     }
 
     // What was brought to the group, and what it was asked.
-    private IQueryable<AgendaItem> Points(Group group, Viewer viewer) => db.Set<AgendaItem>().AsNoTracking()
-        .Where(viewer.UserId is null && viewer.PersonId is null ? AgendaItemAccess.ReadableByAnyone : AgendaItemAccess.ReadableBy(viewer))
-        .Where(i => i.Visibility != Visibility.CoachOnly && i.Status != AgendaItemStatus.Withdrawn && i.Status != AgendaItemStatus.Merged && (i.GroupId == group.Id || i.Answers.Any(a => a.GroupId == group.Id)));
+    private IQueryable<AgendaItem> Points(Group group, Viewer viewer) => AgendaItemAccess.ToldTo(db, viewer)
+        .Where(i => i.Status != AgendaItemStatus.Withdrawn && i.Status != AgendaItemStatus.Merged && (i.GroupId == group.Id || i.Answers.Any(a => a.GroupId == group.Id)));
 
     private async Task<IReadOnlyList<(ActionState State, Decision? Decision, SinceLine Line)>> ActionsAsync(IQueryable<AgendaItem> points, DateOnly since, DateOnly today, CancellationToken cancel)
     {
@@ -76,6 +76,7 @@ public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time)
                 link.ActionId,
                 point.Reference,
                 point.Title,
+                Neutral = point.Visibility != Visibility.CoachOnly ? null : db.Set<NeutralText>().Where(n => n.ItemId == point.Id && n.AgreedAt != null).Select(n => n.Text).FirstOrDefault(),
                 link.Action!.What,
                 link.Action.State,
                 link.Action.DueOn,
@@ -90,7 +91,7 @@ public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time)
             .. rows.DistinctBy(r => r.ActionId).Select(r =>
             {
                 var ends = r.TrialUntil > r.DueOn ? r.TrialUntil.Value : r.DueOn;
-                return (r.State, (Decision?)null, new SinceLine(r.Reference, r.Title, r.What, r.Group ?? r.Organisation ?? "", r.EndedOn ?? ends, r.News, r.EndedOn is null && ends < today));
+                return (r.State, (Decision?)null, new SinceLine(r.Reference, TitleOf(r.Title, r.Neutral), r.What, r.Group ?? r.Organisation ?? "", r.EndedOn ?? ends, r.News, r.EndedOn is null && ends < today, r.Neutral is not null));
             }),
         ];
     }
@@ -109,6 +110,7 @@ public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time)
             {
                 point.Reference,
                 point.Title,
+                Neutral = point.Visibility != Visibility.CoachOnly ? null : db.Set<NeutralText>().Where(n => n.ItemId == point.Id && n.AgreedAt != null).Select(n => n.Text).FirstOrDefault(),
                 answer.Decision,
                 answer.Why,
                 answer.WhatHappens,
@@ -120,8 +122,10 @@ public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time)
         return
         [
             .. rows.Select(r => (r.Decision, new SinceLine(
-                r.Reference, r.Title, r.Decision?.Dutch() ?? "Er is nog geen antwoord", r.Group ?? r.Organisation ?? "",
-                r.AnsweredAt is { } at ? BrusselsTime.DayOf(at) : r.DueOn, r.WhatHappens ?? r.Why, r.AnsweredAt is null && r.DueOn < today))),
+                r.Reference, TitleOf(r.Title, r.Neutral), r.Decision?.Dutch() ?? "Er is nog geen antwoord", r.Group ?? r.Organisation ?? "",
+                r.AnsweredAt is { } at ? BrusselsTime.DayOf(at) : r.DueOn, r.WhatHappens ?? r.Why, r.AnsweredAt is null && r.DueOn < today, r.Neutral is not null))),
         ];
     }
+
+    private static string TitleOf(string title, string? neutral) => neutral is null ? title : TypedText.TitleFrom(neutral);
 }

@@ -47,7 +47,8 @@ public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks r
         WorkflowField.Choice<Channel>("item.channel", "hoe het binnenkwam", c => c.Dutch()),
         new("item.isConfirmed", "bevestigd van wie het komt", FieldType.YesNo),
         new("item.hasFirstWord", "de indiener hoorde al iets", FieldType.YesNo),
-        new("item.isReopened", "een eerder antwoord was niet duidelijk", FieldType.YesNo),
+        new("item.isReopened", "het kwam terug na een eerder antwoord", FieldType.YesNo),
+        new("item.whyAgain", "waarom het terugkwam na een eerder antwoord, in een zin voor wie het bracht", FieldType.Text),
         new("item.firstWordDueOn", "dag van het eerste woord", FieldType.Date),
         new("item.answerDueOn", "dag van het antwoord", FieldType.Date),
         new("item.parkReason", "waarom het een volgende keer aan bod komt", FieldType.Text),
@@ -168,18 +169,26 @@ public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks r
             .Set("item.whereNow", (item.SplitFrom is { } whole ? $"Het hoorde bij {whole}. Nu krijgt het een eigen antwoord. " : "") + WhereNow(root, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
             .Set("item.together", root.TogetherWith > 0 ? $"Je punt staat {StatusWords.TogetherAlike(root.TogetherWith)}." : "Je punt staat apart.")
             .Set("item.status", root.Status).Set("item.visibility", item.Visibility).Set("item.channel", item.EnteredBy)
-            .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null).Set("item.isReopened", await WasUnclearAsync(item, root, cancel))
+            .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null).Set("item.isReopened", root.ReopenedAt is not null).Set("item.whyAgain", await WhyAgainAsync(item, root, cancel))
             .Set("item.firstWordDueOn", item.FirstWordDueOn).Set("item.answerDueOn", item.AnswerDueOn).Set("item.declineReason", root.DeclineReason)
             .Set("item.parkReason", root.ParkReason)
             .Set("item.followLink", new WorkflowLink(r => r?.PersonId is { } person && person == item.AuthorPersonId ? links.ToFollow(item) : $"/volg/{item.Reference}"))
             .Set("item.manageLink", new WorkflowLink(_ => ManageAddress(item)));
     }
 
-    // Of points that stand together, one "nee" reopens them all; only who said it found the answer unclear.
-    private async Task<bool> WasUnclearAsync(AgendaItem item, AgendaItem root, CancellationToken cancel)
-        => item.IsMerged
+    // Of points that stand together, one "nee" reopens them all; only who said it reads that they said it.
+    private async Task<string> WhyAgainAsync(AgendaItem item, AgendaItem root, CancellationToken cancel)
+    {
+        if (root.ReopenedAt is null) return "";
+        if (root.Answers.Exists(a => a.NothingChangedWord is not null))
+            return await db.Set<ActionPoint>().AnyAsync(p => p.ItemId == item.Id && p.Changed == ChangeRating.No, cancel)
+                ? "Je zei dat er na het antwoord op je punt niets veranderde."
+                : "Je punt staat samen met een ander punt. Wie dat bracht, zei dat er na het antwoord niets veranderde.";
+        var isOwn = item.IsMerged
             ? await db.Set<MergedRating>().AnyAsync(r => r.ItemId == item.Id && r.Rating == ClarityRating.No, cancel)
-            : root.ReopenedAt is not null && !root.Answers.Exists(a => a.UnclearWord is not null);
+            : root.Answers.Exists(a => a is { IsReopened: true, ClarityRating: ClarityRating.No });
+        return isOwn ? "Je vond het antwoord op je punt niet duidelijk." : "Je punt staat samen met een ander punt. Wie dat bracht, vond het antwoord niet duidelijk.";
+    }
 
     private static void Fill(WorkflowValues values, Group group, Session? session)
     {

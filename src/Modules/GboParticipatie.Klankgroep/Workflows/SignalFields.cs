@@ -23,9 +23,10 @@ public sealed class SignalFields(GboDbContext db, SignalLinks links, SignalAnswe
     public async Task<WorkflowValues?> ReadAsync(Guid id, CancellationToken cancel)
     {
         if (await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, cancel) is not { } organisation) return null;
+        var answer = await links.ToAnswerAsync(id, cancel);
         return new WorkflowValues(All).Set("organisation.name", organisation.Name)
             .Set("organisation.waiting", await signals.CountWaitingAsync([id], cancel))
-            .Set("organisation.signalsLink", new WorkflowLink(r => r?.Key.StartsWith(OrganisationRecipients.KeyPrefix, StringComparison.Ordinal) == true ? links.ToAnswer(id) : "/antwoorden"))
+            .Set("organisation.signalsLink", new WorkflowLink(r => r?.Key.StartsWith(OrganisationRecipients.KeyPrefix, StringComparison.Ordinal) == true ? answer : "/antwoorden"))
             .Set("organisation.bundleLink", new WorkflowLink(_ => $"/beheer/signalenbundels/{organisation.Slug}"));
     }
 }

@@ -34,6 +34,25 @@ public sealed class FeedbackApiTests(PublicSites sites) : IClassFixture<PublicSi
     }
 
     [Theory, AllDatabases]
+    public async Task How_an_action_works_out_is_kept_with_that_action_and_one_that_does_not_exist_is_refused_at_its_field(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var caller = await site.CallerAsync("organisatie@zolim.example", ApiScopes.Propose);
+        var action = await TellAboutActionTests.ActionAsync(site);
+        var body = new { kind = "evaluation", description = $"De ingang is breder {Guid.NewGuid():N}.", aboutActionId = action.Id };
+
+        var created = await caller.PostAsync(Path, body);
+        var unknown = await caller.PostAsync(Path, body with { aboutActionId = Guid.NewGuid() });
+        var garbage = await caller.PostTextAsync(Path, """{"kind":"evaluation","description":"Iets.","aboutActionId":"geen"}""");
+
+        Assert.Equal(HttpStatusCode.Created, created.Status);
+        Assert.Equal(action.Id, await site.UseAsync((GboDbContext db) => db.Set<Feedback>().Where(f => f.Description == body.description).Select(f => f.AboutActionId).SingleAsync()));
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.Status);
+        Assert.NotNull(unknown.ErrorAt("aboutActionId"));
+        Assert.Equal(HttpStatusCode.BadRequest, garbage.Status);
+    }
+
+    [Theory, AllDatabases]
     public async Task What_cannot_be_is_refused_at_its_field(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -44,6 +44,28 @@ public sealed class TwoCoachesTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Equal(an.Errors.Length == 0 ? 25 : 10, await MinutesAsync(site, point));
     }
 
+    // The race is real: what is saved beside the service, is lost without a word.
+    [Theory, AllDatabases]
+    public async Task Without_looking_at_the_version_the_agenda_of_the_first_is_lost(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, _) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        var bothRead = new Barrier(2);
+        Task<bool> SaveAsync(int minutes) => Task.Run(() => site.UseAsync(async (GboDbContext db) =>
+        {
+            var entry = await db.Set<AgendaEntry>().AsTracking().SingleAsync(e => e.ItemId == point.Id);
+            Assert.True(bothRead.SignalAndWait(TimeSpan.FromSeconds(30)));
+            entry.Place(1, minutes, null);
+            await db.SaveChangesAsync();
+            return true;
+        }));
+
+        await Task.WhenAll(SaveAsync(25), SaveAsync(10));
+
+        Assert.Contains(await MinutesAsync(site, point), new int?[] { 25, 10 });
+    }
+
     [Theory, AllDatabases]
     public async Task Who_changes_a_meeting_second_sees_what_it_is_now_and_keeps_what_was_typed(Db kind)
     {

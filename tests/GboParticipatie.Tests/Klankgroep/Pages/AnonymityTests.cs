@@ -1,15 +1,11 @@
 using System.Net;
-using GboParticipatie.BackgroundTasks;
-using GboParticipatie.Data.Audit;
-using GboParticipatie.Data.Outbox;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security;
 using GboParticipatie.Tests.Klankgroep.Api;
 using GboParticipatie.Tests.Klankgroep.Desk;
-using GboParticipatie.Tests.Web;
-using Microsoft.Extensions.Logging;
+using static GboParticipatie.Tests.Klankgroep.Pages.AnonymousScene;
 
 namespace GboParticipatie.Tests.Klankgroep.Pages;
 
@@ -20,18 +16,10 @@ namespace GboParticipatie.Tests.Klankgroep.Pages;
 /// </summary>
 public sealed class AnonymityTests(DatabaseFixture databases)
 {
-    private const string Author = "rachid.benali@zolim.example";
-    private const string Device = "OudToestel/7.3";
-    private const string Address = "203.0.113.77";
-    private const string Minute = ":47:1";
-    private static readonly DateTime Moment = new(2026, 11, 24, 13, 47, 12, 345, DateTimeKind.Utc);
-
-    private static readonly string[] Names = [Author, Device, Address];
-
     [Theory, AllDatabases]
     public async Task Without_a_name_nothing_leads_to_who_told_it_or_to_when(Db kind)
     {
-        await using var scene = await Scene.StartAsync(databases, kind);
+        await using var scene = await AnonymousScene.StartAsync(databases, kind);
         var before = await scene.MentionsAsync();
 
         var told = await scene.TellAsync(Moment, "zonder");
@@ -55,7 +43,7 @@ public sealed class AnonymityTests(DatabaseFixture databases)
     [Theory, AllDatabases]
     public async Task With_a_name_the_same_search_finds_the_author_and_the_moment(Db kind)
     {
-        await using var scene = await Scene.StartAsync(databases, kind);
+        await using var scene = await AnonymousScene.StartAsync(databases, kind);
         var before = await scene.MentionsAsync();
 
         var told = await scene.TellAsync(Moment, "mezelf");
@@ -72,7 +60,7 @@ public sealed class AnonymityTests(DatabaseFixture databases)
     [Theory, AllDatabases]
     public async Task Without_a_name_through_the_API_nothing_leads_to_the_token_and_the_key_still_counts_once(Db kind)
     {
-        await using var scene = await Scene.StartAsync(databases, kind);
+        await using var scene = await AnonymousScene.StartAsync(databases, kind);
         var caller = await scene.Site.CallerAsync(Author, ApiScopes.Propose, ApiScopes.Read);
         // What a token was last used on is a day, and is there before.
         await caller.GetAsync("/api/v1/groups");
@@ -97,7 +85,7 @@ public sealed class AnonymityTests(DatabaseFixture databases)
     [Theory, AllDatabases]
     public async Task A_draft_knows_no_account_and_no_moment_either(Db kind)
     {
-        await using var scene = await Scene.StartAsync(databases, kind);
+        await using var scene = await AnonymousScene.StartAsync(databases, kind);
         var before = await scene.MentionsAsync();
         scene.Time.Set(Moment);
 
@@ -114,7 +102,7 @@ public sealed class AnonymityTests(DatabaseFixture databases)
     [Theory, AllDatabases]
     public async Task Linked_and_sent_on_without_a_name_no_list_file_bundle_or_page_of_others_leads_to_who_told_it(Db kind)
     {
-        await using var scene = await Scene.StartAsync(databases, kind);
+        await using var scene = await AnonymousScene.StartAsync(databases, kind);
         var told = await scene.TellAsync(Moment, "zonder");
         scene.Time.Set(new DateTime(2026, 11, 26, 9, 0, 0, DateTimeKind.Utc));
         var asked = await DeskSteps.AskedAsync(scene.Site);
@@ -136,7 +124,7 @@ public sealed class AnonymityTests(DatabaseFixture databases)
 
         var body = await scene.Site.NewBrowser().OpenAsync(await scene.Site.AnswerLinkAsync(asked, "stuurgroep@zolim.example"));
         Assert.Contains(told.Description, body.Text("main"), StringComparison.Ordinal);
-        var receiver = await scene.Site.NewBrowser().OpenAsync(await scene.Site.UseAsync((SignalLinks l) => Task.FromResult(l.ToAnswer(organisation.Id))));
+        var receiver = await scene.Site.NewBrowser().OpenAsync(await scene.Site.UseAsync((SignalLinks l) => l.ToAnswerAsync(organisation.Id)));
         Assert.Contains(told.Description, receiver.Text("main"), StringComparison.Ordinal);
         Assert.DoesNotContain(told.Reference, receiver.Text("main"), StringComparison.Ordinal);
         Assert.All(new[] { body, receiver }, b => Assert.DoesNotContain([.. scene.Marks, "Rachid"], mark => b.Page.DocumentElement.OuterHtml.Contains(mark, StringComparison.OrdinalIgnoreCase)));
@@ -147,105 +135,4 @@ public sealed class AnonymityTests(DatabaseFixture databases)
 
     private static bool IsRequest(string line, string route)
         => line.StartsWith("GboParticipatie.Web.Hosting.RequestLog", StringComparison.Ordinal) && line.Contains($" {route}", StringComparison.OrdinalIgnoreCase);
-
-    private sealed class Scene : IAsyncDisposable
-    {
-        private string _mailFolder = "";
-
-        public required PublicSite Site { get; init; }
-
-        public required TestTime Time { get; init; }
-
-        public required SiteLog Log { get; init; }
-
-        public required Browser Browser { get; init; }
-
-        public string UserId { get; private set; } = "";
-
-        /// <summary>All that names the author in a row.</summary>
-        public IReadOnlyList<string> Marks { get; private set; } = [];
-
-        public static async Task<Scene> StartAsync(DatabaseFixture databases, Db kind)
-        {
-            var (time, log, folder) = (new TestTime(), new SiteLog(), TestFolder.Create("anonymous"));
-            time.Set(Moment.AddHours(-2).AddMinutes(-20));
-            var site = await PublicSite.StartAsync(
-                await databases.CreateDatabaseAsync(kind), time, services => services.AddSingleton<ILoggerProvider>(log),
-                ("Gbo:AppData", folder), ("Gbo:Outbox", "false"), ("Gbo:BackgroundTasks", "false"),
-                ("Logging:LogLevel:Default", "Trace"), ("Logging:Console:LogLevel:Default", "None"));
-            var scene = new Scene { Site = site, Time = time, Log = log, Browser = new Browser(site.Address, ("User-Agent", Device), ("X-Forwarded-For", Address)), _mailFolder = folder };
-            await scene.DrainAsync();
-            await scene.Browser.SignInAsync(Author);
-            await scene.Browser.OpenAsync("/mijn");
-            scene.UserId = await site.UseAsync((GboDbContext db) => db.Users.Where(u => u.Email == Author).Select(u => u.Id).SingleAsync());
-            var person = await site.UseAsync((GboDbContext db) => db.Set<Person>().Where(p => p.Email == Author).Select(p => p.Id).SingleAsync());
-            await scene.SealAsync();
-            scene.Marks = [.. Names, scene.UserId, person.ToString(), person.ToString("N")];
-            return scene;
-        }
-
-        /// <summary>Fills in the page, sends it at that moment and lets all that follows happen at once.</summary>
-        public async Task<Feedback> TellAsync(DateTime at, string speaker)
-        {
-            var text = $"De wachtzaal is te klein {Guid.NewGuid():N}.";
-            await Browser.OpenAsync("/vertel");
-            Assert.Equal("/vertel/kort", Browser.Path);
-            Time.Set(at);
-            await Browser.PressAsync("Verstuur", ("Kind", "Barrier"), ("Description", text), ("Readers", "WhoCanHelp"), ("Speaker", speaker));
-            Assert.Equal("/vertel/klaar", Browser.Path);
-            await DrainAsync();
-            var told = await Site.UseAsync((GboDbContext db) => db.Set<Feedback>().AsNoTracking().SingleAsync(f => f.Description == text));
-            Assert.Contains(told.ShortCode, Browser.Text("main"), StringComparison.Ordinal);
-            return told;
-        }
-
-        /// <summary>The coach hears of it, reads it and answers.</summary>
-        public async Task NextMorningAsync(Feedback told)
-        {
-            Time.Set(new DateTime(2026, 11, 25, 7, 5, 0, DateTimeKind.Utc));
-            await RunAsync("DueWorkTask");
-            // What came in goes along in the one mail of the next day on which the coach works.
-            Time.Set(new DateTime(2026, 11, 26, 7, 35, 0, DateTimeKind.Utc));
-            await RunAsync("DailyMailTask");
-            var coach = await DeskSteps.CoachAsync(Site);
-            await coach.OpenAsync($"/beheer/feedback/{told.Reference}");
-            var form = coach.Page.QuerySelectorAll("form").Single(f => f.GetAttribute("action")!.EndsWith("handler=Answer", StringComparison.Ordinal));
-            var values = form.QuerySelectorAll("input[type=hidden]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value")!);
-            values["Answer"] = "Vanaf maart is er een grotere zaal.";
-            await coach.PostAsync(form.GetAttribute("action")!, values);
-            await DrainAsync();
-            await SealAsync();
-        }
-
-        private async Task RunAsync(string task)
-        {
-            await using var scope = Site.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetServices<IBackgroundTask>().Single(t => t.GetType().Name == task).DoWorkAsync(scope.ServiceProvider, default);
-            await DrainAsync();
-        }
-
-        private Task SealAsync() => Site.UseAsync((AuditSealer sealer) => sealer.SealAsync(default));
-
-        public Task DrainAsync() => Site.Services.GetRequiredService<OutboxDispatcher>().DrainAsync(CancellationToken.None);
-
-        public Task<List<string>> RowsAsync() => Site.UseAsync((GboDbContext db) => WholeDatabase.RowsAsync(db));
-
-        /// <summary>The rows that name the author, in order.</summary>
-        public async Task<List<string>> MentionsAsync()
-            => [.. (await RowsAsync()).Where(row => Marks.Any(mark => row.Contains(mark, StringComparison.OrdinalIgnoreCase))).Order(StringComparer.Ordinal)];
-
-        public List<string> Mails() => [.. Directory.GetFiles(_mailFolder, "*.eml", SearchOption.AllDirectories).Select(Decoded)];
-
-        public Task<List<AuditEntry>> AuditAsync(Guid subject) => Site.UseAsync((GboDbContext db) => db.Set<AuditEntry>().Where(a => a.SubjectId == subject).ToListAsync());
-
-        public ValueTask DisposeAsync() => Site.DisposeAsync();
-
-        // Parts in base64 as text too.
-        private static string Decoded(string file)
-        {
-            var raw = File.ReadAllText(file);
-            var parts = raw.Split("\r\n\r\n").Select(p => p.Split("\r\n--")[0].ReplaceLineEndings(""));
-            return raw + string.Concat(parts.Select(p => Convert.TryFromBase64String(p, new byte[p.Length], out _) ? System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(p)) : ""));
-        }
-    }
 }

@@ -161,6 +161,9 @@ public sealed class Browser(Uri site, params (string Name, string Value)[] heade
     public string ErrorAt(string field)
         => Page.QuerySelector($"[name='{field}'], [name='{field}.Day']")?.Closest(".field")?.QuerySelector(".message")?.TextContent.Trim() ?? "";
 
+    /// <summary>What its cookies hold.</summary>
+    public IReadOnlyList<string> CookieValues => [.. _cookies.GetAllCookies().Select(c => c.Value).Where(v => v.Length > 20)];
+
     public string? Chosen(string field) => Page.QuerySelector($"[name='{field}'][checked]")?.GetAttribute("value");
 
     public async Task<Browser> OpenAsync(string path) => await ReadAsync(await Client.GetAsync(path));

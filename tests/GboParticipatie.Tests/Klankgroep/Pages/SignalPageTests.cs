@@ -1,7 +1,9 @@
 using System.Net;
+using GboParticipatie.Data.Audit;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
+using static GboParticipatie.Tests.Klankgroep.Desk.DeskSteps;
 
 namespace GboParticipatie.Tests.Klankgroep.Pages;
 
@@ -43,6 +45,29 @@ public sealed class SignalPageTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Equal(HttpStatusCode.NotFound, (await site.NewBrowser().OpenAsync($"{link}x")).Status);
     }
 
+    [Theory, AllDatabases]
+    public async Task The_coach_stops_the_links_of_one_organisation_and_what_is_sent_later_brings_a_new_one(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (organisation, told, link) = await SentAsync(site);
+        var (_, _, other) = await SentAsync(site);
+        var open = await site.NewBrowser().OpenAsync($"{link}/{told.Id}");
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/signalenbundels/{organisation.Slug}");
+
+        await SendAsync(coach, "StopLinks");
+
+        Assert.Contains("werken niet meer", coach.Text("main"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.NewBrowser().OpenAsync(link)).Status);
+        // Who had the page open cannot answer with it either.
+        await open.PressAsync("Geef dit antwoord", ("Answer", "Te laat."));
+        Assert.Equal(HttpStatusCode.NotFound, open.Status);
+        Assert.Null((await site.UseAsync((FeedbackService s) => s.FindAsync(told.Id)))!.Answer);
+        Assert.Equal(HttpStatusCode.OK, (await site.NewBrowser().OpenAsync(other)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await site.NewBrowser().OpenAsync(await site.UseAsync((SignalLinks l) => l.ToAnswerAsync(organisation.Id)))).Status);
+        var line = await site.UseAsync((GboDbContext db) => db.Set<AuditEntry>().SingleAsync(a => a.SubjectId == organisation.Id && a.Action == "Signals.LinksStopped"));
+        Assert.NotNull(line.UserId);
+    }
+
     private static async Task<(Organisation Organisation, Feedback Told, string Link)> SentAsync(PublicSite site)
     {
         var name = $"Huis {Guid.NewGuid():N}";
@@ -57,6 +82,6 @@ public sealed class SignalPageTests(PublicSites sites) : IClassFixture<PublicSit
             Readers = FeedbackReaders.WhoCanHelp,
         }));
         await site.UseAsync((SignalBundles b) => b.SendAsync(organisation.Id, [told.Id]));
-        return (organisation, told, await site.UseAsync((SignalLinks l) => Task.FromResult(l.ToAnswer(organisation.Id))));
+        return (organisation, told, await site.UseAsync((SignalLinks l) => l.ToAnswerAsync(organisation.Id)));
     }
 }

@@ -29,6 +29,7 @@ public sealed class WaitingModel(GboDbContext db, Viewers viewers, PointLinks li
         var rows = await db.Set<Feedback>().Where(f => organisations.Contains(f.ForwardedToOrganisationId!.Value) && f.Status == FeedbackStatus.Forwarded && f.Readers == FeedbackReaders.WhoCanHelp)
             .GroupBy(f => f.ForwardedToOrganisationId!.Value)
             .Select(g => new { g.Key, Waiting = g.Count(), Name = db.Set<Organisation>().Where(o => o.Id == g.Key).Select(o => o.Name).First() }).ToListAsync(cancel);
-        Signals = [.. rows.OrderBy(r => r.Name, StringComparer.Ordinal).Select(r => (r.Name, r.Waiting, signalLinks.ToAnswer(r.Key)))];
+        var addresses = await signalLinks.ToAnswerAsync([.. rows.Select(r => r.Key)], cancel);
+        Signals = [.. rows.OrderBy(r => r.Name, StringComparer.Ordinal).Select(r => (r.Name, r.Waiting, addresses[r.Key]))];
     }
 }

@@ -15,7 +15,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskReport;
 /// is over, and what was not talked about goes on to the next one.
 /// </summary>
 [RequiresPermission("ManageSessions")]
-public sealed class IndexModel(SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, ReportExtras extras, FeedbackService feedback, GboDbContext db, TimeProvider time) : PageModel
+public sealed partial class IndexModel(SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, ReportExtras extras, FeedbackService feedback, GboDbContext db, TimeProvider time) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -87,12 +87,6 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
     /// <summary>Address of this page.</summary>
     public string Address => $"/beheer/bijeenkomsten/{Id}/verslag";
 
-    /// <summary>What was said about this point: as typed just now, else as stored.</summary>
-    public string? Typed(Guid item) => Meeting.IsOpen && WhatWasSaid.TryGetValue(item, out var typed) ? typed : LineOf(item)?.WhatWasSaid;
-
-    /// <summary>The same, of what was concluded.</summary>
-    public string? TypedConclusion(Guid item) => Meeting.IsOpen && Conclusion.TryGetValue(item, out var typed) ? typed : LineOf(item)?.Conclusion;
-
     /// <summary>What the report says about a point.</summary>
     public ReportPoint ReportOf(AgendaLine line) => Points.Of(line.ItemId, new SaidText(line.WhatWasSaid, line.Conclusion)) with { Feedback = [] };
 
@@ -108,22 +102,6 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
         Told = [.. Points.Feedback[line.ItemId]],
         Organisations = Organisations,
     };
-
-    /// <summary>What was typed and could not be kept, because the meeting is over: title of the point and text.</summary>
-    public IReadOnlyList<(string Title, string Text)> NotKept => Meeting.IsOpen ? [] :
-    [
-        .. Agenda.Where(l => IsLost(WhatWasSaid, l.ItemId, l.WhatWasSaid)).Select(l => (l.Title, WhatWasSaid[l.ItemId]!)),
-        .. Agenda.Where(l => IsLost(Conclusion, l.ItemId, l.Conclusion)).Select(l => ($"Besluit: {l.Title}", Conclusion[l.ItemId]!)),
-    ];
-
-    /// <summary>Mark of the note that the coach began from.</summary>
-    public string MarkOf(Guid item) => Was.TryGetValue(item, out var mark) ? mark ?? "" : TypedText.Mark(LineOf(item)?.WhatWasSaid);
-
-    /// <summary>Mark of the conclusion that the coach began from.</summary>
-    public string ConclusionMarkOf(Guid item) => WasConclusion.TryGetValue(item, out var mark) ? mark ?? "" : TypedText.Mark(LineOf(item)?.Conclusion);
-
-    /// <summary>True when this point is ticked.</summary>
-    public bool IsTicked(Guid item) => Discussed.GetValueOrDefault(item);
 
     /// <summary>Shows the report, as far as it is written.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -188,8 +166,7 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
         }
 
         await LoadAsync(cancel);
-        return new JsonResult(Agenda.Where(l => WhatWasSaid.TryGetValue(l.ItemId, out var typed) && (l.WhatWasSaid ?? "") == TypedText.Clean(typed ?? ""))
-            .ToDictionary(l => $"Was[{l.ItemId}]", l => TypedText.Mark(l.WhatWasSaid)));
+        return new JsonResult(MarksOfKept());
     }
 
     /// <summary>The meeting is over.</summary>
@@ -236,26 +213,9 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
         }
     }
 
-    // Ticks of points of which nothing is written are stored nowhere.
-    private string AddressWithTicks
-    {
-        get
-        {
-            var ticks = Discussed.Where(d => d.Value && !IsWritten(d.Key)).Select(d => $"besproken={d.Key}").ToList();
-            return ticks.Count == 0 ? Address : $"{Address}?{string.Join('&', ticks)}";
-        }
-    }
-
     private Task KeepAsync(CancellationToken cancel) => sessions.KeepNotesAsync(Id, [.. WhatWasSaid.Keys.Union(Conclusion.Keys).Select(Note)], cancel);
 
     private AgendaLine? LineOf(Guid item) => Agenda.FirstOrDefault(l => l.ItemId == item);
-
-    // What the form did not send stays as it is.
-    private DiscussedPoint Note(Guid item) => new(item, WhatWasSaid.GetValueOrDefault(item), WhatWasSaid.ContainsKey(item) ? MarkIn(Was, item) : "")
-    {
-        Conclusion = Conclusion.GetValueOrDefault(item),
-        SeenConclusion = Conclusion.ContainsKey(item) ? MarkIn(WasConclusion, item) : "",
-    };
 
     private GiveFeedback ToldAbout(AgendaLine line) => new()
     {
@@ -268,21 +228,6 @@ public sealed class IndexModel(SessionService sessions, AgendaService agendas, G
         AboutReference = line.Reference,
         SessionId = Id,
     };
-
-    private static string? MarkIn(Dictionary<Guid, string?> marks, Guid item) => marks.TryGetValue(item, out var mark) ? mark ?? "" : null;
-
-    private static bool IsLost(Dictionary<Guid, string?> texts, Guid item, string? stored)
-        => texts.TryGetValue(item, out var typed) && !string.IsNullOrWhiteSpace(typed) && TypedText.Clean(typed) != stored;
-
-    private bool IsWritten(Guid item) => !string.IsNullOrWhiteSpace(WhatWasSaid.GetValueOrDefault(item)) || !string.IsNullOrWhiteSpace(Conclusion.GetValueOrDefault(item));
-
-    // Who writes what was said, discussed it: nothing typed is lost because a box was not ticked.
-    private bool IsTalkedAbout(Guid item) => IsTicked(item) || IsWritten(item);
-
-    // A button that was pressed twice finds the meeting over, with the report that was sent.
-    private bool IsHeldAsSent() => Meeting.State == SessionState.Held && WhatWasSaid.Count > 0
-        && Agenda.Where(l => WhatWasSaid.ContainsKey(l.ItemId)).All(l => (l.Outcome == EntryOutcome.Discussed) == IsTalkedAbout(l.ItemId)
-            && (!IsTalkedAbout(l.ItemId) || (!IsLost(WhatWasSaid, l.ItemId, l.WhatWasSaid) && !IsLost(Conclusion, l.ItemId, l.Conclusion))));
 
     private async Task<bool> LoadAsync(CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Theme.TagHelpers;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskToday;
@@ -58,10 +59,10 @@ internal static class WorkWords
         return null;
     }
 
-    /// <summary>How far it is, in words.</summary>
-    public static string Status(WorkKind kind, string status) => kind switch
+    /// <summary>How far it is, in words; of a point on an agenda with the day of the meeting.</summary>
+    public static string Status(WorkKind kind, string status, DateTime? meetingAt = null) => kind switch
     {
-        WorkKind.Point => Enum.Parse<AgendaItemStatus>(status).Dutch(),
+        WorkKind.Point => StatusWords.Of(Enum.Parse<AgendaItemStatus>(status), meetingAt, body: null),
         WorkKind.Feedback => Enum.Parse<FeedbackStatus>(status).Dutch(),
         WorkKind.Answer => Enum.Parse<AnswerState>(status).Dutch(),
         WorkKind.Action => Enum.Parse<ActionState>(status).Dutch(),

@@ -79,7 +79,7 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
             kind is WorkKind.Feedback or WorkKind.Action ? TypedText.TitleFrom(row.Title) : row.Title,
             From(kind, row, coach), row.IsConfirmed,
             isLate && !isOver ? StatusKind.Late : WorkWords.Look(kind, row.Status),
-            isLate && !isOver ? DeskWords.Late(row.DueOn!.Value, Today) : WorkWords.Status(kind, row.Status),
+            isLate && !isOver ? DeskWords.Late(row.DueOn!.Value, Today) : WorkWords.Status(kind, row.Status, row.MeetingAt),
             isOver ? "" : DeskWords.AtHead(row.BodyName ?? colleague ?? "Jij"), isOver && kind != WorkKind.Answer ? null : row.DueOn, row.SinceOn);
     }
 

@@ -53,7 +53,9 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
                 COALESCE((SELECT CASE WHEN g."NameInText" <> '' THEN g."NameInText" ELSE g."Name" END FROM "Groups" g WHERE g."Id" = w."GroupId"),
                     (SELECT o."Name" FROM "Organisations" o WHERE o."Id" = w."BodyId"),
                     (SELECT o."Name" FROM "Answers" a JOIN "Organisations" o ON o."Id" = a."OrganisationId"
-                        WHERE w."Kind" = 'Point' AND w."Status" = 'Forwarded' AND a."ItemId" = w."Id" AND a."State" = 'Asked' ORDER BY a."DueOn" LIMIT 1)) AS "BodyName"
+                        WHERE w."Kind" = 'Point' AND w."Status" = 'Forwarded' AND a."ItemId" = w."Id" AND a."State" = 'Asked' ORDER BY a."DueOn" LIMIT 1)) AS "BodyName",
+                (SELECT s."StartsAt" FROM "AgendaItems" i JOIN "Sessions" s ON s."Id" = i."CurrentSessionId"
+                    WHERE w."Kind" = 'Point' AND w."Status" IN ('OnAgenda', 'Parked') AND i."Id" = w."Id") AS "MeetingAt"
             FROM (SELECT * FROM ({branches}) AS u ORDER BY {order} {page}) AS w ORDER BY {order}
             """;
 

@@ -35,4 +35,7 @@ internal sealed class WorkRow
 
     /// <summary>Group or organisation that has to do something now, or null: the coach.</summary>
     public string? BodyName { get; init; }
+
+    /// <summary>When the meeting begins on whose agenda a point waits (UTC), or null.</summary>
+    public DateTime? MeetingAt { get; init; }
 }

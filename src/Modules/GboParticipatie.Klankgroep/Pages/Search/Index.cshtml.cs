@@ -11,5 +11,5 @@ public sealed class IndexModel(SearchService search) : SearchPageModel(search)
     public override string Address => "/zoeken";
 
     /// <inheritdoc />
-    public override string AddressOf(SearchHit hit) => hit.Kind == SearchKind.Report ? $"/bijeenkomsten/{hit.Id}" : $"/volg/{hit.Reference}";
+    public override string AddressOf(SearchHit hit) => hit.Kind == SearchKind.Report ? $"/bijeenkomsten/{hit.Id}" : hit.MeetingId is { } meeting ? $"/bijeenkomsten/{meeting}" : $"/volg/{hit.Reference}";
 }

@@ -10,7 +10,7 @@ namespace GboParticipatie.Klankgroep.Pages.SignalBundle;
 
 /// <summary>The bundle of one organisation: the coach chooses what goes into it, and prints it.</summary>
 [RequiresPermission("ManageFeedback")]
-public sealed class BundleModel(SignalBundles bundles, ISiteService site, TimeProvider time) : PageModel
+public sealed class BundleModel(SignalBundles bundles, SignalLinks links, ISiteService site, TimeProvider time) : PageModel
 {
     /// <summary>Name of the organisation in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -59,6 +59,15 @@ public sealed class BundleModel(SignalBundles bundles, ISiteService site, TimePr
             ModelState.Add(rule);
             return Page();
         }
+    }
+
+    /// <summary>All links that the organisation was given stop.</summary>
+    public async Task<IActionResult> OnPostStopLinksAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotFound();
+        await links.StopAsync(Bundle.Organisation.Id, cancel);
+        TempData["Melding"] = "De links die al verstuurd zijn, werken niet meer. Stuur je opnieuw iets door? Dan krijgt de organisatie een nieuwe.";
+        return LocalRedirect($"/beheer/signalenbundels/{Slug}");
     }
 
     private async Task<bool> LoadAsync(CancellationToken cancel)

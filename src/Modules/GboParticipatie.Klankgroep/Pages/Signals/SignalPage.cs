@@ -27,7 +27,7 @@ public abstract class SignalPage(SignalLinks links, ISiteService site, GboDbCont
     protected async Task<Organisation?> OpenAsync(CancellationToken cancel)
     {
         Site = await site.GetAsync<SiteSettings>(cancel);
-        var id = links.Read(Token);
+        var id = await links.ReadAsync(Token, cancel);
         return Organisation = id is null ? null : await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == id && o.IsActive, cancel);
     }
 

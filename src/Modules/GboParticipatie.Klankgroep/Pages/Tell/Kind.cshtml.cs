@@ -19,6 +19,14 @@ public sealed class KindModel(TellJourney journey) : QuestionPage<FeedbackDraft>
     /// <inheritdoc />
     public override string Step => TellSteps.Kind;
 
+    /// <summary>Asks; who came to say how an action works out finds that chosen.</summary>
+    public override async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        var result = await base.OnGetAsync(cancel);
+        if (Draft is null && journey.Action is not null) Kind = FeedbackKind.Evaluation;
+        return result;
+    }
+
     /// <inheritdoc />
     protected override void Read(FeedbackDraft draft) => Kind = draft.Kind;
 

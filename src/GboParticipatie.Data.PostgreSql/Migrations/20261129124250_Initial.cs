@@ -457,6 +457,18 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignalAccess",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LinkVersion = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignalAccess", x => x.OrganisationId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInChallenges",
                 columns: table => new
                 {
@@ -2694,6 +2706,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "SignalAccess");
 
             migrationBuilder.DropTable(
                 name: "SignInChallenges");

@@ -455,6 +455,18 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignalAccess",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LinkVersion = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignalAccess", x => x.OrganisationId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInChallenges",
                 columns: table => new
                 {
@@ -2692,6 +2704,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "SignalAccess");
 
             migrationBuilder.DropTable(
                 name: "SignInChallenges");
