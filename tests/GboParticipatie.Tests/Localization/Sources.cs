@@ -11,6 +11,9 @@ public sealed record Sources(string Name)
     // Not read by visitors: the command line, the doctor, what recipes and start-up say to operators, what is generated.
     private static readonly string[] ForOperators = ["CommandLine", "Recipes", "Health", "CompiledModels", "Migrations", "Settings", "Hosting", "Data"];
 
+    // Pages are done, code is not yet.
+    private const string AllCode = "*.cs";
+
     private static readonly ConcurrentDictionary<string, (IReadOnlyList<(string File, FoundText Text)>, IReadOnlyList<string>)> Known = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -21,6 +24,9 @@ public sealed record Sources(string Name)
         ["GboParticipatie.Web"] = ["Users/SignIn/SignInService.cs", "Problems/LastResort.cs", "Users/Tokens/ApiTokenAuthentication.cs"],
         ["Modules/GboParticipatie.Theme"] = [],
         ["Modules/GboParticipatie.Network"] = ["Imports", "Csv", "Calendar", "Services/OrganisationService.cs"],
+        ["Modules/GboParticipatie.Notifications"] = [AllCode],
+        ["Modules/GboParticipatie.Workflows"] = [AllCode],
+        ["Modules/GboParticipatie.Klankgroep"] = [AllCode],
     };
 
     /// <summary>Folder of the project.</summary>
@@ -63,7 +69,7 @@ public sealed record Sources(string Name)
 
     private bool IsStillToDo(string path)
         => path.EndsWith(".cs", StringComparison.Ordinal) && ForOperators.Any(f => path.StartsWith(f + "/", StringComparison.Ordinal))
-            || Converted[Name].Any(f => path == f || path.StartsWith(f + "/", StringComparison.Ordinal));
+            || Converted[Name].Any(f => path == f || f == AllCode && path.EndsWith(".cs", StringComparison.Ordinal) || path.StartsWith(f + "/", StringComparison.Ordinal));
 
     private IEnumerable<string> Files(string pattern) => FilesIn(Folder, pattern);
 

@@ -2,6 +2,8 @@ using GboParticipatie.Files;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Theme.Binding;
 
@@ -19,7 +21,7 @@ public sealed class TakesFilesAttribute : Attribute, IAsyncAuthorizationFilter, 
     /// <summary>Before anything reads the form.</summary>
     public int Order => 900;
 
-    /// <summary>What is wrong with the form as a whole, in Dutch; or null.</summary>
+    /// <summary>What is wrong with the form as a whole, to show; or null.</summary>
     public static string? Problem(HttpContext http) => http.Items[typeof(TakesFilesAttribute)] as string;
 
     /// <inheritdoc />
@@ -27,12 +29,13 @@ public sealed class TakesFilesAttribute : Attribute, IAsyncAuthorizationFilter, 
     {
         var http = context.HttpContext;
         if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType) return;
+        var S = http.RequestServices.GetRequiredService<IStringLocalizer<Startup>>();
         var limit = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (http.Request.ContentLength > FileLimits.LargestRequest)
         {
             SetLimit(limit, MostRead);
             await ReadAwayAsync(http);
-            Refuse(http, "Wat je stuurt, is samen te groot. Een bestand mag hoogstens 10 MB zijn. Kies ze één voor één.");
+            Refuse(http, S["Wat je stuurt, is samen te groot. Een bestand mag hoogstens 10 MB zijn. Kies ze één voor één."]);
             return;
         }
 
@@ -44,7 +47,7 @@ public sealed class TakesFilesAttribute : Attribute, IAsyncAuthorizationFilter, 
         }
         catch (Exception problem) when (problem is BadHttpRequestException or InvalidDataException)
         {
-            Refuse(http, "Je bestand kwam niet goed aan. Een bestand mag hoogstens 10 MB zijn. Kies het opnieuw.");
+            Refuse(http, S["Je bestand kwam niet goed aan. Een bestand mag hoogstens 10 MB zijn. Kies het opnieuw."]);
         }
     }
 
