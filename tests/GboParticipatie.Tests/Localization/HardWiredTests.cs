@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace GboParticipatie.Tests.Localization;
 
-public sealed class HardWiredTests
+public sealed partial class HardWiredTests
 {
     public static TheoryData<string> Projects => [.. Sources.Converted.Keys];
 
@@ -11,6 +13,28 @@ public sealed class HardWiredTests
 
         Assert.True(forgotten.Count == 0, $"In Dutch only (docs/localization.md says how to write a text):\n{string.Join("\n", forgotten)}");
     }
+
+    // TempData refuses it only when the page is left: after the work was done.
+    [Fact]
+    public void What_goes_to_the_next_page_is_text_and_not_the_object_of_a_localizer()
+    {
+        Assert.NotEmpty(Objects("""TempData["Melding"] = isOn ? S["Aan."] : S["Uit."];"""));
+        Assert.Empty(Objects("""TempData["Melding"] = (isOn ? S["Aan."] : S["Uit."]).Value;"""));
+
+        var source = Path.Combine(TestFolder.Repository, "src");
+        var wrong = Directory.EnumerateFiles(source, "*.cs*", SearchOption.AllDirectories).Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".cshtml", StringComparison.Ordinal))
+            .SelectMany(f => Objects(File.ReadAllText(f)).Select(o => $"{Path.GetFileName(f)}: {o}"));
+        Assert.Empty(wrong);
+    }
+
+    private static IEnumerable<string> Objects(string source)
+        => Kept().Matches(source).Where(m => Asked().IsMatch(m.Groups[1].Value) && !m.Groups[1].Value.TrimEnd().EndsWith(".Value", StringComparison.Ordinal)).Select(m => m.Value);
+
+    [GeneratedRegex(@"(?:TempData|ViewData)\[[^\]]+\] = ([^;]*);", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Kept();
+
+    [GeneratedRegex(@"\b[ST](\[|\.Plural)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Asked();
 
     [Theory]
     [InlineData("""<p>Je punt is bewaard.</p>""")]

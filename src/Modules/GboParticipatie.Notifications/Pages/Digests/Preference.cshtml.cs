@@ -38,7 +38,7 @@ public sealed class PreferenceModel(DigestPreferences preferences, IStringLocali
             return NotFound();
         }
 
-        TempData["Melding"] = wantsMail ? S["Je krijgt het overzicht weer per mail."] : S["Je krijgt het overzicht niet meer per mail."];
+        TempData["Melding"] = (wantsMail ? S["Je krijgt het overzicht weer per mail."] : S["Je krijgt het overzicht niet meer per mail."]).Value;
         return Redirect($"/digest/uit/{token}");
     }
 }

@@ -26,7 +26,7 @@ public sealed class IndexModel(WorkflowReader reader, WorkflowTypeService types,
     {
         if (string.IsNullOrEmpty(id)) return NotFound();
         await types.SetEnabledAsync(id, isEnabled, cancel);
-        TempData["Melding"] = isEnabled ? S["Staat aan."] : S["Staat uit. Wat al loopt, loopt af."];
+        TempData["Melding"] = (isEnabled ? S["Staat aan."] : S["Staat uit. Wat al loopt, loopt af."]).Value;
         return LocalRedirect("/beheer/workflows");
     }
 }
