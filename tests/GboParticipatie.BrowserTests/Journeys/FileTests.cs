@@ -19,10 +19,13 @@ public sealed class FileTests(Zolim region)
         Assert.StartsWith(Question, await visitor.HeadingAsync(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_photo_and_a_document_go_along_from_a_phone_and_the_photo_stands_upright(bool javaScript)
+    [Fact]
+    public Task A_photo_and_a_document_go_along_from_a_phone_and_the_photo_stands_upright() => TakeAlongAsync(javaScript: true);
+
+    [Fact, Trait("Category", "Long")]
+    public Task Without_script_a_photo_and_a_document_go_along_as_well() => TakeAlongAsync(javaScript: false);
+
+    private async Task TakeAlongAsync(bool javaScript)
     {
         await using var phone = await region.VisitAsync(phone: true, javaScript);
         await ToFilesAsync(phone);

@@ -28,12 +28,12 @@ public sealed partial class HardWiredTests
     }
 
     private static IEnumerable<string> Objects(string source)
-        => Kept().Matches(source).Where(m => Asked().IsMatch(m.Groups[1].Value) && !m.Groups[1].Value.TrimEnd().EndsWith(".Value", StringComparison.Ordinal)).Select(m => m.Value);
+        => Kept().Matches(source).Where(m => Asked().IsMatch(m.Groups["what"].Value) && !m.Groups["what"].Value.TrimEnd().EndsWith(".Value", StringComparison.Ordinal)).Select(m => m.Value);
 
-    [GeneratedRegex(@"(?:TempData|ViewData)\[[^\]]+\] = ([^;]*);", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?:TempData|ViewData)\[[^\]]+\] = (?<what>[^;]*);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Kept();
 
-    [GeneratedRegex(@"\b[ST](\[|\.Plural)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b[ST](\[|\.Plural)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Asked();
 
     [Theory]
