@@ -17,11 +17,14 @@ internal sealed class TextsFactory(DutchTexts texts) : IStringLocalizerFactory
 }
 
 /// <summary>
-/// The localizer of pages (<c>T</c>): texts with markup, in which what goes in is encoded. A text that has no translation says that
-/// it is Dutch.
+/// The localizer of pages (<c>T</c>): texts with markup, in which what goes in is encoded, and a link to <c>~/</c> leads to the site
+/// as it does in the page itself. A text that has no translation says that it is Dutch.
 /// </summary>
-internal sealed class PageTexts(DutchTexts texts) : IViewLocalizer
+internal sealed class PageTexts(DutchTexts texts, IHttpContextAccessor http) : IViewLocalizer
 {
+    // How a text links to a page of the site.
+    private const string Inside = "='~/";
+
     /// <inheritdoc />
     public LocalizedHtmlString this[string name] => Html(texts.Find(name));
 
@@ -39,9 +42,10 @@ internal sealed class PageTexts(DutchTexts texts) : IViewLocalizer
     /// <inheritdoc />
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => [];
 
-    private static LocalizedHtmlString Html(LocalizedString text, params object[] arguments)
+    private LocalizedHtmlString Html(LocalizedString text, params object[] arguments)
     {
         var html = text.ResourceNotFound ? $"<span lang=\"nl-BE\">{text.Value}</span>" : text.Value;
+        if (html.Contains(Inside, StringComparison.Ordinal)) html = html.Replace(Inside, $"='{http.HttpContext?.Request.PathBase.ToUriComponent()}/", StringComparison.Ordinal);
         return arguments.Length == 0 ? new Whole(text.Name, html, text.ResourceNotFound) : new LocalizedHtmlString(text.Name, html, text.ResourceNotFound, arguments);
     }
 

@@ -146,12 +146,13 @@ public sealed class Visitor(Region region, IPage page, bool javaScript) : IAsync
     /// <summary>Looks right at this width.</summary>
     public Task LooksRightAsync() => LooksRightAsync(axeOnPhones: true);
 
-    // axe finds nothing, nothing scrolls sideways, targets are big enough, one h1, a title, Dutch.
+    // axe finds nothing, nothing scrolls sideways, targets are big enough, no address was left unresolved, one h1, a title, Dutch.
     private async Task LooksRightAsync(bool axeOnPhones)
     {
         var where = $"{Path} at {page.ViewportSize!.Width} px";
         Assert.Equal(1, await page.Locator("h1").CountAsync());
         Assert.Matches(@"\S+ · GBO", await page.TitleAsync());
+        Assert.Equal(0, await page.Locator("[href^='~'], [src^='~'], [action^='~'], [formaction^='~']").CountAsync());
         if (!javaScript) return;
         await page.EvaluateAsync(Settled);
         if (Pictures is not null) await KeepPictureAsync(Pictures);

@@ -6,7 +6,7 @@ namespace GboParticipatie.Tests.Crash;
 [Collection("Crash")]
 public sealed class FirstStartLogTests(DatabaseFixture databases)
 {
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task All_that_a_first_start_logs_is_a_line_of_JSON_and_none_of_it_a_failure(Db kind)
     {
         var database = await databases.CreateEmptyAsync(kind);

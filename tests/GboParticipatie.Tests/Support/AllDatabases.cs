@@ -18,8 +18,15 @@ public enum Db
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AllDatabasesAttribute : DataAttribute
 {
+    /// <summary>True for what costs much and hardly differs between the two: the short run holds it on SQLite alone.</summary>
+    public bool LongOnPostgreSql { get; set; }
+
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
-        => ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([new TheoryDataRow<Db>(Db.Sqlite), new TheoryDataRow<Db>(Db.PostgreSql)]);
+    {
+        var postgreSql = new TheoryDataRow<Db>(Db.PostgreSql);
+        if (LongOnPostgreSql) postgreSql.Traits["Category"] = ["Long"];
+        return ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([new TheoryDataRow<Db>(Db.Sqlite), postgreSql]);
+    }
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }

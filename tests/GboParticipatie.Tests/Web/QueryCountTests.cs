@@ -21,7 +21,7 @@ public sealed class QueryCountTests(DatabaseFixture databases)
         (Coach, "/beheer/bijeenkomsten", 10), (Coach, "/beheer/acties", 11), (Coach, "/beheer/zoeken?zoek=bus", 16), (Coach, "/beheer/netwerk", 9), (Coach, "/beheer/netwerk/mensen", 9),
     ];
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_page_asks_as_much_as_it_did_and_not_more_with_more_to_show(Db kind)
     {
         using var counter = new RequestQueries();

@@ -15,7 +15,7 @@ public sealed class RecordQueryCountTests(DatabaseFixture databases)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_page_about_one_record_asks_as_much_as_it_did_and_not_more_with_more_around_it(Db kind)
     {
         using var counter = new RequestQueries();

@@ -255,6 +255,8 @@ public sealed class Browser(Uri site, params (string Name, string Value)[] heade
         {
             (Status, Path) = (response.StatusCode, response.RequestMessage!.RequestUri!.PathAndQuery);
             var html = await response.Content.ReadAsStringAsync();
+            Assert.DoesNotContain("='~/", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("=\"~/", html, StringComparison.Ordinal);
             Page = (IHtmlDocument)await BrowsingContext.New(Configuration.Default).OpenAsync(r => r.Content(html));
             return this;
         }
