@@ -54,7 +54,7 @@ public sealed class AnswerTests(Zolim region)
         Assert.Contains("Iedereen moet binnen kunnen.", await member.TextAsync(), StringComparison.Ordinal);
 
         // The author hears it, sees it on the timeline, and says whether it is clear.
-        var news = await region.LetterAsync(Author, "Doen we");
+        var news = await region.LetterAsync(Author, $"zie {reference}");
         Assert.Equal("Er is nieuws over je punt", news.Subject);
         await using var reader = await region.VisitAsync(phone: true, javaScript);
         await reader.GoAsync(news.Link("/volg/"));
