@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Annotations;
 using UglyToad.PdfPig.Content;
@@ -19,26 +20,26 @@ internal static class PdfFile
 
     public static byte[] Strip(byte[] pdf, PersonalSearch search)
     {
-        var until = DateTime.UtcNow + Longest;
+        var looked = Stopwatch.StartNew();
         byte[] kept;
         List<string> texts;
         using (var document = Open(pdf))
         {
             if (document.NumberOfPages == 0) throw new BrokenFileException("No pages.");
             if (document.NumberOfPages > MostPages) throw new UnsuitableFileException($"heeft meer dan {MostPages} bladzijden. Kies alleen de bladzijden die erbij horen.");
-            texts = Look(document, search, until);
+            texts = Look(document, search, looked);
             using var builder = new PdfDocumentBuilder { IncludeDocumentInformation = false };
             for (var number = 1; number <= document.NumberOfPages; number++)
             {
                 builder.AddPage(document, number, new PdfDocumentBuilder.AddPageOptions { KeepAnnotations = false });
-                MustBeIn(until);
+                MustBeIn(looked);
             }
 
             kept = builder.Build();
         }
 
         using var again = Open(kept);
-        if (!Texts(again, until).SequenceEqual(texts, StringComparer.Ordinal)) throw new BrokenFileException("It is not the same any more.");
+        if (!Texts(again, looked).SequenceEqual(texts, StringComparer.Ordinal)) throw new BrokenFileException("It is not the same any more.");
         PdfLeftovers.Blank(again, kept);
         return kept;
     }
@@ -51,12 +52,12 @@ internal static class PdfFile
         throw new UnsuitableFileException($"is beveiligd met een wachtwoord. {PrintIt}");
     }
 
-    private static List<string> Look(PdfDocument document, PersonalSearch search, DateTime until)
+    private static List<string> Look(PdfDocument document, PersonalSearch search, Stopwatch looked)
     {
         var (texts, letters) = (new List<string>(), 0);
         foreach (var page in document.GetPages())
         {
-            MustBeIn(until);
+            MustBeIn(looked);
             if (page.GetAnnotations().Any(IsPartOfText)) throw new UnsuitableFileException($"heeft opmerkingen of velden om in te vullen. {PrintIt}");
             letters += page.Letters.Count;
             if (letters > MostLetters) throw new ExcessiveFileException($"{letters} letters.");
@@ -68,11 +69,11 @@ internal static class PdfFile
         return texts;
     }
 
-    private static IEnumerable<string> Texts(PdfDocument document, DateTime until)
+    private static IEnumerable<string> Texts(PdfDocument document, Stopwatch looked)
     {
         foreach (var page in document.GetPages())
         {
-            MustBeIn(until);
+            MustBeIn(looked);
             yield return page.Text;
         }
     }
@@ -80,8 +81,9 @@ internal static class PdfFile
     // A link is left out without loss; a note or a field that was filled in is not.
     private static bool IsPartOfText(Annotation annotation) => annotation.Type is not (AnnotationType.Link or AnnotationType.Popup);
 
-    private static void MustBeIn(DateTime until)
+    // How long it took, not what time it is: a clock that is put right in between changes nothing.
+    private static void MustBeIn(Stopwatch looked)
     {
-        if (DateTime.UtcNow > until) throw new ExcessiveFileException("It takes too long.");
+        if (looked.Elapsed > Longest) throw new ExcessiveFileException("It takes too long.");
     }
 }
