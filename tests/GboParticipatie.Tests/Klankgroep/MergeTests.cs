@@ -6,7 +6,7 @@ using GboParticipatie.Klankgroep.Services;
 namespace GboParticipatie.Tests.Klankgroep;
 
 /// <summary>Points about the same stand together: they go one way, and each author hears of it about their own point.</summary>
-public sealed class MergeTests(DatabaseFixture databases)
+public sealed partial class MergeTests(DatabaseFixture databases)
 {
     [Theory, AllDatabases]
     public async Task Points_that_stand_together_go_one_way_and_keep_their_author_number_and_readers(Db kind)
@@ -182,53 +182,6 @@ public sealed class MergeTests(DatabaseFixture databases)
             view.Timeline.Select(t => t.Kind));
         Assert.NotNull(view.ToRate);
         Assert.Single(view.Actions);
-    }
-
-    [Theory, AllDatabases]
-    public async Task Undone_before_the_meeting_each_stands_on_the_agenda_again(Db kind)
-    {
-        await using var world = await World.CreateAsync(databases, kind);
-        var session = await world.AddSessionAsync(5);
-        var first = await world.ProposeAsync("De bus rijdt niet.");
-        var second = await OfOtherAsync(world, "Er is geen bus.");
-        await MergeAsync(world, first.Id, second.Id);
-
-        await world.UseAsync((MergeService s) => s.UnmergeAsync(second.Id));
-        await world.UseAsync((MergeService s) => s.UnmergeAsync(second.Id));
-
-        Assert.Equal(0, (await world.ReadAsync(first.Id)).TogetherWith);
-        Assert.Equal((AgendaItemStatus.OnAgenda, session.Id, null), ((await world.ReadAsync(second.Id)).Status, (await world.ReadAsync(second.Id)).CurrentSessionId, (await world.ReadAsync(second.Id)).MergedIntoId));
-        Assert.Equal(2, (await world.UseAsync((AgendaService s) => s.ReadAsync(session.Id, new Viewer { ReadsAll = true }))).Count);
-        Assert.Equal(1, (await world.EventsAsync(second.Id)).Count(e => e == nameof(AgendaItemUnmerged)));
-    }
-
-    [Theory, AllDatabases]
-    public async Task Undone_afterwards_what_was_discussed_and_answered_stays_so_for_both(Db kind)
-    {
-        await using var world = await World.CreateAsync(databases, kind);
-        var session = await world.AddSessionAsync(5);
-        var first = await world.ProposeAsync("De bus rijdt niet.");
-        var second = await OfOtherAsync(world, "Er is geen bus.");
-        await MergeAsync(world, first.Id, second.Id);
-        world.Time.Set(session.EndsAt);
-        await world.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id, Discussed = [new(first.Id, "Zes mensen.")] }));
-        var answer = await world.ForwardAsync(first.Id);
-        world.Time.Advance(TimeSpan.FromDays(2));
-        await world.GiveAsync(answer.Id);
-        await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.ABit, "Het gaat.", second.Id));
-
-        await world.UseAsync((MergeService s) => s.UnmergeAsync(second.Id));
-
-        var (root, apart) = (await world.ReadAsync(first.Id), await world.ReadAsync(second.Id));
-        Assert.Equal((AgendaItemStatus.Answered, AgendaItemStatus.Answered), (root.Status, apart.Status));
-        Assert.Equal((root.AnsweredOn, root.DaysToAnswer, root.AnsweredOnTime), (apart.AnsweredOn, apart.DaysToAnswer, apart.AnsweredOnTime));
-        var own = Assert.Single(apart.Answers);
-        Assert.NotEqual(answer.Id, own.Id);
-        Assert.Equal((Decision.WillDo, "Het klopt.", ClarityRating.ABit, "Het gaat."), (own.Decision, own.Why, own.ClarityRating, own.RatingWord));
-        Assert.Null(root.Answers[0].ClarityRating);
-        Assert.Equal((EntryOutcome.Discussed, "Zes mensen."), (Assert.Single(apart.Entries).Outcome, apart.Entries[0].WhatWasSaid));
-        // News of the action goes to both still.
-        Assert.Equal(2, await world.Site.DataAsync(db => db.Set<ActionPoint>().CountAsync()));
     }
 
     [Theory, AllDatabases]
