@@ -35,6 +35,7 @@ public sealed class ThemeSite : IAsyncLifetime
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddRazorPages();
+        builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<DutchTexts>().AddSingleton<IStringLocalizerFactory, TextsFactory>()
             .AddSingleton(typeof(IStringLocalizer<>), typeof(StringLocalizer<>)).AddSingleton<IViewLocalizer, PageTexts>();
         new GboParticipatie.Theme.Startup().ConfigureServices(builder.Services);
