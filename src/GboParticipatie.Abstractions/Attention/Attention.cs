@@ -21,11 +21,7 @@ public enum Pressure
 /// <param name="Pressure">How much it presses while there are any.</param>
 /// <param name="Position">Place on the page; lower comes first.</param>
 /// <param name="OnlyWhenAny">True for what should never be there: it is shown only when it is.</param>
-public sealed record AttentionItem(int Count, string One, string Many, string Url, Pressure Pressure = Pressure.Normal, int Position = 0, bool OnlyWhenAny = false)
-{
-    /// <summary>What stands behind the count.</summary>
-    public string Words => Count == 1 ? One : Many;
-}
+public sealed record AttentionItem(int Count, string One, string Many, string Url, Pressure Pressure = Pressure.Normal, int Position = 0, bool OnlyWhenAny = false);
 
 /// <summary>Tells "Mijn taken" what of a module asks attention of the person behind this request.</summary>
 public interface IAttentionProvider

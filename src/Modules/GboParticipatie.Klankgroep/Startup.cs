@@ -32,6 +32,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep;
 
@@ -140,9 +141,9 @@ public sealed class Startup : StartupBase
     {
         Endpoints.Map(routes);
         FileEndpoints.Map(routes);
-        routes.MapGet("/klankgroepen/{slug}/sinds-vorige-keer.png", async (string slug, GroupService groups, SinceLastTimeService since, ISiteService site, CancellationToken cancel)
+        routes.MapGet("/klankgroepen/{slug}/sinds-vorige-keer.png", async (string slug, GroupService groups, SinceLastTimeService since, ISiteService site, IStringLocalizer<Startup> S, CancellationToken cancel)
             => await groups.FindBySlugAsync(slug, cancel) is { } group
-                ? (IResult)TypedResults.File(SincePicture.Draw(await since.ReadAsync(group, Viewer.Anyone, cancel), (await site.GetAsync<SiteSettings>(cancel)).RegionName), "image/png")
+                ? (IResult)TypedResults.File(SincePicture.Draw(await since.ReadAsync(group, Viewer.Anyone, cancel), (await site.GetAsync<SiteSettings>(cancel)).RegionName, S), "image/png")
                 : TypedResults.NotFound())
             .Public("Alleen wat iedereen mag lezen, staat in het beeld.").WithMetadata(new SameForVisitorsAttribute()).ExcludeFromDescription();
         routes.MapGet("/bijeenkomsten/{id:guid}.ics", async (Guid id, SessionCalendar calendar, CancellationToken cancel)

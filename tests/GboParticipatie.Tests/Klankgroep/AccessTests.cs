@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
@@ -90,18 +91,18 @@ public sealed class AccessTests(DatabaseFixture databases)
     [InlineData(Visibility.WithoutName, "Buurtwerk", null, false, "Zonder naam")]
     [InlineData(Visibility.CoachOnly, "Buurtwerk", null, true, "Zonder naam")]
     public void The_name_that_others_read_is_that_of_an_organisation_or_none(Visibility visibility, string? organisation, string? typed, bool confirmed, string shown)
-        => Assert.Equal(shown, AgendaItemAccess.NameShown(visibility, organisation, typed, confirmed));
+        => Assert.Equal(shown, AgendaItemAccess.NameShown(visibility, organisation, typed, confirmed, DutchTexts.Instance));
 
     [Fact]
     public void The_author_reads_in_words_who_will_read_it()
     {
         var group = new Group("klankgroep", "Klankgroep", GroupKind.Klankgroep) { Readers = GroupReaders.Everyone };
-        Assert.Contains("iedereen die deze site bezoekt", AgendaItemAccess.WhoReads(group, Visibility.WithName, "procescoach"), StringComparison.Ordinal);
-        Assert.Contains("Alleen de procescoach", AgendaItemAccess.WhoReads(group, Visibility.CoachOnly, "procescoach"), StringComparison.Ordinal);
-        Assert.Contains("naam van je organisatie", AgendaItemAccess.WhoReads(group, Visibility.WithName, "procescoach"), StringComparison.Ordinal);
-        Assert.DoesNotContain("organisatie", AgendaItemAccess.WhoReads(group, Visibility.WithName, "procescoach", forOneself: true), StringComparison.Ordinal);
+        Assert.Contains("iedereen die deze site bezoekt", AgendaItemAccess.WhoReads(group, Visibility.WithName, "procescoach", DutchTexts.Instance), StringComparison.Ordinal);
+        Assert.Contains("Alleen de procescoach", AgendaItemAccess.WhoReads(group, Visibility.CoachOnly, "procescoach", DutchTexts.Instance), StringComparison.Ordinal);
+        Assert.Contains("naam van je organisatie", AgendaItemAccess.WhoReads(group, Visibility.WithName, "procescoach", DutchTexts.Instance), StringComparison.Ordinal);
+        Assert.DoesNotContain("organisatie", AgendaItemAccess.WhoReads(group, Visibility.WithName, "procescoach", DutchTexts.Instance, forOneself: true), StringComparison.Ordinal);
         group.Readers = GroupReaders.Members;
-        Assert.DoesNotContain("iedereen", AgendaItemAccess.WhoReads(group, Visibility.WithoutName, "procescoach"), StringComparison.Ordinal);
+        Assert.DoesNotContain("iedereen", AgendaItemAccess.WhoReads(group, Visibility.WithoutName, "procescoach", DutchTexts.Instance), StringComparison.Ordinal);
     }
 
     [Theory, AllDatabases]

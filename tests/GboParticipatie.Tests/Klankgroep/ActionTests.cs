@@ -1,6 +1,7 @@
 using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
@@ -96,7 +97,7 @@ public sealed class ActionTests(DatabaseFixture databases)
         await RateAsync(world, action.Id, item.Id, ChangeRating.No, "Er is nog altijd geen bus.");
         var reopened = await world.ReadAsync(item.Id);
         Assert.Equal((AgendaItemStatus.OnAgenda, next.Id), (reopened.Status, reopened.CurrentSessionId));
-        Assert.Contains("Er is nog altijd geen bus.", reopened.Answers[0].QuestionAgain, StringComparison.Ordinal);
+        Assert.Contains("Er is nog altijd geen bus.", reopened.Answers[0].QuestionAgain(DutchTexts.Instance), StringComparison.Ordinal);
         var again = await world.ForwardAsync(item.Id);
         await world.GiveAsync(again.Id);
         await world.UseAsync((AnswerService s) => s.RateAsync(again.Id, ClarityRating.No, "Nog niet."));

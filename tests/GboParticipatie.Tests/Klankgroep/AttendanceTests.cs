@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Time;
 
 namespace GboParticipatie.Tests.Klankgroep;
@@ -19,7 +20,7 @@ public sealed class AttendanceTests(DatabaseFixture databases)
         var rows = await world.UseAsync((AttendanceService s) => s.ReadAsync(session, []));
         Assert.Equal([("Buurtwerk Tongeren", 4), (AttendanceService.ForThemselves, 1)], rows.Select(r => (r.Organisation, r.People)));
         Assert.Equal(["Fatima"], rows[0].Names.Select(n => n.Name));
-        Assert.Equal("5 mensen van 1 organisatie", (await world.UseAsync((AttendanceService s) => s.FiguresAsync(session)))!.Dutch());
+        Assert.Equal("5 mensen van 1 organisatie", (await world.UseAsync((AttendanceService s) => s.FiguresAsync(session)))!.InWords(DutchTexts.Instance));
     }
 
     [Theory, AllDatabases]
@@ -95,7 +96,7 @@ public sealed class AttendanceTests(DatabaseFixture databases)
         var other = await TodayAsync(world);
         await Assert.ThrowsAsync<RuleException>(() => world.UseAsync((AttendanceService s) => Done(s.NoteVisitAsync(other.Id, 3, null, null))));
 
-        Assert.Equal("14 mensen", (await world.UseAsync((AttendanceService s) => s.FiguresAsync(session)))!.Dutch());
+        Assert.Equal("14 mensen", (await world.UseAsync((AttendanceService s) => s.FiguresAsync(session)))!.InWords(DutchTexts.Instance));
         Assert.Equal("Veel vragen over huur.", (await world.UseAsync((AttendanceService s) => s.FindVisitAsync(session.Id)))!.Notes);
     }
 

@@ -1,6 +1,7 @@
 using GboParticipatie.Email;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using Channel = GboParticipatie.Klankgroep.Models.Channel;
 
@@ -26,7 +27,7 @@ public sealed class LinkedFeedbackTests(DatabaseFixture databases)
             var read = await ReadAsync(journey, told);
             Assert.Equal((FeedbackStatus.Answered, "de stuurgroep", null), (read.Status, read.AnsweredBy, read.DueOn));
             Assert.StartsWith("Een deel doen we.\n\nHet klopt.\n\nWe doen het. Dit is klaar tegen", read.Answer, StringComparison.Ordinal);
-            Assert.Contains(FeedbackTeller.Tell(read, "procescoach", null), t => t is { Kind: TimelineKind.Answered, Title: "De stuurgroep antwoordt" });
+            Assert.Contains(FeedbackTeller.Tell(read, "procescoach", null, DutchTexts.Instance), t => t is { Kind: TimelineKind.Answered, Title: "De stuurgroep antwoordt" });
         }
 
         var mail = Assert.Single(mails, m => m.To == "noor@zolim.example");

@@ -2,6 +2,7 @@ using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Ledgers;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
@@ -26,7 +27,7 @@ public sealed partial class MergeTests(DatabaseFixture databases)
             (second.Reference, second.ShortCode, second.Description, second.AuthorPersonId, Visibility.WithoutName, second.LinkVersion),
             (other.Reference, other.ShortCode, other.Description, other.AuthorPersonId, other.Visibility, other.LinkVersion));
         var line = Assert.Single(await world.UseAsync((AgendaService s) => s.ReadAsync(session.Id, new Viewer { ReadsAll = true })));
-        Assert.Equal((first.Id, 1, ", samen met 1 ander punt"), (line.ItemId, line.TogetherWith, line.Together));
+        Assert.Equal((first.Id, 1, ", samen met 1 ander punt"), (line.ItemId, line.TogetherWith, line.Together(DutchTexts.Instance)));
         Assert.Equal([nameof(AgendaItemProposed), nameof(AgendaItemMerged)], await world.EventsAsync(first.Id));
         Assert.Equal([nameof(AgendaItemProposed), nameof(AgendaItemMerged)], await world.EventsAsync(second.Id));
         Assert.Contains("staat samen met", (await Assert.ThrowsAsync<RuleException>(() => world.ForwardAsync(second.Id))).Message, StringComparison.Ordinal);
@@ -121,7 +122,7 @@ public sealed partial class MergeTests(DatabaseFixture databases)
 
         var root = await world.ReadAsync(first.Id);
         Assert.Equal((AgendaItemStatus.Parked, ClarityRating.Yes), (root.Status, root.Answers[0].ClarityRating));
-        Assert.Contains("Wie doet het dan?", root.Answers[0].QuestionAgain, StringComparison.Ordinal);
+        Assert.Contains("Wie doet het dan?", root.Answers[0].QuestionAgain(DutchTexts.Instance), StringComparison.Ordinal);
         Assert.Equal(1, (await world.Site.DataAsync(db => db.Set<GboParticipatie.Data.Outbox.OutboxMessage>().CountAsync(m => m.Type == nameof(AnswerRated) && m.Payload.Contains(second.Id.ToString())))));
         var (theirs, his) = (await ViewAsync(world, second.Id, second.AuthorPersonId.Value), await ViewAsync(world, first.Id, world.Author, member: false));
         Assert.Null(theirs.ToRate);

@@ -2,6 +2,7 @@ using GboParticipatie.Digests;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Search;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using KlankgroepPermissions = GboParticipatie.Klankgroep.Permissions;
 
@@ -45,7 +46,7 @@ public sealed class NeutralToldTests(DatabaseFixture databases)
         }
 
         foreach (var viewer in new[] { Viewer.Anyone, await OfAsync(world, stranger) })
-            Assert.Equal("", (await SinceAsync(world, world.Group, viewer)).Summary);
+            Assert.Equal("", (await SinceAsync(world, world.Group, viewer)).InWords(DutchTexts.Instance));
 
         static (string, bool, string?) One(IReadOnlyList<SinceLine> lines)
         {

@@ -1,6 +1,7 @@
 using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
@@ -44,7 +45,7 @@ public sealed class SignalBundleTests(DatabaseFixture databases)
         var after = (await world.UseAsync((FeedbackService f) => f.FindAsync(told.Id)))!;
         Assert.Equal((FeedbackStatus.Forwarded, after.AnswerDueOn, world.Organisation), (after.Status, after.DueOn, after.ForwardedToOrganisationId));
         Assert.Single(await world.EventsAsync(told.Id), e => e.EndsWith(nameof(FeedbackForwarded), StringComparison.Ordinal));
-        Assert.Contains(FeedbackTeller.Tell(after, "coach", null), t => t.Kind == TimelineKind.Forwarded);
+        Assert.Contains(FeedbackTeller.Tell(after, "coach", null, DutchTexts.Instance), t => t.Kind == TimelineKind.Forwarded);
         Assert.True(Assert.Single((await world.UseAsync((SignalBundles b) => b.FindAsync("buurtwerk")))!.Signals).IsSent);
     }
 

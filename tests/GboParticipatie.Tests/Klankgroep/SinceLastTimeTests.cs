@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
@@ -30,7 +31,7 @@ public sealed class SinceLastTimeTests(DatabaseFixture databases)
         Assert.Equal(["De bus rijdt"], told.Done.Select(l => l.Title));
         Assert.Equal([("Een lift", "We doen het."), ("Een tweede loket", "Er is geen geld.")], told.NotDone.OrderBy(l => l.Title).Select(l => (l.Title, l.Why!)));
         Assert.Equal(["Een folder", "Een vraag"], told.Waiting.Select(l => l.Title).Order());
-        Assert.Equal("1 gedaan, 2 niet gedaan, 2 wachten nog", told.Summary);
+        Assert.Equal("1 gedaan, 2 niet gedaan, 2 wachten nog", told.InWords(DutchTexts.Instance));
         Assert.All(told.Done.Concat(told.NotDone).Concat(told.Waiting), l => Assert.Equal("de stuurgroep", l.Body));
     }
 
@@ -49,7 +50,7 @@ public sealed class SinceLastTimeTests(DatabaseFixture databases)
         var anyone = await ReadAsync(world, Viewer.Anyone);
         var coach = await ReadAsync(world, new Viewer { UserId = World.Coach, ReadsAll = true });
 
-        Assert.Equal(("", false), (anyone.Summary, anyone.HasMet));
+        Assert.Equal(("", false), (anyone.InWords(DutchTexts.Instance), anyone.HasMet));
         Assert.Equal(["Niet bevestigd"], coach.Waiting.Select(l => l.Title));
     }
 

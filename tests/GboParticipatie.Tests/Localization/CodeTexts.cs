@@ -63,14 +63,17 @@ public sealed class CodeTexts
                 break;
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Plural" } member, ArgumentList.Arguments: [_, var one, var more, ..] } when IsLocalizer(member.Expression):
                 if (DutchText.TextsOf(one.Expression, false) is [var singular] && DutchText.TextsOf(more.Expression, false) is [var plural]) Texts.Add(new(singular, plural, At(node)));
-                else Forget(node.ToString(), node);
+                else if (one.Expression is not MemberAccessExpressionSyntax) Forget(node.ToString(), node);
                 break;
             case ObjectCreationExpressionSyntax { ArgumentList.Arguments: [var first, ..] arguments } made when Rules.Contains(made.Type.ToString()):
                 var message = made.Type.ToString() == "Problem" && arguments.Count > 1 ? arguments[1] : first;
                 if (DutchText.TextsOf(message.Expression, withHoles: true) is { } texts) Texts.AddRange(texts.Select(t => new FoundText(t, null, At(message))));
                 else if (message.Expression.DescendantNodesAndSelf().Any(n => n is LiteralExpressionSyntax { Token.Value: string } or InterpolatedStringExpressionSyntax)) Forget($"{message} (one literal or one interpolated text)", message);
                 break;
-            case LiteralExpressionSyntax { Token.Value: string text } literal when DutchText.IsRead(text) || (text.Any(char.IsLetter) && (ComesOut(literal) || IsAmongWords(literal))):
+            case ObjectCreationExpressionSyntax { ArgumentList.Arguments: [_, { Expression: LiteralExpressionSyntax { Token.Value: string one } }, { Expression: LiteralExpressionSyntax { Token.Value: string many } }, ..] } made when made.Type.ToString() == "AttentionItem":
+                Texts.Add(new(one, many, At(node)));
+                break;
+            case LiteralExpressionSyntax { Token.Value: string text } literal when DutchText.IsRead(text) || (text.Any(char.IsLetter) && (ComesOut(literal) || IsAmongWords(literal) || IsOption(literal))):
                 Judge(literal, text);
                 break;
             case InterpolatedStringExpressionSyntax text when DutchText.IsRead(DutchText.KeyOf(text)) || (text.Contents.OfType<InterpolatedStringTextSyntax>().Any(t => t.TextToken.ValueText.Any(char.IsLetter)) && ComesOut(text)):
@@ -103,6 +106,18 @@ public sealed class CodeTexts
 
     private int At(SyntaxNode node) => _from + node.SpanStart;
 
+    // The second and third of a Choice: what people choose from. The first is what the form sends.
+    private static bool IsOption(SyntaxNode node)
+        => node.Parent is ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Arguments: var all, Parent: BaseObjectCreationExpressionSyntax made } } argument && all.IndexOf(argument) is 1 or 2
+            && (made is ObjectCreationExpressionSyntax { Type: var type } ? type.ToString() == "Choice" : node.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault() is { } member && ChoicesOf(member));
+
+    private static bool ChoicesOf(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method => method.ReturnType.ToString(),
+        PropertyDeclarationSyntax property => property.Type.ToString(),
+        _ => "",
+    } is "IReadOnlyList<Choice>" or "List<Choice>";
+
     // S["..."], S.Plural(...) and rules, whatever stands between.
     private static bool IsAsked(SyntaxNode node) => node.Ancestors().Any(a => a switch
     {
@@ -118,13 +133,18 @@ public sealed class CodeTexts
         : IsAsked(word);
 
     // What stands in a method Dutch(), in a class of words, in a menu or in an attribute that people read, is a key where it is shown.
-    private static bool IsWord(SyntaxNode node) => IsAmongWords(node) || node.Ancestors().Any(a => a switch
+    private static bool IsWord(SyntaxNode node) => IsAmongWords(node) || IsToldByRule(node) || node.Ancestors().Any(a => a switch
     {
+        ObjectCreationExpressionSyntax made when made.Type.ToString() == "AttentionItem" => true,
         ClassDeclarationSyntax type => Menus.Any(n => type.Identifier.ValueText.EndsWith(n, StringComparison.Ordinal)),
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Text" or "Group" }, Parent.Parent: ObjectCreationExpressionSyntax made } => made.Type.ToString() == "MenuItem",
         AttributeArgumentSyntax argument => argument.NameEquals?.Name.Identifier.ValueText is "ErrorMessage" or "Name" or "Description",
         _ => false,
     });
+
+    // What is missing, given to who throws the rule.
+    private static bool IsToldByRule(SyntaxNode node) => node.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax asked }
+        && asked.Expression.ToString() is "TypedText.Required" or "TypedText.Line" or "MustBe";
 
     private static bool IsAmongWords(SyntaxNode node) => node.Ancestors().Any(a => a switch
     {
@@ -143,7 +163,8 @@ public sealed class CodeTexts
         AttributeArgumentSyntax argument => argument.NameEquals?.Name.Identifier.ValueText is not ("ErrorMessage" or "Name" or "Description"),
         BracketedArgumentListSyntax { Parent: ElementAccessExpressionSyntax access } => !IsLocalizer(access.Expression),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => member.Name.Identifier.ValueText is { } name
-            && (name.StartsWith("Log", StringComparison.Ordinal) || name is "Fail" or "Audit" or "Public" or "WithSummary" or "WithDescription" or "StartsWith" or "Equals" or "Contains" or "Split"),
+            && (name.StartsWith("Log", StringComparison.Ordinal) || name is "Fail" or "Audit" or "KeyOf" or "Public" or "WithSummary" or "WithDescription" or "StartsWith" or "Equals" or "Contains" or "Split"),
+        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "ActAsync" } } => node is LiteralExpressionSyntax { Token.ValueText: var text } && text.All(char.IsAsciiLetter),
         ConstantPatternSyntax => true,
         CaseSwitchLabelSyntax => true,
         _ => false,

@@ -22,7 +22,7 @@ internal static partial class DutchText
     public static bool IsRead(string text)
     {
         var plain = Tags().Replace(text, " ");
-        if (!plain.Any(char.IsLetter) || plain.Contains("SELECT ", StringComparison.Ordinal) || plain.StartsWith('/') || plain.StartsWith('~') || IsName(plain)) return false;
+        if (!plain.Any(char.IsLetter) || Sql().IsMatch(text) || plain.StartsWith('/') || plain.StartsWith('?') || plain.StartsWith('~') || IsName(plain)) return false;
         var words = Words().Matches(plain).Select(m => m.Value).ToList();
         if (words.Count == 0) return false;
         if (words.Count == 1 && Names.Contains(plain.Trim())) return false;
@@ -65,6 +65,9 @@ internal static partial class DutchText
     };
 
     private static List<string>? Both(IReadOnlyList<string>? one, IReadOnlyList<string>? other) => one is null || other is null ? null : [.. one, .. other];
+
+    [GeneratedRegex(@"\b(SELECT|FROM|WHERE|IS NULL|IS NOT NULL|CASE WHEN|NOT IN)\b|\w\.""\w|\}""?\.""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Sql();
 
     [GeneratedRegex("<[^>]*>|&[a-z]+;", RegexOptions.None, 1000)]
     private static partial Regex Tags();

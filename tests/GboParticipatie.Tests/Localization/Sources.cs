@@ -14,6 +14,12 @@ public sealed record Sources(string Name)
     // Pages are done, code is not yet.
     private const string AllCode = "*.cs";
 
+    private static readonly Dictionary<string, string[]> ForOperatorsOf = new(StringComparer.Ordinal)
+    {
+        // What a region calls things comes from its recipe, how often it meets is kept with its group, and what is wrong with a key is for programs.
+        ["Modules/GboParticipatie.Klankgroep"] = ["Models/KlankgroepSettings.cs", "Models/Rhythm.cs", "Api/Http.cs"],
+    };
+
     private static readonly ConcurrentDictionary<string, (IReadOnlyList<(string File, FoundText Text)>, IReadOnlyList<string>)> Known = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -26,7 +32,7 @@ public sealed record Sources(string Name)
         ["Modules/GboParticipatie.Network"] = ["Imports", "Csv", "Calendar", "Services/OrganisationService.cs"],
         ["Modules/GboParticipatie.Notifications"] = [AllCode],
         ["Modules/GboParticipatie.Workflows"] = [AllCode],
-        ["Modules/GboParticipatie.Klankgroep"] = [AllCode],
+        ["Modules/GboParticipatie.Klankgroep"] = ["Workflows", "Services/InvitationMails.cs", "Services/NeutralTextMails.cs", "Services/FileMails.cs", "Pages/Propose/DraftMail.cs"],
     };
 
     /// <summary>Folder of the project.</summary>
@@ -68,7 +74,7 @@ public sealed record Sources(string Name)
     }
 
     private bool IsStillToDo(string path)
-        => path.EndsWith(".cs", StringComparison.Ordinal) && ForOperators.Any(f => path.StartsWith(f + "/", StringComparison.Ordinal))
+        => path.EndsWith(".cs", StringComparison.Ordinal) && ForOperators.Concat(ForOperatorsOf.GetValueOrDefault(Name, [])).Any(f => path == f || path.StartsWith(f + "/", StringComparison.Ordinal))
             || Converted[Name].Any(f => path == f || f == AllCode && path.EndsWith(".cs", StringComparison.Ordinal) || path.StartsWith(f + "/", StringComparison.Ordinal));
 
     private IEnumerable<string> Files(string pattern) => FilesIn(Folder, pattern);

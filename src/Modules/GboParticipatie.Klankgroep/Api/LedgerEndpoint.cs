@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Api;
 
@@ -27,12 +28,12 @@ internal static class LedgerEndpoint
         .WithName("ReadLedger").WithTags("Ledger").Produces<LedgerResource>().ProducesValidationProblem()
         .WithSummary("What came in and what was done with it, of a year or half of it: from 1 January or 1 July, to 30 June or 31 December of the same year. Other periods could be subtracted from each other. Without days: this year.");
 
-    private static async Task<Results<Ok<LedgerResource>, ValidationProblem>> ReadAsync(LedgerService ledger, TimeProvider time, DateOnly? from, DateOnly? to, CancellationToken cancel)
+    private static async Task<Results<Ok<LedgerResource>, ValidationProblem>> ReadAsync(LedgerService ledger, TimeProvider time, DateOnly? from, DateOnly? to, IStringLocalizer S, CancellationToken cancel)
     {
         var year = (from ?? to ?? BrusselsTime.Today(time)).Year;
         var (first, last) = (from ?? new DateOnly(year, 1, 1), to ?? new DateOnly(year, 12, 31));
         if (PeriodOf(first, last) is not { } period)
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["from"] = ["Kies een heel jaar, of de helft ervan: van 1 januari of 1 juli tot 30 juni of 31 december."] });
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["from"] = [S["Kies een heel jaar, of de helft ervan: van 1 januari of 1 juli tot 30 juni of 31 december."]] });
         var read = await ledger.ReadAsync(year, period, cancel);
         return TypedResults.Ok(new LedgerResource(first, last, read.Total, read.Feedback, read.PerGroup, read.PerLifeDomain, read.PerBarrier));
     }

@@ -1,5 +1,6 @@
 using GboParticipatie.Digests;
 using GboParticipatie.Klankgroep.Models;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Digests;
 
@@ -52,10 +53,10 @@ public sealed partial class KlankgroepDigests
         public string? Neutral { get; init; }
 
         // Of a point for the coach alone, others read the neutral text and nothing else.
-        public DigestItem As(DigestSection section, KlankgroepSettings settings)
+        public DigestItem As(DigestSection section, KlankgroepSettings settings, IStringLocalizer S)
         {
             var what = IsCoachOnly ? Neutral ?? Question ?? "" : Question ?? Title;
-            var gist = Decision is { } decision ? $"{decision.Dutch()}: {what} ({Reference})" : $"{what} ({Reference})";
+            var gist = Decision is { } decision ? $"{S[decision.Dutch()]}: {what} ({Reference})" : $"{what} ({Reference})";
             var isOpen = State == AnswerState.Asked;
             return new DigestItem(section, Given, Id, gist.ReplaceLineEndings(" "), IsCoachOnly ? "" : settings.NameOf(LifeDomain) ?? "", AnsweredAt ?? AskedAt, isOpen ? DueOn : null);
         }

@@ -5,6 +5,7 @@ using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Digests;
 
@@ -67,7 +68,7 @@ public sealed class DigestGroups(GboDbContext db, TimeProvider time) : IDigestGr
 }
 
 /// <summary>What digests say about points, answers and meetings.</summary>
-public sealed partial class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLinks links, ISiteService site, TimeProvider time) : IDigestSource
+public sealed partial class KlankgroepDigests(GboDbContext db, Viewers viewers, PointLinks links, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S) : IDigestSource
 {
     private const string Point = nameof(AgendaItem);
     private const string Given = nameof(Answer);
@@ -103,7 +104,7 @@ public sealed partial class KlankgroepDigests(GboDbContext db, Viewers viewers, 
         else if (type == Given)
         {
             var answers = await Answers(groupId).Where(a => ids.Contains(a.Id)).ToListAsync(cancel);
-            items.AddRange(answers.SelectMany(a => sections[a.Id].Where(s => Fits(s, a)).Select(s => a.As(s, settings))));
+            items.AddRange(answers.SelectMany(a => sections[a.Id].Where(s => Fits(s, a)).Select(s => a.As(s, settings, S))));
         }
         else if (type == Meeting)
         {
@@ -130,7 +131,7 @@ public sealed partial class KlankgroepDigests(GboDbContext db, Viewers viewers, 
                 yield return new DigestItem(DigestSection.ToAnswer, Point, i.Id, $"Eerste woord: {i.Title} ({i.Reference})", settings.NameOf(i.LifeDomain) ?? "", i.ReceivedAt, i.DueOn);
         }
 
-        await foreach (var answer in open.AsAsyncEnumerable().WithCancellation(cancel)) yield return answer.As(DigestSection.ToAnswer, settings);
+        await foreach (var answer in open.AsAsyncEnumerable().WithCancellation(cancel)) yield return answer.As(DigestSection.ToAnswer, settings, S);
 
         await foreach (var action in ActionsOf(groupId, today, BrusselsTime.DayOf(sinceUtc)).WithCancellation(cancel))
             yield return new DigestItem(DigestSection.ActionFollowUp, Promised, action.Id, action.What, "", action.CreatedAt, action.EndsOn);

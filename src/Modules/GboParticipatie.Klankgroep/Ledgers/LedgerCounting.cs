@@ -1,10 +1,11 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Settings;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Ledgers;
 
 /// <summary>Counts points for the ledger, in the database, and shows what can be shown.</summary>
-public sealed class LedgerCounting(GboDbContext db, ISiteService site)
+public sealed class LedgerCounting(GboDbContext db, ISiteService site, IStringLocalizer<Startup> S)
 {
     private const string None = "-";
 
@@ -35,9 +36,9 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site)
             Total = Figures(total.In(period), whole)[0],
             Feedback = Told((await FeedbackAsync(year, cancel)).In(period)[0]),
             PerGroup = Table(r => r.GroupId.ToString(), k => groups.GetValueOrDefault(Guid.Parse(k), ""), byGroup),
-            PerLifeDomain = Table(r => r.LifeDomain ?? None, k => k == None ? "Zonder thema" : settings.NameOf(k) ?? k, byDomain),
+            PerLifeDomain = Table(r => r.LifeDomain ?? None, k => k == None ? S["Zonder thema"] : settings.NameOf(k) ?? k, byDomain),
             PerBarrier = settings.UsesSevenBs
-                ? Table(r => r.Barrier?.ToString() ?? None, k => Enum.TryParse<BarrierKind>(k, out var barrier) ? barrier.Dutch() : "Nog geen B gekozen",
+                ? Table(r => r.Barrier?.ToString() ?? None, k => Enum.TryParse<BarrierKind>(k, out var barrier) ? S[barrier.Dutch()] : S["Nog geen B gekozen"],
                     await SpreadAsync(points, voices, q => q.Select(i => new Part<BarrierKind?> { Key = i.Barrier, Days = i.DaysToAnswer, Organisation = i.AuthorOrganisationId }), k => k?.ToString() ?? None, cancel))
                 : [],
         };

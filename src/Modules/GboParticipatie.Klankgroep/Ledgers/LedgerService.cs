@@ -2,6 +2,7 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Ledgers;
 
@@ -85,7 +86,7 @@ public sealed record AnswerFilter
 }
 
 /// <summary>"Wat deden we ermee?": figures and answers that anyone may read.</summary>
-public sealed class LedgerService(GboDbContext db, LedgerCounting count, LedgerCache cache)
+public sealed class LedgerService(GboDbContext db, LedgerCounting count, LedgerCache cache, IStringLocalizer<Startup> S)
 {
     /// <summary>The years in which something came in, latest first.</summary>
     public Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancel = default) => cache.GetAsync<IReadOnlyList<int>>("years", async c =>
@@ -157,7 +158,7 @@ public sealed class LedgerService(GboDbContext db, LedgerCounting count, LedgerC
                 answer.AnsweredAt,
             }).Skip(skip).Take(take).ToListAsync(cancel);
         return [.. rows.Select(r => new PublicAnswer(
-            r.Id, r.Reference, r.Title, AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom,
+            r.Id, r.Reference, r.Title, AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed, S), r.HeardFrom,
             r.LifeDomain, r.GroupName, r.Body ?? "", r.Decision!.Value, r.Why!, r.WhatHappens, r.ByWhen, r.AnsweredAt!.Value))];
     }
 }

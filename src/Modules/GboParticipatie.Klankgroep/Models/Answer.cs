@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Localization;
+
 namespace GboParticipatie.Klankgroep.Models;
 
 /// <summary>What a body is asked about a point, and what it answers. One per forward.</summary>
@@ -103,17 +105,17 @@ public sealed class Answer : IVersioned
     public AgendaItem? Item { get; private set; }
 
     /// <summary>Of an answer that reopened the point: the question that its author has about it, for who is asked again.</summary>
-    public string QuestionAgain => NothingChangedWord is { } word
-        ? $"Na het vorige antwoord veranderde er niets. Wie het punt bracht, zegt: {word}"
-        : $"Het vorige antwoord was niet duidelijk. Wie het punt bracht, vraagt: {UnclearWord ?? RatingWord}";
+    public string QuestionAgain(IStringLocalizer S) => NothingChangedWord is { } word
+        ? S["Na het vorige antwoord veranderde er niets. Wie het punt bracht, zegt: {0}", word]
+        : S["Het vorige antwoord was niet duidelijk. Wie het punt bracht, vraagt: {0}", UnclearWord ?? RatingWord ?? ""];
 
     /// <summary>What happens and by when, in words; empty when nothing is promised.</summary>
-    public string Promise => (WhatHappens, ByWhen) switch
+    public string Promise(IStringLocalizer S) => (WhatHappens, ByWhen) switch
     {
         (null, null) => "",
-        (null, { } day) => $"Tegen {Time.BrusselsTime.LongDate(day)}.",
+        (null, { } day) => S["Tegen {0}.", Time.BrusselsTime.LongDate(day)],
         ({ } what, null) => what,
-        ({ } what, { } day) => $"{what} Dit is klaar tegen {Time.BrusselsTime.LongDate(day)}.",
+        ({ } what, { } day) => S["{0} Dit is klaar tegen {1}.", what, Time.BrusselsTime.LongDate(day)],
     };
 
     /// <summary>The author's word that reopened the point, or null.</summary>

@@ -1,4 +1,6 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Models;
 
@@ -34,17 +36,18 @@ public sealed record NeedCounts
     };
 
     /// <summary>"2 tolken", "opvang voor 1 kind": one text per thing that is needed.</summary>
+    /// <param name="S">Says it in the language of the reader.</param>
     /// <param name="language">Of the interpreters, when it is known: "1 tolk Arabisch".</param>
-    public IReadOnlyList<string> Dutch(string? language = null) =>
+    public IReadOnlyList<string> InWords(IStringLocalizer S, string? language = null) =>
     [
-        .. new[]
+        .. new (int Count, string Words)[]
         {
-            (Interpreters, (Interpreters == 1 ? "1 tolk" : $"{Interpreters} tolken") + (language is null or Languages.Dutch ? "" : $" {Languages.NameOf(language)}")),
-            (LargePrint, $"grote letters voor {People(LargePrint)}"),
-            (Children, Children == 1 ? "opvang voor 1 kind" : $"opvang voor {Children} kinderen"),
-            (Transport, $"vervoer voor {People(Transport)}"),
-            (Wheelchairs, Wheelchairs == 1 ? "plaats voor 1 rolstoel" : $"plaats voor {Wheelchairs} rolstoelen"),
-        }.Where(n => n.Item1 > 0).Select(n => n.Item2),
+            (Interpreters, S.Plural(Interpreters, "1 tolk", "{0} tolken") + (language is null or Languages.Dutch ? "" : $" {S[Languages.NameOf(language)]}")),
+            (LargePrint, S.Plural(LargePrint, "grote letters voor 1 persoon", "grote letters voor {0} mensen")),
+            (Children, S.Plural(Children, "opvang voor 1 kind", "opvang voor {0} kinderen")),
+            (Transport, S.Plural(Transport, "vervoer voor 1 persoon", "vervoer voor {0} mensen")),
+            (Wheelchairs, S.Plural(Wheelchairs, "plaats voor 1 rolstoel", "plaats voor {0} rolstoelen")),
+        }.Where(n => n.Count > 0).Select(n => n.Words),
     ];
 
     /// <exception cref="RuleException">A number is not possible; the field says which.</exception>
@@ -55,6 +58,4 @@ public sealed record NeedCounts
             if (count is < 0 or > Invitation.MostPeople) throw new RuleException($"Vul een getal in van 0 tot {Invitation.MostPeople}, of laat dit leeg.", field);
         }
     }
-
-    private static string People(int count) => count == 1 ? "1 persoon" : $"{count} mensen";
 }

@@ -241,6 +241,6 @@ public sealed class Session : IVersioned
     private void MustBe(string action, params ReadOnlySpan<SessionState> allowed)
     {
         if (!allowed.Contains(State))
-            throw new RuleException($"Je kan deze bijeenkomst nu niet {action}. Ze staat op “{State.Dutch()}”.");
+            throw new RuleException($"Je kan deze bijeenkomst nu niet {action:woord}. Ze staat op “{State.Dutch():woord}”.");
     }
 }

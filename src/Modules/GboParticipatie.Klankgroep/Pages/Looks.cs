@@ -1,6 +1,7 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Theme.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages;
 
@@ -74,5 +75,5 @@ public static class Looks
     }
 
     /// <summary>"Buurtwerk Tongeren, voor 10 tot 20 mensen".</summary>
-    public static string Who(string author, HeardFrom? heardFrom) => heardFrom is { } range ? $"{author}, voor {range.Dutch()}" : author;
+    public static string Who(string author, HeardFrom? heardFrom, IStringLocalizer S) => heardFrom is { } range ? $"{author}, voor {S[range.Dutch()]}" : author;
 }

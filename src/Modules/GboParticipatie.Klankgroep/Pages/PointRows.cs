@@ -1,6 +1,7 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages;
 
@@ -17,7 +18,7 @@ public sealed record PointRow(string Reference, string Title, string Who, Agenda
 /// <summary>Reads points for a list, in one query.</summary>
 internal static class PointRows
 {
-    public static async Task<IReadOnlyList<PointRow>> ReadAsync(GboDbContext db, IQueryable<AgendaItem> points, CancellationToken cancel)
+    public static async Task<IReadOnlyList<PointRow>> ReadAsync(GboDbContext db, IQueryable<AgendaItem> points, IStringLocalizer S, CancellationToken cancel)
     {
         var rows = await points.Select(i => new
         {
@@ -36,7 +37,7 @@ internal static class PointRows
         }).ToListAsync(cancel);
         return [.. rows.Select(r => new PointRow(
             r.Reference, r.Title,
-            Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom),
-            r.Status, StatusWords.Of(r.Status, r.Start, r.Body), r.ReceivedOn, r.TogetherWith))];
+            Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed, S), r.HeardFrom, S),
+            r.Status, StatusWords.Of(r.Status, r.Start, r.Body, S), r.ReceivedOn, r.TogetherWith))];
     }
 }

@@ -225,8 +225,8 @@ public sealed class ActionService(GboDbContext db, TimeProvider time, ICurrentUs
         var told = all[true].Select(r => r.ToUpperInvariant()).Distinct(StringComparer.Ordinal).ToList();
         if (references.Count + told.Count == 0) throw new RuleException("Zeg over welk punt dit gaat. Dan hoort wie het bracht, wat er gebeurt.", "Points");
         var found = await db.Set<AgendaItem>().Where(i => references.Contains(i.Reference)).Select(i => new { Root = i.MergedIntoId ?? i.Id, i.Reference }).ToListAsync(cancel);
-        if (references.Find(r => !found.Exists(f => f.Reference == r)) is { } missing)
-            throw new RuleException(missing.Length == 0 ? "Vul een nummer in, zoals AP-2026-0042." : $"Punt {missing} bestaat niet.", "Points");
+        if (references.Contains("")) throw new RuleException("Vul een nummer in, zoals AP-2026-0042.", "Points");
+        if (references.Find(r => !found.Exists(f => f.Reference == r)) is { } missing) throw new RuleException($"Punt {missing} bestaat niet.", "Points");
         var signals = told.Count == 0 ? [] : await db.Set<Feedback>().Where(f => told.Contains(f.Reference)).Select(f => new { f.Id, f.Reference }).ToListAsync(cancel);
         if (told.Find(r => !signals.Exists(f => f.Reference == r)) is { } unknown) throw new RuleException($"{unknown} bestaat niet.", "Points");
         // What is done about one of points that stand together is done about all.

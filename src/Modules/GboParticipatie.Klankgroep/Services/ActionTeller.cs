@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -18,44 +19,46 @@ public sealed record ToldAction(ActionItem Action, ActionPoint Point, IReadOnlyL
 /// <param name="ItemId">The point.</param>
 /// <param name="Actions">Its actions.</param>
 /// <param name="MayReadAll">True for the author and the coach: what the author noticed too.</param>
-internal sealed record ActionTeller(Guid ItemId, IReadOnlyList<ToldAction> Actions, bool MayReadAll)
+/// <param name="S">Says it in the language of the reader.</param>
+internal sealed record ActionTeller(Guid ItemId, IReadOnlyList<ToldAction> Actions, bool MayReadAll, IStringLocalizer S)
 {
     /// <summary>What happened.</summary>
-    public IEnumerable<(DateTime At, TimelineEntry Entry)> Tell() => Actions.SelectMany(a => OfAction(a, MayReadAll));
+    public IEnumerable<(DateTime At, TimelineEntry Entry)> Tell() => Actions.SelectMany(OfAction);
 
     /// <summary>What is done next, and by when; null when nothing is.</summary>
     public TimelineEntry? Expected() => Actions.Where(a => a.Action.IsOpen).MinBy(a => a.Action.EndsOn) is { } next
-        ? new TimelineEntry { On = next.Action.EndsOn, Kind = TimelineKind.Expected, HasHappened = false, Title = next.Action.State == ActionState.OnTrial ? $"{Capital(next.Owner)} kijkt of het werkt" : $"{Capital(next.Owner)} doet dit", Text = next.Action.What }
+        ? new TimelineEntry { On = next.Action.EndsOn, Kind = TimelineKind.Expected, HasHappened = false, Title = next.Action.State == ActionState.OnTrial ? S["{0} kijkt of het werkt", Capital(next.Owner)] : S["{0} doet dit", Capital(next.Owner)], Text = next.Action.What }
         : null;
 
     /// <summary>What is new, in one line: "De stuurgroep is begonnen".</summary>
-    public static string TitleOf(ActionNote note, string owner, DateOnly? trialUntil) => note switch
+    public static string TitleOf(ActionNote note, string owner, DateOnly? trialUntil, IStringLocalizer S) => note switch
     {
-        { Verdict: { } verdict } => $"Na het proberen: {Small(verdict.Dutch())}",
-        { State: ActionState.Planned } => $"{Capital(owner)} gaat iets doen",
-        { State: ActionState.Busy } => $"{Capital(owner)} is begonnen",
-        { State: ActionState.OnTrial } => $"{Capital(owner)} probeert dit uit{(trialUntil is { } day ? $" tot {BrusselsTime.LongDate(day)}" : "")}",
-        { State: ActionState.Done } => $"{Capital(owner)} heeft dit gedaan",
-        { State: ActionState.NotDone } => $"{Capital(owner)} doet dit niet",
-        _ => $"Nieuws van {owner}",
+        { Verdict: { } verdict } => S["Na het proberen: {0}", Small(S[verdict.Dutch()])],
+        { State: ActionState.Planned } => S["{0} gaat iets doen", Capital(owner)],
+        { State: ActionState.Busy } => S["{0} is begonnen", Capital(owner)],
+        { State: ActionState.OnTrial } when trialUntil is { } day => S["{0} probeert dit uit tot {1}", Capital(owner), BrusselsTime.LongDate(day)],
+        { State: ActionState.OnTrial } => S["{0} probeert dit uit", Capital(owner)],
+        { State: ActionState.Done } => S["{0} heeft dit gedaan", Capital(owner)],
+        { State: ActionState.NotDone } => S["{0} doet dit niet", Capital(owner)],
+        _ => S["Nieuws van {0}", owner],
     };
 
-    private static IEnumerable<(DateTime At, TimelineEntry Entry)> OfAction(ToldAction told, bool mayReadAll)
+    private IEnumerable<(DateTime At, TimelineEntry Entry)> OfAction(ToldAction told)
     {
         foreach (var note in told.Notes)
             yield return (note.At, new TimelineEntry
             {
                 On = BrusselsTime.DayOf(note.At),
                 Kind = TimelineKind.ActionMoved,
-                Title = TitleOf(note, told.Owner, told.Action.TrialUntil),
+                Title = TitleOf(note, told.Owner, told.Action.TrialUntil, S),
                 Text = note.Text ?? told.Action.What,
             });
-        if (told.Point is { Changed: { } changed, ChangedAt: { } at } && mayReadAll)
+        if (told.Point is { Changed: { } changed, ChangedAt: { } at } && MayReadAll)
             yield return (at, new TimelineEntry
             {
                 On = BrusselsTime.DayOf(at),
                 Kind = TimelineKind.ChangeRated,
-                Title = $"Is er iets veranderd? {changed.Dutch()}",
+                Title = S["Is er iets veranderd? {0}", S[changed.Dutch()]],
                 Text = told.Point.ChangedWord,
             });
     }

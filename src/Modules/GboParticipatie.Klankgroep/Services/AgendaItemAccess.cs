@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using GboParticipatie.Klankgroep.Models;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -98,12 +99,12 @@ public static class AgendaItemAccess
     /// <param name="organisationName">Name of the author's organisation in Network, or null.</param>
     /// <param name="typedName">Name as typed, or null.</param>
     /// <param name="isConfirmed">Whether someone vouches for the author.</param>
-    public static string NameShown(Visibility visibility, string? organisationName, string? typedName, bool isConfirmed)
+    public static string NameShown(Visibility visibility, string? organisationName, string? typedName, bool isConfirmed, IStringLocalizer S)
     {
-        if (visibility != Visibility.WithName) return "Zonder naam";
+        if (visibility != Visibility.WithName) return S["Zonder naam"];
         var name = organisationName ?? typedName;
-        if (name is null) return isConfirmed ? "Zonder naam" : "Zonder naam (niet bevestigd)";
-        return isConfirmed ? name : $"{name} (niet bevestigd)";
+        if (name is null) return isConfirmed ? S["Zonder naam"] : S["Zonder naam (niet bevestigd)"];
+        return isConfirmed ? name : S["{0} (niet bevestigd)", name];
     }
 
     /// <summary>Who will read it, in words, for the author to see before sending.</summary>
@@ -111,16 +112,16 @@ public static class AgendaItemAccess
     /// <param name="visibility">The choice.</param>
     /// <param name="coachTitle">What the coach is called in the region.</param>
     /// <param name="forOneself">True when the author speaks for no organisation, so that there is no name to show.</param>
-    public static string WhoReads(Group group, Visibility visibility, string coachTitle, bool forOneself = false)
+    public static string WhoReads(Group group, Visibility visibility, string coachTitle, IStringLocalizer S, bool forOneself = false)
     {
         if (visibility == Visibility.CoachOnly)
-            return $"Alleen de {coachTitle} leest dit. Het komt niet op de agenda. De {coachTitle} neemt contact op met jou.";
+            return S["Alleen de {0} leest dit. Het komt niet op de agenda. De {0} neemt contact op met jou.", coachTitle];
         var readers = group.Readers == GroupReaders.Everyone
-            ? $"De leden van {group.SpokenName} en iedereen die deze site bezoekt"
-            : $"De leden van {group.SpokenName} en van de groep die het antwoord geeft";
-        if (visibility == Visibility.WithName && forOneself) return $"{readers}. Je spreekt voor jezelf, dus er staat geen naam bij.";
+            ? S["De leden van {0} en iedereen die deze site bezoekt", group.SpokenName]
+            : S["De leden van {0} en van de groep die het antwoord geeft", group.SpokenName];
+        if (visibility == Visibility.WithName && forOneself) return S["{0}. Je spreekt voor jezelf, dus er staat geen naam bij.", readers];
         return visibility == Visibility.WithName
-            ? $"{readers}, met de naam van je organisatie. Jouw eigen naam staat er nooit bij."
-            : $"{readers}, zonder naam. Alleen de {coachTitle} weet van wie het komt.";
+            ? S["{0}, met de naam van je organisatie. Jouw eigen naam staat er nooit bij.", readers]
+            : S["{0}, zonder naam. Alleen de {1} weet van wie het komt.", readers, coachTitle];
     }
 }

@@ -1,6 +1,7 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Users;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -77,11 +78,11 @@ public sealed record AgendaLine
     public int Version { get; init; }
 
     /// <summary>", samen met 2 andere punten", or empty.</summary>
-    public string Together => TogetherWith > 0 ? $", {StatusWords.Together(TogetherWith)}" : "";
+    public string Together(IStringLocalizer S) => TogetherWith > 0 ? $", {StatusWords.Together(TogetherWith, S)}" : "";
 }
 
 /// <summary>The agenda of a meeting. Two coaches who change one at once lose nothing.</summary>
-public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUser user)
+public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUser user, IStringLocalizer<Startup> S)
 {
     /// <summary>The agenda in order, as far as the viewer may read it: one query. Points that left it (parked, declined, withdrawn) are left out.</summary>
     public async Task<IReadOnlyList<AgendaLine>> ReadAsync(Guid sessionId, Viewer viewer, CancellationToken cancel = default)
@@ -119,7 +120,7 @@ public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUs
         {
             ItemId = l.Id, Reference = l.Reference, Title = l.Neutral is { } text ? TypedText.TitleFrom(text) : l.Title,
             Description = l.Neutral ?? l.Description, Remedy = l.Neutral is null ? l.Remedy : null, IsNeutralText = l.Neutral is not null,
-            AuthorShown = AgendaItemAccess.NameShown(l.Visibility, l.Organisation, l.AuthorOrganisationName, l.IsConfirmed),
+            AuthorShown = AgendaItemAccess.NameShown(l.Visibility, l.Organisation, l.AuthorOrganisationName, l.IsConfirmed, S),
             HeardFrom = l.Neutral is null ? l.HeardFrom : null, LifeDomain = l.Neutral is null ? l.LifeDomain : null, Minutes = l.Minutes, WorkAgenda = l.WorkAgenda, Outcome = l.Outcome,
             WhatWasSaid = l.WhatWasSaid, Conclusion = l.Conclusion, IsCarriedOver = l.CarriedFromSessionId is not null, IsConfirmed = l.IsConfirmed || l.Neutral is not null,
             Status = l.Status, TogetherWith = l.TogetherWith, Version = l.Version,

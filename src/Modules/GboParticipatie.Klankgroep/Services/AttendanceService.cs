@@ -1,8 +1,10 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Links;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -46,7 +48,11 @@ public sealed record AttendanceRow(Guid? OrganisationId, string Organisation, in
 public sealed record AttendanceFigures(int People, int Organisations)
 {
     /// <summary>"14 mensen van 6 organisaties".</summary>
-    public string Dutch() => $"{(People == 1 ? "1 mens" : $"{People} mensen")}{Organisations switch { 0 => "", 1 => " van 1 organisatie", var n => $" van {n} organisaties" }}";
+    public string InWords(IStringLocalizer S)
+    {
+        string people = S.Plural(People, "1 mens", "{0} mensen");
+        return Organisations == 0 ? people : S.Plural(Organisations, "{1} van 1 organisatie", "{1} van {0} organisaties", people);
+    }
 }
 
 /// <summary>Who was at a meeting: people per organisation, and names only of who wants that.</summary>

@@ -6,11 +6,12 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>Feedback, from receipt to closing. Of an author without a name nothing is kept but what was told, and the day.</summary>
-public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, Viewers viewers, LinkedAnswers linked, ISiteService site, TimeProvider time, ICurrentUser user)
+public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, Viewers viewers, LinkedAnswers linked, ISiteService site, TimeProvider time, ICurrentUser user, IStringLocalizer<Startup> S)
 {
     // Who has more to tell in a day does so with an account; without one, anyone could fill the mailbox of another.
     private const int MostMailsToAnAddress = 10;
@@ -70,7 +71,7 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
     public Task<Feedback> LinkAsync(Guid id, string? reference, int? version = null, CancellationToken cancel = default)
         => ActAsync(id, version, "Linked", async (feedback, c) =>
         {
-            var point = await PointAsync(reference, c) ?? throw NoPoint(nameof(Feedback.ItemId));
+            var point = await PointAsync(reference, c) ?? throw NoPoint(nameof(Feedback.ItemId), S);
             // With the point whose way it goes: that is the one that is talked about.
             feedback.LinkTo(point.MergedIntoId ?? point.Id, Today);
             db.Publish(new FeedbackLinked(feedback.Id));
@@ -132,7 +133,7 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
         if (told.AboutActionId is { } action && !await db.Set<ActionItem>().AnyAsync(a => a.Id == action, cancel))
             throw new RuleException("Deze actie is er niet meer. Kies een andere, of geen.", nameof(told.AboutActionId));
         if (string.IsNullOrWhiteSpace(told.AboutReference)) return new FeedbackSubject(null, told.AboutOrganisationId, told.SessionId, told.AboutActionId);
-        var point = await FindPointAsync(told.AboutReference, cancel) ?? throw NoPoint(nameof(told.AboutReference));
+        var point = await FindPointAsync(told.AboutReference, cancel) ?? throw NoPoint(nameof(told.AboutReference), S);
         return new FeedbackSubject(point, told.AboutOrganisationId, told.SessionId, told.AboutActionId);
     }
 
@@ -160,7 +161,7 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
         }).ToListAsync(cancel);
         return [.. rows.OrderBy(r => r.Note.At).Select(r => new TimelineEntry
         {
-            On = BrusselsTime.DayOf(r.Note.At), Kind = TimelineKind.ActionMoved, Title = ActionTeller.TitleOf(r.Note, r.Owner, r.TrialUntil), Text = r.Note.Text ?? r.What,
+            On = BrusselsTime.DayOf(r.Note.At), Kind = TimelineKind.ActionMoved, Title = ActionTeller.TitleOf(r.Note, r.Owner, r.TrialUntil, S), Text = r.Note.Text ?? r.What,
         })];
     }
 
@@ -182,7 +183,7 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
     }
 
     // The same words for a point that is not there and one that the reader may not know of.
-    private static RuleException NoPoint(string field) => new("We vinden geen punt met dit nummer. Een nummer lijkt op AP-2026-0042.", field);
+    private static RuleException NoPoint(string field, IStringLocalizer S) => new(S["We vinden geen punt met dit nummer. Een nummer lijkt op AP-2026-0042."], field);
 
     private Task<Feedback> ActAsync(Guid id, int? version, string what, Func<Feedback, CancellationToken, Task> act, CancellationToken cancel) => db.WriteAsync(async c =>
     {

@@ -7,6 +7,7 @@ using GboParticipatie.Notifications.ICalendar;
 using GboParticipatie.Notifications.Services.Mail;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -15,7 +16,8 @@ namespace GboParticipatie.Klankgroep.Services;
 /// with a higher number when it changed (RFC 5546). For who takes no mail the coach gets a task.
 /// </summary>
 public sealed class InvitationMails(
-    GboDbContext db, IEmailService email, MeetingTasks tasks, InvitationLinks links, MailIdentity identity, SiteAddress address, ISiteService site) :
+    GboDbContext db, IEmailService email, MeetingTasks tasks, InvitationLinks links, MailIdentity identity, SiteAddress address, ISiteService site,
+    IStringLocalizer<Startup> S) :
     IEventHandler<SessionAnnounced>, IEventHandler<PeopleInvited>, IEventHandler<SessionChanged>, IEventHandler<SessionCancelled>,
     IEventHandler<InvitationReminderSent>, IEventHandler<InvitationSeated>
 {
@@ -121,7 +123,7 @@ public sealed class InvitationMails(
     private CalendarPart CalendarOf(Session session, InvitedParty party, SiteSettings settings)
     {
         var method = session.State == SessionState.Cancelled ? CalendarMethod.Cancel : CalendarMethod.Request;
-        var one = SessionCalendar.EventOf(session, address.Of(settings), withVideo: true) with
+        var one = SessionCalendar.EventOf(session, address.Of(settings), withVideo: true, S) with
         {
             Organizer = new CalendarParty(identity.From(settings), settings.RegionName),
             Attendees = [new CalendarParty(party.Email!, party.Name, StatusOf(party))],

@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -46,7 +47,7 @@ public sealed record InvitedParty
     public string? Language { get; init; }
 
     /// <summary>What they need in words, the interpreter with the language: "1 tolk Arabisch, opvang voor 1 kind".</summary>
-    public string NeedsInWords => string.Join(", ", Needs.Dutch(Language));
+    public string NeedsInWords(IStringLocalizer S) => string.Join(", ", Needs.InWords(S, Language));
 
     /// <summary>True when they wait for a place.</summary>
     public bool IsWaiting { get; init; }

@@ -3,11 +3,12 @@ using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>Whoever told something that belongs to a point gets the answer to that point, as far as its author may read it.</summary>
-public sealed class LinkedAnswers(GboDbContext db, Viewers viewers, ISiteService site, TimeProvider time) : IEventHandler<AnswerGiven>
+public sealed class LinkedAnswers(GboDbContext db, Viewers viewers, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S) : IEventHandler<AnswerGiven>
 {
     /// <inheritdoc />
     public async Task HandleAsync(AnswerGiven @event, EventEnvelope envelope, CancellationToken cancel)
@@ -44,8 +45,8 @@ public sealed class LinkedAnswers(GboDbContext db, Viewers viewers, ISiteService
         {
             var body = await db.NameOfBodyAsync(answer, cancel);
             bodies.Add(body);
-            if (answers.Count > 1) texts.Add($"Antwoord van {body}:");
-            texts.AddRange(new[] { $"{answer.Decision!.Value.Dutch()}.", answer.Why ?? "", answer.Promise }.Where(t => t.Length > 0));
+            if (answers.Count > 1) texts.Add(S["Antwoord van {0}:", body]);
+            texts.AddRange(new[] { $"{S[answer.Decision!.Value.Dutch()]}.", answer.Why ?? "", answer.Promise(S) }.Where(t => t.Length > 0));
         }
 
         return (string.Join(" en ", bodies.Distinct(StringComparer.Ordinal)), string.Join("\n\n", texts));
@@ -53,5 +54,5 @@ public sealed class LinkedAnswers(GboDbContext db, Viewers viewers, ISiteService
 
     // That there is an answer is no secret for who was told that this belongs to a point; what it says is for others.
     private async Task<(string By, string Text)> HintAsync(CancellationToken cancel)
-        => ("wie het punt opvolgt", $"Op het punt waar dit bij hoort, kwam een antwoord. Niet iedereen mag dat punt lezen. Wil je weten wat er voor jou verandert? Vraag het aan de {(await site.GetAsync<SiteSettings>(cancel)).CoachTitle}.");
+        => (S["wie het punt opvolgt"], S["Op het punt waar dit bij hoort, kwam een antwoord. Niet iedereen mag dat punt lezen. Wil je weten wat er voor jou verandert? Vraag het aan de {0}.", (await site.GetAsync<SiteSettings>(cancel)).CoachTitle]);
 }

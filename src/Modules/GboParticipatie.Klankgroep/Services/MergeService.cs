@@ -2,6 +2,7 @@ using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Users;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -20,7 +21,7 @@ public sealed record MergePoints(Guid StaysId, IReadOnlyCollection<Guid> ItemIds
 public sealed record Contribution(Guid Id, string Reference, string Title, string Description, string? Remedy, string Who);
 
 /// <summary>Puts points together that are about the same, and apart again. Each author stays linked, and hears what comes of it.</summary>
-public sealed class MergeService(GboDbContext db, TimeProvider time, ICurrentUser user)
+public sealed class MergeService(GboDbContext db, TimeProvider time, ICurrentUser user, IStringLocalizer<Startup> S)
 {
     /// <summary>Puts them together. A point that stands together with another takes that one along; sent twice, it is done once.</summary>
     /// <returns>The point that stays; the one that it stood together with already when there was one.</returns>
@@ -87,7 +88,7 @@ public sealed class MergeService(GboDbContext db, TimeProvider time, ICurrentUse
             i.IsConfirmed,
             Organisation = db.Set<Organisation>().Where(o => o.Id == i.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
         }).ToListAsync(cancel);
-        return [.. rows.Select(r => new Contribution(r.Id, r.Reference, r.Title, r.Description, r.Remedy, AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed)))];
+        return [.. rows.Select(r => new Contribution(r.Id, r.Reference, r.Title, r.Description, r.Remedy, AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed, S)))];
     }
 
     /// <summary>Points with all that stand together with them, ready for an operation and, on PostgreSQL, locked in one order.</summary>

@@ -3,11 +3,12 @@ using GboParticipatie.Network.Models;
 using GboParticipatie.Notifications.ICalendar;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>Meetings for people's calendars. A meeting that is cancelled stays for 90 days, so that calendars take it away.</summary>
-public sealed class SessionCalendar(GboDbContext db, Viewers viewers, ISiteService site, SiteAddress address, TimeProvider time) : ICalendarSource
+public sealed class SessionCalendar(GboDbContext db, Viewers viewers, ISiteService site, SiteAddress address, TimeProvider time, IStringLocalizer<Startup> S) : ICalendarSource
 {
     private const int Most = 500;
     private static readonly TimeSpan KeepCancelled = TimeSpan.FromDays(90);
@@ -43,11 +44,12 @@ public sealed class SessionCalendar(GboDbContext db, Viewers viewers, ISiteServi
     /// <param name="session">The meeting.</param>
     /// <param name="site">Where its page is: address of the site.</param>
     /// <param name="withVideo">True for people who may take part: the link is theirs only.</param>
-    public static CalendarEvent EventOf(Session session, string site, bool withVideo)
+    /// <param name="S">Says it in the language of the reader.</param>
+    public static CalendarEvent EventOf(Session session, string site, bool withVideo, IStringLocalizer S)
     {
         var page = new Uri($"{site}/bijeenkomsten/{session.Id}");
         var video = withVideo ? session.VideoLink : null;
-        string?[] lines = [session.State == SessionState.Cancelled ? $"Gaat niet door: {session.CancelReason}" : null, session.Introduction, video is null ? null : $"Via video: {video}", page.AbsoluteUri];
+        string?[] lines = [session.State == SessionState.Cancelled ? S["Gaat niet door: {0}", session.CancelReason ?? ""].Value : null, session.Introduction, video is null ? null : S["Via video: {0}", video].Value, page.AbsoluteUri];
         return new CalendarEvent
         {
             Uid = session.Id.ToString(),
@@ -74,6 +76,6 @@ public sealed class SessionCalendar(GboDbContext db, Viewers viewers, ISiteServi
     private async Task<IReadOnlyList<CalendarEvent>> ReadAsync(IQueryable<Session> sessions, bool withVideo, CancellationToken cancel)
     {
         var root = address.Of(await site.GetAsync<SiteSettings>(cancel));
-        return [.. (await sessions.OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Take(Most).ToListAsync(cancel)).Select(s => EventOf(s, root, withVideo))];
+        return [.. (await sessions.OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Take(Most).ToListAsync(cancel)).Select(s => EventOf(s, root, withVideo, S))];
     }
 }

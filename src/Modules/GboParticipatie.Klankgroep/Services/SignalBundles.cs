@@ -3,6 +3,7 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -42,7 +43,7 @@ public sealed record SignalBundle(Organisation Organisation, IReadOnlyList<Bundl
 public sealed record BundleRow(string Slug, string Name, int Points, int NewSignals, int SentSignals);
 
 /// <summary>Signals per organisation, for the coach to print and give. Only what its authors let who can help read.</summary>
-public sealed class SignalBundles(GboDbContext db, Settings.ISiteService site, TimeProvider time, ICurrentUser user)
+public sealed class SignalBundles(GboDbContext db, Settings.ISiteService site, TimeProvider time, ICurrentUser user, IStringLocalizer<Startup> S)
 {
     private const int Most = 300;
 
@@ -128,8 +129,8 @@ public sealed class SignalBundles(GboDbContext db, Settings.ISiteService site, T
         return
         [
             .. rows.Select(r => r.Visibility == Visibility.CoachOnly
-                ? new BundledPoint(r.Reference, TypedText.TitleFrom(r.Question ?? "Een vraag"), "", null, "Zonder naam", r.Question, r.State == AnswerState.Asked ? r.DueOn : null)
-                : new BundledPoint(r.Reference, r.Title, r.Description, r.Remedy, AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed),
+                ? new BundledPoint(r.Reference, TypedText.TitleFrom(r.Question ?? S["Een vraag"]), "", null, S["Zonder naam"], r.Question, r.State == AnswerState.Asked ? r.DueOn : null)
+                : new BundledPoint(r.Reference, r.Title, r.Description, r.Remedy, AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed, S),
                     r.Question, r.State == AnswerState.Asked ? r.DueOn : null, r.TogetherWith)),
         ];
     }

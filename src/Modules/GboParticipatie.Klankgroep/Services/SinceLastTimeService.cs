@@ -1,6 +1,8 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -25,15 +27,21 @@ public sealed record SinceLine(string Reference, string Title, string What, stri
 public sealed record SinceLastTime(Group Group, DateOnly Since, bool HasMet, IReadOnlyList<SinceLine> Done, IReadOnlyList<SinceLine> NotDone, IReadOnlyList<SinceLine> Waiting)
 {
     /// <summary>"2 gedaan, 1 niet gedaan, 3 wachten nog"; empty when there is nothing.</summary>
-    public string Summary => string.Join(", ", new[]
+    public string InWords(IStringLocalizer S)
     {
-        Done.Count > 0 ? $"{Done.Count} gedaan" : "", NotDone.Count > 0 ? $"{NotDone.Count} niet gedaan" : "",
-        Waiting.Count switch { 0 => "", 1 => "1 wacht nog", var n => $"{n} wachten nog" },
-    }.Where(s => s.Length > 0));
+        List<string> words = [];
+        if (Done.Count > 0) words.Add(S.Plural(Done.Count, "1 gedaan", "{0} gedaan"));
+        if (NotDone.Count > 0) words.Add(S.Plural(NotDone.Count, "1 niet gedaan", "{0} niet gedaan"));
+        if (Waiting.Count > 0) words.Add(S.Plural(Waiting.Count, "1 wacht nog", "{0} wachten nog"));
+        return string.Join(", ", words);
+    }
+
+    /// <summary>True when there is anything to tell.</summary>
+    public bool HasAny => Done.Count + NotDone.Count + Waiting.Count > 0;
 }
 
 /// <summary>Reads "Sinds vorige keer": the first point of each agenda.</summary>
-public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time)
+public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S)
 {
     // More does not fit on a poster, and nobody reads it aloud.
     private const int Most = 60;
@@ -122,7 +130,7 @@ public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time)
         return
         [
             .. rows.Select(r => (r.Decision, new SinceLine(
-                r.Reference, TitleOf(r.Title, r.Neutral), r.Decision?.Dutch() ?? "Er is nog geen antwoord", r.Group ?? r.Organisation ?? "",
+                r.Reference, TitleOf(r.Title, r.Neutral), r.Decision is { } decision ? S[decision.Dutch()] : S["Er is nog geen antwoord"], r.Group ?? r.Organisation ?? "",
                 r.AnsweredAt is { } at ? BrusselsTime.DayOf(at) : r.DueOn, r.WhatHappens ?? r.Why, r.AnsweredAt is null && r.DueOn < today, r.Neutral is not null))),
         ];
     }

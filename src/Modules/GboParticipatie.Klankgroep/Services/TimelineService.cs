@@ -1,6 +1,8 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -134,7 +136,7 @@ public sealed record PointView(
 }
 
 /// <summary>One timeline per point, as people read it.</summary>
-public sealed class TimelineService(GboDbContext db, Settings.ISiteService site)
+public sealed class TimelineService(GboDbContext db, Settings.ISiteService site, IStringLocalizer<Startup> S)
 {
     /// <summary>The point as the viewer reads it.</summary>
     /// <param name="item">As <see cref="AgendaItemService.FindAsync"/> gives it. The caller has asked <see cref="AgendaItemAccess"/>.</param>
@@ -151,17 +153,17 @@ public sealed class TimelineService(GboDbContext db, Settings.ISiteService site)
         var actions = await ActionsAsync(item, cancel);
         var isMember = viewer.ReadsAll || viewer.GroupIds.Contains(item.GroupId);
         var isAsked = root.Answers.Exists(a => AgendaItemAccess.MayAnswer(viewer, a));
-        var teller = new TimelineTeller(root, names, coach, MayReadAll: isAuthor || viewer.ReadsAll, IsMember: isAuthor || isMember, IsAsked: isAsked, IsAuthor: isAuthor)
+        var teller = new TimelineTeller(root, names, coach, MayReadAll: isAuthor || viewer.ReadsAll, IsMember: isAuthor || isMember, IsAsked: isAsked, IsAuthor: isAuthor, S)
         {
             Reader = viewer,
             Own = item,
             Said = said,
             ReadsOthers = isMember || isAsked,
-            Actions = new ActionTeller(item.Id, actions, isAuthor || viewer.ReadsAll),
+            Actions = new ActionTeller(item.Id, actions, isAuthor || viewer.ReadsAll, S),
         };
         var organisation = item.AuthorOrganisationId is { } author ? names.GetValueOrDefault(author) : null;
         return new PointView(
-            item, AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed),
+            item, AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed, S),
             teller.StatusText(), teller.WhoseTurn(), teller.Tell(), isAuthor)
         { Actions = actions, Root = root, Said = said, RootReference = item.IsMerged && AgendaItemAccess.MayRead(viewer, root) ? root.Reference : null };
     }
@@ -210,18 +212,19 @@ public static class StatusWords
     /// <param name="status">Status of the point.</param>
     /// <param name="sessionStartsAt">Start (UTC) of the meeting it waits for, when people may know of it.</param>
     /// <param name="body">Body that must answer, as in a sentence.</param>
-    public static string Of(AgendaItemStatus status, DateTime? sessionStartsAt, string? body) => status switch
+    /// <param name="S">Says it in the language of the reader.</param>
+    public static string Of(AgendaItemStatus status, DateTime? sessionStartsAt, string? body, IStringLocalizer S) => status switch
     {
-        AgendaItemStatus.OnAgenda when sessionStartsAt is { } start => $"Op de agenda van {BrusselsTime.LongDate(start)}",
-        AgendaItemStatus.OnAgenda => "Op de agenda van de volgende bijeenkomst",
-        AgendaItemStatus.Parked when sessionStartsAt is { } start => $"Volgende keer: {BrusselsTime.LongDate(start)}",
-        AgendaItemStatus.Forwarded when body is not null => $"Ligt bij {body}",
-        _ => status.Dutch(),
+        AgendaItemStatus.OnAgenda when sessionStartsAt is { } start => S["Op de agenda van {0}", BrusselsTime.LongDate(start)],
+        AgendaItemStatus.OnAgenda => S["Op de agenda van de volgende bijeenkomst"],
+        AgendaItemStatus.Parked when sessionStartsAt is { } start => S["Volgende keer: {0}", BrusselsTime.LongDate(start)],
+        AgendaItemStatus.Forwarded when body is not null => S["Ligt bij {0}", body],
+        _ => S[status.Dutch()],
     };
 
     /// <summary>"samen met 2 andere punten die erop lijken".</summary>
-    public static string TogetherAlike(int others) => others == 1 ? "samen met 1 ander punt dat erop lijkt" : $"samen met {others} andere punten die erop lijken";
+    public static string TogetherAlike(int others, IStringLocalizer S) => S.Plural(others, "samen met 1 ander punt dat erop lijkt", "samen met {0} andere punten die erop lijken");
 
     /// <summary>"samen met 2 andere punten".</summary>
-    public static string Together(int others) => others == 1 ? "samen met 1 ander punt" : $"samen met {others} andere punten";
+    public static string Together(int others, IStringLocalizer S) => S.Plural(others, "samen met 1 ander punt", "samen met {0} andere punten");
 }

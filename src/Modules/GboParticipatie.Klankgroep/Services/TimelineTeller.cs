@@ -1,5 +1,7 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Localization;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -11,14 +13,15 @@ namespace GboParticipatie.Klankgroep.Services;
 /// <param name="IsMember">True for members of the group: what was said too.</param>
 /// <param name="IsAsked">True for who was asked for an answer: what the author found unclear too.</param>
 /// <param name="IsAuthor">True for the author: "je" is then the right word.</param>
+/// <param name="S">Says it in the language of the reader.</param>
 internal sealed record TimelineTeller(
-    AgendaItem Item, IReadOnlyDictionary<Guid, string> Names, string Coach, bool MayReadAll, bool IsMember, bool IsAsked, bool IsAuthor)
+    AgendaItem Item, IReadOnlyDictionary<Guid, string> Names, string Coach, bool MayReadAll, bool IsMember, bool IsAsked, bool IsAuthor, IStringLocalizer S)
 {
     /// <summary>Who reads: which meetings they may know of.</summary>
     public Viewer Reader { get; init; } = Viewer.Anyone;
 
     /// <summary>What bodies do about it.</summary>
-    public ActionTeller Actions { get; init; } = new(Guid.Empty, [], false);
+    public ActionTeller Actions { get; init; } = new(Guid.Empty, [], false, S);
 
     /// <summary>The point that is told about, when it goes the way of <see cref="Item"/>.</summary>
     public AgendaItem Own { get => field ?? Item; init; }
@@ -31,23 +34,30 @@ internal sealed record TimelineTeller(
 
     private string GroupName => Item.Group!.SpokenName;
 
-    public string StatusText() => Item is { Visibility: Visibility.CoachOnly, Status: AgendaItemStatus.Parked } ? $"Ligt bij de {Coach}" : StatusWords.Of(Item.Status, VisibleStart(), Item.Status == AgendaItemStatus.Forwarded ? OpenBody() : null);
+    public string StatusText() => Item is { Visibility: Visibility.CoachOnly, Status: AgendaItemStatus.Parked } ? S["Ligt bij de {0}", Coach] : StatusWords.Of(Item.Status, VisibleStart(), Item.Status == AgendaItemStatus.Forwarded ? OpenBody() : null, S);
 
     public string WhoseTurn() => Item.Status switch
     {
         AgendaItemStatus.Forwarded => Capital(OpenBody() ?? Coach),
         AgendaItemStatus.OnAgenda => Capital(GroupName),
-        AgendaItemStatus.Submitted or AgendaItemStatus.Discussed or AgendaItemStatus.Parked => $"De {Coach}",
+        AgendaItemStatus.Submitted or AgendaItemStatus.Discussed or AgendaItemStatus.Parked => S["De {0}", Coach],
         _ => "",
     };
+
+    private string Arrived() => Own.SplitFrom is { } whole ? S["Het punt is aangekomen, als deel van {0}", whole]
+        : Own.IsForAnother ? S["Het punt is aangekomen, doorgegeven voor iemand anders"] : S["Het punt is aangekomen"];
+
+    private string StandsTogether() => IsAuthor
+        ? S.Plural(Item.TogetherWith, "Je punt staat samen met 1 ander punt dat erop lijkt", "Je punt staat samen met {0} andere punten die erop lijken")
+        : S.Plural(Item.TogetherWith, "Dit punt staat samen met 1 ander punt dat erop lijkt", "Dit punt staat samen met {0} andere punten die erop lijken");
 
     public IReadOnlyList<TimelineEntry> Tell()
     {
         // At the same moment, what is told first happened first: the sort keeps the order.
-        var moments = new List<(DateTime At, TimelineEntry Entry)> { (Own.ReceivedAt, Entry(Own.ReceivedAt, TimelineKind.Received, Own.SplitFrom is { } whole ? $"Het punt is aangekomen, als deel van {whole}" : Own.IsForAnother ? "Het punt is aangekomen, doorgegeven voor iemand anders" : "Het punt is aangekomen")) };
+        var moments = new List<(DateTime At, TimelineEntry Entry)> { (Own.ReceivedAt, Entry(Own.ReceivedAt, TimelineKind.Received, Arrived())) };
         if (Own.IsMerged) moments.AddRange(Own.Entries.Where(e => !Item.Entries.Exists(o => o.SessionId == e.SessionId)).OrderBy(e => e.Turn).SelectMany(OfAgenda));
         if (Item.TogetherWith > 0 && Own.MergedAt is { } together)
-            moments.Add((together, Entry(together, TimelineKind.Merged, $"{(IsAuthor ? "Je" : "Dit")} punt staat {StatusWords.TogetherAlike(Item.TogetherWith)}")));
+            moments.Add((together, Entry(together, TimelineKind.Merged, StandsTogether())));
         // What happened to the other point before is told after it came to stand with that one: the author hears of it from then on.
         moments.AddRange(OfItem().OrderBy(m => m.At).Select(m => (Own.IsMerged && Own.MergedAt > m.At ? Own.MergedAt.Value : m.At, m.Entry)));
         var told = moments.OrderBy(m => m.At).Select(m => m.Entry).ToList();
@@ -63,20 +73,25 @@ internal sealed record TimelineTeller(
         moments.AddRange(Actions.Tell());
         if (Item.ReopenedAt is { } reopened) moments.Add((reopened, Reopened(reopened)));
         if (Item.ParkedAt is { } parked)
-            moments.Add((parked, Entry(parked, TimelineKind.Parked, "Dit punt komt een volgende keer aan bod" + (Item.ParkedUntil is { } day ? $", vanaf {BrusselsTime.LongDate(day)}" : "")) with { Text = MayReadAll || IsMember ? Item.ParkReason : null }));
+            moments.Add((parked, Entry(parked, TimelineKind.Parked, Item.ParkedUntil is { } day ? S["Dit punt komt een volgende keer aan bod, vanaf {0}", BrusselsTime.LongDate(day)] : S["Dit punt komt een volgende keer aan bod"]) with { Text = MayReadAll || IsMember ? Item.ParkReason : null }));
         if (Item.DeclinedAt is { } declined)
-            moments.Add((declined, Entry(declined, TimelineKind.Declined, "Dit punt komt niet op de agenda") with { Text = MayReadAll || IsMember ? Item.DeclineReason : null }));
-        if (Item.WithdrawnAt is { } withdrawn) moments.Add((withdrawn, Entry(withdrawn, TimelineKind.Withdrawn, "Wie het punt bracht, trok het terug")));
-        if (Item.ClosedAt is { } closed) moments.Add((closed, Entry(closed, TimelineKind.Closed, "Dit punt is klaar")));
+            moments.Add((declined, Entry(declined, TimelineKind.Declined, S["Dit punt komt niet op de agenda"]) with { Text = MayReadAll || IsMember ? Item.DeclineReason : null }));
+        if (Item.WithdrawnAt is { } withdrawn) moments.Add((withdrawn, Entry(withdrawn, TimelineKind.Withdrawn, S["Wie het punt bracht, trok het terug"])));
+        if (Item.ClosedAt is { } closed) moments.Add((closed, Entry(closed, TimelineKind.Closed, S["Dit punt is klaar"])));
         return moments;
     }
 
     // With the author's own word of why, for who may read it.
     private TimelineEntry Reopened(DateTime at)
     {
-        var next = Item.Visibility == Visibility.CoachOnly ? $"De {Coach} bekijkt het opnieuw" : "Het punt komt opnieuw op de agenda";
         var cause = Item.Answers.Find(a => a.IsReopened);
-        return Entry(at, TimelineKind.Reopened, $"{(cause?.NothingChangedWord is null ? "Het antwoord was niet duidelijk" : "Er veranderde niets")}. {next}") with
+        return Entry(at, TimelineKind.Reopened, (cause?.NothingChangedWord is null, Item.Visibility == Visibility.CoachOnly) switch
+        {
+            (true, true) => S["Het antwoord was niet duidelijk. De {0} bekijkt het opnieuw", Coach],
+            (true, false) => S["Het antwoord was niet duidelijk. Het punt komt opnieuw op de agenda"],
+            (false, true) => S["Er veranderde niets. De {0} bekijkt het opnieuw", Coach],
+            (false, false) => S["Er veranderde niets. Het punt komt opnieuw op de agenda"],
+        }) with
         {
             Text = ReadsOthers || (IsAuthor && IsOwnWord(cause?.ReopeningWord)) ? cause?.ReopeningWord : null,
         };
@@ -95,38 +110,44 @@ internal sealed record TimelineTeller(
         switch (entry.Outcome)
         {
             case EntryOutcome.None:
-                var title = entry.CarriedFromSessionId is null ? "Op de agenda" : "Opnieuw op de agenda, van vorige keer";
-                yield return (entry.AddedAt, Entry(entry.AddedAt, TimelineKind.OnAgenda, when is null ? title : $"{title} van {when}") with { SessionId = link });
+                string title = (entry.CarriedFromSessionId is null, when) switch
+                {
+                    (true, null) => S["Op de agenda"],
+                    (true, _) => S["Op de agenda van {0}", when],
+                    (false, null) => S["Opnieuw op de agenda, van vorige keer"],
+                    (false, _) => S["Opnieuw op de agenda van {0}, van vorige keer", when],
+                };
+                yield return (entry.AddedAt, Entry(entry.AddedAt, TimelineKind.OnAgenda, title) with { SessionId = link });
                 break;
             case EntryOutcome.Discussed:
                 var held = session.HeldAt ?? session.EndsAt;
-                yield return (held, Entry(session.StartsAt, TimelineKind.Discussed, $"Besproken in {GroupName}") with { Text = IsMember && SessionAccess.IsReportToldTo(Reader, session) ? SaidAt(entry) : null, SessionId = link });
+                yield return (held, Entry(session.StartsAt, TimelineKind.Discussed, S["Besproken in {0}", GroupName]) with { Text = IsMember && SessionAccess.IsReportToldTo(Reader, session) ? SaidAt(entry) : null, SessionId = link });
                 break;
             case EntryOutcome.CarriedOver:
                 var over = session.HeldAt ?? session.EndsAt;
-                yield return (over, Entry(session.StartsAt, TimelineKind.CarriedOver, "Dit punt kwam nog niet aan bod. Het gaat naar de volgende keer") with { SessionId = link });
+                yield return (over, Entry(session.StartsAt, TimelineKind.CarriedOver, S["Dit punt kwam nog niet aan bod. Het gaat naar de volgende keer"]) with { SessionId = link });
                 break;
             case EntryOutcome.SessionCancelled:
-                yield return (entry.AddedAt, Entry(entry.AddedAt, TimelineKind.SessionCancelled, when is null ? "De bijeenkomst gaat niet door" : $"De bijeenkomst van {when} gaat niet door") with { SessionId = link });
+                yield return (entry.AddedAt, Entry(entry.AddedAt, TimelineKind.SessionCancelled, when is null ? S["De bijeenkomst gaat niet door"] : S["De bijeenkomst van {0} gaat niet door", when]) with { SessionId = link });
                 break;
         }
     }
 
-    private static string? SaidAt(AgendaEntry entry)
+    private string? SaidAt(AgendaEntry entry)
     {
         if (entry.Conclusion is not { Length: > 0 } conclusion) return entry.WhatWasSaid;
-        return entry.WhatWasSaid is { Length: > 0 } said ? $"{said}\n\nBesluit: {conclusion}" : $"Besluit: {conclusion}";
+        return entry.WhatWasSaid is { Length: > 0 } said ? $"{said}\n\n{S["Besluit: {0}", conclusion]}" : S["Besluit: {0}", conclusion].Value;
     }
 
     private IEnumerable<(DateTime At, TimelineEntry Entry)> OfAnswer(Answer answer)
     {
         if (answer.State == AnswerState.Withdrawn) yield break;
         var body = BodyOf(answer);
-        yield return (answer.AskedAt, Entry(answer.AskedAt, TimelineKind.Forwarded, $"Doorgestuurd naar {body}") with { Text = ReadsOthers || (IsAuthor && !Own.IsMerged) ? answer.Question : null, AnswerId = answer.Id });
+        yield return (answer.AskedAt, Entry(answer.AskedAt, TimelineKind.Forwarded, S["Doorgestuurd naar {0}", body]) with { Text = ReadsOthers || (IsAuthor && !Own.IsMerged) ? answer.Question : null, AnswerId = answer.Id });
         if (answer.PausedAt is { } paused)
-            yield return (paused, Entry(paused, TimelineKind.Paused, $"{Capital(body)} heeft meer tijd nodig") with { Text = MayReadAll || IsMember || IsAsked ? answer.PauseReason : null });
+            yield return (paused, Entry(paused, TimelineKind.Paused, S["{0} heeft meer tijd nodig", Capital(body)]) with { Text = MayReadAll || IsMember || IsAsked ? answer.PauseReason : null });
         if (answer.AnsweredAt is not { } at) yield break;
-        yield return (at, Entry(at, TimelineKind.Answered, $"{Capital(body)} antwoordt") with
+        yield return (at, Entry(at, TimelineKind.Answered, S["{0} antwoordt", Capital(body)]) with
         {
             Text = answer.Why,
             AnswerId = answer.Id,
@@ -139,16 +160,16 @@ internal sealed record TimelineTeller(
 
     private TimelineEntry? Expected() => Item.Status switch
     {
-        AgendaItemStatus.Forwarded => Next(Item.DueOn!.Value, $"Antwoord van {OpenBody() ?? $"de {Coach}"}"),
+        AgendaItemStatus.Forwarded => Next(Item.DueOn!.Value, OpenBody() is { } body ? S["Antwoord van {0}", body] : S["Antwoord van de {0}", Coach]),
         AgendaItemStatus.OnAgenda or AgendaItemStatus.Parked when VisibleStart() is { } start
-            => Next(BrusselsTime.DayOf(start), $"{Capital(GroupName)} bespreekt dit punt"),
+            => Next(BrusselsTime.DayOf(start), S["{0} bespreekt dit punt", Capital(GroupName)]),
         AgendaItemStatus.Submitted or AgendaItemStatus.OnAgenda or AgendaItemStatus.Parked or AgendaItemStatus.Discussed
             => Next(Item.DueOn!.Value, (Item.FirstWordOn is null, IsAuthor) switch
             {
-                (true, true) => $"Je hoort iets van de {Coach}",
-                (true, false) => $"De {Coach} laat iets weten aan wie het bracht",
-                (false, true) => "Je krijgt een antwoord",
-                (false, false) => "Wie het bracht, krijgt een antwoord",
+                (true, true) => S["Je hoort iets van de {0}", Coach],
+                (true, false) => S["De {0} laat iets weten aan wie het bracht", Coach],
+                (false, true) => S["Je krijgt een antwoord"],
+                (false, false) => S["Wie het bracht, krijgt een antwoord"],
             }),
         AgendaItemStatus.Answered => Actions.Expected(),
         _ => null,
@@ -173,7 +194,7 @@ internal sealed record TimelineTeller(
         return open is null ? null : BodyOf(open);
     }
 
-    private string BodyOf(Answer answer) => Names.GetValueOrDefault(answer.GroupId ?? answer.OrganisationId ?? Guid.Empty, "een andere groep");
+    private string BodyOf(Answer answer) => Names.GetValueOrDefault(answer.GroupId ?? answer.OrganisationId ?? Guid.Empty, S["een andere groep"]);
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -2,11 +2,12 @@ using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Workflows;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Workflows;
 
 /// <summary>The fields that conditions and texts may use about actions and their point, and their values now.</summary>
-public sealed class ActionFields(GboDbContext db, PointFields points, RatingLinks ratings)
+public sealed class ActionFields(GboDbContext db, PointFields points, RatingLinks ratings, IStringLocalizer<Startup> S)
 {
     /// <summary>About the action, its point and the rest.</summary>
     public static IReadOnlyList<WorkflowField> All { get; } =
@@ -40,7 +41,7 @@ public sealed class ActionFields(GboDbContext db, PointFields points, RatingLink
         var item = await db.Set<AgendaItem>().AsNoTracking().SingleAsync(i => i.Id == itemId, cancel);
         var note = action.Notes.FirstOrDefault();
         return values.Set("action.what", action.What).Set("action.by", by).Set("action.state", action.State).Set("action.dueOn", action.DueOn)
-            .Set("action.newsTitle", note is null ? "" : ActionTeller.TitleOf(note, by, action.TrialUntil)).Set("action.news", note?.Text ?? "")
+            .Set("action.newsTitle", note is null ? "" : ActionTeller.TitleOf(note, by, action.TrialUntil, S)).Set("action.news", note?.Text ?? "")
             .Set("action.changed", point.Changed).Set("action.changedWord", point.ChangedWord)
             .Set("action.yesLink", SayOf(item, action, ClarityRating.Yes)).Set("action.bitLink", SayOf(item, action, ClarityRating.ABit)).Set("action.noLink", SayOf(item, action, ClarityRating.No))
             .Set("action.manageLink", new WorkflowLink(_ => $"/beheer/acties/{actionId}"));

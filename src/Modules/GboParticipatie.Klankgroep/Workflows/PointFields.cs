@@ -4,11 +4,12 @@ using GboParticipatie.Network.Models;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using GboParticipatie.Workflows;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Workflows;
 
 /// <summary>The fields that conditions and texts may use about points, answers and meetings, and their values now.</summary>
-public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks ratings, ISiteService site, AgendaService agendas, SinceLastTimeService since)
+public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks ratings, ISiteService site, AgendaService agendas, SinceLastTimeService since, IStringLocalizer<Startup> S)
 {
     /// <summary>About the group and the meeting.</summary>
     public static IReadOnlyList<WorkflowField> OfSession { get; } =
@@ -106,7 +107,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks r
         var told = await since.ReadAsync(group, member, cancel);
         var lines = (await agendas.ReadAsync(sessionId, member, cancel)).Where(l => l.Outcome == EntryOutcome.None)
             .Select(l => $"{l.Title}{(l.IsCarriedOver ? " (van vorige keer)" : "")}{(l.Minutes is > 0 ? $" ({l.Minutes} min)" : "")}");
-        if (told.Summary.Length > 0) lines = lines.Prepend($"Sinds vorige keer: {told.Summary}");
+        if (told.HasAny) lines = lines.Prepend($"Sinds vorige keer: {told.InWords(S)}");
         var numbered = lines.Select((line, i) => $"{i + 1}. {line}").ToList();
         return values.Set("session.agenda", numbered.Count > 0 ? string.Join('\n', numbered) : "Er staat nog niets op de agenda.");
     }
@@ -133,7 +134,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks r
         var members = await db.Set<Mandate>().Where(m => m.GroupId == answer.GroupId).Select(m => m.PersonId).ToListAsync(cancel);
         values.Set("answer.id", answer.Id).Set("answer.body", await db.NameOfBodyAsync(answer, cancel)).Set("answer.asked", AskedOf(item, answer))
             .Set("answer.dueOn", answer.DueOn).Set("answer.state", answer.State).Set("answer.decision", answer.Decision).Set("answer.why", answer.Why)
-            .Set("answer.promise", answer.Promise).Set("answer.byWhen", answer.ByWhen).Set("answer.rating", item.IsMerged ? said?.Rating : answer.ClarityRating)
+            .Set("answer.promise", answer.Promise(S)).Set("answer.byWhen", answer.ByWhen).Set("answer.rating", item.IsMerged ? said?.Rating : answer.ClarityRating)
             .Set("answer.ratingWord", item.IsMerged ? said?.Word : answer.RatingWord).Set("answer.hasOwner", answer.OwnerPersonId is not null)
             .Set("answer.ownerName", await db.Set<Person>().Where(p => p.Id == answer.OwnerPersonId).Select(p => p.Name).SingleOrDefaultAsync(cancel) ?? "Niemand")
             .Set("answer.yesLink", SayOf(item, answer, ClarityRating.Yes)).Set("answer.bitLink", SayOf(item, answer, ClarityRating.ABit)).Set("answer.noLink", SayOf(item, answer, ClarityRating.No))
@@ -165,9 +166,9 @@ public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks r
         var body = open is null ? null : await db.NameOfBodyAsync(open, cancel);
         return values
             .Set("item.reference", item.Reference).Set("item.shortCode", item.ShortCode).Set("item.title", item.Title).Set("item.description", item.Description)
-            .Set("item.from", AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed))
+            .Set("item.from", AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed, S))
             .Set("item.whereNow", (item.SplitFrom is { } whole ? $"Het hoorde bij {whole}. Nu krijgt het een eigen antwoord. " : "") + WhereNow(root, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
-            .Set("item.together", root.TogetherWith > 0 ? $"Je punt staat {StatusWords.TogetherAlike(root.TogetherWith)}." : "Je punt staat apart.")
+            .Set("item.together", root.TogetherWith > 0 ? $"Je punt staat {StatusWords.TogetherAlike(root.TogetherWith, S)}." : "Je punt staat apart.")
             .Set("item.status", root.Status).Set("item.visibility", item.Visibility).Set("item.channel", item.EnteredBy)
             .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null).Set("item.isReopened", root.ReopenedAt is not null).Set("item.whyAgain", await WhyAgainAsync(item, root, cancel))
             .Set("item.firstWordDueOn", item.FirstWordDueOn).Set("item.answerDueOn", item.AnswerDueOn).Set("item.declineReason", root.DeclineReason)
@@ -225,11 +226,11 @@ public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks r
     }
 
     // Of a point for the coach alone, the body reads the text that its author agreed with, and nothing else.
-    private static string AskedOf(AgendaItem item, Answer answer)
+    private string AskedOf(AgendaItem item, Answer answer)
     {
         if (item.Visibility == Visibility.CoachOnly) return answer.Question ?? "";
         if (item.IsMerged) return item.Title;
-        var question = answer.Question ?? item.Answers.Find(a => a.IsReopened && a.Id != answer.Id)?.QuestionAgain;
+        var question = answer.Question ?? item.Answers.Find(a => a.IsReopened && a.Id != answer.Id)?.QuestionAgain(S);
         return question is null ? item.Title : $"{item.Title}: {question}";
     }
 

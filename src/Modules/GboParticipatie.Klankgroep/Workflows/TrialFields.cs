@@ -3,6 +3,7 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Workflows;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Workflows;
 
@@ -40,7 +41,7 @@ internal sealed class TrialEndedSource(TrialFields fields) : WorkflowEventSource
     protected override Task<WorkflowValues?> ReadAsync(TrialEnded @event, CancellationToken cancel) => fields.ReadAsync(@event.ActionId, cancel);
 }
 
-internal sealed class FeedbackActionMovedSource(FeedbackFields fields, GboDbContext db) : WorkflowEventSource<FeedbackActionMoved>
+internal sealed class FeedbackActionMovedSource(FeedbackFields fields, GboDbContext db, IStringLocalizer<Startup> S) : WorkflowEventSource<FeedbackActionMoved>
 {
     private static readonly IReadOnlyList<WorkflowField> Own =
     [
@@ -59,7 +60,7 @@ internal sealed class FeedbackActionMovedSource(FeedbackFields fields, GboDbCont
         var action = await db.Set<ActionItem>().AsNoTracking().Include(a => a.Notes.Where(n => n.Id == @event.NoteId)).SingleOrDefaultAsync(a => a.Id == @event.ActionId, cancel);
         if (action?.Notes is not [var note] || await fields.ReadAsync(@event.FeedbackId, Own, cancel) is not { } values) return null;
         return values.Set("action.what", action.What).Set("action.news", note.Text ?? "")
-            .Set("action.newsTitle", ActionTeller.TitleOf(note, await db.NameOfOwnerAsync(action, cancel), action.TrialUntil));
+            .Set("action.newsTitle", ActionTeller.TitleOf(note, await db.NameOfOwnerAsync(action, cancel), action.TrialUntil, S));
     }
 }
 

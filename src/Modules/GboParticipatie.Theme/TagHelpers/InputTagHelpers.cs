@@ -77,7 +77,7 @@ public sealed class TextareaTagHelper : FieldTagHelper
         area.Attributes.SetAttribute("name", FullName);
         area.Attributes.SetAttribute("class", "form-control");
         area.Attributes.SetAttribute("rows", Rows);
-        if (max is not null) area.Attributes.SetAttribute("data-max", max);
+        if (max is not null) CountDown(area.Attributes, max.Value);
         Describe(area.Attributes, Hint is not null || rich is not null, error, max is null ? null : $"{ControlId}-count");
         // A newline right after the tag is dropped by the parser, so one is written for it to drop.
         area.Content.AppendHtml("\n").Append(Value ?? CurrentValue() ?? "");
@@ -85,12 +85,27 @@ public sealed class TextareaTagHelper : FieldTagHelper
             : Markup.Text("p", "count", S["Je kan tot {0:N0} tekens schrijven.", max.Value]).With("id", $"{ControlId}-count");
         WriteField(output, LabelElement(), rich, error, area, count);
     }
+
+    // What gbo.js says while someone writes, in the language of the page: {0} is how many.
+    private void CountDown(TagHelperAttributeList attributes, int max)
+    {
+        attributes.SetAttribute("data-max", max);
+        attributes.SetAttribute("data-left-one", S["Je kan nog 1 teken schrijven."].Value);
+        attributes.SetAttribute("data-left", S["Je kan nog {0} tekens schrijven."].Value);
+        attributes.SetAttribute("data-over-one", S["Dat is 1 teken te veel."].Value);
+        attributes.SetAttribute("data-over", S["Dat is {0} tekens te veel."].Value);
+    }
 }
 
 /// <summary>A file to send along. The form becomes multipart by itself.</summary>
 [HtmlTargetElement("gbo-file")]
 public sealed class FileTagHelper : FieldTagHelper
 {
+    private const string Names = "{0}";
+
+    /// <summary>Bytes that a file may have at most; the page says it before a larger one is sent.</summary>
+    public long? MaxBytes { get; set; }
+
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -102,8 +117,17 @@ public sealed class FileTagHelper : FieldTagHelper
         input.Attributes.SetAttribute("id", ControlId);
         input.Attributes.SetAttribute("name", FullName);
         input.Attributes.SetAttribute("class", "form-control");
+        if (MaxBytes is { } max) SayTooLarge(input.Attributes, max);
         Describe(input.Attributes, Hint is not null || rich is not null, error);
         WriteField(output, LabelElement(), rich, error, input);
+    }
+
+    // gbo.js puts the names of the files in it.
+    private void SayTooLarge(TagHelperAttributeList attributes, long max)
+    {
+        attributes.SetAttribute("data-max-bytes", max);
+        attributes.SetAttribute("data-too-large-one", S["{0} is groter dan {1} MB. Kies iets kleiners.", Names, max >> 20].Value);
+        attributes.SetAttribute("data-too-large", S["{0} zijn groter dan {1} MB. Kies iets kleiners.", Names, max >> 20].Value);
     }
 }
 

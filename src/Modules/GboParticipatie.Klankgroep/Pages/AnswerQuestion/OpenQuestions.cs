@@ -1,6 +1,7 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 
@@ -15,7 +16,7 @@ public sealed record OpenQuestion(string Address, string Reference, string Title
 /// <summary>Reads what waits for one person, in one query.</summary>
 internal static class OpenQuestions
 {
-    public static async Task<IReadOnlyList<OpenQuestion>> ReadAsync(GboDbContext db, PointLinks links, Viewer viewer, int take, CancellationToken cancel)
+    public static async Task<IReadOnlyList<OpenQuestion>> ReadAsync(GboDbContext db, PointLinks links, Viewer viewer, int take, IStringLocalizer S, CancellationToken cancel)
     {
         if (viewer.PersonId is not { } person) return [];
         var (groups, organisations) = (viewer.MandateGroupIds, viewer.OrganisationIds);
@@ -39,6 +40,6 @@ internal static class OpenQuestions
             }).ToListAsync(cancel);
         return [.. rows.Select(r => new OpenQuestion(
             links.ToAnswer(r.Id, person, r.LinkVersion), r.Reference,
-            r.Visibility == Visibility.CoachOnly ? TypedText.TitleFrom(r.Question ?? "Een vraag") : r.Title, r.Body ?? "", r.DueOn))];
+            r.Visibility == Visibility.CoachOnly ? TypedText.TitleFrom(r.Question ?? S["Een vraag"]) : r.Title, r.Body ?? "", r.DueOn))];
     }
 }

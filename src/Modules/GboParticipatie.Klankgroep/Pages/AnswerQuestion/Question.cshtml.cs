@@ -2,6 +2,7 @@ using GboParticipatie.Files;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Attachments;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 
@@ -22,7 +24,7 @@ namespace GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 [IgnoreAntiforgeryToken]
 public sealed class QuestionModel(
     AnswerService answers, AnswerDraftService drafts, AnswerHelp help, AgendaItemService items, FeedbackService feedback, MergeService merges, AskedPoints asked, IFileStore store, TimelineService timelines, Viewers viewers,
-    ISiteService site, IAntiforgery antiforgery, GboDbContext db, TimeProvider time) : PageModel
+    ISiteService site, IAntiforgery antiforgery, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     private ILookup<Guid, StoredFile> _files = Array.Empty<StoredFile>().ToLookup(f => f.OwnerId);
     private Guid _person;
@@ -89,16 +91,16 @@ public sealed class QuestionModel(
     public bool IsLate => Answer!.IsOverdueOn(BrusselsTime.Today(time));
 
     /// <summary>Files of the point, or of what stands together with it.</summary>
-    public FileList FilesOf(Guid point) => new(FileRow.Of(_files[point], $"/antwoord/{Token}/bestanden", knowsNames: false), Level: 3);
+    public FileList FilesOf(Guid point) => new(FileRow.Of(_files[point], $"/antwoord/{Token}/bestanden", knowsNames: false, S), Level: 3);
 
     /// <summary>What can be decided.</summary>
-    public static IReadOnlyList<Choice> Decisions { get; } =
+    public static IReadOnlyList<Choice> Decisions(IStringLocalizer S) =>
     [
-        new(nameof(Models.Decision.WillDo), Models.Decision.WillDo.Dutch(), "Het wordt uitgevoerd."),
-        new(nameof(Models.Decision.WillDoPart), Models.Decision.WillDoPart.Dutch(), "Zeg wat wel en wat niet."),
-        new(nameof(Models.Decision.WillNotDo), Models.Decision.WillNotDo.Dutch(), "Zeg eerlijk waarom niet."),
-        new(nameof(Models.Decision.ExistsAlready), Models.Decision.ExistsAlready.Dutch(), "Zeg waar mensen terechtkunnen."),
-        new(nameof(Models.Decision.WillFindOut), Models.Decision.WillFindOut.Dutch(), "Zeg tegen wanneer je meer weet."),
+        new(nameof(Models.Decision.WillDo), S[Models.Decision.WillDo.Dutch()], S["Het wordt uitgevoerd."]),
+        new(nameof(Models.Decision.WillDoPart), S[Models.Decision.WillDoPart.Dutch()], S["Zeg wat wel en wat niet."]),
+        new(nameof(Models.Decision.WillNotDo), S[Models.Decision.WillNotDo.Dutch()], S["Zeg eerlijk waarom niet."]),
+        new(nameof(Models.Decision.ExistsAlready), S[Models.Decision.ExistsAlready.Dutch()], S["Zeg waar mensen terechtkunnen."]),
+        new(nameof(Models.Decision.WillFindOut), S[Models.Decision.WillFindOut.Dutch()], S["Zeg tegen wanneer je meer weet."]),
     ];
 
     /// <summary>What was typed and not sent, because the question was answered or no longer needed.</summary>
@@ -137,14 +139,14 @@ public sealed class QuestionModel(
         {
             await answers.GiveAsync(given, cancel);
             await drafts.RemoveAsync(Answer.Id, cancel);
-            TempData["Melding"] = "Bedankt. Je antwoord is verstuurd naar wie het punt bracht.";
+            TempData["Melding"] = S["Bedankt. Je antwoord is verstuurd naar wie het punt bracht."].Value;
             return LocalRedirect($"/antwoord/{Token}");
         }
         catch (RuleException rule)
         {
             // A button that was pressed twice finds the answer given.
             if (await answers.IsGivenAsync(given, cancel)) return LocalRedirect($"/antwoord/{Token}");
-            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            ModelState.AddRule(rule);
             return await KeepAndShowAsync(cancel);
         }
     }
@@ -162,12 +164,12 @@ public sealed class QuestionModel(
         {
             await drafts.SaveAsync(Typed(), cancel);
             if (quiet) return new NoContentResult();
-            TempData["Melding"] = $"Je tekst is bewaard{(dayIsOpen ? ", behalve de dag: die was nog niet volledig" : "")}. Nog niemand ziet hem. Met dezelfde link ga je verder.";
+            TempData["Melding"] = (dayIsOpen ? S["Je tekst is bewaard, behalve de dag: die was nog niet volledig. Nog niemand ziet hem. Met dezelfde link ga je verder."] : S["Je tekst is bewaard. Nog niemand ziet hem. Met dezelfde link ga je verder."]).Value;
             return LocalRedirect($"/antwoord/{Token}");
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            ModelState.AddRule(rule);
             return Page();
         }
     }
@@ -182,12 +184,12 @@ public sealed class QuestionModel(
         try
         {
             await help.PauseAsync(Answer.Id, PauseReason, PauseUntil, cancel);
-            TempData["Melding"] = "Genoteerd. Wie het punt bracht, leest waarom het later wordt. Kort voor de nieuwe dag krijg je nog één herinnering.";
+            TempData["Melding"] = S["Genoteerd. Wie het punt bracht, leest waarom het later wordt. Kort voor de nieuwe dag krijg je nog één herinnering."].Value;
             return LocalRedirect($"/antwoord/{Token}");
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field switch { nameof(Answer.DueOn) => nameof(PauseUntil), { } field => field, null => "" }, rule.Message);
+            ModelState.AddRule(rule, rule.Field switch { nameof(Answer.DueOn) => nameof(PauseUntil), { } field => field, null => "" });
             return Page();
         }
     }
@@ -196,18 +198,18 @@ public sealed class QuestionModel(
     private void AskWhatIsMissing()
     {
         var acts = Decision is Models.Decision.WillDo or Models.Decision.WillDoPart;
-        if (Decision is null && ModelState[nameof(Decision)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(Decision), "Kies wat jullie doen.");
-        if (string.IsNullOrWhiteSpace(Why)) ModelState.AddModelError(nameof(Why), "Zeg waarom, in gewone woorden. Wie het punt bracht, leest dit.");
-        if (acts && string.IsNullOrWhiteSpace(WhatHappens)) ModelState.AddModelError(nameof(WhatHappens), "Zeg wat er nu gebeurt: wie doet wat?");
+        if (Decision is null && ModelState[nameof(Decision)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(Decision), S["Kies wat jullie doen."]);
+        if (string.IsNullOrWhiteSpace(Why)) ModelState.AddModelError(nameof(Why), S["Zeg waarom, in gewone woorden. Wie het punt bracht, leest dit."]);
+        if (acts && string.IsNullOrWhiteSpace(WhatHappens)) ModelState.AddModelError(nameof(WhatHappens), S["Zeg wat er nu gebeurt: wie doet wat?"]);
         if ((acts || Decision == Models.Decision.WillFindOut) && ByWhen is null && ModelState[nameof(ByWhen)]?.Errors.Count is null or 0)
-            ModelState.AddModelError(nameof(ByWhen), "Zeg tegen wanneer. Een schatting is goed.");
+            ModelState.AddModelError(nameof(ByWhen), S["Zeg tegen wanneer. Een schatting is goed."]);
     }
 
     // The link itself says who may; the token of the form only says that it came from this page.
     private async Task<bool> IsFreshAsync()
     {
         if (await antiforgery.IsRequestValidAsync(HttpContext)) return true;
-        ModelState.AddModelError("", "Deze pagina stond lang open. Wat je typte, staat er nog. Klik nog eens op de knop.");
+        ModelState.AddModelError("", S["Deze pagina stond lang open. Wat je typte, staat er nog. Klik nog eens op de knop."]);
         return false;
     }
 

@@ -4,12 +4,13 @@ using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 
 /// <summary>Wacht op jouw antwoord: the questions to the bodies that the person sits in, the latest first.</summary>
 [RequiresSignIn]
-public sealed class WaitingModel(GboDbContext db, Viewers viewers, PointLinks links, SignalLinks signalLinks, TimeProvider time) : PageModel
+public sealed class WaitingModel(GboDbContext db, Viewers viewers, PointLinks links, SignalLinks signalLinks, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Questions that wait.</summary>
     public IReadOnlyList<OpenQuestion> Questions { get; private set; } = [];
@@ -24,7 +25,7 @@ public sealed class WaitingModel(GboDbContext db, Viewers viewers, PointLinks li
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var viewer = await viewers.CurrentAsync(cancel);
-        Questions = await OpenQuestions.ReadAsync(db, links, viewer, take: 100, cancel);
+        Questions = await OpenQuestions.ReadAsync(db, links, viewer, take: 100, S, cancel);
         if (viewer.OrganisationIds is not { Count: > 0 } organisations) return;
         var rows = await db.Set<Feedback>().Where(f => organisations.Contains(f.ForwardedToOrganisationId!.Value) && f.Status == FeedbackStatus.Forwarded && f.Readers == FeedbackReaders.WhoCanHelp)
             .GroupBy(f => f.ForwardedToOrganisationId!.Value)

@@ -1,4 +1,5 @@
 using GboParticipatie.Files;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Attachments;
 
@@ -18,11 +19,11 @@ public sealed record FileRow(Guid Id, string Name, string About, string Address,
     /// <param name="under">Local address under which they are given, such as <c>/volg/AP-2026-0042/bestanden</c>.</param>
     /// <param name="knowsNames">True for who brought them and for the coach: to others the name of a file can give someone away.</param>
     /// <param name="token">The author's link, when it was in the address.</param>
-    public static IReadOnlyList<FileRow> Of(IEnumerable<StoredFile> files, string under, bool knowsNames, string? token = null)
+    public static IReadOnlyList<FileRow> Of(IEnumerable<StoredFile> files, string under, bool knowsNames, IStringLocalizer S, string? token = null)
     {
         var link = string.IsNullOrEmpty(token) ? "" : $"s={Uri.EscapeDataString(token)}";
         return [.. files.Select(f => new FileRow(
-            f.Id, knowsNames ? f.Name : f.NameForOthers(), $"{f.Kind.Dutch()}, {FileWords.Size(f.Size)}", $"{under}/{f.Id}{(link.Length > 0 ? $"?{link}" : "")}",
+            f.Id, knowsNames ? f.Name : f.NameForOthers(), $"{S[f.Kind.Dutch()]}, {FileWords.Size(f.Size)}", $"{under}/{f.Id}{(link.Length > 0 ? $"?{link}" : "")}",
             f.IsPicture ? $"{under}/{f.Id}?toon=true{(link.Length > 0 ? $"&{link}" : "")}" : null, f.IsPicture && f.Size <= MostShown))];
     }
 }

@@ -1,11 +1,13 @@
 using GboParticipatie.Files;
+using GboParticipatie.Localization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Attachments;
 
 /// <summary>Takes in the files of a form: each is looked through and kept, or refused by name with the reason.</summary>
-public sealed class Uploads(PublicLimits limits)
+public sealed class Uploads(PublicLimits limits, IStringLocalizer<Startup> S)
 {
     // In a quarter of an hour, from one place: some schools and libraries have one address for everybody.
     private const int MostMegabytes = 400;
@@ -25,7 +27,14 @@ public sealed class Uploads(PublicLimits limits)
         if (there + uploads.Count > FileLimits.MostFiles)
         {
             var room = FileLimits.MostFiles - there;
-            state.AddModelError(field, $"Je kan hoogstens {FileLimits.MostFiles} bestanden meesturen.{(there == 0 ? "" : $" Er zijn er al {there}.")} Je koos er {uploads.Count}. {(room <= 0 ? "Haal eerst een bestand weg." : room == 1 ? "Kies er 1." : $"Kies er {room} of minder.")}");
+            string[] sentences =
+            [
+                S["Je kan hoogstens {0} bestanden meesturen.", FileLimits.MostFiles],
+                there == 0 ? "" : S["Er zijn er al {0}.", there],
+                S["Je koos er {0}.", uploads.Count],
+                room <= 0 ? S["Haal eerst een bestand weg."] : S.Plural(room, "Kies er 1.", "Kies er {0} of minder."),
+            ];
+            state.AddModelError(field, string.Join(' ', sentences.Where(t => t.Length > 0)));
             return kept;
         }
 
@@ -42,7 +51,7 @@ public sealed class Uploads(PublicLimits limits)
             }
             catch (RuleException rule)
             {
-                refused.Add(rule.Message);
+                refused.Add(S.Of(rule));
             }
         }
 

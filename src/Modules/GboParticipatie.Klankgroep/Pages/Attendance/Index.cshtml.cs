@@ -7,13 +7,14 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Attendance;
 
 /// <summary>Someone at a meeting says that they are there, by the QR code on the table. Opening it counts nobody.</summary>
 [Public("Wie de code op de tafel scant, zegt dat die er is, zonder account.")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel(SessionService sessions, AttendanceService attendance, AttendanceLinks links, PublicLimits limits, GboDbContext db) : PageModel
+public sealed class IndexModel(SessionService sessions, AttendanceService attendance, AttendanceLinks links, PublicLimits limits, GboDbContext db, IStringLocalizer<Startup> S) : PageModel
 {
     private const string Myself = "zelf";
 
@@ -67,8 +68,8 @@ public sealed class IndexModel(SessionService sessions, AttendanceService attend
     {
         if (await LoadAsync(cancel) is not { } opened) return Broken();
         // A whole room shares one address.
-        if (!limits.Allows("aanwezig", HttpContext, 200)) ModelState.AddModelError("", "Er zijn nu veel mensen tegelijk. Wacht even en probeer opnieuw.");
-        if (opened.Organisation is null && !Organisations.Any(o => o.Value == From)) ModelState.AddModelError(nameof(From), "Kies je organisatie, of kies dat je voor jezelf komt.");
+        if (!limits.Allows("aanwezig", HttpContext, 200)) ModelState.AddModelError("", S["Er zijn nu veel mensen tegelijk. Wacht even en probeer opnieuw."]);
+        if (opened.Organisation is null && !Organisations.Any(o => o.Value == From)) ModelState.AddModelError(nameof(From), S["Kies je organisatie, of kies dat je voor jezelf komt."]);
         if (!ModelState.IsValid) return Page();
         try
         {
@@ -101,8 +102,8 @@ public sealed class IndexModel(SessionService sessions, AttendanceService attend
 
         // Only those of the group: strangers learn of no others.
         var near = await MeetingOrganisations.NearAsync(db, meeting, cancel);
-        var all = await MeetingOrganisations.ChoicesAsync(db, meeting, cancel);
-        Organisations = [.. all.Where(o => near.Contains(Guid.Parse(o.Value))).Select(o => o with { Group = null }), new Choice(Myself, "Ik kom voor mezelf, of voor een andere organisatie")];
+        var all = await MeetingOrganisations.ChoicesAsync(db, meeting, S, cancel);
+        Organisations = [.. all.Where(o => near.Contains(Guid.Parse(o.Value))).Select(o => o with { Group = null }), new Choice(Myself, S["Ik kom voor mezelf, of voor een andere organisatie"])];
         return opened;
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskActions;
 
@@ -9,10 +10,10 @@ namespace GboParticipatie.Klankgroep.Pages.DeskActions;
 internal static class ActionCells
 {
     /// <summary>Heads of the columns.</summary>
-    public static IReadOnlyList<string> Columns { get; } = ["Wat gebeurt er?", "Wie doet het", "Punten", "Status", "Tegen wanneer", "Proef tot", "Genoteerd", "Klaar op"];
+    public static IReadOnlyList<string> Columns(IStringLocalizer S) => [S["Wat gebeurt er?"], S["Wie doet het"], S["Punten"], "Status", S["Tegen wanneer"], S["Proef tot"], S["Genoteerd"], S["Klaar op"]];
 
     /// <summary>All actions of the query, in its order.</summary>
-    public static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(GboDbContext db, IQueryable<ActionItem> actions, [EnumeratorCancellation] CancellationToken cancel = default)
+    public static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(GboDbContext db, IQueryable<ActionItem> actions, IStringLocalizer S, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var rows = actions.Select(a => new
         {
@@ -26,6 +27,6 @@ internal static class ActionCells
             a.EndedOn,
         });
         await foreach (var r in rows.AsAsyncEnumerable().WithCancellation(cancel))
-            yield return [r.What, r.Owner, string.Join(", ", r.Points), r.State.Dutch(), $"{r.DueOn:yyyy-MM-dd}", $"{r.TrialUntil:yyyy-MM-dd}", $"{BrusselsTime.DayOf(r.CreatedAt):yyyy-MM-dd}", $"{r.EndedOn:yyyy-MM-dd}"];
+            yield return [r.What, r.Owner, string.Join(", ", r.Points), S[r.State.Dutch()], $"{r.DueOn:yyyy-MM-dd}", $"{r.TrialUntil:yyyy-MM-dd}", $"{BrusselsTime.DayOf(r.CreatedAt):yyyy-MM-dd}", $"{r.EndedOn:yyyy-MM-dd}"];
     }
 }

@@ -4,6 +4,7 @@ using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskActions;
 
@@ -29,17 +30,17 @@ public sealed record ActionForm
     public static ActionForm Of(ActionItem action) => new() { What = action.What, Owner = action.OwnerGroupId ?? action.OwnerOrganisationId, DueOn = action.DueOn, TrialUntil = action.TrialUntil };
 
     /// <summary>Groups and organisations that can do something.</summary>
-    public static async Task<IReadOnlyList<Choice>> OwnersAsync(GboDbContext db, DateOnly today, CancellationToken cancel) =>
+    public static async Task<IReadOnlyList<Choice>> OwnersAsync(GboDbContext db, DateOnly today, IStringLocalizer S, CancellationToken cancel) =>
     [
-        .. (await DeskChoices.GroupsAsync(db, today, cancel)).Select(g => g with { Group = "Groepen" }),
-        .. (await DeskChoices.OrganisationsAsync(db, cancel)).Select(o => o with { Group = "Organisaties" }),
+        .. (await DeskChoices.GroupsAsync(db, today, cancel)).Select(g => g with { Group = S["Groepen"] }),
+        .. (await DeskChoices.OrganisationsAsync(db, cancel)).Select(o => o with { Group = S["Organisaties"] }),
     ];
 
     /// <summary>All that is missing at once; the domain refuses the first only.</summary>
-    public void AskWhatIsMissing(ModelStateDictionary state)
+    public void AskWhatIsMissing(ModelStateDictionary state, IStringLocalizer S)
     {
-        if (string.IsNullOrWhiteSpace(What)) state.AddModelError("Form.What", "Zeg wat er gebeurt, in gewone woorden.");
-        if (Owner is null && state["Form.Owner"]?.Errors.Count is null or 0) state.AddModelError("Form.Owner", "Kies wie dit doet.");
-        if (DueOn is null && state["Form.DueOn"]?.Errors.Count is null or 0) state.AddModelError("Form.DueOn", "Zeg tegen wanneer. Een schatting is goed.");
+        if (string.IsNullOrWhiteSpace(What)) state.AddModelError("Form.What", S["Zeg wat er gebeurt, in gewone woorden."]);
+        if (Owner is null && state["Form.Owner"]?.Errors.Count is null or 0) state.AddModelError("Form.Owner", S["Kies wie dit doet."]);
+        if (DueOn is null && state["Form.DueOn"]?.Errors.Count is null or 0) state.AddModelError("Form.DueOn", S["Zeg tegen wanneer. Een schatting is goed."]);
     }
 }

@@ -2,6 +2,7 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskActions;
 
@@ -28,13 +29,13 @@ public static class ActionLooks
     };
 
     /// <summary>What the coach may choose from.</summary>
-    public static IReadOnlyList<Choice> States { get; } = [.. Enum.GetValues<ActionState>().Select(s => new Choice(s.ToString(), s.Dutch()))];
+    public static IReadOnlyList<Choice> States(IStringLocalizer S) => [.. Enum.GetValues<ActionState>().Select(s => new Choice(s.ToString(), S[s.Dutch()]))];
 
     /// <summary>What may be decided after a trial.</summary>
-    public static IReadOnlyList<Choice> Verdicts { get; } =
+    public static IReadOnlyList<Choice> Verdicts(IStringLocalizer S) =>
     [
-        new(nameof(TrialVerdict.Keep), TrialVerdict.Keep.Dutch(), "Het blijft. De actie is gedaan."),
-        new(nameof(TrialVerdict.Adapt), TrialVerdict.Adapt.Dutch(), "Zeg tegen wanneer het aangepast is."),
-        new(nameof(TrialVerdict.Stop), TrialVerdict.Stop.Dutch(), "Zeg eerlijk waarom."),
+        new(nameof(TrialVerdict.Keep), S[TrialVerdict.Keep.Dutch()], S["Het blijft. De actie is gedaan."]),
+        new(nameof(TrialVerdict.Adapt), S[TrialVerdict.Adapt.Dutch()], S["Zeg tegen wanneer het aangepast is."]),
+        new(nameof(TrialVerdict.Stop), S[TrialVerdict.Stop.Dutch()], S["Zeg eerlijk waarom."]),
     ];
 }

@@ -8,12 +8,13 @@ using GboParticipatie.Time;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskActions;
 
 /// <summary>One action: how far it is, what is new, and what people decide after a trial.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class DetailModel(ActionService actions, FeedbackService feedback, ICurrentUser me, IUserDirectory users, GboDbContext db, TimeProvider time) : PageModel
+public sealed class DetailModel(ActionService actions, FeedbackService feedback, ICurrentUser me, IUserDirectory users, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Key.</summary>
     [BindProperty(SupportsGet = true)]
@@ -96,19 +97,19 @@ public sealed class DetailModel(ActionService actions, FeedbackService feedback,
 
     /// <summary>Notes how far it is, or what is new.</summary>
     public Task<IActionResult> OnPostMoveAsync(CancellationToken cancel)
-        => ActAsync("nieuws", "Genoteerd. Wie het punt bracht, hoort het.", () => actions.MoveAsync(new MoveAction(Id, State, News, State == ActionState.OnTrial ? Until : null, Seen), cancel),
+        => ActAsync("nieuws", S["Genoteerd. Wie het punt bracht, hoort het."], () => actions.MoveAsync(new MoveAction(Id, State, News, State == ActionState.OnTrial ? Until : null, Seen), cancel),
             () => (State is null || Action.State == State) && Action.Notes.Exists(n => (n.Text ?? "") == TypedText.Clean(News ?? "")), cancel,
             ("Text", nameof(News)), ("TrialUntil", nameof(Until)));
 
     /// <summary>Notes what people decide after the trial.</summary>
     public Task<IActionResult> OnPostJudgeAsync(CancellationToken cancel)
-        => ActAsync("proef", "Genoteerd. Wie het punt bracht, hoort het.", () => actions.JudgeAsync(new JudgeTrial(Id, Verdict, Said, SaidIn, NewDay, Seen), cancel),
+        => ActAsync("proef", S["Genoteerd. Wie het punt bracht, hoort het."], () => actions.JudgeAsync(new JudgeTrial(Id, Verdict, Said, SaidIn, NewDay, Seen), cancel),
             () => Action.Verdict == Verdict && Action.Notes.Exists(n => n.Text == TypedText.Clean(Said ?? "")), cancel,
             ("Text", nameof(Said)), ("DueOn", nameof(NewDay)));
 
     /// <summary>Changes text, day or owner.</summary>
     public Task<IActionResult> OnPostChangeAsync(CancellationToken cancel)
-        => ActAsync("verander", "Bewaard.", () => actions.ChangeAsync(Id, Form.Typed(), Seen, cancel), () => ActionForm.Of(Action) == Form, cancel,
+        => ActAsync("verander", S["Bewaard."], () => actions.ChangeAsync(Id, Form.Typed(), Seen, cancel), () => ActionForm.Of(Action) == Form, cancel,
             ("What", "Form.What"), ("Owner", "Form.Owner"), ("DueOn", "Form.DueOn"), ("TrialUntil", "Form.TrialUntil"));
 
     // A button that was pressed twice finds its work done, and says so.
@@ -127,7 +128,7 @@ public sealed class DetailModel(ActionService actions, FeedbackService feedback,
         {
             await LoadAsync(cancel);
             if (isDone()) return LocalRedirect(Address);
-            ModelState.AddModelError("", $"Iemand anders veranderde deze actie net. Nu staat er: {Action.State.Dutch()}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");
+            ModelState.AddModelError("", S["Iemand anders veranderde deze actie net. Nu staat er: {0}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.", S[Action.State.Dutch()]]);
             return Again();
         }
         catch (RuleException rule)
@@ -154,8 +155,8 @@ public sealed class DetailModel(ActionService actions, FeedbackService feedback,
             : await db.Set<Organisation>().Where(o => o.Id == action.OwnerOrganisationId).Select(o => o.Name).SingleAsync(cancel);
         ReadsFeedback = await me.HasAsync(Permissions.ManageFeedback);
         if (ReadsFeedback) Evaluations = await feedback.AboutActionAsync(Id, cancel);
-        Owners = await ActionForm.OwnersAsync(db, Today, cancel);
-        Groups = [.. Owners.Where(o => o.Group == "Groepen").Select(o => o with { Group = null })];
+        Owners = await ActionForm.OwnersAsync(db, Today, S, cancel);
+        Groups = [.. Owners.Where(o => o.Group == S["Groepen"]).Select(o => o with { Group = null })];
         NotedBy = await users.FindByIdsAsync([.. action.Notes.Select(n => n.ByUserId).OfType<string>().Distinct()], cancel);
         return true;
     }

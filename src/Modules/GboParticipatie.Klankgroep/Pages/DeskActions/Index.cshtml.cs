@@ -7,12 +7,13 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskActions;
 
 /// <summary>What bodies promised to do, with filters that live in the address.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class IndexModel(GboDbContext db, TimeProvider time) : PagedModel
+public sealed class IndexModel(GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PagedModel
 {
     private const string Everything = "alles";
     private const string LateOnly = "telaat";
@@ -48,10 +49,10 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PagedModel
     public DateOnly Today { get; } = BrusselsTime.Today(time);
 
     /// <summary>States to choose from.</summary>
-    public static IReadOnlyList<Choice> Statuses { get; } = [.. ActionLooks.States, new(NothingChanged, "Niets veranderd, zegt wie het bracht"), new(Everything, "Alles")];
+    public static IReadOnlyList<Choice> Statuses(IStringLocalizer S) => [.. ActionLooks.States(S), new(NothingChanged, S["Niets veranderd, zegt wie het bracht"]), new(Everything, S["Alles"])];
 
     /// <summary>Days to choose from.</summary>
-    public static IReadOnlyList<Choice> Dues { get; } = [new(LateOnly, "Te laat"), new(ThisMonth, "Binnen 30 dagen")];
+    public static IReadOnlyList<Choice> Dues(IStringLocalizer S) => [new(LateOnly, S["Te laat"]), new(ThisMonth, S["Binnen 30 dagen"])];
 
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
@@ -83,7 +84,7 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PagedModel
     public IActionResult OnGetXlsx(CancellationToken cancel) => ListFile(isExcel: true, cancel);
 
     private ListFile ListFile(bool isExcel, CancellationToken cancel)
-        => new("acties", Today, ActionCells.Columns, ActionCells.RowsAsync(db, InOrder(Narrow(db.Set<ActionItem>().AsNoTracking())), cancel), isExcel);
+        => new("acties", Today, ActionCells.Columns(S), ActionCells.RowsAsync(db, InOrder(Narrow(db.Set<ActionItem>().AsNoTracking())), S, cancel), isExcel);
 
     private static IOrderedQueryable<ActionItem> InOrder(IQueryable<ActionItem> actions) => actions.OrderBy(a => a.EndedOn != null).ThenBy(a => a.DueOn).ThenBy(a => a.Id);
 

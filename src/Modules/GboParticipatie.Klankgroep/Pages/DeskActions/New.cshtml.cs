@@ -6,12 +6,13 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskActions;
 
 /// <summary>The coach notes what a body does about one or more points.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class NewModel(ActionService actions, GboDbContext db, TimeProvider time) : PageModel
+public sealed class NewModel(ActionService actions, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>The action.</summary>
     [BindProperty]
@@ -33,21 +34,21 @@ public sealed class NewModel(ActionService actions, GboDbContext db, TimeProvide
     {
         ModelState.Clear();
         Once = NewId.InOrder();
-        Owners = await ActionForm.OwnersAsync(db, BrusselsTime.Today(time), cancel);
+        Owners = await ActionForm.OwnersAsync(db, BrusselsTime.Today(time), S, cancel);
     }
 
     /// <summary>Notes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (Once == Guid.Empty) Once = NewId.InOrder();
-        Owners = await ActionForm.OwnersAsync(db, BrusselsTime.Today(time), cancel);
-        if (string.IsNullOrWhiteSpace(PointNumbers)) ModelState.AddModelError("punt", "Zeg over welk punt dit gaat. Dan hoort wie het bracht, wat er gebeurt.");
-        Form.AskWhatIsMissing(ModelState);
+        Owners = await ActionForm.OwnersAsync(db, BrusselsTime.Today(time), S, cancel);
+        if (string.IsNullOrWhiteSpace(PointNumbers)) ModelState.AddModelError("punt", S["Zeg over welk punt dit gaat. Dan hoort wie het bracht, wat er gebeurt."]);
+        Form.AskWhatIsMissing(ModelState, S);
         if (!ModelState.IsValid) return Page();
         try
         {
             var action = await actions.AddAsync(Form.Typed() with { Id = Once }, PointNumbers, cancel);
-            TempData["Melding"] = "De actie is genoteerd. Wie het punt bracht, hoort het.";
+            TempData["Melding"] = S["De actie is genoteerd. Wie het punt bracht, hoort het."].Value;
             return LocalRedirect($"/beheer/acties/{action.Id}");
         }
         catch (RuleException rule)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskAnswers;
 
@@ -9,11 +10,11 @@ namespace GboParticipatie.Klankgroep.Pages.DeskAnswers;
 internal static class AnswerCells
 {
     /// <summary>Heads of the columns.</summary>
-    public static IReadOnlyList<string> Columns { get; } =
-        ["Nummer", "Onderwerp", "Vraag", "Wie antwoordt", "Status", "Antwoord", "Waarom", "Wat gebeurt er?", "Tegen wanneer gebeurt het?", "Duidelijk?", "Gevraagd", "Tegen wanneer antwoord", "Beantwoord"];
+    public static IReadOnlyList<string> Columns(IStringLocalizer S) =>
+        [S["Nummer"], S["Onderwerp"], S["Vraag"], S["Wie antwoordt"], "Status", S["Antwoord"], S["Waarom"], S["Wat gebeurt er?"], S["Tegen wanneer gebeurt het?"], S["Duidelijk?"], S["Gevraagd"], S["Tegen wanneer antwoord"], S["Beantwoord"]];
 
     /// <summary>All answers of the query, in its order.</summary>
-    public static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(GboDbContext db, IQueryable<Answer> answers, string coach, [EnumeratorCancellation] CancellationToken cancel = default)
+    public static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(GboDbContext db, IQueryable<Answer> answers, string coach, IStringLocalizer S, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var rows = answers.Select(a => new
         {
@@ -37,7 +38,7 @@ internal static class AnswerCells
             string? Open(string? text) => r.Visibility == Visibility.CoachOnly ? "" : text;
             yield return
             [
-                r.Reference, r.Visibility == Visibility.CoachOnly ? $"Alleen voor de {coach}" : r.Title, Open(r.Question), r.Body, r.State.Dutch(), r.Decision?.Dutch(), Open(r.Why), Open(r.WhatHappens),
+                r.Reference, r.Visibility == Visibility.CoachOnly ? S["Alleen voor de {0}", coach] : r.Title, Open(r.Question), r.Body, S[r.State.Dutch()], r.Decision?.Dutch(), Open(r.Why), Open(r.WhatHappens),
                 $"{r.ByWhen:yyyy-MM-dd}", r.ClarityRating?.Dutch(), Day(r.AskedAt), $"{r.DueOn:yyyy-MM-dd}", r.AnsweredAt is { } at ? Day(at) : "",
             ];
         }

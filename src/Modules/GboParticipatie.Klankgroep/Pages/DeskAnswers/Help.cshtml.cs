@@ -8,12 +8,13 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskAnswers;
 
 /// <summary>The coach helps a body to answer: a draft, what was said in a meeting, or more time.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class HelpModel(AnswerService answers, AnswerHelp help, GboDbContext db, TimeProvider time) : PageModel
+public sealed class HelpModel(AnswerService answers, AnswerHelp help, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     private const string Said = "gezegd";
 
@@ -72,13 +73,13 @@ public sealed class HelpModel(AnswerService answers, AnswerHelp help, GboDbConte
     public bool IsPausing { get; private set; }
 
     /// <summary>What can be decided.</summary>
-    public static IReadOnlyList<Choice> Decisions => QuestionModel.Decisions;
+    public IReadOnlyList<Choice> Decisions => QuestionModel.Decisions(S);
 
     /// <summary>What the text is.</summary>
-    public static IReadOnlyList<Choice> Kinds { get; } =
+    public static IReadOnlyList<Choice> Kinds(IStringLocalizer S) =>
     [
-        new(Said, "Wat op de bijeenkomst gezegd is", "Wie het opvolgt, hoeft het alleen te bevestigen."),
-        new("voorstel", "Een voorstel van mij", "Wie het opvolgt, past het aan en antwoordt zelf."),
+        new(Said, S["Wat op de bijeenkomst gezegd is"], S["Wie het opvolgt, hoeft het alleen te bevestigen."]),
+        new("voorstel", S["Een voorstel van mij"], S["Wie het opvolgt, past het aan en antwoordt zelf."]),
     ];
 
     /// <summary>Shows the form.</summary>
@@ -96,11 +97,11 @@ public sealed class HelpModel(AnswerService answers, AnswerHelp help, GboDbConte
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return NotFound();
-        if (Kind is not (Said or "voorstel")) ModelState.AddModelError(nameof(Kind), "Kies wat dit is.");
+        if (Kind is not (Said or "voorstel")) ModelState.AddModelError(nameof(Kind), S["Kies wat dit is."]);
         if (!ModelState.IsValid) return Page();
         return await TryAsync(
             () => help.ProposeAsync(new ProposeAnswer(new GiveAnswer { AnswerId = Id, Decision = Decision, Why = Why ?? "", WhatHappens = WhatHappens, ByWhen = ByWhen }, Kind == Said, Seen), cancel),
-            Owner is null ? "Bewaard. Nog niemand volgt deze vraag op: kies iemand." : $"Bewaard. {Owner} krijgt een mail om het na te lezen. Wie het punt bracht, hoort pas iets na de bevestiging.");
+            Owner is null ? S["Bewaard. Nog niemand volgt deze vraag op: kies iemand."] : S["Bewaard. {0} krijgt een mail om het na te lezen. Wie het punt bracht, hoort pas iets na de bevestiging.", Owner]);
     }
 
     /// <summary>Puts the answer off.</summary>
@@ -109,7 +110,7 @@ public sealed class HelpModel(AnswerService answers, AnswerHelp help, GboDbConte
         if (!await LoadAsync(cancel)) return NotFound();
         IsPausing = true;
         if (ModelState[nameof(PauseUntil)]?.Errors.Count > 0) return Page();
-        return await TryAsync(() => help.PauseAsync(Id, PauseReason, PauseUntil, cancel), "Uitgesteld. Wie het punt bracht, leest waarom.", (nameof(Answer.DueOn), nameof(PauseUntil)));
+        return await TryAsync(() => help.PauseAsync(Id, PauseReason, PauseUntil, cancel), S["Uitgesteld. Wie het punt bracht, leest waarom."], (nameof(Answer.DueOn), nameof(PauseUntil)));
     }
 
     private async Task<IActionResult> TryAsync(Func<Task> act, string done, params (string Domain, string Page)[] fields)
@@ -124,7 +125,7 @@ public sealed class HelpModel(AnswerService answers, AnswerHelp help, GboDbConte
         {
             await LoadAsync(HttpContext.RequestAborted);
             IsOvertaken = true;
-            ModelState.AddModelError("", "Iemand anders schreef net ook een tekst. Die staat naast de jouwe. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");
+            ModelState.AddModelError("", S["Iemand anders schreef net ook een tekst. Die staat naast de jouwe. Wat jij typte, staat er nog. Kijk na en klik opnieuw."]);
             return Page();
         }
         catch (RuleException rule)

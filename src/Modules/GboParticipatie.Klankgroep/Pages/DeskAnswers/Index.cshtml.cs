@@ -8,6 +8,7 @@ using GboParticipatie.Settings;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskAnswers;
 
@@ -34,7 +35,7 @@ public sealed record DeskAnswerRow(
 
 /// <summary>Answers that are asked, late or given.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewers, ISiteService site, TimeProvider time) : PagedModel
+public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewers, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S) : PagedModel
 {
     /// <summary>Which: empty (asked), "telaat", "week", "beantwoord", "onduidelijk" or "alles".</summary>
     [BindProperty(SupportsGet = true, Name = "toon")]
@@ -49,8 +50,8 @@ public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewer
     public string? Search { get; set; }
 
     /// <summary>What can be shown.</summary>
-    public static IReadOnlyList<Choice> Shows { get; } =
-        [new("telaat", "Te laat"), new("week", "Binnen 7 dagen"), new("beantwoord", "Beantwoord"), new("onduidelijk", "Niet duidelijk gevonden"), new("alles", "Alles")];
+    public static IReadOnlyList<Choice> Shows(IStringLocalizer S) =>
+        [new("telaat", S["Te laat"]), new("week", S["Binnen 7 dagen"]), new("beantwoord", S["Beantwoord"]), new("onduidelijk", S["Niet duidelijk gevonden"]), new("alles", S["Alles"])];
 
     /// <summary>Bodies that were ever asked.</summary>
     public IReadOnlyList<Choice> Bodies { get; private set; } = [];
@@ -80,7 +81,7 @@ public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewer
     public Task<IActionResult> OnGetXlsxAsync(CancellationToken cancel) => FileAsync(isExcel: true, cancel);
 
     private async Task<IActionResult> FileAsync(bool isExcel, CancellationToken cancel)
-        => new ListFile("antwoorden", Today, AnswerCells.Columns, AnswerCells.RowsAsync(db, InOrder(Narrow()), (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, cancel), isExcel);
+        => new ListFile("antwoorden", Today, AnswerCells.Columns(S), AnswerCells.RowsAsync(db, InOrder(Narrow()), (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, S, cancel), isExcel);
 
     private IQueryable<Answer> Narrow()
     {
@@ -135,7 +136,7 @@ public sealed class IndexModel(GboDbContext db, PointLinks links, Viewers viewer
             r.State != AnswerState.Withdrawn && (viewer.PersonId ?? r.OwnerPersonId) is { } person ? links.ToAnswer(r.Id, person, r.LinkVersion) : null)
         {
             Id = r.Id,
-            Remark = r.State != AnswerState.Asked ? null : r.WasSaid switch { true => "Wacht op bevestiging", false => "Er staat een voorstel klaar", null => r.IsPaused ? "Uitgesteld" : null },
+            Remark = r.State != AnswerState.Asked ? null : r.WasSaid switch { true => S["Wacht op bevestiging"].Value, false => S["Er staat een voorstel klaar"].Value, null => r.IsPaused ? S["Uitgesteld"].Value : null },
         })];
     }
 

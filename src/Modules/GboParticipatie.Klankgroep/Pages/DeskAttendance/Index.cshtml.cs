@@ -2,17 +2,19 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.DeskLines;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskAttendance;
 
 /// <summary>Who is at a meeting: the coach taps, per organisation. As a guest elsewhere: a head count and quick notes.</summary>
 [RequiresPermission("ManageSessions")]
-public sealed class IndexModel(SessionService sessions, AttendanceService attendance, AttendanceLinks links, ISiteService site, SiteAddress address, GboDbContext db) : PageModel
+public sealed class IndexModel(SessionService sessions, AttendanceService attendance, AttendanceLinks links, ISiteService site, SiteAddress address, GboDbContext db, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -103,7 +105,7 @@ public sealed class IndexModel(SessionService sessions, AttendanceService attend
         try
         {
             await attendance.NoteVisitAsync(Id, HeadCount, Notes, Seen, cancel);
-            TempData["Melding"] = "Bewaard.";
+            TempData["Melding"] = S["Bewaard."].Value;
             return LocalRedirect(Address);
         }
         catch (ChangedMeanwhileException)
@@ -111,7 +113,7 @@ public sealed class IndexModel(SessionService sessions, AttendanceService attend
             var now = (await attendance.FindVisitAsync(Id, cancel))!;
             ModelState.Remove(nameof(Seen));
             Seen = now.Version;
-            ModelState.AddModelError("", $"Iemand anders veranderde dit net: {(now.HeadCount is { } heads ? $"{heads} mensen" : "geen aantal")}, “{now.Notes}”. Wat jij typte, staat er nog. Kijk na en bewaar opnieuw.");
+            ModelState.AddModelError("", S["Iemand anders veranderde dit net: {0}, “{1}”. Wat jij typte, staat er nog. Kijk na en bewaar opnieuw.", now.HeadCount is { } heads ? S.Plural(heads, "1 mens", "{0} mensen") : S["geen aantal"], now.Notes ?? ""]);
             return Page();
         }
         catch (RuleException rule)
@@ -146,7 +148,7 @@ public sealed class IndexModel(SessionService sessions, AttendanceService attend
         Figures = await attendance.FiguresAsync(meeting, cancel);
         if (IsGuest) return true;
         Rows = await attendance.ReadAsync(meeting, await MeetingOrganisations.NearAsync(db, meeting, cancel), cancel);
-        Organisations = await MeetingOrganisations.ChoicesAsync(db, meeting, cancel);
+        Organisations = await MeetingOrganisations.ChoicesAsync(db, meeting, S, cancel);
         CheckInLink = address.Of(await site.GetAsync<SiteSettings>(cancel)) + links.ToCheckIn(Id);
         return true;
     }

@@ -9,12 +9,13 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskBehalf;
 
 /// <summary>The coach writes down a point of someone who has no e-mail, or called: the same questions, on one page.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class NewModel(OnBehalfService behalf, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
+public sealed class NewModel(OnBehalfService behalf, ISiteService site, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     private const string Known = "netwerk";
     private const string Fresh = "nieuw";
@@ -93,17 +94,17 @@ public sealed class NewModel(OnBehalfService behalf, ISiteService site, GboDbCon
     public IReadOnlyList<Choice> Audiences { get; private set; } = [];
 
     /// <summary>How it can have been said.</summary>
-    public static IReadOnlyList<Choice> Channels { get; } = [.. OnBehalfService.Channels.Select(c => new Choice(c.ToString(), c.Dutch()))];
+    public static IReadOnlyList<Choice> Channels(IStringLocalizer S) => [.. OnBehalfService.Channels.Select(c => new Choice(c.ToString(), S[c.Dutch()]))];
 
     /// <summary>Who it can be.</summary>
-    public static IReadOnlyList<Choice> People { get; } = [
-        new(Known, "Iemand uit het netwerk", "Het antwoord gaat zoals die persoon het wil."),
-        new(Fresh, "Iemand die er nog niet in staat", "Zonder e-mail: jij belt, of de organisatie vertelt het."),
-        new(Nobody, "Niemand met naam", "Geef het nummer en de code mee. Daarmee is het antwoord te lezen.")];
+    public static IReadOnlyList<Choice> People(IStringLocalizer S) => [
+        new(Known, S["Iemand uit het netwerk"], S["Het antwoord gaat zoals die persoon het wil."]),
+        new(Fresh, S["Iemand die er nog niet in staat"], S["Zonder e-mail: jij belt, of de organisatie vertelt het."]),
+        new(Nobody, S["Niemand met naam"], S["Geef het nummer en de code mee. Daarmee is het antwoord te lezen."])];
 
     /// <summary>How someone new can hear the answer.</summary>
-    public static IReadOnlyList<Choice> AnswerWays { get; } = [
-        new(nameof(ContactChannel.Phone), "Met een telefoontje"), new(nameof(ContactChannel.ViaOrganisation), "Via de organisatie")];
+    public static IReadOnlyList<Choice> AnswerWays(IStringLocalizer S) => [
+        new(nameof(ContactChannel.Phone), S["Met een telefoontje"]), new(nameof(ContactChannel.ViaOrganisation), S["Via de organisatie"])];
 
     /// <summary>Asks.</summary>
     public async Task OnGetAsync([FromQuery(Name = "groep")] string? group, CancellationToken cancel)
@@ -134,7 +135,7 @@ public sealed class NewModel(OnBehalfService behalf, ISiteService site, GboDbCon
                 HeardFrom = HeardFrom,
                 Visibility = Visibility!.Value,
             }, Speaker(), cancel);
-            TempData["Melding"] = "Het punt is bewaard. Geef het nummer en de code mee.";
+            TempData["Melding"] = S["Het punt is bewaard. Geef het nummer en de code mee."].Value;
             return LocalRedirect(Then == "bestanden" ? $"/beheer/punten/{item.Id}/bestanden?nieuw=true" : $"/beheer/punten/{item.Id}/briefje");
         }
         catch (RuleException rule)
@@ -146,15 +147,15 @@ public sealed class NewModel(OnBehalfService behalf, ISiteService site, GboDbCon
 
     private void Check()
     {
-        if (GroupId is null) ModelState.AddModelError(nameof(GroupId), "Kies een groep.");
-        if (string.IsNullOrWhiteSpace(Description)) ModelState.AddModelError(nameof(Description), "Vertel kort waar mensen tegenaan lopen. Eén zin is genoeg.");
-        if (Visibility is null) ModelState.AddModelError(nameof(Visibility), "Kies wie dit mag lezen.");
-        if (Channel is null) ModelState.AddModelError(nameof(Channel), "Kies hoe je het hoorde.");
-        if (Who == Known && string.IsNullOrWhiteSpace(KnownName)) ModelState.AddModelError(nameof(KnownName), "Schrijf de naam of het e-mailadres.");
-        else if (Who == Fresh && string.IsNullOrWhiteSpace(Name)) ModelState.AddModelError(nameof(Name), "Schrijf een naam. Een schuilnaam mag ook.");
-        else if (Who is not (Known or Fresh or Nobody)) ModelState.AddModelError(nameof(Who), "Kies wie dit zei.");
-        if (Who == Fresh && AnswerBy is null) ModelState.AddModelError(nameof(AnswerBy), "Kies hoe deze persoon het antwoord hoort.");
-        if (Who == Fresh && AnswerBy == ContactChannel.Phone && string.IsNullOrWhiteSpace(Phone)) ModelState.AddModelError(nameof(Phone), "Schrijf het telefoonnummer, dan kan je bellen met het antwoord.");
+        if (GroupId is null) ModelState.AddModelError(nameof(GroupId), S["Kies een groep."]);
+        if (string.IsNullOrWhiteSpace(Description)) ModelState.AddModelError(nameof(Description), S["Vertel kort waar mensen tegenaan lopen. Eén zin is genoeg."]);
+        if (Visibility is null) ModelState.AddModelError(nameof(Visibility), S["Kies wie dit mag lezen."]);
+        if (Channel is null) ModelState.AddModelError(nameof(Channel), S["Kies hoe je het hoorde."]);
+        if (Who == Known && string.IsNullOrWhiteSpace(KnownName)) ModelState.AddModelError(nameof(KnownName), S["Schrijf de naam of het e-mailadres."]);
+        else if (Who == Fresh && string.IsNullOrWhiteSpace(Name)) ModelState.AddModelError(nameof(Name), S["Schrijf een naam. Een schuilnaam mag ook."]);
+        else if (Who is not (Known or Fresh or Nobody)) ModelState.AddModelError(nameof(Who), S["Kies wie dit zei."]);
+        if (Who == Fresh && AnswerBy is null) ModelState.AddModelError(nameof(AnswerBy), S["Kies hoe deze persoon het antwoord hoort."]);
+        if (Who == Fresh && AnswerBy == ContactChannel.Phone && string.IsNullOrWhiteSpace(Phone)) ModelState.AddModelError(nameof(Phone), S["Schrijf het telefoonnummer, dan kan je bellen met het antwoord."]);
     }
 
     private SpokenFor Speaker() => new()
@@ -175,9 +176,9 @@ public sealed class NewModel(OnBehalfService behalf, ISiteService site, GboDbCon
         Organisations = await DeskChoices.OrganisationsAsync(db, cancel);
         Audiences = [.. Enum.GetValues<Visibility>().Select(v => new Choice(v.ToString(), v switch
         {
-            Models.Visibility.CoachOnly => $"Alleen de {coach}",
-            Models.Visibility.WithName => "Met de naam van de organisatie",
-            _ => v.Dutch(),
+            Models.Visibility.CoachOnly => S["Alleen de {0}", coach],
+            Models.Visibility.WithName => S["Met de naam van de organisatie"],
+            _ => S[v.Dutch()],
         }))];
     }
 }

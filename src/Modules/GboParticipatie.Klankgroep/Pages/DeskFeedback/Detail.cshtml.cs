@@ -9,12 +9,13 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskFeedback;
 
 /// <summary>What one person told, and what the coach does with it.</summary>
 [RequiresPermission("ManageFeedback")]
-public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles, ContactTasks contacts, WorkList list, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
+public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles, ContactTasks contacts, WorkList list, ISiteService site, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Key or reference, as it stands in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -101,26 +102,26 @@ public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles,
 
     /// <summary>The coach read it.</summary>
     public Task<IActionResult> OnPostReadAsync(CancellationToken cancel)
-        => ActAsync("", "Gelezen. Wie het vertelde, ziet dat.", () => feedback.ReadAsync(Told.Id, Seen, cancel), () => Told.ReadOn is not null, cancel);
+        => ActAsync("", S["Gelezen. Wie het vertelde, ziet dat."], () => feedback.ReadAsync(Told.Id, Seen, cancel), () => Told.ReadOn is not null, cancel);
 
     /// <summary>Answers its author.</summary>
     public Task<IActionResult> OnPostAnswerAsync(CancellationToken cancel)
-        => ActAsync("antwoord", ToTell is not null ? "Je antwoord is bewaard. Het staat bij ‘Te vertellen’." : Email is null ? "Je antwoord staat klaar. Wie het vertelde, leest het met nummer en code." : "Je antwoord is verstuurd.",
+        => ActAsync("antwoord", ToTell is not null ? S["Je antwoord is bewaard. Het staat bij ‘Te vertellen’."] : Email is null ? S["Je antwoord staat klaar. Wie het vertelde, leest het met nummer en code."] : S["Je antwoord is verstuurd."],
             () => feedback.AnswerAsync(Told.Id, Answer, Seen, cancel), () => Told.Answer == TypedText.Clean(Answer ?? ""), cancel);
 
     /// <summary>Links it to a point.</summary>
     public Task<IActionResult> OnPostLinkAsync(CancellationToken cancel)
-        => ActAsync("punt", "Dit staat nu bij dat punt. Wie het vertelde, volgt het daar.", () => feedback.LinkAsync(Told.Id, PointReference, Seen, cancel),
+        => ActAsync("punt", S["Dit staat nu bij dat punt. Wie het vertelde, volgt het daar."], () => feedback.LinkAsync(Told.Id, PointReference, Seen, cancel),
             () => Point is not null && Point.Reference == Reference.Normalize(PointReference, Today.Year), cancel);
 
     /// <summary>Puts it into the bundle of an organisation.</summary>
     public Task<IActionResult> OnPostForwardAsync(CancellationToken cancel)
-        => ActAsync("door", "Dit zit nu in de bundel van die organisatie. Ze krijgt een mail en kan antwoorden.", () => bundles.SendAsync(SendTo ?? Guid.Empty, [Told.Id], Seen, cancel),
+        => ActAsync("door", S["Dit zit nu in de bundel van die organisatie. Ze krijgt een mail en kan antwoorden."], () => bundles.SendAsync(SendTo ?? Guid.Empty, [Told.Id], Seen, cancel),
             () => SendTo is not null && Told.ForwardedToOrganisationId == SendTo, cancel);
 
     /// <summary>Nothing more is done.</summary>
     public Task<IActionResult> OnPostCloseAsync(CancellationToken cancel)
-        => ActAsync("sluit", "Dit is afgesloten.", () => feedback.CloseAsync(Told.Id, CloseReason, Seen, cancel), () => Told.ClosedOn is not null, cancel);
+        => ActAsync("sluit", S["Dit is afgesloten."], () => feedback.CloseAsync(Told.Id, CloseReason, Seen, cancel), () => Told.ClosedOn is not null, cancel);
 
     // A button that was pressed twice finds its work done, and says so.
     private async Task<IActionResult> ActAsync(string part, string done, Func<Task> act, Func<bool> isDone, CancellationToken cancel)
@@ -137,7 +138,7 @@ public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles,
         {
             await LoadAsync(cancel);
             if (isDone()) return LocalRedirect(From.Keep(Address));
-            ModelState.AddModelError("", $"Iemand anders veranderde dit net. Nu staat er: {Told.Status.Dutch()}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");
+            ModelState.AddModelError("", S["Iemand anders veranderde dit net. Nu staat er: {0}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.", S[Told.Status.Dutch()]]);
         }
         catch (RuleException rule)
         {
@@ -164,9 +165,9 @@ public sealed class DetailModel(FeedbackService feedback, SignalBundles bundles,
         Email = person is null ? told.AuthorEmail : person.Email;
         Phone = person is null ? told.AuthorPhone : person.Phone;
         ToTell = (await contacts.MeansOfFeedbackAsync(told.Id, cancel)).Means;
-        Author = told.IsAnonymous ? "Zonder naam" : string.Join(", ", new[] { person?.Name ?? told.AuthorName, organisation }.Where(s => !string.IsNullOrEmpty(s)));
+        Author = told.IsAnonymous ? S["Zonder naam"] : string.Join(", ", new[] { person?.Name ?? told.AuthorName, organisation }.Where(s => !string.IsNullOrEmpty(s)));
         Organisations = await DeskChoices.OrganisationsAsync(db, cancel);
-        Timeline = FeedbackTeller.Tell(told, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, Point, await feedback.ActionsAsync(told.Id, cancel));
+        Timeline = FeedbackTeller.Tell(told, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, Point, S, await feedback.ActionsAsync(told.Id, cancel));
         AboutAction = await db.Set<ActionItem>().Where(a => a.Id == told.AboutActionId).Select(a => a.What).SingleOrDefaultAsync(cancel);
         return true;
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskFeedback;
 
@@ -8,12 +9,12 @@ namespace GboParticipatie.Klankgroep.Pages.DeskFeedback;
 internal static class FeedbackCells
 {
     /// <summary>Heads of the columns.</summary>
-    public static IReadOnlyList<string> Columns { get; } =
-        ["Nummer", "Soort", "Wat merken mensen?", "Wat zou helpen?", "Van", "Thema", "Status", "Bij punt", "Antwoord", "Binnengekomen", "Tegen wanneer"];
+    public static IReadOnlyList<string> Columns(IStringLocalizer S) =>
+        [S["Nummer"], S["Soort"], S["Wat merken mensen?"], S["Wat zou helpen?"], S["Van"], S["Thema"], "Status", S["Bij punt"], S["Antwoord"], S["Binnengekomen"], S["Tegen wanneer"]];
 
     /// <summary>All that the query finds, in its order.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
-        GboDbContext db, IQueryable<Feedback> told, KlankgroepSettings settings, string coach, [EnumeratorCancellation] CancellationToken cancel = default)
+        GboDbContext db, IQueryable<Feedback> told, KlankgroepSettings settings, string coach, IStringLocalizer S, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var rows = told.Select(f => new
         {
@@ -36,8 +37,8 @@ internal static class FeedbackCells
             var isSecret = r.Readers == FeedbackReaders.CoachOnly;
             yield return
             [
-                r.Reference, r.Kind.Dutch(), isSecret ? $"Alleen voor de {coach}" : r.Description, isSecret ? "" : r.Remedy, r.IsAnonymous || isSecret ? "Zonder naam" : r.Organisation ?? "Zonder naam",
-                settings.NameOf(r.LifeDomain), r.Status.Dutch(), r.Point, isSecret ? "" : r.Answer, $"{r.ReceivedOn:yyyy-MM-dd}", $"{r.DueOn:yyyy-MM-dd}",
+                r.Reference, S[r.Kind.Dutch()], isSecret ? S["Alleen voor de {0}", coach] : r.Description, isSecret ? "" : r.Remedy, r.IsAnonymous || isSecret ? S["Zonder naam"] : r.Organisation ?? S["Zonder naam"],
+                settings.NameOf(r.LifeDomain), S[r.Status.Dutch()], r.Point, isSecret ? "" : r.Answer, $"{r.ReceivedOn:yyyy-MM-dd}", $"{r.DueOn:yyyy-MM-dd}",
             ];
         }
     }

@@ -9,6 +9,7 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskFeedback;
 
@@ -27,7 +28,7 @@ public sealed record FeedbackRow(
 
 /// <summary>What people told, with filters that live in the address.</summary>
 [RequiresPermission("ManageFeedback")]
-public sealed class IndexModel(GboDbContext db, ISiteService site, TimeProvider time) : PagedModel
+public sealed class IndexModel(GboDbContext db, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S) : PagedModel
 {
     private const string Everything = "alles";
     private const string LateOnly = "telaat";
@@ -68,13 +69,13 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, TimeProvider 
     public DateOnly Today { get; } = BrusselsTime.Today(time);
 
     /// <summary>Statuses to choose from.</summary>
-    public static IReadOnlyList<Choice> Statuses { get; } = [.. Enum.GetValues<FeedbackStatus>().Select(s => new Choice(s.ToString(), s.Dutch())), new(Everything, "Alles")];
+    public static IReadOnlyList<Choice> Statuses(IStringLocalizer S) => [.. Enum.GetValues<FeedbackStatus>().Select(s => new Choice(s.ToString(), S[s.Dutch()])), new(Everything, S["Alles"])];
 
     /// <summary>Kinds to choose from.</summary>
-    public static IReadOnlyList<Choice> Kinds { get; } = [.. Enum.GetValues<FeedbackKind>().Select(k => new Choice(k.ToString(), k.Dutch()))];
+    public static IReadOnlyList<Choice> Kinds(IStringLocalizer S) => [.. Enum.GetValues<FeedbackKind>().Select(k => new Choice(k.ToString(), S[k.Dutch()]))];
 
     /// <summary>Due days to choose from.</summary>
-    public static IReadOnlyList<Choice> Dues { get; } = [new(LateOnly, "Te laat")];
+    public static IReadOnlyList<Choice> Dues(IStringLocalizer S) => [new(LateOnly, S["Te laat"])];
 
     /// <summary>Shows the list.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
@@ -98,7 +99,7 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, TimeProvider 
                 f.DueOn,
             }).ToListAsync(cancel);
         Rows = [.. rows.Select(r => new FeedbackRow(
-            r.Id, r.Reference, TypedText.TitleFrom(r.Beginning), r.Kind, r.IsAnonymous ? "Zonder naam" : r.Organisation ?? r.Name ?? "", r.Readers == FeedbackReaders.CoachOnly, r.Status, r.Point, r.DueOn))];
+            r.Id, r.Reference, TypedText.TitleFrom(r.Beginning), r.Kind, r.IsAnonymous ? S["Zonder naam"] : r.Organisation ?? r.Name ?? "", r.Readers == FeedbackReaders.CoachOnly, r.Status, r.Point, r.DueOn))];
     }
 
     /// <summary>The list as a file.</summary>
@@ -111,7 +112,7 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, TimeProvider 
     {
         ModelState.Clear();
         var (settings, coach) = (await site.GetAsync<KlankgroepSettings>(cancel), (await site.GetAsync<SiteSettings>(cancel)).CoachTitle);
-        return new ListFile("verhalen", Today, FeedbackCells.Columns, FeedbackCells.RowsAsync(db, InOrder(Narrow(db.Set<Feedback>().AsNoTracking())), settings, coach, cancel), isExcel);
+        return new ListFile("verhalen", Today, FeedbackCells.Columns(S), FeedbackCells.RowsAsync(db, InOrder(Narrow(db.Set<Feedback>().AsNoTracking())), settings, coach, S, cancel), isExcel);
     }
 
     private static IOrderedQueryable<Feedback> InOrder(IQueryable<Feedback> told) => told.OrderBy(f => f.DueOn == null).ThenBy(f => f.DueOn).ThenByDescending(f => f.ReceivedOn).ThenBy(f => f.Reference);

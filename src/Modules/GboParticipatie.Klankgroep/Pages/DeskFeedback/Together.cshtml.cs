@@ -1,9 +1,11 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskFeedback;
 
@@ -16,7 +18,7 @@ public sealed record ChosenFeedback(Guid Id, string Reference, string Gist, Feed
 
 /// <summary>Does one thing with several stories. Each stands for itself: what cannot be done with one does not stop the others.</summary>
 [RequiresPermission("ManageFeedback")]
-public sealed class TogetherModel(FeedbackService feedback, GboDbContext db) : PageModel
+public sealed class TogetherModel(FeedbackService feedback, GboDbContext db, IStringLocalizer<Startup> S) : PageModel
 {
     private const int Most = 100;
 
@@ -53,20 +55,20 @@ public sealed class TogetherModel(FeedbackService feedback, GboDbContext db) : P
 
     /// <summary>The coach read all of them.</summary>
     public Task<IActionResult> OnPostReadAsync(CancellationToken cancel)
-        => ActAsync("lees", "is gelezen", "zijn gelezen", id => feedback.ReadAsync(id, null, cancel), cancel);
+        => ActAsync("lees", n => S.Plural(n, "1 verhaal is gelezen.", "{0} verhalen zijn gelezen."), id => feedback.ReadAsync(id, null, cancel), cancel);
 
     /// <summary>Nothing more is done with any of them, for one reason.</summary>
     public Task<IActionResult> OnPostCloseAsync(CancellationToken cancel)
-        => ActAsync("sluit", "is nu klaar", "zijn nu klaar", id => feedback.CloseAsync(id, CloseReason, null, cancel), cancel);
+        => ActAsync("sluit", n => S.Plural(n, "1 verhaal is nu klaar.", "{0} verhalen zijn nu klaar."), id => feedback.CloseAsync(id, CloseReason, null, cancel), cancel);
 
-    private async Task<IActionResult> ActAsync(string part, string one, string many, Func<Guid, Task> act, CancellationToken cancel)
+    private async Task<IActionResult> ActAsync(string part, Func<int, string> inWords, Func<Guid, Task> act, CancellationToken cancel)
     {
         Open = part;
         await LoadAsync(cancel);
         if (Told.Count == 0) return Page();
         if (part == "sluit" && string.IsNullOrWhiteSpace(CloseReason))
         {
-            ModelState.AddModelError(nameof(CloseReason), "Zeg waarom. Wie het vertelde, leest dat.");
+            ModelState.AddModelError(nameof(CloseReason), S["Zeg waarom. Wie het vertelde, leest dat."]);
             return Page();
         }
 
@@ -79,12 +81,12 @@ public sealed class TogetherModel(FeedbackService feedback, GboDbContext db) : P
             }
             catch (RuleException rule)
             {
-                failed.Add(new NotDone(told.Reference, rule is ChangedMeanwhileException ? "Iemand anders veranderde dit net. Probeer het opnieuw." : rule.Message));
+                failed.Add(new NotDone(told.Reference, rule is ChangedMeanwhileException ? S["Iemand anders veranderde dit net. Probeer het opnieuw."] : S.Of(rule)));
             }
         }
 
         var done = Told.Count - failed.Count;
-        if (done > 0) TempData["Melding"] = $"{(done == 1 ? $"1 verhaal {one}" : $"{done} verhalen {many}")}.";
+        if (done > 0) TempData["Melding"] = inWords(done);
         if (failed.Count == 0) return LocalRedirect(ReturnTo);
         Failed = failed;
         await LoadAsync(cancel);

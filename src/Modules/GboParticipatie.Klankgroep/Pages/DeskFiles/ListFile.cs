@@ -1,6 +1,8 @@
 using GboParticipatie.Network.Csv;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskFiles;
 
@@ -26,17 +28,23 @@ public sealed class ListFile(string name, DateOnly day, IReadOnlyList<string> co
         var (response, cancel) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
         response.ContentType = isExcel ? ExcelType : "text/csv; charset=utf-8";
         response.Headers.ContentDisposition = $"attachment; filename={name}-{day:yyyy-MM-dd}.{(isExcel ? Excel : Csv)}";
-        if (isExcel) await WriteExcelAsync(response, cancel);
+        if (isExcel) await WriteExcelAsync(response, Title(context), cancel);
         else await CsvOutput.WriteAsync(response.Body, columns, rows, cancel);
     }
 
+    private static string Title(ActionContext context)
+    {
+        var S = context.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<Startup>>();
+        return S["Lijst"];
+    }
+
     // A workbook is a zip with its contents at the end: it is made in a file of its own first, which goes away by itself.
-    private async Task WriteExcelAsync(HttpResponse response, CancellationToken cancel)
+    private async Task WriteExcelAsync(HttpResponse response, string title, CancellationToken cancel)
     {
         var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         await using (file)
         {
-            await Workbook.WriteAsync(file, columns, rows, cancel);
+            await Workbook.WriteAsync(file, columns, rows, title, cancel);
             file.Position = 0;
             response.ContentLength = file.Length;
             await file.CopyToAsync(response.Body, cancel);

@@ -14,7 +14,7 @@ internal static class Workbook
     // Excel takes no more in one cell.
     private const int LongestCell = 32_000;
 
-    public static async Task WriteAsync(Stream file, IReadOnlyList<string> columns, IAsyncEnumerable<IReadOnlyList<string?>> rows, CancellationToken cancel)
+    public static async Task WriteAsync(Stream file, IReadOnlyList<string> columns, IAsyncEnumerable<IReadOnlyList<string?>> rows, string title, CancellationToken cancel)
     {
         using var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook);
         var book = document.AddWorkbookPart();
@@ -33,7 +33,7 @@ internal static class Workbook
         {
             writer.WriteStartElement(new DocumentFormat.OpenXml.Spreadsheet.Workbook());
             writer.WriteStartElement(new Sheets());
-            writer.WriteElement(new Sheet { Name = "Lijst", SheetId = 1, Id = book.GetIdOfPart(sheet) });
+            writer.WriteElement(new Sheet { Name = title, SheetId = 1, Id = book.GetIdOfPart(sheet) });
             writer.WriteEndElement();
             writer.WriteEndElement();
         }

@@ -7,6 +7,7 @@ using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskGroups;
 
@@ -20,7 +21,7 @@ public sealed record Seat(string Name, MandateRole Role, string? Organisation, D
 
 /// <summary>One group: who sits in it, when it meets, where its points go, and the link or QR that it hangs on its wall.</summary>
 [RequiresPermission("ManageGroups")]
-public sealed class DetailModel(GboDbContext db, GroupService groups, SessionService sessions, GroupLinks links, GroupPlaces places, ISiteService site, SiteAddress address, TimeProvider time) : PageModel
+public sealed class DetailModel(GboDbContext db, GroupService groups, SessionService sessions, GroupLinks links, GroupPlaces places, ISiteService site, SiteAddress address, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Name of the group in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -64,11 +65,11 @@ public sealed class DetailModel(GboDbContext db, GroupService groups, SessionSer
 
     /// <summary>Makes a new link; the old one stops.</summary>
     public Task<IActionResult> OnPostRenewAsync(CancellationToken cancel)
-        => ActAsync("De nieuwe link werkt. De oude niet meer: hang de nieuwe QR-code op.", () => groups.RenewLinkAsync(Group.Id, cancel), cancel);
+        => ActAsync(S["De nieuwe link werkt. De oude niet meer: hang de nieuwe QR-code op."], () => groups.RenewLinkAsync(Group.Id, cancel), cancel);
 
     /// <summary>Stops the link.</summary>
     public Task<IActionResult> OnPostRevokeAsync(CancellationToken cancel)
-        => ActAsync("De link werkt niet meer.", () => groups.RevokeLinkAsync(Group.Id, cancel), cancel);
+        => ActAsync(S["De link werkt niet meer."], () => groups.RevokeLinkAsync(Group.Id, cancel), cancel);
 
     private async Task<IActionResult> ActAsync(string done, Func<Task> act, CancellationToken cancel)
     {

@@ -6,12 +6,13 @@ using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskGroups;
 
 /// <summary>Changes a group.</summary>
 [RequiresPermission("ManageGroups")]
-public sealed class EditModel(GboDbContext db, GroupService groups, GroupRegister register, GroupFormChoices choices, GroupPlaces places, OrganisationService organisations) : PageModel
+public sealed class EditModel(GboDbContext db, GroupService groups, GroupRegister register, GroupFormChoices choices, GroupPlaces places, OrganisationService organisations, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Name of the group in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -53,7 +54,7 @@ public sealed class EditModel(GboDbContext db, GroupService groups, GroupRegiste
             if (ModelState.IsValid)
             {
                 await register.ChangeAsync(Group.Id, await Form.ToDetailsAsync(organisations, Group, Members, cancel), Seen, cancel);
-                TempData["Melding"] = "Bewaard, en zo staat het nu op de site.";
+                TempData["Melding"] = S["Bewaard, en zo staat het nu op de site."].Value;
                 return LocalRedirect($"/beheer/groepen/{Group.Slug}");
             }
         }
@@ -61,7 +62,7 @@ public sealed class EditModel(GboDbContext db, GroupService groups, GroupRegiste
         {
             await LoadAsync(cancel);
             Meanwhile = await InWordsAsync(cancel);
-            ModelState.AddModelError("", "Iemand anders veranderde deze groep net. Wat jij typte, staat er nog. Kijk na wat er nu bewaard is en bewaar opnieuw.");
+            ModelState.AddModelError("", S["Iemand anders veranderde deze groep net. Wat jij typte, staat er nog. Kijk na wat er nu bewaard is en bewaar opnieuw."]);
         }
         catch (RuleException rule)
         {
@@ -76,10 +77,10 @@ public sealed class EditModel(GboDbContext db, GroupService groups, GroupRegiste
     {
         string[] parts =
         [
-            $"{Group.Name}, voor {(await places.ReadAsync(cancel))(Group.MunicipalityIds)}",
-            Group.AcceptsItems ? "mensen kunnen er punten brengen" : "mensen kunnen er geen punten brengen",
-            Group.DefaultPlace.Length > 0 ? $"meestal in {Group.DefaultPlace}" : "",
-            Members.Count > 0 ? $"met {string.Join(", ", Members.Select(m => m.Name))}" : "zonder organisaties",
+            S["{0}, voor {1}", Group.Name, (await places.ReadAsync(cancel))(Group.MunicipalityIds)],
+            Group.AcceptsItems ? S["mensen kunnen er punten brengen"] : S["mensen kunnen er geen punten brengen"],
+            Group.DefaultPlace.Length > 0 ? S["meestal in {0}", Group.DefaultPlace] : "",
+            Members.Count > 0 ? S["met {0}", string.Join(", ", Members.Select(m => m.Name))] : S["zonder organisaties"],
         ];
         return $"{string.Join("; ", parts.Where(p => p.Length > 0))}. {Group.Description}";
     }

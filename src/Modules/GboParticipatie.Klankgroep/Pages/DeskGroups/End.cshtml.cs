@@ -5,12 +5,13 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskGroups;
 
 /// <summary>Ends a group on a day, corrects that day, or lets it go on after all; says first what it leaves behind.</summary>
 [RequiresPermission("ManageGroups")]
-public sealed class EndModel(GroupService groups, GroupRegister register, TimeProvider time) : PageModel
+public sealed class EndModel(GroupService groups, GroupRegister register, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Name of the group in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -41,11 +42,11 @@ public sealed class EndModel(GroupService groups, GroupRegister register, TimePr
 
     /// <summary>Ends it.</summary>
     public Task<IActionResult> OnPostAsync(CancellationToken cancel)
-        => ActAsync("Bewaard.", () => groups.EndAsync(Group.Id, LastDay ?? throw new RuleException("Kies een dag.", nameof(LastDay)), Seen, cancel), cancel);
+        => ActAsync(S["Bewaard."], () => groups.EndAsync(Group.Id, LastDay ?? throw new RuleException("Kies een dag.", nameof(LastDay)), Seen, cancel), cancel);
 
     /// <summary>It goes on after all.</summary>
     public Task<IActionResult> OnPostGoOnAsync(CancellationToken cancel)
-        => ActAsync("De groep gaat door. Ze heeft nog geen link: maak een nieuwe als ze er een nodig heeft.", () => groups.EndAsync(Group.Id, null, Seen, cancel), cancel);
+        => ActAsync(S["De groep gaat door. Ze heeft nog geen link: maak een nieuwe als ze er een nodig heeft."], () => groups.EndAsync(Group.Id, null, Seen, cancel), cancel);
 
     private async Task<IActionResult> ActAsync(string done, Func<Task> act, CancellationToken cancel)
     {
@@ -62,7 +63,7 @@ public sealed class EndModel(GroupService groups, GroupRegister register, TimePr
         catch (ChangedMeanwhileException)
         {
             await LoadAsync(cancel);
-            ModelState.AddModelError("", "Iemand anders veranderde deze groep net. Kijk na wat er nu staat en bewaar opnieuw.");
+            ModelState.AddModelError("", S["Iemand anders veranderde deze groep net. Kijk na wat er nu staat en bewaar opnieuw."]);
         }
         catch (RuleException rule)
         {

@@ -5,6 +5,7 @@ using GboParticipatie.Settings;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskGroups;
 
@@ -17,19 +18,19 @@ public sealed record GroupChoices(IReadOnlyList<Choice> Municipalities, IReadOnl
     /// <summary>Nothing yet.</summary>
     public static GroupChoices None { get; } = new([], [], []);
 
-    /// <summary>Kinds.</summary>
-    public static IReadOnlyList<Choice> Kinds { get; } = [.. Enum.GetValues<GroupKind>().Select(k => new Choice(k.ToString(), k.DutchCapital()))];
+    /// <summary>Kinds(S).</summary>
+    public static IReadOnlyList<Choice> Kinds(IStringLocalizer S) => [.. Enum.GetValues<GroupKind>().Select(k => new Choice(k.ToString(), S[k.DutchCapital()]))];
 
-    /// <summary>Readers.</summary>
-    public static IReadOnlyList<Choice> Readers { get; } =
+    /// <summary>Readers(S).</summary>
+    public static IReadOnlyList<Choice> Readers(IStringLocalizer S) =>
     [
-        new(nameof(GroupReaders.Everyone), "Iedereen", "Zodra een punt bevestigd is, staat het op de site."),
-        new(nameof(GroupReaders.Members), "Alleen de leden", "Van deze groep, en van wie antwoordt."),
+        new(nameof(GroupReaders.Everyone), S["Iedereen"], S["Zodra een punt bevestigd is, staat het op de site."]),
+        new(nameof(GroupReaders.Members), S["Alleen de leden"], S["Van deze groep, en van wie antwoordt."]),
     ];
 }
 
 /// <summary>Reads what can be chosen for a group.</summary>
-public sealed class GroupFormChoices(GboDbContext db, MunicipalityService municipalities, IUserDirectory directory, ISiteService site, TimeProvider time)
+public sealed class GroupFormChoices(GboDbContext db, MunicipalityService municipalities, IUserDirectory directory, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S)
 {
     /// <summary>Reads it.</summary>
     /// <param name="group">The group: what it has stays to choose, also when it would no longer be offered. Null for a new one.</param>
@@ -42,7 +43,7 @@ public sealed class GroupFormChoices(GboDbContext db, MunicipalityService munici
         if (kept.Exists(k => places.TrueForAll(p => p.Value != k.ToString())))
         {
             var old = await db.Set<Municipality>().AsNoTracking().Where(m => kept.Contains(m.Id)).OrderBy(m => m.SearchName).Select(m => new { m.Id, m.Name }).ToListAsync(cancel);
-            places.AddRange(old.Where(o => places.TrueForAll(p => p.Value != o.Id.ToString())).Select(o => new Choice(o.Id.ToString(), o.Name, "Bestaat niet meer")));
+            places.AddRange(old.Where(o => places.TrueForAll(p => p.Value != o.Id.ToString())).Select(o => new Choice(o.Id.ToString(), o.Name, S["Bestaat niet meer"])));
         }
 
         var bodies = await db.Set<Group>().AsNoTracking().Where(g => g.Id != id && (g.EndedOn == null || g.EndedOn >= today || g.Id == forwards))

@@ -4,12 +4,13 @@ using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskGroups;
 
 /// <summary>Makes a group.</summary>
 [RequiresPermission("ManageGroups")]
-public sealed class NewModel(GroupRegister register, GroupFormChoices choices, OrganisationService organisations) : PageModel
+public sealed class NewModel(GroupRegister register, GroupFormChoices choices, OrganisationService organisations, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Key of the new group, so that sending twice makes one.</summary>
     [BindProperty]
@@ -36,7 +37,7 @@ public sealed class NewModel(GroupRegister register, GroupFormChoices choices, O
             if (ModelState.IsValid)
             {
                 var group = await register.AddAsync(Once, await Form.ToDetailsAsync(organisations, null, [], cancel), cancel);
-                TempData["Melding"] = "De groep staat op de site.";
+                TempData["Melding"] = S["De groep staat op de site."].Value;
                 return LocalRedirect($"/beheer/groepen/{group.Slug}");
             }
         }

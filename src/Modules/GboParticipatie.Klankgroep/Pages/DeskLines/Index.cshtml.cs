@@ -8,6 +8,7 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskLines;
 
@@ -26,7 +27,7 @@ public sealed class TypedLine
 
 /// <summary>"Eén lijn, één punt": the coach types or pastes lines, looks them over, and each becomes a point.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class IndexModel(SessionService sessions, GroupService groups, LineService lines, LinesDrafts drafts, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
+public sealed class IndexModel(SessionService sessions, GroupService groups, LineService lines, LinesDrafts drafts, ISiteService site, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -66,20 +67,20 @@ public sealed class IndexModel(SessionService sessions, GroupService groups, Lin
 
     /// <summary>Who may read the points, to choose from.</summary>
     public IReadOnlyList<Choice> Audiences => [
-        new(nameof(Models.Visibility.WithName), "Met de naam van de organisatie", Readers),
-        new(nameof(Models.Visibility.WithoutName), "Zonder naam", Readers)];
+        new(nameof(Models.Visibility.WithName), S["Met de naam van de organisatie"], Readers),
+        new(nameof(Models.Visibility.WithoutName), S["Zonder naam"], Readers)];
 
     /// <summary>True when they were said there; else they are for the agenda.</summary>
     public bool IsSaid => LineService.IsSaid(Meeting, time.GetUtcNow().UtcDateTime);
 
     /// <summary>Why nothing can be added; null when it can.</summary>
-    public string? Closed => Meeting.State == SessionState.Cancelled ? "Deze bijeenkomst gaat niet door."
-        : !Group.AcceptsItems || !Group.ExistsOn(BrusselsTime.Today(time)) ? $"Mensen brengen geen punten naar {Group.SpokenName}." : null;
+    public string? Closed => Meeting.State == SessionState.Cancelled ? S["Deze bijeenkomst gaat niet door."].Value
+        : !Group.AcceptsItems || !Group.ExistsOn(BrusselsTime.Today(time)) ? S["Mensen brengen geen punten naar {0}.", Group.SpokenName].Value : null;
 
     /// <summary>Address of this page.</summary>
     public string Address => $"/beheer/bijeenkomsten/{Id}/lijnen";
 
-    private string Readers => Group.Readers == GroupReaders.Everyone ? $"De leden van {Group.SpokenName} en iedereen die de site bezoekt." : $"De leden van {Group.SpokenName} en van de groep die antwoordt.";
+    private string Readers => Group.Readers == GroupReaders.Everyone ? S["De leden van {0} en iedereen die de site bezoekt.", Group.SpokenName] : S["De leden van {0} en van de groep die antwoordt.", Group.SpokenName];
 
     /// <summary>Asks for the lines.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -97,8 +98,8 @@ public sealed class IndexModel(SessionService sessions, GroupService groups, Lin
         // The fields of the next step follow what is split now.
         ModelState.Clear();
         var split = SaidLines.Of(Text);
-        if (split.Count == 0) ModelState.AddModelError(nameof(Text), "Schrijf minstens één lijn.");
-        else if (split.Count > SaidLines.Most) ModelState.AddModelError(nameof(Text), $"Dat zijn {split.Count} lijnen. Hoogstens {SaidLines.Most} in één keer: doe de rest daarna.");
+        if (split.Count == 0) ModelState.AddModelError(nameof(Text), S["Schrijf minstens één lijn."]);
+        else if (split.Count > SaidLines.Most) ModelState.AddModelError(nameof(Text), S["Dat zijn {0} lijnen. Hoogstens {1} in één keer: doe de rest daarna.", split.Count, SaidLines.Most]);
         else Rows = [.. split.Select(LineOf)];
         return Page();
     }
@@ -166,7 +167,7 @@ public sealed class IndexModel(SessionService sessions, GroupService groups, Lin
     {
         if (await sessions.FindAsync(Id, cancel) is not { } meeting || await groups.FindAsync(meeting.GroupId, cancel) is not { } group) return false;
         (Meeting, Group) = (meeting, group);
-        Organisations = await MeetingOrganisations.ChoicesAsync(db, meeting, cancel);
+        Organisations = await MeetingOrganisations.ChoicesAsync(db, meeting, S, cancel);
         Domains = (await site.GetAsync<KlankgroepSettings>(cancel)).Choices();
         return true;
     }

@@ -5,12 +5,13 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskMeetings;
 
 /// <summary>A meeting does not take place: asks why, and says what happens to its points.</summary>
 [RequiresPermission("ManageSessions")]
-public sealed class CancelModel(SessionService sessions) : PageModel
+public sealed class CancelModel(SessionService sessions, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -43,13 +44,13 @@ public sealed class CancelModel(SessionService sessions) : PageModel
         try
         {
             await sessions.CancelAsync(Id, Reason ?? "", Seen, cancel);
-            TempData["Melding"] = meeting.IsPublic ? "De bijeenkomst gaat niet door. Wie mail leest, krijgt je reden in een mail. De anderen vind je bij “Te vertellen”." : "De bijeenkomst gaat niet door.";
+            TempData["Melding"] = (meeting.IsPublic ? S["De bijeenkomst gaat niet door. Wie mail leest, krijgt je reden in een mail. De anderen vind je bij “Te vertellen”."] : S["De bijeenkomst gaat niet door."]).Value;
             return LocalRedirect($"/beheer/bijeenkomsten/{Id}");
         }
         catch (ChangedMeanwhileException)
         {
             Meeting = (await sessions.FindAsync(Id, cancel))!;
-            ModelState.AddModelError("", $"Iemand anders veranderde deze bijeenkomst net: nu is ze op {BrusselsTime.LongRange(Meeting.StartsAt, Meeting.EndsAt)}, status “{Meeting.State.Dutch()}”. Je reden staat er nog. Klik opnieuw als ze nog altijd niet doorgaat.");
+            ModelState.AddModelError("", S["Iemand anders veranderde deze bijeenkomst net: nu is ze op {0}, status “{1}”. Je reden staat er nog. Klik opnieuw als ze nog altijd niet doorgaat.", BrusselsTime.LongRange(Meeting.StartsAt, Meeting.EndsAt), S[Meeting.State.Dutch()]]);
             return Page();
         }
         catch (RuleException rule)

@@ -2,12 +2,14 @@ using System.ComponentModel.DataAnnotations;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskMeetings;
 
@@ -34,7 +36,7 @@ public sealed record WaitingPoint(Guid Id, string Reference, string Title);
 /// <summary>A meeting and its agenda: order, minutes, and what can be done with it now.</summary>
 [RequiresPermission("ManageSessions")]
 public sealed class DetailModel(
-    SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, AttendanceService attendance, ICurrentUser user, GboDbContext db, TimeProvider time) : PageModel
+    SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, AttendanceService attendance, ICurrentUser user, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -102,19 +104,19 @@ public sealed class DetailModel(
 
     /// <summary>Puts a point that waits on this agenda.</summary>
     public Task<IActionResult> OnPostAddAsync(Guid item, CancellationToken cancel)
-        => ActAsync("Het punt staat op de agenda.", () => agendas.AddAsync(Id, item, cancel), cancel);
+        => ActAsync(S["Het punt staat op de agenda."], () => agendas.AddAsync(Id, item, cancel), cancel);
 
     /// <summary>Shows the meeting to everyone.</summary>
     public Task<IActionResult> OnPostAnnounceAsync(CancellationToken cancel)
-        => ActAsync("De bijeenkomst staat nu op de site en de leden zijn uitgenodigd. Wie geen mail leest, vind je bij “Te vertellen”. Bij “Wie komt er?” zie je wat ze antwoorden.", () => sessions.AnnounceAsync(Id, Seen, cancel), cancel);
+        => ActAsync(S["De bijeenkomst staat nu op de site en de leden zijn uitgenodigd. Wie geen mail leest, vind je bij “Te vertellen”. Bij “Wie komt er?” zie je wat ze antwoorden."], () => sessions.AnnounceAsync(Id, Seen, cancel), cancel);
 
     /// <summary>Sends the agenda.</summary>
     public Task<IActionResult> OnPostSendAsync(CancellationToken cancel)
-        => ActAsync("De agenda is verstuurd aan wie uitgenodigd is en niet nee zei. Punten blijven welkom.", () => sessions.SendAgendaAsync(Id, Seen, cancel), cancel);
+        => ActAsync(S["De agenda is verstuurd aan wie uitgenodigd is en niet nee zei. Punten blijven welkom."], () => sessions.SendAgendaAsync(Id, Seen, cancel), cancel);
 
     /// <summary>The meeting begins.</summary>
     public Task<IActionResult> OnPostStartAsync(CancellationToken cancel)
-        => ActAsync("De bijeenkomst is bezig.", () => sessions.StartAsync(Id, Seen, cancel), cancel, "/verslag");
+        => ActAsync(S["De bijeenkomst is bezig."], () => sessions.StartAsync(Id, Seen, cancel), cancel, "/verslag");
 
     private async Task<IActionResult> ActAsync(string done, Func<Task> act, CancellationToken cancel, string next = "")
     {
@@ -129,7 +131,7 @@ public sealed class DetailModel(
         {
             if (!await LoadAsync(cancel)) return NotFound();
             ModelState.AddModelError("", rule is ChangedMeanwhileException
-                ? $"Iemand anders veranderde deze bijeenkomst net. Hier zie je hoe ze nu is: “{Meeting.State.Dutch()}”. Kijk na en klik opnieuw." : rule.Message);
+                ? S["Iemand anders veranderde deze bijeenkomst net. Hier zie je hoe ze nu is: “{0}”. Kijk na en klik opnieuw.", S[Meeting.State.Dutch()]] : S.Of(rule));
             return Page();
         }
     }
@@ -148,7 +150,7 @@ public sealed class DetailModel(
         try
         {
             await agendas.ArrangeAsync(new ArrangeAgenda(Id, Seen ?? 0, [.. typed.Select(p => new AgendaPlace(p.ItemId, p.Minutes, p.WorkAgenda))]), cancel);
-            if (moved is null) TempData["Melding"] = "De agenda is bewaard.";
+            if (moved is null) TempData["Melding"] = S["De agenda is bewaard."].Value;
             return LocalRedirect(moved is { } point ? $"{Address}#punt-{point}" : Address);
         }
         catch (ChangedMeanwhileException)
@@ -158,7 +160,7 @@ public sealed class DetailModel(
             // The fields follow the places, which may stand elsewhere now.
             ModelState.Clear();
             Keep(typed);
-            ModelState.AddModelError("", "Iemand anders veranderde deze agenda net. Hieronder staat nog wat jij koos. Kijk na wat er nu bewaard is en bewaar opnieuw.");
+            ModelState.AddModelError("", S["Iemand anders veranderde deze agenda net. Hieronder staat nog wat jij koos. Kijk na wat er nu bewaard is en bewaar opnieuw."]);
             return Page();
         }
         catch (RuleException rule)
@@ -167,7 +169,7 @@ public sealed class DetailModel(
             // The fields follow the places, which may have been moved.
             ModelState.Clear();
             Keep(typed);
-            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            ModelState.AddRule(rule);
             return Page();
         }
     }

@@ -5,12 +5,13 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskMeetings;
 
 /// <summary>Changes when, where and what a meeting is about.</summary>
 [RequiresPermission("ManageSessions")]
-public sealed class EditModel(SessionService sessions) : PageModel
+public sealed class EditModel(SessionService sessions, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -49,14 +50,14 @@ public sealed class EditModel(SessionService sessions) : PageModel
         try
         {
             await sessions.ChangeAsync(new ChangeSession(Id, Form.ToDetails(), Seen), cancel);
-            TempData["Melding"] = meeting.State == SessionState.Draft ? "Bewaard." : "Bewaard, en zo staat het nu op de site.";
+            TempData["Melding"] = (meeting.State == SessionState.Draft ? S["Bewaard."] : S["Bewaard, en zo staat het nu op de site."]).Value;
             return LocalRedirect($"/beheer/bijeenkomsten/{Id}");
         }
         catch (ChangedMeanwhileException)
         {
             Meeting = (await sessions.FindAsync(Id, cancel))!;
-            Meanwhile = $"“{Meeting.Title}”, {BrusselsTime.LongRange(Meeting.StartsAt, Meeting.EndsAt)}{(Meeting.Place.Length > 0 ? $", {Meeting.Place}" : "")}. Status: {Meeting.State.Dutch()}.";
-            ModelState.AddModelError("", "Iemand anders veranderde deze bijeenkomst of haar agenda net. Wat jij typte, staat er nog. Kijk na wat er nu bewaard is en bewaar opnieuw.");
+            Meanwhile = $"“{Meeting.Title}”, {BrusselsTime.LongRange(Meeting.StartsAt, Meeting.EndsAt)}{(Meeting.Place.Length > 0 ? $", {Meeting.Place}" : "")}. Status: {S[Meeting.State.Dutch()]}.";
+            ModelState.AddModelError("", S["Iemand anders veranderde deze bijeenkomst of haar agenda net. Wat jij typte, staat er nog. Kijk na wat er nu bewaard is en bewaar opnieuw."]);
             return Page();
         }
         catch (RuleException rule)

@@ -2,6 +2,7 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskMeetings;
 
@@ -18,7 +19,7 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time) : PagedModel
     public string? GroupSlug { get; set; }
 
     /// <summary>What can be shown.</summary>
-    public static IReadOnlyList<Choice> Shows { get; } = [new("verslag", "Verslag ontbreekt"), new("voorbij", "Voorbij"), new("afgezegd", "Gaat niet door")];
+    public static IReadOnlyList<Choice> Shows(IStringLocalizer S) => [new("verslag", S["Verslag ontbreekt"]), new("voorbij", S["Voorbij"]), new("afgezegd", S["Gaat niet door"])];
 
     /// <summary>Groups to choose from.</summary>
     public IReadOnlyList<Choice> Groups { get; private set; } = [];

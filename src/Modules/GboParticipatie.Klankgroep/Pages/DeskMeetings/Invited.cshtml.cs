@@ -1,17 +1,19 @@
 using System.Linq.Expressions;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskMeetings;
 
 /// <summary>Who is invited to a meeting, what they said, and what they need, added up.</summary>
 [RequiresPermission("ManageSessions")]
-public sealed class InvitedModel(SessionService sessions, InvitationService invitations, GboDbContext db, TimeProvider time) : PageModel
+public sealed class InvitedModel(SessionService sessions, InvitationService invitations, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>How many a page.</summary>
     public const int PageSize = 50;
@@ -26,8 +28,8 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
     };
 
     /// <summary>What can be chosen.</summary>
-    public static IReadOnlyList<Choice> Filters { get; } =
-        [new("komt", "Komt"), new("misschien", "Misschien"), new("wacht", "Wachtlijst"), new("niet", "Komt niet"), new("geen", "Nog niets gehoord")];
+    public static IReadOnlyList<Choice> Filters(IStringLocalizer S) =>
+        [new("komt", S["Komt"]), new("misschien", S["Misschien"]), new("wacht", S["Wachtlijst"]), new("niet", S["Komt niet"]), new("geen", S["Nog niets gehoord"])];
 
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -84,12 +86,12 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
     public IReadOnlyList<InvitedParty> Rows { get; private set; } = [];
 
     /// <summary>How to reach someone who gets no mail.</summary>
-    public static string ReachOf(InvitedParty row) => row.Channel switch
+    public static string ReachOf(InvitedParty row, IStringLocalizer S) => row.Channel switch
     {
-        ContactChannel.Letter => "Stuur een brief",
-        ContactChannel.ViaOrganisation => "Via de organisatie",
-        _ when row.Phone is { Length: > 0 } phone => $"Bel {phone}",
-        _ => "Geen mail of telefoon",
+        ContactChannel.Letter => S["Stuur een brief"],
+        ContactChannel.ViaOrganisation => S["Via de organisatie"],
+        _ when row.Phone is { Length: > 0 } phone => S["Bel {0}", phone],
+        _ => S["Geen mail of telefoon"],
     };
 
     /// <summary>Shows the list.</summary>
@@ -102,27 +104,20 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
     /// <summary>Invites who joined the group since.</summary>
     public Task<IActionResult> OnPostInviteAsync(CancellationToken cancel) => ActAsync(async () => await invitations.InviteAsync(Id, cancel) switch
     {
-        0 => "Iedereen van de groep was al uitgenodigd.",
-        1 => "Er is 1 nieuwe uitnodiging. Wie mail leest, krijgt ze zo.",
-        var count => $"Er zijn {count} nieuwe uitnodigingen. Wie mail leest, krijgt ze zo.",
+        0 => S["Iedereen van de groep was al uitgenodigd."],
+        var count => S.Plural(count, "Er is 1 nieuwe uitnodiging. Wie mail leest, krijgt ze zo.", "Er zijn {0} nieuwe uitnodigingen. Wie mail leest, krijgt ze zo."),
     }, cancel);
 
     /// <summary>Reminds who said nothing.</summary>
     public Task<IActionResult> OnPostRemindAsync(CancellationToken cancel) => ActAsync(async () =>
     {
         var (reminded, toCall) = await invitations.RemindAsync(Id, cancel);
-        var done = reminded switch
+        string done = reminded switch
         {
-            0 => "Vandaag kreeg wie mail leest al een herinnering.",
-            1 => "1 genodigde krijgt een herinnering.",
-            _ => $"{reminded} genodigden krijgen een herinnering.",
+            0 => S["Vandaag kreeg wie mail leest al een herinnering."],
+            _ => S.Plural(reminded, "1 genodigde krijgt een herinnering.", "{0} genodigden krijgen een herinnering."),
         };
-        return toCall switch
-        {
-            0 => done,
-            1 => $"{done} 1 genodigde leest geen mail: die bereik je zelf.",
-            _ => $"{done} {toCall} genodigden lezen geen mail: die bereik je zelf.",
-        };
+        return toCall == 0 ? done : $"{done} {S.Plural(toCall, "1 genodigde leest geen mail: die bereik je zelf.", "{0} genodigden lezen geen mail: die bereik je zelf.")}";
     }, cancel);
 
     private async Task<IActionResult> ActAsync(Func<Task<string>> act, CancellationToken cancel)
@@ -136,7 +131,7 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
         catch (RuleException rule)
         {
             if (!await LoadAsync(cancel)) return NotFound();
-            ModelState.AddModelError("", rule.Message);
+            ModelState.AddRule(rule, "");
             return Page();
         }
     }
@@ -182,7 +177,7 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
             Children = coming.Children,
             Transport = coming.Transport,
             Wheelchairs = coming.Wheelchairs,
-        }.Dutch();
+        }.InWords(S);
         if (coming.Interpreters > 0) InterpreterLanguages = await LanguagesAsync(all, cancel);
     }
 

@@ -1,15 +1,17 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Invitations;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskMeetings;
 
 /// <summary>The coach writes down what someone said to an invitation: on the phone, on paper, in the street.</summary>
 [RequiresPermission("ManageSessions")]
-public sealed class InvitedOneModel(SessionService sessions, InvitationService invitations, GboDbContext db) : PageModel
+public sealed class InvitedOneModel(SessionService sessions, InvitationService invitations, GboDbContext db, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -50,12 +52,12 @@ public sealed class InvitedOneModel(SessionService sessions, InvitationService i
         try
         {
             var noted = await invitations.ReplyAsync(Form.Answer(InvitationId, byCoach: true), cancel);
-            TempData["Melding"] = noted.IsWaiting ? $"Er is geen plaats voor {noted.People}: {Party.Name} staat op de wachtlijst." : $"Het antwoord van {Party.Name} is bewaard.";
+            TempData["Melding"] = (noted.IsWaiting ? S["Er is geen plaats voor {0}: {1} staat op de wachtlijst.", noted.People, Party.Name] : S["Het antwoord van {0} is bewaard.", Party.Name]).Value;
             return LocalRedirect(Address);
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field is { } field ? $"Form.{field}" : "", rule.Message);
+            ModelState.AddRule(rule, rule.Field is { } field ? $"Form.{field}" : "");
             return Page();
         }
     }

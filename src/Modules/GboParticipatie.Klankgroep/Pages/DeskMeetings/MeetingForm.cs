@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskMeetings;
 
@@ -42,7 +43,7 @@ public sealed class MeetingForm
     public string? Introduction { get; set; }
 
     /// <summary>Kinds to choose from.</summary>
-    public static IReadOnlyList<Choice> Kinds { get; } = [.. Enum.GetValues<SessionKind>().Select(k => new Choice(k.ToString(), k.Dutch()))];
+    public static IReadOnlyList<Choice> Kinds(IStringLocalizer S) => [.. Enum.GetValues<SessionKind>().Select(k => new Choice(k.ToString(), S[k.Dutch()]))];
 
     /// <summary>A meeting as it stands in the form.</summary>
     public static MeetingForm Of(Session session)

@@ -6,12 +6,13 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskMeetings;
 
 /// <summary>Makes a meeting.</summary>
 [RequiresPermission("ManageSessions")]
-public sealed class NewModel(SessionService sessions, GroupService groups, GboDbContext db, TimeProvider time) : PageModel
+public sealed class NewModel(SessionService sessions, GroupService groups, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Group to begin with, as it stands in the address.</summary>
     [BindProperty(SupportsGet = true, Name = "groep")]
@@ -47,13 +48,13 @@ public sealed class NewModel(SessionService sessions, GroupService groups, GboDb
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (Once == Guid.Empty) Once = NewId.InOrder();
-        if (GroupId is null) ModelState.AddModelError(nameof(GroupId), "Kies een groep.");
+        if (GroupId is null) ModelState.AddModelError(nameof(GroupId), S["Kies een groep."]);
         if (ModelState.IsValid)
         {
             try
             {
                 var session = await sessions.CreateAsync(new CreateSession(GroupId!.Value, Form.ToDetails(), Once), cancel);
-                TempData["Melding"] = "De bijeenkomst staat klaar, nog niet zichtbaar voor anderen. Kondig ze aan als alles klopt.";
+                TempData["Melding"] = S["De bijeenkomst staat klaar, nog niet zichtbaar voor anderen. Kondig ze aan als alles klopt."].Value;
                 return LocalRedirect($"/beheer/bijeenkomsten/{session.Id}");
             }
             catch (RuleException rule)

@@ -1,12 +1,14 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskMerge;
 
@@ -27,7 +29,7 @@ public sealed record Lookalike(
 
 /// <summary>Points that are about the same come to stand together, and apart again.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class IndexModel(MergeService merges, GboDbContext db, TimeProvider time) : PageModel
+public sealed class IndexModel(MergeService merges, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     private const int Most = 20;
     private const int MostToChooseFrom = 50;
@@ -56,7 +58,7 @@ public sealed class IndexModel(MergeService merges, GboDbContext db, TimeProvide
 
     /// <summary>The points as choices: which one stays.</summary>
     public IEnumerable<Choice> Candidates => Points.Select(p => new Choice(
-        p.Id.ToString(), p.Title, $"{p.Reference} · {p.Status.Dutch()} · {p.Who}{(p.TogetherWith > 0 ? $" · {StatusWords.Together(p.TogetherWith)}" : "")}"));
+        p.Id.ToString(), p.Title, $"{p.Reference} · {S[p.Status.Dutch()]} · {p.Who}{(p.TogetherWith > 0 ? $" · {StatusWords.Together(p.TogetherWith, S)}" : "")}"));
 
     /// <summary>Shows the points, or helps to find a second one.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -74,18 +76,18 @@ public sealed class IndexModel(MergeService merges, GboDbContext db, TimeProvide
     {
         await LoadAsync(cancel);
         if (Points.Count == 0) return LocalRedirect("/beheer/punten");
-        if (Stays is not { } stays || Points.All(p => p.Id != stays)) ModelState.AddModelError(nameof(Stays), "Kies welk punt blijft staan.");
+        if (Stays is not { } stays || Points.All(p => p.Id != stays)) ModelState.AddModelError(nameof(Stays), S["Kies welk punt blijft staan."]);
         if (!ModelState.IsValid) return Page();
         try
         {
             var root = await merges.MergeAsync(new MergePoints(Stays!.Value, [.. Points.Select(p => p.Id)]), cancel);
-            TempData["Melding"] = $"Deze punten staan nu samen, als {root.Reference}. Wie ze bracht, hoort het.";
+            TempData["Melding"] = S["Deze punten staan nu samen, als {0}. Wie ze bracht, hoort het.", root.Reference].Value;
             return LocalRedirect($"/beheer/punten/{root.Id}");
         }
         catch (RuleException rule)
         {
             await LoadAsync(cancel);
-            ModelState.AddModelError(nameof(Stays), rule.Message);
+            ModelState.AddRule(rule, nameof(Stays));
             return Page();
         }
     }
@@ -97,11 +99,11 @@ public sealed class IndexModel(MergeService merges, GboDbContext db, TimeProvide
         try
         {
             var item = await merges.UnmergeAsync(id, cancel);
-            TempData["Melding"] = $"{item.Reference} staat weer apart. Wie het bracht, hoort het.";
+            TempData["Melding"] = S["{0} staat weer apart. Wie het bracht, hoort het.", item.Reference].Value;
         }
         catch (RuleException rule)
         {
-            TempData["Melding"] = rule.Message;
+            TempData["Melding"] = S.Of(rule);
         }
 
         return LocalRedirect($"/beheer/punten/{id}");
@@ -112,7 +114,7 @@ public sealed class IndexModel(MergeService merges, GboDbContext db, TimeProvide
         if (string.IsNullOrWhiteSpace(Number)) return;
         var reference = Reference.Normalize(Number, BrusselsTime.Today(time).Year);
         if (await db.Set<AgendaItem>().Where(i => i.Reference == reference).Select(i => (Guid?)i.Id).SingleOrDefaultAsync(cancel) is { } found) Chosen.Add(found);
-        else ModelState.AddModelError("nummer", "We vinden geen punt met dit nummer. Een nummer lijkt op AP-2026-0042.");
+        else ModelState.AddModelError("nummer", S["We vinden geen punt met dit nummer. Een nummer lijkt op AP-2026-0042."]);
     }
 
     private async Task LoadAsync(CancellationToken cancel)
@@ -126,7 +128,7 @@ public sealed class IndexModel(MergeService merges, GboDbContext db, TimeProvide
         }).ToListAsync(cancel);
         Points = [.. rows.Select(r => new Lookalike(
             r.Point.Id, r.Point.Reference, r.Point.Title, r.Point.Description, r.Point.Remedy,
-            AgendaItemAccess.NameShown(r.Point.Visibility, r.Organisation, r.Point.AuthorOrganisationName, r.Point.IsConfirmed),
+            AgendaItemAccess.NameShown(r.Point.Visibility, r.Organisation, r.Point.AuthorOrganisationName, r.Point.IsConfirmed, S),
             r.Point.Status, r.Point.ReceivedOn, r.Point.GroupId, r.Point.TogetherWith, r.IsAsked))];
         if (Points is not [var one]) return;
         var secret = rows[0].Point.Visibility == Visibility.CoachOnly;

@@ -5,12 +5,13 @@ using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskNeutral;
 
 /// <summary>The coach drafts a neutral text for a point that only they may read, and asks its author whether it may go on.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class IndexModel(AgendaItemService items, NeutralTextService neutrals, AgendaService agendas, GboDbContext db, TimeProvider time) : PageModel
+public sealed class IndexModel(AgendaItemService items, NeutralTextService neutrals, AgendaService agendas, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -59,21 +60,21 @@ public sealed class IndexModel(AgendaItemService items, NeutralTextService neutr
     public Task<IActionResult> OnPostAsync(CancellationToken cancel) => ActAsync(async () =>
     {
         await neutrals.AskAsync(Id, Text, Seen, cancel);
-        return AuthorGetsMail ? "De vraag is gesteld. Wie het bracht, krijgt een mail." : "De tekst is bewaard. Lees hem voor aan wie het bracht en noteer het antwoord.";
+        return AuthorGetsMail ? S["De vraag is gesteld. Wie het bracht, krijgt een mail."] : S["De tekst is bewaard. Lees hem voor aan wie het bracht en noteer het antwoord."];
     }, cancel);
 
     /// <summary>The author said yes to the coach.</summary>
     public Task<IActionResult> OnPostYesAsync(CancellationToken cancel) => ActAsync(async () =>
     {
         await neutrals.AnswerAsync(Id, Neutral?.LinkVersion ?? 0, agrees: true, null, byCoach: true, cancel);
-        return "Genoteerd. De tekst mag verder.";
+        return S["Genoteerd. De tekst mag verder."];
     }, cancel);
 
     /// <summary>The author said no to the coach.</summary>
     public Task<IActionResult> OnPostNoAsync(CancellationToken cancel) => ActAsync(async () =>
     {
         await neutrals.AnswerAsync(Id, Neutral?.LinkVersion ?? 0, agrees: false, Word, byCoach: true, cancel);
-        return "Genoteerd. Schrijf een andere tekst.";
+        return S["Genoteerd. Schrijf een andere tekst."];
     }, cancel);
 
     /// <summary>Puts the text that its author agreed with on the next agenda.</summary>
@@ -82,7 +83,7 @@ public sealed class IndexModel(AgendaItemService items, NeutralTextService neutr
         // A button that was pressed twice finds it there.
         if (Next is { } next) await agendas.AddAsync(next.Id, Id, cancel);
         else if (Item.CurrentSessionId is null) throw new RuleException("Er is nog geen volgende bijeenkomst. Plan er eerst een.");
-        return "De tekst staat op de agenda. De leden lezen alleen de tekst.";
+        return S["De tekst staat op de agenda. De leden lezen alleen de tekst."];
     }, cancel);
 
     private async Task<IActionResult> ActAsync(Func<Task<string>> act, CancellationToken cancel)
@@ -98,7 +99,7 @@ public sealed class IndexModel(AgendaItemService items, NeutralTextService neutr
             await LoadAsync(cancel);
             ModelState.Remove(nameof(Seen));
             Seen = Neutral?.Version;
-            ModelState.AddModelError("", $"Iemand anders veranderde de tekst net. Nu staat er: “{Neutral?.Text}”. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");
+            ModelState.AddModelError("", S["Iemand anders veranderde de tekst net. Nu staat er: “{0}”. Wat jij typte, staat er nog. Kijk na en klik opnieuw.", Neutral?.Text ?? ""]);
             return Page();
         }
         catch (RuleException rule)

@@ -2,12 +2,14 @@ using GboParticipatie.Files;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Attachments;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.Binding;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPointFiles;
 
@@ -15,7 +17,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskPointFiles;
 [RequiresPermission("ManageAgendaItems")]
 [TakesFiles]
 [IgnoreAntiforgeryToken]
-public sealed class IndexModel(AgendaItemService items, PointFiles points, IFileStore files, Uploads uploads, IAntiforgery antiforgery) : PageModel
+public sealed class IndexModel(AgendaItemService items, PointFiles points, IFileStore files, Uploads uploads, IAntiforgery antiforgery, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -66,7 +68,7 @@ public sealed class IndexModel(AgendaItemService items, PointFiles points, IFile
     {
         if (!await LoadAsync(cancel)) return NotFound();
         if (!await IsWholeAsync()) return Page();
-        if (Upload.Count == 0) ModelState.AddModelError(nameof(Upload), "Kies eerst een foto of bestand.");
+        if (Upload.Count == 0) ModelState.AddModelError(nameof(Upload), S["Kies eerst een foto of bestand."]);
         var kept = await uploads.TakeInAsync(Upload, Files.Count, nameof(Upload), file => points.AddAsync(Id, file, cancel), HttpContext, ModelState);
         if (!ModelState.IsValid)
         {
@@ -74,7 +76,7 @@ public sealed class IndexModel(AgendaItemService items, PointFiles points, IFile
             return Page();
         }
 
-        TempData["Melding"] = kept.Count == 1 ? $"“{kept[0]}” is erbij." : $"{kept.Count} bestanden zijn erbij.";
+        TempData["Melding"] = (kept.Count == 1 ? S["“{0}” is erbij.", kept[0]] : S["{0} bestanden zijn erbij.", kept.Count]).Value;
         return LocalRedirect(Address());
     }
 
@@ -87,12 +89,12 @@ public sealed class IndexModel(AgendaItemService items, PointFiles points, IFile
         try
         {
             await points.RemoveAsync(Id, file, Reason, cancel);
-            TempData["Melding"] = "Het bestand is weg. Wie het punt bracht, leest waarom.";
+            TempData["Melding"] = S["Het bestand is weg. Wie het punt bracht, leest waarom."].Value;
             return LocalRedirect(Address());
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(ReasonId(file), rule.Message);
+            ModelState.AddRule(rule, ReasonId(file));
             return Page();
         }
     }
@@ -100,7 +102,7 @@ public sealed class IndexModel(AgendaItemService items, PointFiles points, IFile
     private async Task<bool> IsWholeAsync()
     {
         if (TakesFilesAttribute.Problem(HttpContext) is { } problem) ModelState.AddModelError(nameof(Upload), problem);
-        else if (!await antiforgery.IsRequestValidAsync(HttpContext)) ModelState.AddModelError("", "Deze pagina stond lang open. Kies het bestand opnieuw en klik nog eens op de knop.");
+        else if (!await antiforgery.IsRequestValidAsync(HttpContext)) ModelState.AddModelError("", S["Deze pagina stond lang open. Kies het bestand opnieuw en klik nog eens op de knop."]);
         else return true;
         return false;
     }
@@ -110,7 +112,7 @@ public sealed class IndexModel(AgendaItemService items, PointFiles points, IFile
         if (await items.FindAsync(Id, cancel) is not { } item) return false;
         Item = item;
         var all = await files.ListAsync(Id, withRemoved: true, cancel);
-        Files = FileRow.Of(all.Where(f => f.Place is not null), $"/volg/{item.Reference}/bestanden", knowsNames: true);
+        Files = FileRow.Of(all.Where(f => f.Place is not null), $"/volg/{item.Reference}/bestanden", knowsNames: true, S);
         Removed = [.. all.Where(f => f.Place is null)];
         return true;
     }

@@ -1,3 +1,4 @@
+using GboParticipatie.Localization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
@@ -14,6 +15,6 @@ internal static class DeskErrors
         var name = rule.Field ?? "";
         foreach (var (domain, page) in fields)
             if (name == domain) name = page;
-        state.AddModelError(name, rule.Message);
+        state.AddRule(rule, name);
     }
 }

@@ -1,6 +1,7 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Theme.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 
@@ -14,7 +15,7 @@ internal static class DeskOwners
     /// <param name="today">Today in Brussels.</param>
     /// <param name="body">Key of one group or organisation; null: all of them.</param>
     /// <param name="cancel">Stops it.</param>
-    public static async Task<IReadOnlyList<Choice>> ReadAsync(GboDbContext db, DateOnly today, Guid? body, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Choice>> ReadAsync(GboDbContext db, DateOnly today, Guid? body, IStringLocalizer S, CancellationToken cancel)
     {
         var seats = await (from seat in Seats(db, today)
                            join person in db.Set<Person>() on seat.PersonId equals person.Id
@@ -30,7 +31,7 @@ internal static class DeskOwners
                              select new { person.Id, person.Name, Body = belongs.Name }).Take(Most).ToListAsync(cancel);
         return
         [
-            .. seats.Select(s => new Choice(s.Id.ToString(), s.Role == MandateRole.Member ? s.Name : $"{s.Name}, {s.Role.Dutch()}", Group: s.Body)),
+            .. seats.Select(s => new Choice(s.Id.ToString(), s.Role == MandateRole.Member ? s.Name : $"{s.Name}, {S[s.Role.Dutch()]}", Group: s.Body)),
             .. members.Select(m => new Choice(m.Id.ToString(), m.Name, Group: m.Body)),
         ];
     }

@@ -10,6 +10,7 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 
@@ -31,7 +32,7 @@ public sealed record OpenQuestion(Guid Id, string Body, DateOnly DueOn, string? 
 [RequiresPermission("ManageAgendaItems")]
 public sealed class DetailModel(
     AgendaItemService items, FeedbackService feedback, SplitService splits, MergeService merges, IFileStore store, TimelineService timelines, Viewers viewers, WorkList list, ISiteService site,
-    GboDbContext db, TimeProvider time) : PageModel
+    GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     private ILookup<Guid, StoredFile> _files = Array.Empty<StoredFile>().ToLookup(f => f.OwnerId);
 
@@ -106,7 +107,7 @@ public sealed class DetailModel(
     public IReadOnlyList<Contribution> Contributions { get; private set; } = [];
 
     /// <summary>Files that were sent along.</summary>
-    public FileList Files => new(FileRow.Of(_files[Item.Id], $"/volg/{Item.Reference}/bestanden", knowsNames: true), Level: 2);
+    public FileList Files => new(FileRow.Of(_files[Item.Id], $"/volg/{Item.Reference}/bestanden", knowsNames: true, S), Level: 2);
 
     /// <summary>What people told about it and others than the coach may read.</summary>
     public IReadOnlyList<ToldAboutPoint> Told { get; private set; } = [];
@@ -121,13 +122,13 @@ public sealed class DetailModel(
     public bool CanDecline => IsAlive && Item.Status is not (AgendaItemStatus.Forwarded or AgendaItemStatus.Answered);
 
     /// <summary>Files of what stands together with it.</summary>
-    public FileList FilesOf(Contribution other) => new(FileRow.Of(_files[other.Id], $"/volg/{other.Reference}/bestanden", knowsNames: true), Level: 4);
+    public FileList FilesOf(Contribution other) => new(FileRow.Of(_files[other.Id], $"/volg/{other.Reference}/bestanden", knowsNames: true, S), Level: 4);
 
     /// <summary>Address of this page.</summary>
     public string Address => $"/beheer/punten/{Item.Id}";
 
     /// <summary>What must be done by the day of the point.</summary>
-    public string Owed => Item.Status != AgendaItemStatus.Forwarded && Item.FirstWordOn is null ? "Eerste bericht aan wie het bracht" : "Antwoord";
+    public string Owed => Item.Status != AgendaItemStatus.Forwarded && Item.FirstWordOn is null ? S["Eerste bericht aan wie het bracht"] : S["Antwoord"];
 
     /// <summary>Shows the point.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -141,29 +142,29 @@ public sealed class DetailModel(
 
     /// <summary>Makes the title clearer.</summary>
     public Task<IActionResult> OnPostTitleAsync(CancellationToken cancel)
-        => ActAsync("titel", "De titel is bewaard.", () => items.RetitleAsync(Item.Id, Title ?? "", Seen, cancel), () => Item.Title == TypedText.Clean(Title ?? ""), cancel);
+        => ActAsync("titel", S["De titel is bewaard."], () => items.RetitleAsync(Item.Id, Title ?? "", Seen, cancel), () => Item.Title == TypedText.Clean(Title ?? ""), cancel);
 
     /// <summary>Sets life domain and one of the seven B's.</summary>
     public Task<IActionResult> OnPostThemeAsync(CancellationToken cancel)
-        => ActAsync("thema", "Het thema is bewaard.", () => items.ClassifyAsync(Item.Id, LifeDomain, Barrier, Seen, cancel), () => (Item.LifeDomain, Item.Barrier) == (LifeDomain, Barrier), cancel);
+        => ActAsync("thema", S["Het thema is bewaard."], () => items.ClassifyAsync(Item.Id, LifeDomain, Barrier, Seen, cancel), () => (Item.LifeDomain, Item.Barrier) == (LifeDomain, Barrier), cancel);
 
     /// <summary>Vouches for the author.</summary>
     public Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel)
-        => ActAsync("bevestig", "Bevestigd. Wie dit punt bracht, is nu bekend.", () => items.ConfirmAsync(Item.Id, OrganisationId, Seen, cancel), () => Item.IsConfirmed && Item.AuthorOrganisationId == OrganisationId, cancel);
+        => ActAsync("bevestig", S["Bevestigd. Wie dit punt bracht, is nu bekend."], () => items.ConfirmAsync(Item.Id, OrganisationId, Seen, cancel), () => Item.IsConfirmed && Item.AuthorOrganisationId == OrganisationId, cancel);
 
     /// <summary>Puts it off.</summary>
     public Task<IActionResult> OnPostParkAsync(CancellationToken cancel)
-        => ActAsync("uitstel", "Uitgesteld. Wie het punt bracht, hoort waarom.", () => items.ParkAsync(Item.Id, ParkReason ?? "", ParkedUntil, Seen, cancel),
+        => ActAsync("uitstel", S["Uitgesteld. Wie het punt bracht, hoort waarom."], () => items.ParkAsync(Item.Id, ParkReason ?? "", ParkedUntil, Seen, cancel),
             () => Item.ParkedUntil is { } day && (ParkedUntil is null || ParkedUntil == day) && Item.ParkReason == TypedText.Clean(ParkReason ?? ""), cancel);
 
     /// <summary>Does not put it on the agenda.</summary>
     public Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel)
-        => ActAsync("nee", "Dit punt komt niet op de agenda. Wie het bracht, krijgt de reden.", () => items.DeclineAsync(Item.Id, DeclineReason ?? "", Seen, cancel),
+        => ActAsync("nee", S["Dit punt komt niet op de agenda. Wie het bracht, krijgt de reden."], () => items.DeclineAsync(Item.Id, DeclineReason ?? "", Seen, cancel),
             () => Item.DeclineReason is { } reason && reason == TypedText.Clean(DeclineReason ?? ""), cancel);
 
     /// <summary>Nothing more is to be done.</summary>
     public Task<IActionResult> OnPostCloseAsync(CancellationToken cancel)
-        => ActAsync("klaar", "Dit punt is klaar.", () => items.CloseAsync(Item.Id, Seen, cancel), () => Item.Status == AgendaItemStatus.Closed, cancel);
+        => ActAsync("klaar", S["Dit punt is klaar."], () => items.CloseAsync(Item.Id, Seen, cancel), () => Item.Status == AgendaItemStatus.Closed, cancel);
 
     // A button that was pressed twice finds its work done, and says so.
     private async Task<IActionResult> ActAsync(string part, string done, Func<Task> act, Func<bool> isDone, CancellationToken cancel)
@@ -191,7 +192,7 @@ public sealed class DetailModel(
                     return LocalRedirect(From.Keep(Address));
                 }
 
-                ModelState.AddModelError("", $"Iemand anders veranderde dit punt net. Nu staat er: “{Item.Title}”, {View.StatusText}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");
+                ModelState.AddModelError("", S["Iemand anders veranderde dit punt net. Nu staat er: “{0}”, {1}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.", Item.Title, View.StatusText]);
             }
         }
 

@@ -8,12 +8,13 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 
 /// <summary>Asks a group or an organisation for an answer, at once or after the meeting.</summary>
 [RequiresPermission("ForwardAgendaItems")]
-public sealed class ForwardModel(AgendaItemService items, ISiteService site, WorkingCalendar calendar, GboDbContext db, TimeProvider time) : PageModel
+public sealed class ForwardModel(AgendaItemService items, ISiteService site, WorkingCalendar calendar, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Key of the point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -66,7 +67,7 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
         Body = Item.Group!.ForwardsToGroupId;
         if (IsForCoachOnly && await db.Set<NeutralText>().AsNoTracking().SingleOrDefaultAsync(n => n.ItemId == Id && n.AgreedAt != null, cancel) is { } neutral)
             (Question, AuthorAgreed) = (neutral.Text, true);
-        if (Unclear is { } unclear && !IsForCoachOnly) Question = unclear.QuestionAgain;
+        if (Unclear is { } unclear && !IsForCoachOnly) Question = unclear.QuestionAgain(S);
         var days = (await site.GetAsync<KlankgroepSettings>(cancel)).ForwardAnswerWorkingDays;
         DueOn = (await calendar.GetAsync(cancel)).AddWorkingDays(BrusselsTime.Today(time), days);
         return Page();
@@ -76,14 +77,14 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return NotFound();
-        if (Body is null) ModelState.AddModelError(nameof(Body), "Kies wie moet antwoorden.");
-        if (DueOn is null && ModelState[nameof(DueOn)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(DueOn), "Kies tegen wanneer je een antwoord verwacht.");
+        if (Body is null) ModelState.AddModelError(nameof(Body), S["Kies wie moet antwoorden."]);
+        if (DueOn is null && ModelState[nameof(DueOn)]?.Errors.Count is null or 0) ModelState.AddModelError(nameof(DueOn), S["Kies tegen wanneer je een antwoord verwacht."]);
         if (DueOn is { } due && await DayOffAsync(due, cancel) is { } off) ModelState.AddModelError(nameof(DueOn), off);
         if (!ModelState.IsValid) return Page();
         var isGroup = await db.Set<Group>().AnyAsync(g => g.Id == Body, cancel);
         if (Owner is { } person && !await DeskOwners.SitsThereAsync(db, person, Body!.Value, BrusselsTime.Today(time), cancel))
         {
-            ModelState.AddModelError(nameof(Owner), "Deze persoon zit niet in wie je om een antwoord vraagt. Kies iemand anders, of laat dit leeg.");
+            ModelState.AddModelError(nameof(Owner), S["Deze persoon zit niet in wie je om een antwoord vraagt. Kies iemand anders, of laat dit leeg."]);
             return Page();
         }
 
@@ -106,7 +107,7 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
         {
             await LoadAsync(cancel);
             if (IsAsked) return Asked();
-            ModelState.AddModelError("", $"Iemand anders veranderde dit punt net. Nu staat er: “{Item.Title}”, {Item.Status.Dutch()}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");
+            ModelState.AddModelError("", S["Iemand anders veranderde dit punt net. Nu staat er: “{0}”, {1}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.", Item.Title, S[Item.Status.Dutch()]]);
             return Page();
         }
         catch (RuleException rule)
@@ -122,7 +123,7 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
         var days = await calendar.GetAsync(cancel);
         if (days.IsWorkingDay(due)) return null;
         var next = BrusselsTime.LongDate(days.OnOrAfter(due));
-        return days.NameOfDayOff(due) is { } name ? $"Dan is het {name}. Kies een werkdag, zoals {next}." : $"Dat is in het weekend. Kies een werkdag, zoals {next}.";
+        return days.NameOfDayOff(due) is { } name ? S["Dan is het {0}. Kies een werkdag, zoals {1}.", name, next] : S["Dat is in het weekend. Kies een werkdag, zoals {0}.", next];
     }
 
     // A button that was pressed twice finds the question asked.
@@ -131,7 +132,7 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
 
     private LocalRedirectResult Asked()
     {
-        TempData["Melding"] = $"De vraag is gesteld. Je krijgt een antwoord tegen {BrusselsTime.LongDate(DueOn!.Value)}, of je ziet het hier als het te laat is.";
+        TempData["Melding"] = S["De vraag is gesteld. Je krijgt een antwoord tegen {0}, of je ziet het hier als het te laat is.", BrusselsTime.LongDate(DueOn!.Value)].Value;
         return LocalRedirect($"/beheer/punten/{Id}");
     }
 
@@ -142,10 +143,10 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
         var today = BrusselsTime.Today(time);
         Bodies =
         [
-            .. (await DeskChoices.GroupsAsync(db, today, cancel)).Select(g => g with { Group = "Groepen" }),
-            .. (await DeskChoices.OrganisationsAsync(db, cancel)).Select(o => o with { Group = "Organisaties" }),
+            .. (await DeskChoices.GroupsAsync(db, today, cancel)).Select(g => g with { Group = S["Groepen"] }),
+            .. (await DeskChoices.OrganisationsAsync(db, cancel)).Select(o => o with { Group = S["Organisaties"] }),
         ];
-        Owners = await DeskOwners.ReadAsync(db, today, body: null, cancel);
+        Owners = await DeskOwners.ReadAsync(db, today, body: null, S, cancel);
         return true;
     }
 }

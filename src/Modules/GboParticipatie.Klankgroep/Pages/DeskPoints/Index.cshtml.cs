@@ -3,12 +3,13 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 
 /// <summary>All points of the region.</summary>
 [RequiresPermission("ReadAllAgendaItems")]
-public sealed class IndexModel(GboDbContext db, ISiteService site, ICurrentUser user, TimeProvider time) : PointListModel(db, site, user, time)
+public sealed class IndexModel(GboDbContext db, ISiteService site, ICurrentUser user, TimeProvider time, IStringLocalizer<Startup> texts) : PointListModel(db, site, user, time, texts)
 {
     private readonly GboDbContext _db = db;
 

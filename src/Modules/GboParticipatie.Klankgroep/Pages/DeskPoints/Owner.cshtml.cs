@@ -1,17 +1,19 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 
 /// <summary>Someone else sees to a question that waits for an answer.</summary>
 [RequiresPermission("ForwardAgendaItems")]
-public sealed class OwnerModel(AgendaItemService items, AnswerService answers, GboDbContext db, TimeProvider time) : PageModel
+public sealed class OwnerModel(AgendaItemService items, AnswerService answers, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Key of the point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -56,25 +58,25 @@ public sealed class OwnerModel(AgendaItemService items, AnswerService answers, G
         var body = Answer.GroupId ?? Answer.OrganisationId!.Value;
         if (Owner is not { } person || !await DeskOwners.SitsThereAsync(db, person, body, BrusselsTime.Today(time), cancel))
         {
-            ModelState.AddModelError(nameof(Owner), "Kies wie dit opvolgt, uit wie daar nu zit.");
+            ModelState.AddModelError(nameof(Owner), S["Kies wie dit opvolgt, uit wie daar nu zit."]);
             return Page();
         }
 
         try
         {
             await answers.AssignAsync(AnswerId, person, cancel);
-            TempData["Melding"] = "Bewaard. Wie de vraag nu opvolgt, krijgt een mail met een link.";
+            TempData["Melding"] = S["Bewaard. Wie de vraag nu opvolgt, krijgt een mail met een link."].Value;
             return LocalRedirect($"/beheer/punten/{Id}");
         }
         catch (ChangedMeanwhileException)
         {
-            ModelState.AddModelError("", "Iemand anders veranderde deze vraag net. Kijk na en klik opnieuw.");
+            ModelState.AddModelError("", S["Iemand anders veranderde deze vraag net. Kijk na en klik opnieuw."]);
             await LoadAsync(cancel);
             return Page();
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError("", rule.Message);
+            ModelState.AddRule(rule, "");
             return Page();
         }
     }
@@ -85,7 +87,7 @@ public sealed class OwnerModel(AgendaItemService items, AnswerService answers, G
         (Item, Answer) = (item, answer);
         Body = await db.NameOfBodyAsync(answer, cancel);
         Now = await db.Set<Person>().Where(p => p.Id == answer.OwnerPersonId).Select(p => p.Name).SingleOrDefaultAsync(cancel);
-        Owners = await DeskOwners.ReadAsync(db, BrusselsTime.Today(time), answer.GroupId ?? answer.OrganisationId, cancel);
+        Owners = await DeskOwners.ReadAsync(db, BrusselsTime.Today(time), answer.GroupId ?? answer.OrganisationId, S, cancel);
         return true;
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 
@@ -9,8 +10,8 @@ namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 internal static class PointCsv
 {
     /// <summary>Heads of the columns.</summary>
-    public static IReadOnlyList<string> Columns { get; } =
-        ["Nummer", "Onderwerp", "Waar lopen mensen tegenaan?", "Wat zou helpen?", "Van", "Groep", "Thema", "7 B's", "Status", "Binnengekomen", "Tegen wanneer", "Staat samen met"];
+    public static IReadOnlyList<string> Columns(IStringLocalizer S) =>
+        [S["Nummer"], S["Onderwerp"], S["Waar lopen mensen tegenaan?"], S["Wat zou helpen?"], S["Van"], S["Groep"], S["Thema"], "7 B's", "Status", S["Binnengekomen"], S["Tegen wanneer"], S["Staat samen met"]];
 
     /// <summary>All points of the query, in its order, as cells.</summary>
     /// <param name="db">The database.</param>
@@ -19,7 +20,7 @@ internal static class PointCsv
     /// <param name="coach">What the coach is called.</param>
     /// <param name="cancel">Stops it.</param>
     public static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(
-        GboDbContext db, IQueryable<AgendaItem> points, KlankgroepSettings settings, string coach, [EnumeratorCancellation] CancellationToken cancel = default)
+        GboDbContext db, IQueryable<AgendaItem> points, KlankgroepSettings settings, string coach, IStringLocalizer S, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var rows = points.Select(i => new
         {
@@ -45,10 +46,10 @@ internal static class PointCsv
             var isSecret = r.Visibility == Visibility.CoachOnly;
             yield return
             [
-                r.Reference, isSecret ? $"Alleen voor de {coach}" : r.Title, isSecret ? "" : r.Description, isSecret ? "" : r.Remedy,
-                AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.Group, settings.NameOf(r.LifeDomain), r.Barrier?.Dutch(),
-                r.Status.Dutch(), $"{r.ReceivedOn:yyyy-MM-dd}", $"{r.DueOn:yyyy-MM-dd}",
-                r.Root ?? (r.TogetherWith > 0 ? StatusWords.Together(r.TogetherWith) : ""),
+                r.Reference, isSecret ? S["Alleen voor de {0}", coach] : r.Title, isSecret ? "" : r.Description, isSecret ? "" : r.Remedy,
+                AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed, S), r.Group, settings.NameOf(r.LifeDomain), r.Barrier?.Dutch(),
+                S[r.Status.Dutch()], $"{r.ReceivedOn:yyyy-MM-dd}", $"{r.DueOn:yyyy-MM-dd}",
+                r.Root ?? (r.TogetherWith > 0 ? StatusWords.Together(r.TogetherWith, S) : ""),
             ];
         }
     }

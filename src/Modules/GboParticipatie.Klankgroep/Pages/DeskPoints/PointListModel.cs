@@ -7,11 +7,12 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 
 /// <summary>A list of points with filters that live in the address.</summary>
-public abstract class PointListModel(GboDbContext db, ISiteService site, ICurrentUser user, TimeProvider time) : PagedModel
+public abstract class PointListModel(GboDbContext db, ISiteService site, ICurrentUser user, TimeProvider time, IStringLocalizer<Startup> S) : PagedModel
 {
     private const string New = "nieuw";
     private const string NotConfirmed = "onbevestigd";
@@ -55,17 +56,17 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
     public bool UsesSevenBs { get; private set; }
 
     /// <summary>Statuses to choose from.</summary>
-    public static IReadOnlyList<Choice> Statuses { get; } =
+    public static IReadOnlyList<Choice> Statuses(IStringLocalizer S) =>
     [
-        new(New, "Nieuw: nog niets gehoord"), new(NotConfirmed, "Niet bevestigd"),
-        .. Enum.GetValues<AgendaItemStatus>().Select(s => new Choice(s.ToString(), s.Dutch())), new(Everything, "Alles"),
+        new(New, S["Nieuw: nog niets gehoord"]), new(NotConfirmed, S["Niet bevestigd"]),
+        .. Enum.GetValues<AgendaItemStatus>().Select(s => new Choice(s.ToString(), S[s.Dutch()])), new(Everything, S["Alles"]),
     ];
 
     /// <summary>The seven B's to choose from.</summary>
-    public static IReadOnlyList<Choice> Themes { get; } = [.. Enum.GetValues<BarrierKind>().Select(b => new Choice(b.ToString(), b.Dutch()))];
+    public static IReadOnlyList<Choice> Themes(IStringLocalizer S) => [.. Enum.GetValues<BarrierKind>().Select(b => new Choice(b.ToString(), S[b.Dutch()]))];
 
     /// <summary>Due days to choose from.</summary>
-    public static IReadOnlyList<Choice> Dues { get; } = [new(Late, "Te laat"), new(ThisWeek, "Binnen 7 dagen")];
+    public static IReadOnlyList<Choice> Dues(IStringLocalizer S) => [new(Late, S["Te laat"]), new(ThisWeek, S["Binnen 7 dagen"])];
 
     /// <summary>Today in Brussels.</summary>
     protected DateOnly Today { get; } = BrusselsTime.Today(time);
@@ -78,7 +79,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
     {
         ModelState.Clear();
         var (settings, coach) = (await site.GetAsync<KlankgroepSettings>(cancel), (await site.GetAsync<SiteSettings>(cancel)).CoachTitle);
-        return new ListFile("punten", Today, PointCsv.Columns, PointCsv.RowsAsync(db, InOrder(Narrow(All().AsNoTracking())), settings, coach, cancel), isExcel);
+        return new ListFile("punten", Today, PointCsv.Columns(S), PointCsv.RowsAsync(db, InOrder(Narrow(All().AsNoTracking())), settings, coach, S, cancel), isExcel);
     }
 
     /// <summary>Address of the file with what the list shows.</summary>
@@ -109,7 +110,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
         var points = Narrow(All().AsNoTracking());
         Total = await points.CountAsync(cancel);
         var page = OnThisPage(InOrder(points));
-        Points = await DeskPointRows.ReadAsync(db, page, user.Id, coach, Today, cancel);
+        Points = await DeskPointRows.ReadAsync(db, page, user.Id, coach, Today, S, cancel);
     }
 
     private IQueryable<AgendaItem> Narrow(IQueryable<AgendaItem> points)

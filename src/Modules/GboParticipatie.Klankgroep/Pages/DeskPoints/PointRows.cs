@@ -1,8 +1,10 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 
@@ -25,13 +27,13 @@ public sealed record DeskPointRow(
 internal static class DeskWords
 {
     /// <summary>"4 dagen te laat".</summary>
-    public static string Late(DateOnly due, DateOnly today)
-        => today.DayNumber - due.DayNumber == 1 ? "1 dag te laat" : $"{today.DayNumber - due.DayNumber} dagen te laat";
+    public static string Late(DateOnly due, DateOnly today, IStringLocalizer S)
+        => S.Plural(today.DayNumber - due.DayNumber, "1 dag te laat", "{0} dagen te laat");
 
     /// <summary>Short enough for a table: "Op de agenda van 8 dec".</summary>
-    public static string Short(AgendaItemStatus status, DateTime? meeting) => status switch
+    public static string Short(AgendaItemStatus status, DateTime? meeting, IStringLocalizer S) => status switch
     {
-        AgendaItemStatus.OnAgenda when meeting is { } start => $"Op de agenda van {BrusselsTime.ShortDate(BrusselsTime.DayOf(start))}",
+        AgendaItemStatus.OnAgenda when meeting is { } start => S["Op de agenda van {0}", BrusselsTime.ShortDate(BrusselsTime.DayOf(start))],
         AgendaItemStatus.Parked when meeting is { } start => $"Volgende keer: {BrusselsTime.ShortDate(BrusselsTime.DayOf(start))}",
         _ => status.Dutch(),
     };
@@ -55,7 +57,7 @@ internal static class DeskPointRows
     /// <param name="today">Today in Brussels.</param>
     /// <param name="cancel">Stops it.</param>
     public static async Task<IReadOnlyList<DeskPointRow>> ReadAsync(
-        GboDbContext db, IQueryable<AgendaItem> points, string? me, string coach, DateOnly today, CancellationToken cancel)
+        GboDbContext db, IQueryable<AgendaItem> points, string? me, string coach, DateOnly today, IStringLocalizer S, CancellationToken cancel)
     {
         var rows = await points.Select(i => new
         {
@@ -83,10 +85,10 @@ internal static class DeskPointRows
             var isLate = r.DueOn < today;
             return new DeskPointRow(
                 r.Id, r.Reference, r.Title,
-                r.Visibility == Visibility.CoachOnly ? $"Alleen voor de {coach}" : AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, isConfirmed: true),
+                r.Visibility == Visibility.CoachOnly ? S["Alleen voor de {0}", coach] : AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, isConfirmed: true, S),
                 r.IsConfirmed, r.Barrier?.Dutch() ?? "",
-                isLate ? StatusKind.Late : r.Status.Kind(), isLate ? DeskWords.Late(r.DueOn!.Value, today) : DeskWords.Short(r.Status, r.Start),
-                DeskWords.AtHead(Turn(r.Status, r.Group, r.Body ?? r.AskedOrganisation, r.OwnerUserId == me ? "Jij" : coach)), r.DueOn, r.TogetherWith);
+                isLate ? StatusKind.Late : r.Status.Kind(), isLate ? DeskWords.Late(r.DueOn!.Value, today, S) : DeskWords.Short(r.Status, r.Start, S),
+                DeskWords.AtHead(Turn(r.Status, r.Group, r.Body ?? r.AskedOrganisation, r.OwnerUserId == me ? S["Jij"] : coach)), r.DueOn, r.TogetherWith);
         })];
     }
 

@@ -1,8 +1,10 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 
@@ -26,16 +28,16 @@ public sealed partial class TogetherModel
 
     /// <summary>Puts each of them on the agenda of the next meeting of its group.</summary>
     public Task<IActionResult> OnPostAgendaAsync(CancellationToken cancel)
-        => ActAsync("agenda", "staat op de volgende agenda", "staan op de volgende agenda", id => PutOnNextAgendaAsync(id, cancel), cancel);
+        => ActAsync("agenda", n => S.Plural(n, "1 punt staat op de volgende agenda.", "{0} punten staan op de volgende agenda."), id => PutOnNextAgendaAsync(id, cancel), cancel);
 
     /// <summary>Asks one body about all of them, each with a question of its own to answer.</summary>
     public async Task<IActionResult> OnPostForwardAsync(CancellationToken cancel)
     {
         Open = "vraag";
-        if (Body is null) ModelState.AddModelError(nameof(Body), "Kies wie moet antwoorden.");
-        if (DueOn is { } due && !(await calendar.GetAsync(cancel)).IsWorkingDay(due)) ModelState.AddModelError(nameof(DueOn), "Dan werkt er niemand. Kies een werkdag.");
+        if (Body is null) ModelState.AddModelError(nameof(Body), S["Kies wie moet antwoorden."]);
+        if (DueOn is { } due && !(await calendar.GetAsync(cancel)).IsWorkingDay(due)) ModelState.AddModelError(nameof(DueOn), S["Dan werkt er niemand. Kies een werkdag."]);
         var isGroup = await db.Set<Group>().AnyAsync(g => g.Id == Body, cancel);
-        return await ActAsync("vraag", "is doorgestuurd", "zijn doorgestuurd", id => items.ForwardAsync(new ForwardAgendaItem
+        return await ActAsync("vraag", n => S.Plural(n, "1 punt is doorgestuurd.", "{0} punten zijn doorgestuurd."), id => items.ForwardAsync(new ForwardAgendaItem
         {
             ItemId = id,
             GroupId = isGroup ? Body : null,
@@ -47,7 +49,7 @@ public sealed partial class TogetherModel
 
     /// <summary>Vouches for the authors, with the organisation that each of them gave.</summary>
     public Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel)
-        => ActAsync("bevestig", "is bevestigd", "zijn bevestigd", id => items.ConfirmAsync(id, null, null, cancel), cancel);
+        => ActAsync("bevestig", n => S.Plural(n, "1 punt is bevestigd.", "{0} punten zijn bevestigd."), id => items.ConfirmAsync(id, null, null, cancel), cancel);
 
     private async Task PutOnNextAgendaAsync(Guid id, CancellationToken cancel)
     {
@@ -63,7 +65,7 @@ public sealed partial class TogetherModel
 
     private async Task<IReadOnlyList<Choice>> BodiesAsync(CancellationToken cancel) =>
     [
-        .. (await DeskChoices.GroupsAsync(db, BrusselsTime.Today(time), cancel)).Select(g => g with { Group = "Groepen" }),
-        .. (await DeskChoices.OrganisationsAsync(db, cancel)).Select(o => o with { Group = "Organisaties" }),
+        .. (await DeskChoices.GroupsAsync(db, BrusselsTime.Today(time), cancel)).Select(g => g with { Group = S["Groepen"] }),
+        .. (await DeskChoices.OrganisationsAsync(db, cancel)).Select(o => o with { Group = S["Organisaties"] }),
     ];
 }

@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Calendar;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
@@ -8,6 +9,7 @@ using GboParticipatie.Time;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 
@@ -18,7 +20,7 @@ public sealed record NotDone(string Reference, string Why);
 
 /// <summary>Does one thing with several points. Each stands for itself: what cannot be done with one does not stop the others.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed partial class TogetherModel(AgendaItemService items, AgendaService agendas, WorkingCalendar calendar, GboDbContext db, ISiteService site, IUserDirectory users, ICurrentUser user, TimeProvider time) : PageModel
+public sealed partial class TogetherModel(AgendaItemService items, AgendaService agendas, WorkingCalendar calendar, GboDbContext db, ISiteService site, IUserDirectory users, ICurrentUser user, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     private const int Most = 100;
 
@@ -80,28 +82,28 @@ public sealed partial class TogetherModel(AgendaItemService items, AgendaService
 
     /// <summary>Gives all of them this theme.</summary>
     public Task<IActionResult> OnPostThemeAsync(CancellationToken cancel)
-        => ActAsync("thema", "kreeg dit thema", "kregen dit thema", id => items.ClassifyAsync(id, LifeDomain, Barrier, null, cancel), cancel);
+        => ActAsync("thema", n => S.Plural(n, "1 punt kreeg dit thema.", "{0} punten kregen dit thema."), id => items.ClassifyAsync(id, LifeDomain, Barrier, null, cancel), cancel);
 
     /// <summary>Gives all of them to another coach.</summary>
     public async Task<IActionResult> OnPostCoachAsync(CancellationToken cancel)
     {
         await LoadAsync(cancel);
         if (Coach is { } coach && Coaches.Any(c => c.Value == coach))
-            return await ActAsync("coach", "heeft nu een andere opvolger", "hebben nu een andere opvolger", id => items.AssignAsync(id, coach, cancel), cancel);
+            return await ActAsync("coach", n => S.Plural(n, "1 punt heeft nu een andere opvolger.", "{0} punten hebben nu een andere opvolger."), id => items.AssignAsync(id, coach, cancel), cancel);
         Open = "coach";
-        ModelState.AddModelError(nameof(Coach), "Kies wie deze punten opvolgt.");
+        ModelState.AddModelError(nameof(Coach), S["Kies wie deze punten opvolgt."]);
         return Page();
     }
 
     /// <summary>Puts all of them off, with one reason.</summary>
     public Task<IActionResult> OnPostParkAsync(CancellationToken cancel)
-        => ActAsync("uitstel", "komt later op de agenda", "komen later op de agenda", id => items.ParkAsync(id, ParkReason ?? "", ParkedUntil, null, cancel), cancel);
+        => ActAsync("uitstel", n => S.Plural(n, "1 punt komt later op de agenda.", "{0} punten komen later op de agenda."), id => items.ParkAsync(id, ParkReason ?? "", ParkedUntil, null, cancel), cancel);
 
     /// <summary>Nothing more is to be done with any of them.</summary>
     public Task<IActionResult> OnPostCloseAsync(CancellationToken cancel)
-        => ActAsync("klaar", "is nu klaar", "zijn nu klaar", id => items.CloseAsync(id, null, cancel), cancel);
+        => ActAsync("klaar", n => S.Plural(n, "1 punt is nu klaar.", "{0} punten zijn nu klaar."), id => items.CloseAsync(id, null, cancel), cancel);
 
-    private async Task<IActionResult> ActAsync(string part, string one, string many, Func<Guid, Task> act, CancellationToken cancel)
+    private async Task<IActionResult> ActAsync(string part, Func<int, string> inWords, Func<Guid, Task> act, CancellationToken cancel)
     {
         Open = part;
         await LoadAsync(cancel);
@@ -116,11 +118,11 @@ public sealed partial class TogetherModel(AgendaItemService items, AgendaService
             }
             catch (ChangedMeanwhileException)
             {
-                failed.Add(new NotDone(point.Reference, "Iemand anders veranderde dit punt net. Probeer het opnieuw."));
+                failed.Add(new NotDone(point.Reference, S["Iemand anders veranderde dit punt net. Probeer het opnieuw."]));
             }
             catch (RuleException rule)
             {
-                failed.Add(new NotDone(point.Reference, rule.Message));
+                failed.Add(new NotDone(point.Reference, S.Of(rule)));
                 field = rule.Field;
             }
         }
@@ -128,7 +130,7 @@ public sealed partial class TogetherModel(AgendaItemService items, AgendaService
         var done = Points.Count - failed.Count;
         if (failed.Count == 0)
         {
-            TempData["Melding"] = $"{(done == 1 ? $"1 punt {one}" : $"{done} punten {many}")}.";
+            TempData["Melding"] = inWords(done);
             return LocalRedirect(ReturnTo);
         }
 
@@ -139,7 +141,7 @@ public sealed partial class TogetherModel(AgendaItemService items, AgendaService
             return Page();
         }
 
-        if (done > 0) TempData["Melding"] = $"{(done == 1 ? $"1 punt {one}" : $"{done} punten {many}")}.";
+        if (done > 0) TempData["Melding"] = inWords(done);
         Failed = failed;
         await LoadAsync(cancel);
         return Page();
@@ -154,6 +156,6 @@ public sealed partial class TogetherModel(AgendaItemService items, AgendaService
         var points = db.Set<AgendaItem>().AsNoTracking().Where(i => chosen.Contains(i.Id)).OrderBy(i => i.Reference);
         Bodies = await BodiesAsync(cancel);
         DueOn ??= (await calendar.GetAsync(cancel)).AddWorkingDays(BrusselsTime.Today(time), Settings.ForwardAnswerWorkingDays);
-        Points = await DeskPointRows.ReadAsync(db, points, user.Id, general.CoachTitle, BrusselsTime.Today(time), cancel);
+        Points = await DeskPointRows.ReadAsync(db, points, user.Id, general.CoachTitle, BrusselsTime.Today(time), S, cancel);
     }
 }

@@ -6,6 +6,7 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskPrint;
 
@@ -20,18 +21,18 @@ public sealed record PointCard(string Reference, string Code, string Title, stri
 [RequiresPermission("ManageAgendaItems")]
 public sealed class IndexModel(
     SessionService sessions, GroupService groups, AgendaService agendas, AttendanceLinks attendance, GroupLinks groupLinks, PointLinks pointLinks,
-    Viewers viewers, SinceLastTimeService since, ISiteService site, SiteAddress address, GboDbContext db) : PageModel
+    Viewers viewers, SinceLastTimeService since, ISiteService site, SiteAddress address, GboDbContext db, IStringLocalizer<Startup> S) : PageModel
 {
     // More is read on the page, or on the poster.
     private const int MostSince = 4;
 
     /// <summary>What can be printed, as in the address.</summary>
-    public static IReadOnlyList<(string Key, string Title, string What)> Sheets { get; } =
+    public static IReadOnlyList<(string Key, string Title, string What)> Sheets(IStringLocalizer S) =>
     [
-        ("agenda", "Agenda", "De punten op volgorde, met plaats om te schrijven."),
-        ("lijst", "Aanwezigheidslijst", "Per organisatie met hoeveel mensen. Een naam alleen wie wil."),
-        ("kaartjes", "Kaartjes om op te schrijven", "Voor wie geen e-mail heeft: vier op een blad."),
-        ("punten", "Kaartje per punt", "Nummer, code en QR-code, om aan wie het bracht mee te geven."),
+        ("agenda", "Agenda", S["De punten op volgorde, met plaats om te schrijven."]),
+        ("lijst", S["Aanwezigheidslijst"], S["Per organisatie met hoeveel mensen. Een naam alleen wie wil."]),
+        ("kaartjes", S["Kaartjes om op te schrijven"], S["Voor wie geen e-mail heeft: vier op een blad."]),
+        ("punten", S["Kaartje per punt"], S["Nummer, code en QR-code, om aan wie het bracht mee te geven."]),
     ];
 
     /// <summary>Which meeting.</summary>
@@ -59,7 +60,7 @@ public sealed class IndexModel(
 
     /// <summary>That in a few lines; none when there is nothing to tell.</summary>
     public IReadOnlyList<string> SinceLines => Since is not { } told ? [] :
-        [.. Told("Gedaan", told.Done), .. Told("Niet gedaan", told.NotDone), .. Told("Wacht nog", told.Waiting)];
+        [.. Told(S["Gedaan"], told.Done), .. Told(S["Niet gedaan"], told.NotDone), .. Told(S["Wacht nog"], told.Waiting)];
 
     /// <summary>Organisations that are expected, by name.</summary>
     public IReadOnlyList<string> Organisations { get; private set; } = [];
@@ -84,7 +85,7 @@ public sealed class IndexModel(
     /// <summary>Shows a sheet, or the list of them.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (Sheet is not null && !Sheets.Any(s => s.Key == Sheet)) return NotFound();
+        if (Sheet is not null && !Sheets(S).Any(s => s.Key == Sheet)) return NotFound();
         if (await sessions.FindAsync(Id, cancel) is not { } meeting || await groups.FindAsync(meeting.GroupId, cancel) is not { } group) return NotFound();
         (Meeting, Group, Site) = (meeting, group, await site.GetAsync<SiteSettings>(cancel));
         if (Sheet is "agenda" or "punten") Agenda = await agendas.ReadAsync(Id, await viewers.CurrentAsync(cancel), cancel);

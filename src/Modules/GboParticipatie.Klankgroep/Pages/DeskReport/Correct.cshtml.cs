@@ -4,12 +4,13 @@ using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskReport;
 
 /// <summary>Corrects what a report says about one point, with why.</summary>
 [RequiresPermission("ManageSessions")]
-public sealed class CorrectModel(SessionService sessions, AgendaService agendas, ReportService reports, Viewers viewers) : PageModel
+public sealed class CorrectModel(SessionService sessions, AgendaService agendas, ReportService reports, Viewers viewers, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -85,8 +86,8 @@ public sealed class CorrectModel(SessionService sessions, AgendaService agendas,
                 SeenConclusion = WasConclusion ?? "",
                 TellMembers = TellMembers,
             }, cancel);
-            TempData["Melding"] = TellMembers && Meeting.State == SessionState.Reported
-                ? "Het verslag is verbeterd en de leden krijgen bericht. Wat er eerst stond, blijft te lezen." : "Het verslag is verbeterd. Wat er eerst stond, blijft te lezen.";
+            TempData["Melding"] = (TellMembers && Meeting.State == SessionState.Reported
+                ? S["Het verslag is verbeterd en de leden krijgen bericht. Wat er eerst stond, blijft te lezen."] : S["Het verslag is verbeterd. Wat er eerst stond, blijft te lezen."]).Value;
             return LocalRedirect(Report);
         }
         catch (ChangedMeanwhileException)
@@ -96,7 +97,7 @@ public sealed class CorrectModel(SessionService sessions, AgendaService agendas,
             ModelState.Remove(nameof(Was));
             ModelState.Remove(nameof(WasConclusion));
             (Was, WasConclusion) = (TypedText.Mark(Line.WhatWasSaid), TypedText.Mark(Line.Conclusion));
-            ModelState.AddModelError("", "Iemand anders verbeterde dit net. Hieronder staat wat er nu staat, en wat jij typte. Kijk na en bewaar opnieuw.");
+            ModelState.AddModelError("", S["Iemand anders verbeterde dit net. Hieronder staat wat er nu staat, en wat jij typte. Kijk na en bewaar opnieuw."]);
             return Page();
         }
         catch (RuleException rule)

@@ -2,11 +2,13 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.DeskLines;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskReport;
 
@@ -15,7 +17,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskReport;
 /// is over, and what was not talked about goes on to the next one.
 /// </summary>
 [RequiresPermission("ManageSessions")]
-public sealed partial class IndexModel(SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, ReportExtras extras, FeedbackService feedback, GboDbContext db, TimeProvider time) : PageModel
+public sealed partial class IndexModel(SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, ReportExtras extras, FeedbackService feedback, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -117,7 +119,7 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
     public Task<IActionResult> OnPostAsync(CancellationToken cancel) => ActAsync(async () =>
     {
         await KeepAsync(cancel);
-        TempData["Melding"] = "Bewaard. Je kan later verder schrijven. Nog niemand leest dit.";
+        TempData["Melding"] = S["Bewaard. Je kan later verder schrijven. Nog niemand leest dit."].Value;
         return AddressWithTicks;
     }, cancel);
 
@@ -132,11 +134,11 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
         }
         catch (RuleException rule) when (rule.Field == nameof(GiveFeedback.Description))
         {
-            throw new RuleException(rule.Message, $"Told[{item}]");
+            throw new RuleException(S.Of(rule), $"Told[{item}]");
         }
 
         if (Meeting.IsOpen) await KeepAsync(cancel);
-        TempData["Melding"] = "Bewaard: het staat bij het punt in het verslag.";
+        TempData["Melding"] = S["Bewaard: het staat bij het punt in het verslag."].Value;
         return $"{(Meeting.IsOpen ? AddressWithTicks : Address)}#punt-{item}";
     }, cancel);
 
@@ -144,7 +146,7 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
     public Task<IActionResult> OnPostDiscussedAsync(Guid item, CancellationToken cancel) => ActAsync(async () =>
     {
         await reports.AddDiscussedAsync(Id, item, cancel);
-        TempData["Melding"] = "Het punt is besproken. Het staat niet meer op de volgende agenda.";
+        TempData["Melding"] = S["Het punt is besproken. Het staat niet meer op de volgende agenda."].Value;
         return $"{Address}#punt-{item}";
     }, cancel);
 
@@ -174,9 +176,9 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
     {
         var talkedAbout = WhatWasSaid.Keys.Union(Conclusion.Keys).Union(Discussed.Keys).Where(IsTalkedAbout).Select(Note).ToList();
         await sessions.HoldAsync(new HoldSession { SessionId = Id, Version = Seen, Discussed = talkedAbout }, cancel);
-        TempData["Melding"] = NextDay is { } day
-            ? $"De bijeenkomst is voorbij. Wat niet besproken is, staat bovenaan op {day}."
-            : "De bijeenkomst is voorbij. Wat niet besproken is, wacht op de volgende bijeenkomst.";
+        TempData["Melding"] = (NextDay is { } day
+            ? S["De bijeenkomst is voorbij. Wat niet besproken is, staat bovenaan op {0}.", day]
+            : S["De bijeenkomst is voorbij. Wat niet besproken is, wacht op de volgende bijeenkomst."]).Value;
         return Address;
     }, cancel);
 
@@ -184,7 +186,7 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
     public Task<IActionResult> OnPostPublishAsync(CancellationToken cancel) => ActAsync(async () =>
     {
         await sessions.ReportAsync(Id, Seen, cancel);
-        TempData["Melding"] = "Het verslag is klaar. De leden kunnen het lezen. Wie mail leest, krijgt een mail. De anderen vind je bij “Te vertellen”.";
+        TempData["Melding"] = S["Het verslag is klaar. De leden kunnen het lezen. Wie mail leest, krijgt een mail. De anderen vind je bij “Te vertellen”."].Value;
         return Address;
     }, cancel);
 
@@ -200,8 +202,8 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
             await LoadAsync(cancel);
             if (IsHeldAsSent()) return LocalRedirect(Address);
             ModelState.AddModelError("", Meeting.IsOpen
-                ? "Iemand anders veranderde deze bijeenkomst of haar agenda net. Hieronder staan de punten zoals ze nu zijn, met wat jij typte. Kijk na en klik opnieuw."
-                : $"Iemand anders was je net voor: deze bijeenkomst staat nu op “{Meeting.State.Dutch()}”. Wat jij typte, staat hieronder apart: kopieer wat je wil houden.");
+                ? S["Iemand anders veranderde deze bijeenkomst of haar agenda net. Hieronder staan de punten zoals ze nu zijn, met wat jij typte. Kijk na en klik opnieuw."]
+                : S["Iemand anders was je net voor: deze bijeenkomst staat nu op “{0}”. Wat jij typte, staat hieronder apart: kopieer wat je wil houden.", S[Meeting.State.Dutch()]]);
             return Page();
         }
         catch (RuleException rule)
@@ -237,7 +239,7 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
         Agenda = meeting.IsOpen ? [.. lines.Where(l => l.Outcome == EntryOutcome.None)] : lines;
         Attendance = await attendance.FiguresAsync(meeting, cancel);
         Points = await ReportPoints.ReadAsync(reports, extras, meeting, [.. Agenda.Select(l => l.ItemId)], cancel);
-        Organisations = await MeetingOrganisations.ChoicesAsync(db, meeting, cancel);
+        Organisations = await MeetingOrganisations.ChoicesAsync(db, meeting, S, cancel);
         var now = time.GetUtcNow().UtcDateTime;
         var next = await db.Set<Session>().AsNoTracking()
             .Where(s => s.GroupId == meeting.GroupId && s.Id != Id && Session.OpenStates.Contains(s.State) && s.EndsAt > now)

@@ -3,17 +3,19 @@ using System.Globalization;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskRhythm;
 
 /// <summary>How often a group meets, and its next meetings with one tap.</summary>
 [RequiresPermission("ManageSessions")]
-public sealed class IndexModel(GroupService groups, RhythmService rhythms) : PageModel
+public sealed class IndexModel(GroupService groups, RhythmService rhythms, IStringLocalizer<Startup> S) : PageModel
 {
     private const string DayFormat = "yyyy-MM-dd";
 
@@ -67,20 +69,19 @@ public sealed class IndexModel(GroupService groups, RhythmService rhythms) : Pag
     public string Address => $"/beheer/groepen/{Group.Slug}/ritme";
 
     /// <summary>Every how many months, to choose from.</summary>
-    public static IReadOnlyList<Choice> Frequencies { get; } = [
-        new("1", "Elke maand"), new("2", "Om de 2 maanden"), new("3", "Om de 3 maanden"), new("4", "Om de 4 maanden"), new("6", "Om de 6 maanden"), new("12", "Elk jaar")];
+    public static IReadOnlyList<Choice> Frequencies(IStringLocalizer S) => [
+        new("1", S["Elke maand"]), new("2", S["Om de 2 maanden"]), new("3", S["Om de 3 maanden"]), new("4", S["Om de 4 maanden"]), new("6", S["Om de 6 maanden"]), new("12", S["Elk jaar"])];
 
     /// <summary>Which of the month, to choose from.</summary>
-    public static IReadOnlyList<Choice> Weeks { get; } = [new("1", "Eerste"), new("2", "Tweede"), new("3", "Derde"), new("4", "Vierde"), new("5", "Laatste")];
+    public static IReadOnlyList<Choice> Weeks(IStringLocalizer S) => [new("1", S["Eerste"]), new("2", S["Tweede"]), new("3", S["Derde"]), new("4", S["Vierde"]), new("5", S["Laatste"])];
 
     /// <summary>Days to choose from.</summary>
-    public static IReadOnlyList<Choice> WeekDays { get; } = [
-        new(nameof(DayOfWeek.Monday), "maandag"), new(nameof(DayOfWeek.Tuesday), "dinsdag"), new(nameof(DayOfWeek.Wednesday), "woensdag"), new(nameof(DayOfWeek.Thursday), "donderdag"),
-        new(nameof(DayOfWeek.Friday), "vrijdag"), new(nameof(DayOfWeek.Saturday), "zaterdag"), new(nameof(DayOfWeek.Sunday), "zondag")];
+    public static IReadOnlyList<Choice> WeekDays =>
+        [.. Enum.GetValues<DayOfWeek>().OrderBy(d => d == DayOfWeek.Sunday).Select(d => new Choice(d.ToString(), ReadersLanguage.Culture.DateTimeFormat.GetDayName(d)))];
 
     /// <summary>"Om de 3 maanden, de tweede dinsdag om 14.00 uur".</summary>
     public string InWords => Rhythm is not { } rhythm ? "" :
-        $"{(Frequencies.FirstOrDefault(f => f.Value == $"{rhythm.EveryMonths}")?.Text ?? $"Om de {rhythm.EveryMonths} maanden")}, de {Weeks[rhythm.Week - 1].Text.ToLowerInvariant()} {WeekDays.First(d => d.Value == rhythm.Day.ToString()).Text}, van {rhythm.StartsAt:H\\.mm} tot {rhythm.StartsAt.AddMinutes(rhythm.Minutes):H\\.mm} uur";
+        S["{0}, de {1} {2}, van {3:H\\.mm} tot {4:H\\.mm} uur", Frequencies(S).FirstOrDefault(f => f.Value == $"{rhythm.EveryMonths}")?.Text ?? S["Om de {0} maanden", rhythm.EveryMonths], Weeks(S)[rhythm.Week - 1].Text.ToLower(ReadersLanguage.Culture), WeekDays.First(d => d.Value == rhythm.Day.ToString()).Text, rhythm.StartsAt, rhythm.StartsAt.AddMinutes(rhythm.Minutes)];
 
     /// <summary>Shows the rhythm and what follows from it.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -100,14 +101,14 @@ public sealed class IndexModel(GroupService groups, RhythmService rhythms) : Pag
         try
         {
             await rhythms.SetAsync(Group.Id, new RhythmDetails(EveryMonths ?? 0, Week ?? 0, Day ?? (DayOfWeek)(-1), StartsAt!.Value, Minutes!.Value), Seen, cancel);
-            TempData["Melding"] = "Bewaard. Hieronder staan de volgende data.";
+            TempData["Melding"] = S["Bewaard. Hieronder staan de volgende data."].Value;
             return LocalRedirect(Address);
         }
         catch (ChangedMeanwhileException)
         {
             await LoadAsync(cancel);
             ModelState.Remove(nameof(Seen));
-            ModelState.AddModelError("", $"Iemand anders koos net een ander ritme: {InWords.ToLowerInvariant()}. Wat jij koos, staat hieronder nog. Bewaar opnieuw als het zo moet.");
+            ModelState.AddModelError("", S["Iemand anders koos net een ander ritme: {0}. Wat jij koos, staat hieronder nog. Bewaar opnieuw als het zo moet.", InWords.ToLowerInvariant()]);
             return Page();
         }
         catch (RuleException rule)
@@ -127,7 +128,7 @@ public sealed class IndexModel(GroupService groups, RhythmService rhythms) : Pag
             var days = Days.Select(d => DateOnly.TryParseExact(d, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null).OfType<DateOnly>().ToList();
             if (days.Count == 0) throw new RuleException("Vink minstens één dag aan.", nameof(Days));
             var made = await rhythms.MakeAsync(Group.Id, days, cancel);
-            TempData["Melding"] = made switch { 0 => "Deze bijeenkomsten stonden er al.", 1 => "De bijeenkomst staat klaar, in opmaak.", _ => $"{made} bijeenkomsten staan klaar, in opmaak." };
+            TempData["Melding"] = (made == 0 ? S["Deze bijeenkomsten stonden er al."] : S.Plural(made, "De bijeenkomst staat klaar, in opmaak.", "{0} bijeenkomsten staan klaar, in opmaak.")).Value;
             return LocalRedirect("/beheer/bijeenkomsten");
         }
         catch (RuleException rule)

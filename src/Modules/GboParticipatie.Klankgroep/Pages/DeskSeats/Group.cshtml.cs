@@ -1,17 +1,19 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskSeats;
 
 /// <summary>Who sits in one group, from when until when: gives seats and ends them.</summary>
 [RequiresPermission("ManageGroups")]
-public sealed class GroupModel(GroupService groups, SeatOverview seats, PersonRegister register, OrganisationService organisations, TimeProvider time) : PageModel
+public sealed class GroupModel(GroupService groups, SeatOverview seats, PersonRegister register, OrganisationService organisations, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Name of the group in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -69,7 +71,7 @@ public sealed class GroupModel(GroupService groups, SeatOverview seats, PersonRe
     public string Address => $"/beheer/groepen/{Group.Slug}/plaatsen";
 
     /// <summary>Roles to choose from.</summary>
-    public static IReadOnlyList<Choice> Roles { get; } = [.. Enum.GetValues<MandateRole>().Select(r => new Choice(r.ToString(), r.DutchCapital()))];
+    public static IReadOnlyList<Choice> Roles(IStringLocalizer S) => [.. Enum.GetValues<MandateRole>().Select(r => new Choice(r.ToString(), S[r.DutchCapital()]))];
 
     /// <summary>Today in Brussels.</summary>
     public DateOnly Today => BrusselsTime.Today(time);
@@ -84,7 +86,7 @@ public sealed class GroupModel(GroupService groups, SeatOverview seats, PersonRe
     }
 
     /// <summary>Gives someone a seat.</summary>
-    public Task<IActionResult> OnPostGiveAsync(CancellationToken cancel) => ActAsync("Bewaard.", async () =>
+    public Task<IActionResult> OnPostGiveAsync(CancellationToken cancel) => ActAsync(S["Bewaard."], async () =>
     {
         var person = await register.MeantAsync(Person, nameof(Person), cancel) ?? throw new RuleException("Vul in wie er een plaats krijgt.", nameof(Person));
         await groups.GiveMandateAsync(new GiveMandate
@@ -100,10 +102,10 @@ public sealed class GroupModel(GroupService groups, SeatOverview seats, PersonRe
 
     /// <summary>Ends a seat, or corrects its last day.</summary>
     public Task<IActionResult> OnPostEndAsync(CancellationToken cancel)
-        => ActAsync("Bewaard. Dat deze persoon er zat, blijft te lezen.", () => EndAsync(LastDay ?? throw new RuleException("Kies een dag.", nameof(LastDay)), cancel), cancel);
+        => ActAsync(S["Bewaard. Dat deze persoon er zat, blijft te lezen."], () => EndAsync(LastDay ?? throw new RuleException("Kies een dag.", nameof(LastDay)), cancel), cancel);
 
     /// <summary>A seat does not end after all.</summary>
-    public Task<IActionResult> OnPostStayAsync(CancellationToken cancel) => ActAsync("Bewaard.", () => EndAsync(null, cancel), cancel);
+    public Task<IActionResult> OnPostStayAsync(CancellationToken cancel) => ActAsync(S["Bewaard."], () => EndAsync(null, cancel), cancel);
 
     private async Task EndAsync(DateOnly? lastDay, CancellationToken cancel)
     {
@@ -114,7 +116,7 @@ public sealed class GroupModel(GroupService groups, SeatOverview seats, PersonRe
         }
         catch (RuleException rule) when (rule.Field == nameof(Mandate.To))
         {
-            throw new RuleException(rule.Message, nameof(LastDay));
+            throw new RuleException(S.Of(rule), nameof(LastDay));
         }
     }
 
@@ -132,7 +134,7 @@ public sealed class GroupModel(GroupService groups, SeatOverview seats, PersonRe
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            ModelState.AddRule(rule);
         }
 
         await LoadAsync(cancel);

@@ -7,12 +7,13 @@ using GboParticipatie.Settings;
 using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskSplit;
 
 /// <summary>A point that is about two things becomes two points.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class IndexModel(AgendaItemService items, SplitService splits, ISiteService site) : PageModel
+public sealed class IndexModel(AgendaItemService items, SplitService splits, ISiteService site, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -62,7 +63,7 @@ public sealed class IndexModel(AgendaItemService items, SplitService splits, ISi
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return NotFound();
-        if (TypedText.Clean(Description ?? "") == Item.Description) ModelState.AddModelError(nameof(Description), "Dit is nog de hele tekst. Laat alleen staan waar het tweede punt over gaat.");
+        if (TypedText.Clean(Description ?? "") == Item.Description) ModelState.AddModelError(nameof(Description), S["Dit is nog de hele tekst. Laat alleen staan waar het tweede punt over gaat."]);
         if (!ModelState.IsValid) return Page();
         try
         {
@@ -76,7 +77,7 @@ public sealed class IndexModel(AgendaItemService items, SplitService splits, ISi
                 LifeDomain = LifeDomain,
                 Version = Seen,
             }, cancel);
-            TempData["Melding"] = $"Het zijn nu twee punten. Dit is het tweede: {part.Reference}. Wie het bracht, volgt ze allebei.";
+            TempData["Melding"] = S["Het zijn nu twee punten. Dit is het tweede: {0}. Wie het bracht, volgt ze allebei.", part.Reference].Value;
             return LocalRedirect($"/beheer/punten/{part.Id}");
         }
         catch (ChangedMeanwhileException)
@@ -84,7 +85,7 @@ public sealed class IndexModel(AgendaItemService items, SplitService splits, ISi
             await LoadAsync(cancel);
             ModelState.Remove(nameof(Seen));
             Seen = Item.Version;
-            ModelState.AddModelError("", $"Iemand anders veranderde dit punt net. Nu staat er: “{Item.Title}”, {Item.Status.Dutch()}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.");
+            ModelState.AddModelError("", S["Iemand anders veranderde dit punt net. Nu staat er: “{0}”, {1}. Wat jij typte, staat er nog. Kijk na en klik opnieuw.", Item.Title, S[Item.Status.Dutch()]]);
             return Page();
         }
         catch (RuleException rule)

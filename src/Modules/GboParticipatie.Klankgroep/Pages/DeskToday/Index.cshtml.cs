@@ -11,12 +11,13 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskToday;
 
 /// <summary>Mijn taken: the coach's desk, with one list of everything. Who has no points to see to finds only the menu here.</summary>
 [RequiresPermission("AccessAdmin")]
-public sealed class IndexModel(GboDbContext db, WorkList list, MyDesk desk, ISiteService site, ICurrentUser user, IEnumerable<IAttentionProvider> attention, TimeProvider time) : PagedModel
+public sealed class IndexModel(GboDbContext db, WorkList list, MyDesk desk, ISiteService site, ICurrentUser user, IEnumerable<IAttentionProvider> attention, TimeProvider time, IStringLocalizer<Startup> S) : PagedModel
 {
     /// <summary>What is searched for.</summary>
     [BindProperty(SupportsGet = true, Name = "zoek")]
@@ -107,22 +108,22 @@ public sealed class IndexModel(GboDbContext db, WorkList list, MyDesk desk, ISit
     public bool UsesMoreFilters => new[] { LifeDomain, GroupSlug, Theme, Organisation, Sort }.Any(f => !string.IsNullOrWhiteSpace(f));
 
     /// <summary>Kinds to choose from.</summary>
-    public static IReadOnlyList<Choice> Kinds { get; } =
+    public static IReadOnlyList<Choice> Kinds(IStringLocalizer S) =>
     [
-        new("punt", "Punten"), new("verhaal", "Verhalen"), new("antwoord", "Antwoorden"), new("actie", "Acties"), new("vertellen", "Te vertellen"), new("verslag", "Verslagen die ontbreken"),
+        new("punt", S["Punten"]), new("verhaal", S["Verhalen"]), new("antwoord", S["Antwoorden"]), new("actie", S["Acties"]), new("vertellen", S["Te vertellen"]), new("verslag", S["Verslagen die ontbreken"]),
     ];
 
     /// <summary>Statuses to choose from.</summary>
-    public static IReadOnlyList<Choice> Statuses => PointListModel.Statuses;
+    public IReadOnlyList<Choice> Statuses => PointListModel.Statuses(S);
 
     /// <summary>Whose work, to choose from.</summary>
-    public static IReadOnlyList<Choice> Owners { get; } = [new(WorkFilter.Colleague, "Een collega"), new(WorkFilter.Anyone, "Iedereen")];
+    public static IReadOnlyList<Choice> Owners(IStringLocalizer S) => [new(WorkFilter.Colleague, S["Een collega"]), new(WorkFilter.Anyone, S["Iedereen"])];
 
     /// <summary>Due days to choose from.</summary>
-    public static IReadOnlyList<Choice> Dues { get; } = [new(WorkFilter.Late, "Te laat"), new(WorkFilter.ThisWeek, "Binnen 7 dagen"), new(WorkFilter.Later, "Later")];
+    public static IReadOnlyList<Choice> Dues(IStringLocalizer S) => [new(WorkFilter.Late, S["Te laat"]), new(WorkFilter.ThisWeek, S["Binnen 7 dagen"]), new(WorkFilter.Later, S["Later"])];
 
     /// <summary>Orders to choose from.</summary>
-    public static IReadOnlyList<Choice> Sorts { get; } = [new(WorkFilter.Newest, "Het nieuwste eerst"), new(WorkFilter.ByNumber, "Op nummer")];
+    public static IReadOnlyList<Choice> Sorts(IStringLocalizer S) => [new(WorkFilter.Newest, S["Het nieuwste eerst"]), new(WorkFilter.ByNumber, S["Op nummer"])];
 
     /// <summary>The place of a row in the whole list, from 0.</summary>
     public int PlaceOf(int row) => ((PageNumber - 1) * PageSize) + row;
@@ -135,7 +136,7 @@ public sealed class IndexModel(GboDbContext db, WorkList list, MyDesk desk, ISit
     {
         ModelState.Clear();
         var now = time.GetUtcNow().UtcDateTime;
-        Greeting = $"{Hello(BrusselsTime.ToLocal(now).Hour)} {user.Name?.Split(' ')[0]}".Trim();
+        Greeting = $"{Hello(BrusselsTime.ToLocal(now).Hour, S)} {user.Name?.Split(' ')[0]}".Trim();
         DayLine = DeskWords.Capital(BrusselsTime.LongDate(list.Today)) + await NextMeetingAsync(now, cancel);
         SeesToPoints = await user.HasAsync(Permissions.ManageAgendaItems);
         Attention = await AttentionAsync(cancel);
@@ -159,7 +160,7 @@ public sealed class IndexModel(GboDbContext db, WorkList list, MyDesk desk, ISit
     {
         if (!await user.HasAsync(Permissions.ManageAgendaItems)) return Forbid();
         ModelState.Clear();
-        return new ListFile("mijn-taken", list.Today, WorkList.Columns, list.CellsAsync(Filter, cancel), isExcel);
+        return new ListFile("mijn-taken", list.Today, WorkList.Columns(S), list.CellsAsync(Filter, cancel), isExcel);
     }
 
     private async Task<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancel)
@@ -174,18 +175,19 @@ public sealed class IndexModel(GboDbContext db, WorkList list, MyDesk desk, ISit
         var next = await db.Set<Session>().AsNoTracking().Where(s => Session.OpenStates.Contains(s.State) && s.EndsAt > now).OrderBy(s => s.StartsAt)
             .Select(s => new { s.StartsAt, Group = s.Group!.NameInText != "" ? s.Group.NameInText : s.Group.Name }).FirstOrDefaultAsync(cancel);
         if (next is null) return "";
-        return (BrusselsTime.DayOf(next.StartsAt).DayNumber - list.Today.DayNumber) switch
+        string when = (BrusselsTime.DayOf(next.StartsAt).DayNumber - list.Today.DayNumber) switch
         {
-            <= 0 => $" · vandaag: {next.Group}",
-            1 => $" · morgen: {next.Group}",
-            var days => $" · nog {days} dagen tot {next.Group}",
+            <= 0 => S["vandaag: {0}", next.Group],
+            1 => S["morgen: {0}", next.Group],
+            var days => S["nog {0} dagen tot {1}", days, next.Group],
         };
+        return $" · {when}";
     }
 
-    private static string Hello(int hour) => hour switch
+    private static string Hello(int hour, IStringLocalizer S) => hour switch
     {
-        >= 5 and < 12 => "Goeiemorgen",
-        >= 12 and < 18 => "Goeiemiddag",
-        _ => "Goeieavond",
+        >= 5 and < 12 => S["Goeiemorgen"],
+        >= 12 and < 18 => S["Goeiemiddag"],
+        _ => S["Goeieavond"],
     };
 }

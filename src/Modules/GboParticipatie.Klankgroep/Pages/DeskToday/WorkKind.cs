@@ -1,6 +1,7 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Theme.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskToday;
 
@@ -60,14 +61,14 @@ internal static class WorkWords
     }
 
     /// <summary>How far it is, in words; of a point on an agenda with the day of the meeting.</summary>
-    public static string Status(WorkKind kind, string status, DateTime? meetingAt = null) => kind switch
+    public static string Status(WorkKind kind, string status, IStringLocalizer S, DateTime? meetingAt = null) => kind switch
     {
-        WorkKind.Point => StatusWords.Of(Enum.Parse<AgendaItemStatus>(status), meetingAt, body: null),
-        WorkKind.Feedback => Enum.Parse<FeedbackStatus>(status).Dutch(),
-        WorkKind.Answer => Enum.Parse<AnswerState>(status).Dutch(),
-        WorkKind.Action => Enum.Parse<ActionState>(status).Dutch(),
-        WorkKind.Letter => status.Length == 0 ? "Verteld" : Enum.Parse<ContactMeans>(status).Dutch(),
-        _ => "Verslag ontbreekt",
+        WorkKind.Point => StatusWords.Of(Enum.Parse<AgendaItemStatus>(status), meetingAt, body: null, S),
+        WorkKind.Feedback => S[Enum.Parse<FeedbackStatus>(status).Dutch()],
+        WorkKind.Answer => S[Enum.Parse<AnswerState>(status).Dutch()],
+        WorkKind.Action => S[Enum.Parse<ActionState>(status).Dutch()],
+        WorkKind.Letter => status.Length == 0 ? S["Verteld"] : S[Enum.Parse<ContactMeans>(status).Dutch()],
+        _ => S["Verslag ontbreekt"],
     };
 
     /// <summary>Its colour.</summary>

@@ -5,6 +5,7 @@ using GboParticipatie.Settings;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskToday;
 
@@ -25,7 +26,7 @@ public sealed record DeskWorkRow(
     WorkKind Kind, Guid Id, string Address, string Reference, string Title, string From, bool IsConfirmed, StatusKind Look, string Status, string WhoseTurn, DateOnly? DueOn, DateOnly? SinceOn);
 
 /// <summary>The one list of everything that a coach sees to.</summary>
-public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IUserDirectory users, ICurrentUser user, TimeProvider time)
+public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IUserDirectory users, ICurrentUser user, TimeProvider time, IStringLocalizer<Startup> S)
 {
     /// <summary>Today in Brussels.</summary>
     public DateOnly Today { get; } = BrusselsTime.Today(time);
@@ -44,7 +45,7 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
     }
 
     /// <summary>Heads of the columns of the file.</summary>
-    public static IReadOnlyList<string> Columns { get; } = ["Soort", "Nummer", "Onderwerp", "Van", "Status", "Wie is aan zet", "Tegen wanneer", "Sinds"];
+    public static IReadOnlyList<string> Columns(IStringLocalizer S) => [S["Soort"], S["Nummer"], S["Onderwerp"], S["Van"], "Status", S["Wie is aan zet"], S["Tegen wanneer"], S["Sinds"]];
 
     /// <summary>All rows as cells of a file, one after the other. A file is passed on: of what is for the coach alone it has only the number, and colleagues are called by what they are.</summary>
     public async IAsyncEnumerable<IReadOnlyList<string?>> CellsAsync(WorkFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
@@ -53,8 +54,8 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
         await foreach (var row in (await QueryAsync(filter, cancel)).StreamAsync().WithCancellation(cancel))
         {
             var shown = Shown(row, coach, coach);
-            var title = row.Readers == nameof(Visibility.CoachOnly) ? $"Alleen voor de {coach}" : shown.Title;
-            yield return [shown.Kind.Dutch(), shown.Reference, title, shown.From, shown.Status, shown.WhoseTurn, $"{shown.DueOn:yyyy-MM-dd}", $"{shown.SinceOn:yyyy-MM-dd}"];
+            var title = row.Readers == nameof(Visibility.CoachOnly) ? S["Alleen voor de {0}", coach] : shown.Title;
+            yield return [S[shown.Kind.Dutch()], shown.Reference, title, shown.From, shown.Status, shown.WhoseTurn, $"{shown.DueOn:yyyy-MM-dd}", $"{shown.SinceOn:yyyy-MM-dd}"];
         }
     }
 
@@ -77,18 +78,18 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
         return new DeskWorkRow(
             kind, row.Id, WorkWords.Address(kind, row.Id, row.ItemId), row.Reference,
             kind is WorkKind.Feedback or WorkKind.Action ? TypedText.TitleFrom(row.Title) : row.Title,
-            From(kind, row, coach), row.IsConfirmed,
+            From(kind, row, coach, S), row.IsConfirmed,
             isLate && !isOver ? StatusKind.Late : WorkWords.Look(kind, row.Status),
-            isLate && !isOver ? DeskWords.Late(row.DueOn!.Value, Today) : WorkWords.Status(kind, row.Status, row.MeetingAt),
-            isOver ? "" : DeskWords.AtHead(row.BodyName ?? colleague ?? "Jij"), isOver && kind != WorkKind.Answer ? null : row.DueOn, row.SinceOn);
+            isLate && !isOver ? DeskWords.Late(row.DueOn!.Value, Today, S) : WorkWords.Status(kind, row.Status, S, row.MeetingAt),
+            isOver ? "" : DeskWords.AtHead(row.BodyName ?? colleague ?? S["Jij"]), isOver && kind != WorkKind.Answer ? null : row.DueOn, row.SinceOn);
     }
 
-    private static string From(WorkKind kind, WorkRow row, string coach) => (kind, row.Readers) switch
+    private static string From(WorkKind kind, WorkRow row, string coach, IStringLocalizer S) => (kind, row.Readers) switch
     {
         (WorkKind.Answer or WorkKind.Action or WorkKind.Letter, _) => "",
         (WorkKind.Report, _) => row.FromName ?? "",
-        (_, nameof(Visibility.CoachOnly)) => $"Alleen voor de {coach}",
+        (_, nameof(Visibility.CoachOnly)) => S["Alleen voor de {0}", coach],
         (_, nameof(Visibility.WithName)) when row.FromName is { } name => name,
-        _ => "Zonder naam",
+        _ => S["Zonder naam"],
     };
 }

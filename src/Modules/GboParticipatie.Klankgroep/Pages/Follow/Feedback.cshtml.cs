@@ -6,13 +6,14 @@ using GboParticipatie.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Follow;
 
 /// <summary>What was told, what happened to it and the answer, for its author: by link, by number and code, or by account.</summary>
 [LeavesNoTrace]
 [Public("Wie iets vertelde, komt met een link of code; niemand anders leest het hier.")]
-public sealed class FeedbackModel(FollowAccess access, Viewers viewers, FeedbackService feedback, ISiteService site) : PageModel
+public sealed class FeedbackModel(FollowAccess access, Viewers viewers, FeedbackService feedback, ISiteService site, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Its reference.</summary>
     [BindProperty(SupportsGet = true)]
@@ -52,7 +53,7 @@ public sealed class FeedbackModel(FollowAccess access, Viewers viewers, Feedback
         Coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         Domain = (await site.GetAsync<KlankgroepSettings>(cancel)).NameOf(Told.LifeDomain);
         Point = await feedback.PointForAsync(Told, await viewers.CurrentAsync(cancel), cancel);
-        Timeline = FeedbackTeller.Tell(Told, Coach, Point, await feedback.ActionsAsync(Told.Id, cancel));
+        Timeline = FeedbackTeller.Tell(Told, Coach, Point, S, await feedback.ActionsAsync(Told.Id, cancel));
         return Page();
     }
 }

@@ -5,12 +5,13 @@ using GboParticipatie.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Follow;
 
 /// <summary>Waar staat mijn punt? Asks number and code.</summary>
 [Public("Nummer en code openen één punt; wie iedereen mag lezen, leest zonder code.")]
-public sealed class IndexModel(FollowAccess access, PublicLimits limits, TimeProvider time) : PageModel
+public sealed class IndexModel(FollowAccess access, PublicLimits limits, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Number as typed.</summary>
     [BindProperty(SupportsGet = true, Name = "nummer")]
@@ -26,18 +27,18 @@ public sealed class IndexModel(FollowAccess access, PublicLimits limits, TimePro
     /// <summary>Opens the point.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (string.IsNullOrWhiteSpace(Number)) ModelState.AddModelError("nummer", "Vul je nummer in. Het lijkt op AP-2026-0042 of FB-2026-4831.");
+        if (string.IsNullOrWhiteSpace(Number)) ModelState.AddModelError("nummer", S["Vul je nummer in. Het lijkt op AP-2026-0042 of FB-2026-4831."]);
         if (!ModelState.IsValid) return Page();
         var reference = Reference.Normalize(Number, BrusselsTime.Today(time).Year);
         if (reference.Length == 0)
         {
-            ModelState.AddModelError("nummer", "Dit is geen nummer. Kijk het na: het lijkt op AP-2026-0042 of FB-2026-4831.");
+            ModelState.AddModelError("nummer", S["Dit is geen nummer. Kijk het na: het lijkt op AP-2026-0042 of FB-2026-4831."]);
             return Page();
         }
 
         if (!limits.Allows("follow", HttpContext, most: 60) || !limits.Allows($"follow {reference}", most: 120))
         {
-            ModelState.AddModelError("", "Er werd heel vaak geprobeerd. Wacht een kwartier en probeer het dan opnieuw. Of open de link in je mail.");
+            ModelState.AddModelError("", S["Er werd heel vaak geprobeerd. Wacht een kwartier en probeer het dan opnieuw. Of open de link in je mail."]);
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return Page();
         }
@@ -51,12 +52,12 @@ public sealed class IndexModel(FollowAccess access, PublicLimits limits, TimePro
                 return LocalRedirect($"/volg/{Uri.EscapeDataString(reference)}");
             }
 
-            ModelState.AddModelError("code", "We vinden niets met dit nummer en deze code. Kijk ze allebei na.");
+            ModelState.AddModelError("code", S["We vinden niets met dit nummer en deze code. Kijk ze allebei na."]);
             return Page();
         }
 
         if (await access.OpenAsync(reference, token: null, cancel) is not null || await access.OpenFeedbackAsync(reference, token: null, cancel) is not null) return LocalRedirect($"/volg/{Uri.EscapeDataString(reference)}");
-        ModelState.AddModelError("code", "Vul ook de code van 6 tekens in. Ze staat bij je nummer.");
+        ModelState.AddModelError("code", S["Vul ook de code van 6 tekens in. Ze staat bij je nummer."]);
         return Page();
     }
 }

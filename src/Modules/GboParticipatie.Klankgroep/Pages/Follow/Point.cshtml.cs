@@ -2,6 +2,7 @@ using GboParticipatie.Files;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Attachments;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
@@ -9,12 +10,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Follow;
 
 /// <summary>One point: what was brought, what happened to it, the answer, and whether that is clear.</summary>
 [Public("Wie het punt bracht, komt met een link of code; anderen lezen wat de maker koos.")]
-public sealed class PointModel(FollowAccess access, TimelineService timelines, AnswerService answers, ActionService actions, AgendaItemService items, MergeService merges, IFileStore store, ISiteService site, TimeProvider time) : PageModel
+public sealed class PointModel(FollowAccess access, TimelineService timelines, AnswerService answers, ActionService actions, AgendaItemService items, MergeService merges, IFileStore store, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Reference of the point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -71,9 +73,9 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
     /// <summary>What happens after "nee": once, the point comes back.</summary>
     public string AfterNo => (CanReopen, View?.Item.Visibility) switch
     {
-        (false, _) => $"De {Coach} leest het.",
-        (true, Visibility.CoachOnly) => $"Dan bekijkt de {Coach} het opnieuw.",
-        _ => "Dan komt je punt opnieuw op de agenda.",
+        (false, _) => S["De {0} leest het.", Coach],
+        (true, Visibility.CoachOnly) => S["Dan bekijkt de {0} het opnieuw.", Coach],
+        _ => S["Dan komt je punt opnieuw op de agenda."],
     };
 
     /// <summary>True when the author can still take it back.</summary>
@@ -98,7 +100,7 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
         if (Clear is not { } rating || !Enum.IsDefined(rating))
         {
             ModelState.Remove(nameof(Clear));
-            ModelState.AddModelError(nameof(Clear), "Kies een van de drie.");
+            ModelState.AddModelError(nameof(Clear), S["Kies een van de drie."]);
             return Page();
         }
 
@@ -106,14 +108,14 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
         {
             await answers.RateAsync(ToRate.Id, rating, Word, View.Item.Id, cancel);
             var after = await items.FindAsync(View.Root.Id, cancel);
-            TempData["Melding"] = CanReopen && after?.ReopenedAt is not null
-                ? $"Bedankt om het te zeggen. {AfterNo} Wie moet antwoorden, leest wat jij schreef."
-                : "Bedankt. Zo leren we beter antwoorden.";
+            TempData["Melding"] = (CanReopen && after?.ReopenedAt is not null
+                ? S["Bedankt om het te zeggen. {0} Wie moet antwoorden, leest wat jij schreef.", AfterNo]
+                : S["Bedankt. Zo leren we beter antwoorden."]).Value;
             return LocalRedirect(Address());
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field == nameof(Answer.RatingWord) ? nameof(Word) : nameof(Clear), rule.Message);
+            ModelState.AddRule(rule, rule.Field == nameof(Answer.RatingWord) ? nameof(Word) : nameof(Clear));
             return Page();
         }
     }
@@ -126,7 +128,7 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
         if (Changed is not { } rating || !Enum.IsDefined(rating))
         {
             ModelState.Remove(nameof(Changed));
-            ModelState.AddModelError(nameof(Changed), "Kies een van de drie.");
+            ModelState.AddModelError(nameof(Changed), S["Kies een van de drie."]);
             return Page();
         }
 
@@ -134,12 +136,12 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
         {
             await actions.RateAsync(told.Action.Id, View!.Item.Id, rating, ChangedWord, cancel);
             var after = await items.FindAsync(View.Root.Id, cancel);
-            TempData["Melding"] = CanReopen && after?.ReopenedAt is not null ? $"Bedankt om het te zeggen. {AfterNo}" : "Bedankt om het te zeggen.";
+            TempData["Melding"] = (CanReopen && after?.ReopenedAt is not null ? S["Bedankt om het te zeggen. {0}", AfterNo] : S["Bedankt om het te zeggen."]).Value;
             return LocalRedirect(Address());
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field == nameof(ActionPoint.ChangedWord) ? nameof(ChangedWord) : nameof(Changed), rule.Message);
+            ModelState.AddRule(rule, rule.Field == nameof(ActionPoint.ChangedWord) ? nameof(ChangedWord) : nameof(Changed));
             return Page();
         }
     }
@@ -158,7 +160,7 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
     }
 
     /// <summary>Files of what someone else brought.</summary>
-    public FileList FilesOf(Contribution other) => new(FileRow.Of(_others[other.Id], $"/volg/{other.Reference}/bestanden", knowsNames: false), Level: 3);
+    public FileList FilesOf(Contribution other) => new(FileRow.Of(_others[other.Id], $"/volg/{other.Reference}/bestanden", knowsNames: false, S), Level: 3);
 
     // One query for all that stands on the page. Who brought the point reads which of its files the coach took away.
     private async Task LoadFilesAsync(FollowedPoint point, CancellationToken cancel)
@@ -166,7 +168,7 @@ public sealed class PointModel(FollowAccess access, TimelineService timelines, A
         var all = await store.ListAsync([point.Item.Id, .. Contributions.Select(c => c.Id)], withRemoved: point.IsAuthor, cancel);
         _others = all;
         var own = all[point.Item.Id].ToLookup(f => f.Place is null);
-        Files = new FileList(FileRow.Of(own[false], $"/volg/{point.Item.Reference}/bestanden", knowsNames: point.IsAuthor || point.Viewer.ReadsAll, Token), Level: 3, [.. own[true]]);
+        Files = new FileList(FileRow.Of(own[false], $"/volg/{point.Item.Reference}/bestanden", knowsNames: point.IsAuthor || point.Viewer.ReadsAll, S, Token), Level: 3, [.. own[true]]);
     }
 
     // The same for a point that does not exist and one that this reader may not read.

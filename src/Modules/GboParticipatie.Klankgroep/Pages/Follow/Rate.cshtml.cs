@@ -1,11 +1,13 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Follow;
 
@@ -14,7 +16,7 @@ namespace GboParticipatie.Klankgroep.Pages.Follow;
 /// and one button confirms it. Opening it changes nothing: mail programs open links by themselves.
 /// </summary>
 [Public("Alleen wie het punt bracht, komt hier met zijn link of code.")]
-public sealed class RateModel(FollowAccess access, TimelineService timelines, AnswerService answers, ActionService actions, ISiteService site, TimeProvider time) : PageModel
+public sealed class RateModel(FollowAccess access, TimelineService timelines, AnswerService answers, ActionService actions, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>The page about an answer.</summary>
     public const string Clear = "duidelijk";
@@ -69,17 +71,17 @@ public sealed class RateModel(FollowAccess access, TimelineService timelines, An
     public bool IsAboutAnswer => What == Clear;
 
     /// <summary>The question.</summary>
-    public string Question => IsAboutAnswer ? "Is dit antwoord duidelijk?" : "Is er iets veranderd?";
+    public string Question => IsAboutAnswer ? S["Is dit antwoord duidelijk?"] : S["Is er iets veranderd?"];
 
     /// <summary>What is asked after "nee".</summary>
-    public string AsksWhy => IsAboutAnswer ? "Wat is er niet duidelijk?" : "Wat loopt er nog mis?";
+    public string AsksWhy => IsAboutAnswer ? S["Wat is er niet duidelijk?"] : S["Wat loopt er nog mis?"];
 
     /// <summary>What happens after "nee": once, the point comes back.</summary>
     public string AfterNo => (View.Root.ReopenedAt, View.Item.Visibility) switch
     {
-        (not null, _) => $"De {Coach} leest het.",
-        (null, Visibility.CoachOnly) => $"Dan bekijkt de {Coach} het opnieuw.",
-        _ => "Dan komt je punt opnieuw op de agenda.",
+        (not null, _) => S["De {0} leest het.", Coach],
+        (null, Visibility.CoachOnly) => S["Dan bekijkt de {0} het opnieuw.", Coach],
+        _ => S["Dan komt je punt opnieuw op de agenda."],
     };
 
     /// <summary>Where the point is shown.</summary>
@@ -105,7 +107,7 @@ public sealed class RateModel(FollowAccess access, TimelineService timelines, An
         if (Choice is not { } rating || !Enum.IsDefined(rating))
         {
             ModelState.Remove(nameof(Choice));
-            ModelState.AddModelError(nameof(Choice), "Kies een van de drie.");
+            ModelState.AddModelError(nameof(Choice), S["Kies een van de drie."]);
             return Page();
         }
 
@@ -114,13 +116,13 @@ public sealed class RateModel(FollowAccess access, TimelineService timelines, An
         {
             if (IsAboutAnswer) await answers.RateAsync(About, rating, Word, View.Item.Id, cancel);
             else await actions.RateAsync(About, View.Item.Id, Changed(rating), Word, cancel);
-            TempData["Melding"] = rating == ClarityRating.No ? $"Bedankt om het te zeggen. {after}" : IsAboutAnswer ? "Bedankt. Zo leren we beter antwoorden." : "Bedankt om het te zeggen.";
+            TempData["Melding"] = (rating == ClarityRating.No ? S["Bedankt om het te zeggen. {0}", after] : IsAboutAnswer ? S["Bedankt. Zo leren we beter antwoorden."] : S["Bedankt om het te zeggen."]).Value;
             return LocalRedirect(PointAddress);
         }
         catch (RuleException rule)
         {
             var isWord = rule.Field is nameof(Models.Answer.RatingWord) or nameof(ActionPoint.ChangedWord);
-            ModelState.AddModelError(isWord ? nameof(Word) : nameof(Choice), rule.Message);
+            ModelState.AddRule(rule, isWord ? nameof(Word) : nameof(Choice));
             return Page();
         }
     }

@@ -1,14 +1,16 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Follow;
 
 /// <summary>The author takes a point back, after one more question.</summary>
 [Public("Alleen wie het punt bracht, komt hier met zijn link of code.")]
-public sealed class WithdrawModel(FollowAccess access, AgendaItemService items) : PageModel
+public sealed class WithdrawModel(FollowAccess access, AgendaItemService items, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Reference of the point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -48,14 +50,14 @@ public sealed class WithdrawModel(FollowAccess access, AgendaItemService items) 
         {
             // A button that was pressed twice finds it taken back.
             if ((await items.FindAsync(Item.Id, cancel))?.Status == AgendaItemStatus.Withdrawn) return Withdrawn();
-            ModelState.AddModelError("", rule.Message);
+            ModelState.AddRule(rule, "");
             return Page();
         }
     }
 
     private LocalRedirectResult Withdrawn()
     {
-        TempData["Melding"] = "Je punt is teruggetrokken.";
+        TempData["Melding"] = S["Je punt is teruggetrokken."].Value;
         return LocalRedirect(Address);
     }
 

@@ -7,13 +7,14 @@ using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Groups;
 
 /// <summary>One group: what it is, which organisations sit in it, when it meets, which points it has.</summary>
 [SameForVisitors]
 [Public("Wat een groep doet, mag iedereen weten; punten leest alleen wie dat mag.")]
-public sealed class DetailModel(GboDbContext db, GroupService groups, Viewers viewers, ISiteService site, TimeProvider time) : PageModel
+public sealed class DetailModel(GboDbContext db, GroupService groups, Viewers viewers, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     private const int PageSize = 10;
 
@@ -89,7 +90,7 @@ public sealed class DetailModel(GboDbContext db, GroupService groups, Viewers vi
         var readable = viewer.UserId is null ? AgendaItemAccess.ReadableByAnyone : AgendaItemAccess.ReadableBy(viewer);
         var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.GroupId == Group.Id && i.MergedIntoId == null).Where(readable)
             .OrderByDescending(i => i.ReceivedOn).ThenByDescending(i => i.Reference).Skip((PageNumber - 1) * PageSize).Take(PageSize + 1);
-        var rows = await PointRows.ReadAsync(db, points, cancel);
+        var rows = await PointRows.ReadAsync(db, points, S, cancel);
         HasMore = rows.Count > PageSize;
         Points = [.. rows.Take(PageSize)];
     }

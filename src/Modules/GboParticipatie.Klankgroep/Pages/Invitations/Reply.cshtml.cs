@@ -1,18 +1,20 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Invitations;
 
 /// <summary>Someone says whether they come, by the link of a mail and without account. Opening it changes nothing: mail scanners open links too.</summary>
 [Public("De link in het adres opent één uitnodiging.")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ReplyModel(InvitationService invitations, InvitationLinks links, SessionService sessions, ISiteService site, GboDbContext db, TimeProvider time) : PageModel
+public sealed class ReplyModel(InvitationService invitations, InvitationLinks links, SessionService sessions, ISiteService site, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>The link.</summary>
     [BindProperty(SupportsGet = true)]
@@ -46,30 +48,30 @@ public sealed class ReplyModel(InvitationService invitations, InvitationLinks li
     /// <summary>What they said, told back.</summary>
     public string Said => Invitation! switch
     {
-        { IsWaiting: true } => "Je staat op de wachtlijst.",
-        { Reply: InvitationReply.Yes, People: > 1 and var people } => $"Je komt met {people} mensen.",
-        { Reply: InvitationReply.Yes } => "Je komt.",
-        { Reply: InvitationReply.Maybe } => "Je komt misschien.",
-        _ => "Je komt niet.",
+        { IsWaiting: true } => S["Je staat op de wachtlijst."],
+        { Reply: InvitationReply.Yes, People: > 1 and var people } => S["Je komt met {0} mensen.", people],
+        { Reply: InvitationReply.Yes } => S["Je komt."],
+        { Reply: InvitationReply.Maybe } => S["Je komt misschien."],
+        _ => S["Je komt niet."],
     };
 
     /// <summary>What was filled in and came too late, in words; null when nothing was sent.</summary>
     public string? NotSent => ModelState.IsValid || Form.Reply is not { } reply ? null : string.Join(", ",
     [
-        ReplyForm.Replies.FirstOrDefault(r => r.Value == reply.ToString())?.Text ?? "Geen antwoord",
-        .. reply == InvitationReply.No || Form.People is null ? (string[])[] : [Form.People == 1 ? "met 1 mens" : $"met {Form.People} mensen"],
-        .. Form.Answer(Guid.Empty, byCoach: false).Needs.Dutch(),
+        ReplyForm.Replies(S).FirstOrDefault(r => r.Value == reply.ToString())?.Text ?? S["Geen antwoord"],
+        .. reply == InvitationReply.No || Form.People is null ? (string[])[] : [S.Plural(Form.People.Value, "met 1 mens", "met {0} mensen")],
+        .. Form.Answer(Guid.Empty, byCoach: false).Needs.InWords(S),
     ]);
 
     /// <summary>What happens next.</summary>
     public string WhatNow => Invitation! switch
     {
-        { IsWaiting: true, People: var people } when Free > 0 => $"Voor {people} is er nu geen plaats, wel voor {Free}. Komt er plaats vrij? Dan hoor je het van ons.",
-        { IsWaiting: true } => "Er is nu geen plaats. Komt er plaats vrij? Dan hoor je het van ons.",
-        { Reply: InvitationReply.Yes, Needs.IsNone: true } => "Tot dan.",
-        { Reply: InvitationReply.Yes, Needs: var needs } => $"Dit heb je nodig: {string.Join(", ", needs.Dutch())}. Lukt iets niet? Dan nemen we contact op.",
-        { Reply: InvitationReply.Maybe } => "Weet je het zeker? Kom dan hier terug en zeg ja of nee.",
-        _ => "Jammer. Kan je toch? Dan kan je dit nog veranderen.",
+        { IsWaiting: true, People: var people } when Free > 0 => S["Voor {0} is er nu geen plaats, wel voor {1}. Komt er plaats vrij? Dan hoor je het van ons.", people, Free],
+        { IsWaiting: true } => S["Er is nu geen plaats. Komt er plaats vrij? Dan hoor je het van ons."],
+        { Reply: InvitationReply.Yes, Needs.IsNone: true } => S["Tot dan."],
+        { Reply: InvitationReply.Yes, Needs: var needs } => S["Dit heb je nodig: {0}. Lukt iets niet? Dan nemen we contact op.", string.Join(", ", needs.InWords(S))],
+        { Reply: InvitationReply.Maybe } => S["Weet je het zeker? Kom dan hier terug en zeg ja of nee."],
+        _ => S["Jammer. Kan je toch? Dan kan je dit nog veranderen."],
     };
 
     /// <summary>Shows the invitation.</summary>
@@ -95,7 +97,7 @@ public sealed class ReplyModel(InvitationService invitations, InvitationLinks li
         catch (RuleException rule)
         {
             await LoadAsync(cancel);
-            ModelState.AddModelError(rule.Field is { } field ? $"Form.{field}" : "", rule.Message);
+            ModelState.AddRule(rule, rule.Field is { } field ? $"Form.{field}" : "");
             return Page();
         }
     }

@@ -3,6 +3,7 @@ using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Invitations;
 
@@ -31,8 +32,8 @@ public sealed class ReplyForm
     public int? Wheelchairs { get; set; }
 
     /// <summary>What can be answered.</summary>
-    public static IReadOnlyList<Choice> Replies { get; } =
-        [new(nameof(InvitationReply.Yes), "Ja, ik kom"), new(nameof(InvitationReply.Maybe), "Misschien"), new(nameof(InvitationReply.No), "Nee, ik kan niet")];
+    public static IReadOnlyList<Choice> Replies(IStringLocalizer S) =>
+        [new(nameof(InvitationReply.Yes), S["Ja, ik kom"]), new(nameof(InvitationReply.Maybe), S["Misschien"]), new(nameof(InvitationReply.No), S["Nee, ik kan niet"])];
 
     /// <summary>The form as it was answered before, or with what is known of the person.</summary>
     public static ReplyForm Of(Invitation invitation, ParticipationNeeds usual)

@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Theme.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Invitations;
 
@@ -7,21 +8,21 @@ namespace GboParticipatie.Klankgroep.Pages.Invitations;
 public static class ReplyLooks
 {
     /// <summary>As the coach reads it.</summary>
-    public static string Theirs(InvitationReply reply, bool isWaiting) => reply switch
+    public static string Theirs(InvitationReply reply, bool isWaiting, IStringLocalizer S) => reply switch
     {
-        InvitationReply.Yes => isWaiting ? "Wachtlijst" : "Komt",
-        InvitationReply.Maybe => "Misschien",
-        InvitationReply.No => "Komt niet",
-        _ => "Nog niets gehoord",
+        InvitationReply.Yes => isWaiting ? S["Wachtlijst"] : S["Komt"],
+        InvitationReply.Maybe => S["Misschien"],
+        InvitationReply.No => S["Komt niet"],
+        _ => S["Nog niets gehoord"],
     };
 
     /// <summary>As who is invited reads it.</summary>
-    public static string Mine(InvitationReply reply, bool isWaiting) => reply switch
+    public static string Mine(InvitationReply reply, bool isWaiting, IStringLocalizer S) => reply switch
     {
-        InvitationReply.Yes => isWaiting ? "Je staat op de wachtlijst" : "Je komt",
-        InvitationReply.Maybe => "Je komt misschien",
-        InvitationReply.No => "Je komt niet",
-        _ => "Kom je ook?",
+        InvitationReply.Yes => isWaiting ? S["Je staat op de wachtlijst"] : S["Je komt"],
+        InvitationReply.Maybe => S["Je komt misschien"],
+        InvitationReply.No => S["Je komt niet"],
+        _ => S["Kom je ook?"],
     };
 
     /// <summary>How it looks.</summary>

@@ -1,17 +1,19 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.DeskToday;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Letters;
 
 /// <summary>What one person must hear, and how the coach says it.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class DetailModel(ContactTasks tasks, AnswerService answers, ActionService actions, WorkList list, IUserDirectory users, GboDbContext db) : PageModel
+public sealed class DetailModel(ContactTasks tasks, AnswerService answers, ActionService actions, WorkList list, IUserDirectory users, GboDbContext db, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Key.</summary>
     [BindProperty(SupportsGet = true)]
@@ -82,7 +84,7 @@ public sealed class DetailModel(ContactTasks tasks, AnswerService answers, Actio
         if (!isChosen)
         {
             ModelState.Remove(field);
-            ModelState.AddModelError(field, "Kies een van de drie.");
+            ModelState.AddModelError(field, S["Kies een van de drie."]);
             return Page();
         }
 
@@ -90,12 +92,12 @@ public sealed class DetailModel(ContactTasks tasks, AnswerService answers, Actio
         {
             // A button that was pressed twice finds nothing more to note.
             await note();
-            TempData["Melding"] = "Genoteerd wat die persoon zei.";
+            TempData["Melding"] = S["Genoteerd wat die persoon zei."].Value;
             return LocalRedirect(From.Keep(Address));
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field == word.Domain ? word.Page : field, rule.Message);
+            ModelState.AddRule(rule, rule.Field == word.Domain ? word.Page : field);
             return Page();
         }
     }
@@ -126,7 +128,7 @@ public sealed class DetailModel(ContactTasks tasks, AnswerService answers, Actio
     {
         await tasks.MarkAsync(Id, done: true, cancel);
         var asks = await LoadAsync(cancel) && (ToRate is not null || ToNotice is not null);
-        TempData["Melding"] = asks ? "Genoteerd: je hebt het verteld. Zei die persoon ook wat die ervan vindt? Noteer het hier." : "Genoteerd: je hebt het verteld.";
+        TempData["Melding"] = (asks ? S["Genoteerd: je hebt het verteld. Zei die persoon ook wat die ervan vindt? Noteer het hier."] : S["Genoteerd: je hebt het verteld."]).Value;
         return LocalRedirect(asks ? From.Keep(Address) : From.Back ?? "/beheer/vertellen");
     }
 

@@ -5,12 +5,13 @@ using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Letters;
 
 /// <summary>Whom the coach must call, write to or have told.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class IndexModel(GboDbContext db) : PagedModel
+public sealed class IndexModel(GboDbContext db, IStringLocalizer<Startup> S) : PagedModel
 {
     /// <summary>"verteld" or "alles"; empty: what is to be done.</summary>
     [BindProperty(SupportsGet = true, Name = "toon")]
@@ -35,10 +36,10 @@ public sealed class IndexModel(GboDbContext db) : PagedModel
     public IReadOnlyList<TellRow> Rows { get; private set; } = [];
 
     /// <summary>What can be shown.</summary>
-    public static IReadOnlyList<Choice> Shows { get; } = [new("verteld", "Al verteld"), new("alles", "Alles")];
+    public static IReadOnlyList<Choice> Shows(IStringLocalizer S) => [new("verteld", S["Al verteld"]), new("alles", S["Alles"])];
 
     /// <summary>Ways to choose from.</summary>
-    public static IReadOnlyList<Choice> Ways { get; } = [.. Enum.GetValues<ContactMeans>().Select(m => new Choice(m.ToString(), m.Dutch()))];
+    public static IReadOnlyList<Choice> Ways(IStringLocalizer S) => [.. Enum.GetValues<ContactMeans>().Select(m => new Choice(m.ToString(), S[m.Dutch()]))];
 
     /// <summary>Shows them, what waits longest first.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
@@ -48,6 +49,6 @@ public sealed class IndexModel(GboDbContext db) : PagedModel
         if (Enum.TryParse<ContactMeans>(How, ignoreCase: true, out var means)) tasks = tasks.Where(t => t.Means == means);
         tasks = Show switch { "verteld" => tasks.Where(t => t.DoneOn != null), "alles" => tasks, _ => tasks.Where(t => t.DoneOn == null) };
         Total = await tasks.CountAsync(cancel);
-        Rows = await TellRows.ReadAsync(db, OnThisPage(tasks.OrderBy(t => t.DoneOn != null).ThenBy(t => t.CreatedAt).ThenBy(t => t.Id)), cancel);
+        Rows = await TellRows.ReadAsync(db, OnThisPage(tasks.OrderBy(t => t.DoneOn != null).ThenBy(t => t.CreatedAt).ThenBy(t => t.Id)), S, cancel);
     }
 }

@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Letters;
 
@@ -17,7 +18,7 @@ public sealed record TellRow(Guid Id, ContactMeans Means, string Name, string? R
 /// <summary>Reads rows about points, meetings and what people told, in one question.</summary>
 internal static class TellRows
 {
-    public static async Task<IReadOnlyList<TellRow>> ReadAsync(GboDbContext db, IQueryable<ContactTask> tasks, CancellationToken cancel)
+    public static async Task<IReadOnlyList<TellRow>> ReadAsync(GboDbContext db, IQueryable<ContactTask> tasks, IStringLocalizer S, CancellationToken cancel)
     {
         var rows = await tasks.Select(t => new
         {
@@ -34,7 +35,7 @@ internal static class TellRows
             t.DoneOn,
         }).ToListAsync(cancel);
         return [.. rows.Select(r => new TellRow(
-            r.Id, r.Means, r.Person ?? r.Typed ?? r.Organisation ?? (r.Told is null ? "Wie het punt bracht" : "Wie dit vertelde"),
+            r.Id, r.Means, r.Person ?? r.Typed ?? r.Organisation ?? (r.Told is null ? S["Wie het punt bracht"] : S["Wie dit vertelde"]),
             r.Reference, r.Title ?? TypedText.TitleFrom(r.Told ?? ""), r.MeetingAt, r.CreatedAt, r.DoneOn))];
     }
 }

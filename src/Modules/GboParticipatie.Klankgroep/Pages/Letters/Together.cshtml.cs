@@ -1,15 +1,17 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Letters;
 
 /// <summary>Ticks off several people at once: a round of calls, a pile of letters.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class TogetherModel(ContactTasks tasks, GboDbContext db) : PageModel
+public sealed class TogetherModel(ContactTasks tasks, GboDbContext db, IStringLocalizer<Startup> S) : PageModel
 {
     private const int Most = 100;
 
@@ -40,13 +42,13 @@ public sealed class TogetherModel(ContactTasks tasks, GboDbContext db) : PageMod
         await LoadAsync(cancel);
         if (Rows.Count == 0) return Page();
         foreach (var row in Rows) await tasks.MarkAsync(row.Id, done: true, cancel);
-        TempData["Melding"] = Rows.Count == 1 ? "Genoteerd: je hebt het verteld." : $"Genoteerd: je hebt het aan {Rows.Count} mensen verteld.";
+        TempData["Melding"] = S.Plural(Rows.Count, "Genoteerd: je hebt het verteld.", "Genoteerd: je hebt het aan {0} mensen verteld.").Value;
         return LocalRedirect(ReturnTo);
     }
 
     private async Task LoadAsync(CancellationToken cancel)
     {
         var chosen = Chosen.Distinct().Take(Most).ToList();
-        Rows = await TellRows.ReadAsync(db, db.Set<ContactTask>().AsNoTracking().Where(t => chosen.Contains(t.Id)).OrderBy(t => t.CreatedAt).ThenBy(t => t.Id), cancel);
+        Rows = await TellRows.ReadAsync(db, db.Set<ContactTask>().AsNoTracking().Where(t => chosen.Contains(t.Id)).OrderBy(t => t.CreatedAt).ThenBy(t => t.Id), S, cancel);
     }
 }

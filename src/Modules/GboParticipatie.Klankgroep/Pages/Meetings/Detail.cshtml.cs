@@ -6,6 +6,7 @@ using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Meetings;
 
@@ -25,7 +26,7 @@ public sealed record AgendaRow(string Reference, string Title, string Who, int? 
 /// <summary>A meeting: when, where, what is on the agenda and, afterwards, what was said.</summary>
 [SameForVisitors]
 [Public("Wanneer en waar een bijeenkomst is, mag iedereen weten, tenzij van een besloten groep; punten leest alleen wie dat mag.")]
-public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, ReportExtras extras, TimeProvider time) : PageModel
+public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, ReportExtras extras, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     private static readonly EntryOutcome[] Shown = [EntryOutcome.None, EntryOutcome.Discussed, EntryOutcome.CarriedOver];
 
@@ -98,7 +99,7 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
         var points = TellsReport ? await ReportPoints.ReadAsync(reports, extras, Meeting, [.. rows.Select(r => r.Id)], cancel) : null;
         return [.. rows.Select(r => new AgendaRow(
             r.Reference, r.Neutral ?? r.Title,
-            r.Neutral is null ? Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed), r.HeardFrom) : "Zonder naam",
+            r.Neutral is null ? Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed, S), r.HeardFrom, S) : S["Zonder naam"],
             r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, points?.Of(r.Id, new SaidText(r.WhatWasSaid, r.Conclusion)), r.TogetherWith, r.Neutral is not null, r.Files))];
     }
 }

@@ -7,12 +7,13 @@ using GboParticipatie.Time;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Mine;
 
 /// <summary>What is the person's own: points, questions that wait, what was begun.</summary>
 [RequiresSignIn]
-public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks links, InvitationLinks invitationLinks, ContactTasks contacts, ICurrentUser user, TimeProvider time) : PageModel
+public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks links, InvitationLinks invitationLinks, ContactTasks contacts, ICurrentUser user, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     private const int PageSize = 20;
     private const int LastPage = 10_000;
@@ -55,7 +56,7 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks link
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var viewer = await viewers.CurrentAsync(cancel);
-        Questions = await OpenQuestions.ReadAsync(db, links, viewer, take: 5, cancel);
+        Questions = await OpenQuestions.ReadAsync(db, links, viewer, take: 5, S, cancel);
         await ReadDraftsAsync(cancel);
         if (viewer.PersonId is not { } person) return;
         Invitations = await MyInvitation.ReadAsync(db, invitationLinks, person, time.GetUtcNow().UtcDateTime, cancel);
@@ -63,7 +64,7 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks link
         ToTell = await contacts.OpenOf(person).CountAsync(cancel);
         var points = db.Set<AgendaItem>().AsNoTracking().Where(i => i.AuthorPersonId == person)
             .OrderByDescending(i => i.ReceivedAt).Skip((PageNumber - 1) * PageSize).Take(PageSize + 1);
-        var rows = await PointRows.ReadAsync(db, points, cancel);
+        var rows = await PointRows.ReadAsync(db, points, S, cancel);
         HasMore = rows.Count > PageSize;
         Points = [.. rows.Take(PageSize)];
     }

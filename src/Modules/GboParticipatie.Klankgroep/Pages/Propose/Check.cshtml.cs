@@ -2,6 +2,7 @@ using GboParticipatie.Files;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Questions;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Propose;
 
@@ -18,7 +20,7 @@ namespace GboParticipatie.Klankgroep.Pages.Propose;
 [IgnoreAntiforgeryToken]
 public sealed class CheckModel(
     ProposeJourney journey, AgendaItemService items, ProposalAuthors authors, GroupService groups, SessionService sessions,
-    ISiteService site, IFileStore files, IAntiforgery antiforgery, PublicLimits limits, GboDbContext db, ICurrentUser user) : PageModel
+    ISiteService site, IFileStore files, IAntiforgery antiforgery, PublicLimits limits, GboDbContext db, ICurrentUser user, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Key of the draft, as the form carries it.</summary>
     [BindProperty(Name = "draft")]
@@ -65,14 +67,14 @@ public sealed class CheckModel(
         if (await ElsewhereAsync(opened, cancel) is { } elsewhere) return elsewhere;
         if (!await antiforgery.IsRequestValidAsync(HttpContext))
         {
-            ModelState.AddModelError("", "Deze pagina stond lang open. Kijk je antwoorden na en klik nog eens op de knop.");
+            ModelState.AddModelError("", S["Deze pagina stond lang open. Kijk je antwoorden na en klik nog eens op de knop."]);
             return Page();
         }
 
         // Someone who types over the paper cards of a meeting brings ten or twenty; nobody brings a hundred.
         if (user.Id is { } sender && !limits.Allows($"sent {sender}", most: 40))
         {
-            ModelState.AddModelError("", "Je verstuurde net heel veel punten. Wacht een kwartier en klik dan opnieuw. Wat je typte, blijft bewaard.");
+            ModelState.AddModelError("", S["Je verstuurde net heel veel punten. Wacht een kwartier en klik dan opnieuw. Wat je typte, blijft bewaard."]);
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return Page();
         }
@@ -84,7 +86,7 @@ public sealed class CheckModel(
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            ModelState.AddRule(rule);
             return Page();
         }
     }
@@ -94,7 +96,7 @@ public sealed class CheckModel(
     {
         if (opened.Sent is { } sent) return LocalRedirect(sent.Confirmation);
         if (opened.NeedsSignIn) return LocalRedirect(journey.SignInAddress((DraftKey ?? journey.Key)!.Value));
-        if (opened.IsOver) TempData["Melding"] = "Dit punt is al verstuurd. Je volgt het met je nummer en je code, of met de link in je mail.";
+        if (opened.IsOver) TempData["Melding"] = S["Dit punt is al verstuurd. Je volgt het met je nummer en je code, of met de link in je mail."].Value;
         if (opened.Draft is not { } draft) return LocalRedirect("/punt");
         if (draft.GroupId is null || draft.Description is null || draft.Visibility is null) return LocalRedirect(ProposeJourney.NextFor(draft));
         if (!user.IsAuthenticated && draft.GroupLinkVersion is null) return LocalRedirect(ProposeSteps.Who);
@@ -108,14 +110,14 @@ public sealed class CheckModel(
     {
         Coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         Domain = (await site.GetAsync<KlankgroepSettings>(cancel)).NameOf(Draft.LifeDomain);
-        WhoReads = AgendaItemAccess.WhoReads(Group, Draft.Visibility!.Value, Coach, forOneself: Draft.OrganisationId is null && Draft.OrganisationName is null);
+        WhoReads = AgendaItemAccess.WhoReads(Group, Draft.Visibility!.Value, Coach, S, forOneself: Draft.OrganisationId is null && Draft.OrganisationName is null);
         Meeting = Draft.Visibility == Visibility.CoachOnly ? null : await sessions.NextAsync(Group.Id, cancel);
         if (Meeting is { IsPublic: false }) Meeting = null;
         FileNames = [.. (await files.ListAsync(Draft.Id, cancel: cancel)).Select(f => f.Name)];
         CanChangeGroup = (await groups.ListAsync(Viewer.Anyone, cancel)).Count(g => g.AcceptsItems) > 1;
         var organisation = Draft.OrganisationId is { } id ? await db.Set<Organisation>().Where(o => o.Id == id).Select(o => o.Name).FirstOrDefaultAsync(cancel) : null;
-        Speaker = organisation ?? Draft.OrganisationName ?? "Mezelf";
-        if (Draft.OnBehalfChannel is { } heard) Speaker += $". Je geeft door wat iemand anders zei ({heard.Dutch().ToLowerInvariant()})";
+        Speaker = organisation ?? Draft.OrganisationName ?? S["Mezelf"];
+        if (Draft.OnBehalfChannel is { } heard) Speaker = S["{0}. Je geeft door wat iemand anders zei ({1})", Speaker, S[heard.Dutch()].Value.ToLower(ReadersLanguage.Culture)];
     }
 
     private Task<ProposalAuthor> AuthorAsync(CancellationToken cancel)

@@ -34,9 +34,9 @@ public sealed class FilesModel(ProposeJourney journey, ProposalDraftService draf
     /// <summary>Keeps what was chosen, and stays here.</summary>
     public async Task<IActionResult> OnPostAddAsync(CancellationToken cancel)
     {
-        if (Upload.Count == 0) ModelState.AddModelError(nameof(Upload), "Kies eerst een foto of bestand.");
+        if (Upload.Count == 0) ModelState.AddModelError(nameof(Upload), S["Kies eerst een foto of bestand."]);
         var result = await SaveAndGoAsync(FormAction, cancel);
-        if (_kept.Count > 0 && ModelState.IsValid) TempData["Melding"] = _kept.Count == 1 ? $"“{_kept[0]}” is erbij." : $"{_kept.Count} bestanden zijn erbij.";
+        if (_kept.Count > 0 && ModelState.IsValid) TempData["Melding"] = (_kept.Count == 1 ? S["“{0}” is erbij.", _kept[0]] : S["{0} bestanden zijn erbij.", _kept.Count]).Value;
         return result;
     }
 
@@ -47,7 +47,7 @@ public sealed class FilesModel(ProposeJourney journey, ProposalDraftService draf
         {
             var name = (await files.FindAsync(draft.Id, file, cancel))?.Name;
             await drafts.RemoveFileAsync(draft.Id, file, cancel);
-            if (name is not null) TempData["Melding"] = $"“{name}” is weg.";
+            if (name is not null) TempData["Melding"] = S["“{0}” is weg.", name].Value;
         }
 
         return await SaveAndGoAsync(FormAction, cancel);
@@ -90,7 +90,7 @@ public sealed class FilesModel(ProposeJourney journey, ProposalDraftService draf
     /// <inheritdoc />
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
-        if (await OpenedAsync(cancel) is { } draft) Files = FileRow.Of(await files.ListAsync(draft.Id, cancel: cancel), ProposeSteps.Files, knowsNames: true);
+        if (await OpenedAsync(cancel) is { } draft) Files = FileRow.Of(await files.ListAsync(draft.Id, cancel: cancel), ProposeSteps.Files, knowsNames: true, S);
     }
 
     private async Task<ProposalDraft?> OpenedAsync(CancellationToken cancel) => Draft ?? (await journey.OpenAsync(DraftKey, cancel)).Draft;

@@ -42,7 +42,7 @@ public sealed class GroupModel(ProposeJourney journey, GroupService groups, View
         if (!Groups.Any(g => g.Value == GroupId?.ToString()))
         {
             ModelState.Remove(nameof(GroupId));
-            ModelState.AddModelError(nameof(GroupId), "Kies een groep uit de lijst.");
+            ModelState.AddModelError(nameof(GroupId), S["Kies een groep uit de lijst."]);
         }
     }
 

@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -46,7 +47,7 @@ public sealed class GroupLinkModel(GroupLinks links, ProposeJourney journey, Pro
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError("", rule.Message);
+            ModelState.AddRule(rule, "");
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return await OnGetAsync(cancel);
         }

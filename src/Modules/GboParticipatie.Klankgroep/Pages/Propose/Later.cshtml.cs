@@ -4,12 +4,13 @@ using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Propose;
 
 /// <summary>Bewaren en later verdergaan: the link that opens the draft, on the screen and by mail.</summary>
 [Public("Wie een punt brengt, zegt pas op het einde wie hij is.")]
-public sealed class LaterModel(ProposeJourney journey, DraftMail mail, PublicLimits limits) : PageModel
+public sealed class LaterModel(ProposeJourney journey, DraftMail mail, PublicLimits limits, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Where to send the link.</summary>
     [BindProperty]
@@ -29,11 +30,11 @@ public sealed class LaterModel(ProposeJourney journey, DraftMail mail, PublicLim
     {
         if (!await OpenAsync(cancel)) return LocalRedirect("/punt");
         var address = Email?.Trim() ?? "";
-        if (!Person.IsEmail(address)) ModelState.AddModelError(nameof(Email), "Dit is geen e-mailadres. Een voorbeeld: naam@organisatie.be");
+        if (!Person.IsEmail(address)) ModelState.AddModelError(nameof(Email), S["Dit is geen e-mailadres. Een voorbeeld: naam@organisatie.be"]);
         else if (!limits.Allows("draft-mail", HttpContext, most: 20) || !limits.Allows($"draft-mail {Draft.Id:N}", most: 3) || !await mail.SendAsync(Draft, address, cancel))
-            ModelState.AddModelError(nameof(Email), "Er gingen al enkele mails weg. Kijk in je mailbox, ook bij ongewenste mail. Of schrijf de link op.");
+            ModelState.AddModelError(nameof(Email), S["Er gingen al enkele mails weg. Kijk in je mailbox, ook bij ongewenste mail. Of schrijf de link op."]);
         if (!ModelState.IsValid) return Page();
-        TempData["Melding"] = $"We stuurden de link naar {address}.";
+        TempData["Melding"] = S["We stuurden de link naar {0}.", address].Value;
         return LocalRedirect(ProposeSteps.Later);
     }
 

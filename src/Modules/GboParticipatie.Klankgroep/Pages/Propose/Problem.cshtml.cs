@@ -7,11 +7,13 @@ namespace GboParticipatie.Klankgroep.Pages.Propose;
 
 /// <summary>Waar lopen mensen tegenaan? The only question that must be answered.</summary>
 [Public("Wie een punt brengt, zegt pas op het einde wie hij is.")]
-public sealed class ProblemModel(ProposeJourney journey)
-    : ProblemQuestion<ProposalDraft>(journey, "Vertel kort waar mensen tegenaan lopen. Eén zin is genoeg.")
+public sealed class ProblemModel(ProposeJourney journey) : ProblemQuestion<ProposalDraft>(journey)
 {
     /// <inheritdoc />
     public override string Step => ProposeSteps.Problem;
+
+    /// <inheritdoc />
+    protected override string WhenMissing => S["Vertel kort waar mensen tegenaan lopen. Eén zin is genoeg."];
 
     /// <summary>Asks the question, after the group is known.</summary>
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancel)

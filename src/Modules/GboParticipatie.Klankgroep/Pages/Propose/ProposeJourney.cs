@@ -3,13 +3,14 @@ using GboParticipatie.Klankgroep.Pages.Questions;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Propose;
 
 /// <summary>The way to a point. The draft's key is also in the link to go on later; once someone has signed in, only that person opens it.</summary>
 public sealed class ProposeJourney(
     ProposalDraftService drafts, AgendaItemService items, GroupService groups, PointLinks links, Viewers viewers, GboDbContext db, ICurrentUser user,
-    PublicLimits limits, TimeProvider time, IHttpContextAccessor accessor) : Journey<ProposalDraft>(CookieName, accessor)
+    PublicLimits limits, TimeProvider time, IHttpContextAccessor accessor, IStringLocalizer<Startup> texts) : Journey<ProposalDraft>(CookieName, accessor, texts)
 {
     internal const string CookieName = "gbo-punt";
 

@@ -29,13 +29,13 @@ public sealed class ReadersModel(ProposeJourney journey, GroupService groups, IS
     protected override void Write(ProposalDraft draft) => draft.Visibility = Visibility;
 
     /// <inheritdoc />
-    protected override Task CheckAsync(CancellationToken cancel) => MustChoose(Visibility, nameof(Visibility), "Kies wie dit mag lezen.");
+    protected override Task CheckAsync(CancellationToken cancel) => MustChoose(Visibility, nameof(Visibility), S["Kies wie dit mag lezen."]);
 
     /// <inheritdoc />
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
         var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         var group = Draft?.GroupId is { } id ? await groups.FindAsync(id, cancel) : null;
-        Audiences = [.. Enum.GetValues<Visibility>().Select(v => new Choice(v.ToString(), v == Models.Visibility.CoachOnly ? $"Alleen de {coach}" : v.Dutch(), group is null ? null : AgendaItemAccess.WhoReads(group, v, coach)))];
+        Audiences = [.. Enum.GetValues<Visibility>().Select(v => new Choice(v.ToString(), v == Models.Visibility.CoachOnly ? S["Alleen de {0}", coach] : S[v.Dutch()], group is null ? null : AgendaItemAccess.WhoReads(group, v, coach, S)))];
     }
 }

@@ -1,12 +1,14 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Questions;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Propose;
 
@@ -34,7 +36,7 @@ public sealed class WhoModel(
     public Channel? OnBehalfChannel { get; set; }
 
     /// <summary>How someone else can have said it.</summary>
-    public static IReadOnlyList<Choice> Channels { get; } = [.. OnBehalfService.Channels.Select(c => new Choice(c.ToString(), $"Ja: {char.ToLowerInvariant(c.Dutch()[0])}{c.Dutch()[1..]}"))];
+    public static IReadOnlyList<Choice> Channels(IStringLocalizer S) => [.. OnBehalfService.Channels.Select(c => new Choice(c.ToString(), S["Ja: {0}", char.ToLower(S[c.Dutch()].Value[0], ReadersLanguage.Culture) + S[c.Dutch()].Value[1..]]))];
 
     /// <summary>Address of who has signed in, or null.</summary>
     public string? SignedInAs => user.IsAuthenticated ? user.Email : null;
@@ -98,8 +100,8 @@ public sealed class WhoModel(
         await PrepareAsync(cancel);
         // Without an account only a group's link leads here; who has none either is asked for an address first.
         if (!user.IsAuthenticated && (await OpenedAsync(cancel))?.GroupLinkVersion is null) return;
-        if (!Speakers.Any(s => s.Value == Speaker)) ModelState.AddModelError(nameof(Speaker), "Kies voor wie je spreekt.");
-        else if (Speaker == Other && string.IsNullOrWhiteSpace(OrganisationName)) ModelState.AddModelError(nameof(OrganisationName), "Schrijf de naam van je organisatie.");
+        if (!Speakers.Any(s => s.Value == Speaker)) ModelState.AddModelError(nameof(Speaker), S["Kies voor wie je spreekt."]);
+        else if (Speaker == Other && string.IsNullOrWhiteSpace(OrganisationName)) ModelState.AddModelError(nameof(OrganisationName), S["Schrijf de naam van je organisatie."]);
     }
 
     /// <inheritdoc />
@@ -121,8 +123,8 @@ public sealed class WhoModel(
         }
 
         Speakers = [.. known.DistinctBy(c => c.Value),
-            new Choice(Other, known.Count == 0 ? "Ik spreek voor een organisatie" : "Mijn organisatie staat er niet bij"),
-            new Choice(Nobody, "Ik spreek voor mezelf")];
+            new Choice(Other, known.Count == 0 ? S["Ik spreek voor een organisatie"] : S["Mijn organisatie staat er niet bij"]),
+            new Choice(Nobody, S["Ik spreek voor mezelf"])];
     }
 
     // While a form is checked, the page has no draft yet.

@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Questions;
 
@@ -21,8 +22,12 @@ public sealed record OpenedDraft<TDraft>(TDraft? Draft, SentInput? Sent = null, 
 /// </summary>
 /// <param name="cookieName">Name of the cookie.</param>
 /// <param name="accessor">Finds the request.</param>
-public abstract class Journey<TDraft>(string cookieName, IHttpContextAccessor accessor) where TDraft : class, IInputDraft
+/// <param name="texts">What its pages say.</param>
+public abstract class Journey<TDraft>(string cookieName, IHttpContextAccessor accessor, IStringLocalizer<Startup> texts) where TDraft : class, IInputDraft
 {
+    /// <summary>What its pages say, in the language of the reader.</summary>
+    public IStringLocalizer Texts => texts;
+
     /// <summary>The questions that are counted, in order.</summary>
     public abstract IReadOnlyList<string> Questions { get; }
 

@@ -1,10 +1,12 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Localization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Questions;
 
@@ -52,6 +54,9 @@ public abstract class QuestionPage : PageModel
 [IgnoreAntiforgeryToken]
 public abstract class QuestionPage<TDraft>(Journey<TDraft> journey) : QuestionPage where TDraft : class, IInputDraft
 {
+    /// <summary>The texts, in the language of the reader.</summary>
+    protected IStringLocalizer S { get; } = journey.Texts;
+
     /// <summary>The draft, or null before the first answer.</summary>
     public TDraft? Draft { get; private set; }
 
@@ -103,7 +108,7 @@ public abstract class QuestionPage<TDraft>(Journey<TDraft> journey) : QuestionPa
         var http = context.HttpContext;
         if (HttpMethods.IsPost(http.Request.Method) && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
         {
-            ModelState.AddModelError("", "Deze pagina stond lang open. Wat je typte, staat er nog. Klik nog eens op de knop.");
+            ModelState.AddModelError("", S["Deze pagina stond lang open. Wat je typte, staat er nog. Klik nog eens op de knop."]);
             context.Result = await ShowAgainAsync(http.RequestAborted);
             return;
         }
@@ -150,12 +155,12 @@ public abstract class QuestionPage<TDraft>(Journey<TDraft> journey) : QuestionPa
             if (!ModelState.IsValid) return await ShowAgainAsync(cancel);
             Draft = await journey.SaveAsync(draft.Id, Write, cancel);
             journey.Keep(draft.Id);
-            if (opened.Sent is { } sent) TempData["Melding"] = $"Wat je eerst schreef ({sent.Reference}), is verstuurd. Wat je nu typt, is iets nieuws.";
+            if (opened.Sent is { } sent) TempData["Melding"] = S["Wat je eerst schreef ({0}), is verstuurd. Wat je nu typt, is iets nieuws.", sent.Reference].Value;
             return LocalRedirect(address);
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            ModelState.AddRule(rule);
             return await ShowAgainAsync(cancel);
         }
     }
@@ -174,7 +179,7 @@ public abstract class QuestionPage<TDraft>(Journey<TDraft> journey) : QuestionPa
         opened ??= await OpenForWritingAsync(cancel);
         Draft ??= opened.Draft;
         NeedsSignIn = opened.NeedsSignIn;
-        if (NeedsSignIn) ModelState.AddModelError("", "Je bent niet meer ingelogd. Log opnieuw in en klik dan hier nog eens op de knop.");
+        if (NeedsSignIn) ModelState.AddModelError("", S["Je bent niet meer ingelogd. Log opnieuw in en klik dan hier nog eens op de knop."]);
         await PrepareAsync(cancel);
         return Page();
     }

@@ -2,12 +2,16 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Settings;
 using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Questions;
 
 /// <summary>Waar lopen mensen tegenaan? The only text that must be there.</summary>
-public abstract class ProblemQuestion<TDraft>(Journey<TDraft> journey, string whenMissing) : QuestionPage<TDraft>(journey) where TDraft : class, IInputDraft
+public abstract class ProblemQuestion<TDraft>(Journey<TDraft> journey) : QuestionPage<TDraft>(journey) where TDraft : class, IInputDraft
 {
+    /// <summary>What the page says when nothing was typed.</summary>
+    protected abstract string WhenMissing { get; }
+
     /// <summary>What was typed.</summary>
     [BindProperty]
     public string? Description { get; set; }
@@ -21,7 +25,7 @@ public abstract class ProblemQuestion<TDraft>(Journey<TDraft> journey, string wh
     /// <inheritdoc />
     protected override Task CheckAsync(CancellationToken cancel)
     {
-        if (TypedText.Clean(Description ?? "").Length == 0) ModelState.AddModelError(nameof(Description), whenMissing);
+        if (TypedText.Clean(Description ?? "").Length == 0) ModelState.AddModelError(nameof(Description), WhenMissing);
         return Task.CompletedTask;
     }
 }
@@ -60,7 +64,7 @@ public abstract class DomainQuestion<TDraft>(Journey<TDraft> journey, ISiteServi
     protected override async Task CheckAsync(CancellationToken cancel)
     {
         await PrepareAsync(cancel);
-        if (!string.IsNullOrEmpty(LifeDomain) && !Domains.Any(d => d.Value == LifeDomain)) ModelState.AddModelError(nameof(LifeDomain), "Kies een thema uit de lijst.");
+        if (!string.IsNullOrEmpty(LifeDomain) && !Domains.Any(d => d.Value == LifeDomain)) ModelState.AddModelError(nameof(LifeDomain), S["Kies een thema uit de lijst."]);
     }
 
     /// <inheritdoc />
@@ -83,7 +87,7 @@ public abstract class PeopleQuestion<TDraft>(Journey<TDraft> journey) : Question
     /// <inheritdoc />
     protected override Task CheckAsync(CancellationToken cancel)
     {
-        if (HeardFrom is { } range && !Enum.IsDefined(range)) ModelState.AddModelError(nameof(HeardFrom), "Kies een antwoord uit de lijst.");
+        if (HeardFrom is { } range && !Enum.IsDefined(range)) ModelState.AddModelError(nameof(HeardFrom), S["Kies een antwoord uit de lijst."]);
         return Task.CompletedTask;
     }
 }
@@ -92,7 +96,7 @@ public abstract class PeopleQuestion<TDraft>(Journey<TDraft> journey) : Question
 internal static class SharedChoices
 {
     /// <summary>From one to more than fifty people.</summary>
-    public static IReadOnlyList<Choice> Ranges { get; } = [.. Enum.GetValues<HeardFrom>().Select(r => new Choice(r.ToString(), Capital(r.Dutch())))];
+    public static IReadOnlyList<Choice> Ranges(IStringLocalizer S) => [.. Enum.GetValues<HeardFrom>().Select(r => new Choice(r.ToString(), Capital(S[r.Dutch()])))];
 
     /// <summary>The life domains of the region.</summary>
     public static IReadOnlyList<Choice> Choices(this KlankgroepSettings settings) => [.. settings.LifeDomains.Select(d => new Choice(d.Key, d.Name))];

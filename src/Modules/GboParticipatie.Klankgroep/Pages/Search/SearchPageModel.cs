@@ -3,14 +3,18 @@ using GboParticipatie.Klankgroep.Search;
 using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Search;
 
 /// <summary>Looks for words, on the site and at the desk.</summary>
-public abstract class SearchPageModel(SearchService search) : PageModel
+public abstract class SearchPageModel(SearchService search, IStringLocalizer<Startup> texts) : PageModel
 {
     private const int PageSize = 15;
     private const int LastPage = 40;
+
+    /// <summary>The texts, in the language of the reader.</summary>
+    protected IStringLocalizer S { get; } = texts;
 
     /// <summary>What is looked for.</summary>
     [BindProperty(SupportsGet = true, Name = "zoek")]
@@ -46,21 +50,21 @@ public abstract class SearchPageModel(SearchService search) : PageModel
     public string SearchAddress => $"{Address}?zoek={Uri.EscapeDataString(Typed ?? "")}" + (Kind is { } kind ? $"&soort={kind}" : "");
 
     /// <summary>Kinds to choose from.</summary>
-    public virtual IReadOnlyList<Choice> Kinds { get; } =
+    public virtual IReadOnlyList<Choice> Kinds =>
     [
-        new(nameof(SearchKind.Point), "Punten"), new(nameof(SearchKind.Answer), "Antwoorden"), new(nameof(SearchKind.Report), "Verslagen"),
+        new(nameof(SearchKind.Point), S["Punten"]), new(nameof(SearchKind.Answer), S["Antwoorden"]), new(nameof(SearchKind.Report), S["Verslagen"]),
     ];
 
     /// <summary>Where it can be read.</summary>
     public abstract string AddressOf(SearchHit hit);
 
     /// <summary>"Antwoord op AP-2026-0001".</summary>
-    public static string WordsOf(SearchHit hit) => hit.Kind switch
+    public static string WordsOf(SearchHit hit, IStringLocalizer S) => hit.Kind switch
     {
-        SearchKind.Point => "Punt",
-        SearchKind.Answer => "Antwoord op punt",
-        SearchKind.Report => "Verslag over punt",
-        _ => "Wat iemand vertelde",
+        SearchKind.Point => S["Punt"],
+        SearchKind.Answer => S["Antwoord op punt"],
+        SearchKind.Report => S["Verslag over punt"],
+        _ => S["Wat iemand vertelde"],
     };
 
     /// <summary>Looks.</summary>

@@ -5,12 +5,13 @@ using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.SignalBundle;
 
 /// <summary>The bundle of one organisation: the coach chooses what goes into it, and prints it.</summary>
 [RequiresPermission("ManageFeedback")]
-public sealed class BundleModel(SignalBundles bundles, SignalLinks links, ISiteService site, TimeProvider time) : PageModel
+public sealed class BundleModel(SignalBundles bundles, SignalLinks links, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Name of the organisation in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -51,7 +52,7 @@ public sealed class BundleModel(SignalBundles bundles, SignalLinks links, ISiteS
             // Only what stands on this page: nobody sends what is about another.
             var chosen = Bundle.Signals.Select(s => s.Id).Intersect(Signals).ToList();
             await bundles.SendAsync(Bundle.Organisation.Id, chosen, cancel: cancel);
-            TempData["Melding"] = "Dit zit nu in de bundel. Wie het vertelde, ziet dat. De organisatie krijgt een mail en kan antwoorden.";
+            TempData["Melding"] = S["Dit zit nu in de bundel. Wie het vertelde, ziet dat. De organisatie krijgt een mail en kan antwoorden."].Value;
             return LocalRedirect($"/beheer/signalenbundels/{Slug}");
         }
         catch (RuleException rule)
@@ -66,7 +67,7 @@ public sealed class BundleModel(SignalBundles bundles, SignalLinks links, ISiteS
     {
         if (!await LoadAsync(cancel)) return NotFound();
         await links.StopAsync(Bundle.Organisation.Id, cancel);
-        TempData["Melding"] = "De links die al verstuurd zijn, werken niet meer. Stuur je opnieuw iets door? Dan krijgt de organisatie een nieuwe.";
+        TempData["Melding"] = S["De links die al verstuurd zijn, werken niet meer. Stuur je opnieuw iets door? Dan krijgt de organisatie een nieuwe."].Value;
         return LocalRedirect($"/beheer/signalenbundels/{Slug}");
     }
 

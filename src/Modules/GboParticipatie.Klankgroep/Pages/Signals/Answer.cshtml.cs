@@ -1,16 +1,18 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Signals;
 
 /// <summary>The organisation answers whoever told one thing.</summary>
 [Public("De link in het adres opent wat naar één organisatie ging.")]
 [IgnoreAntiforgeryToken]
-public sealed class AnswerModel(SignalAnswers signals, SignalLinks links, ISiteService site, IAntiforgery antiforgery, GboDbContext db) : SignalPage(links, site, db)
+public sealed class AnswerModel(SignalAnswers signals, SignalLinks links, ISiteService site, IAntiforgery antiforgery, GboDbContext db, IStringLocalizer<Startup> S) : SignalPage(links, site, db)
 {
     /// <summary>Which.</summary>
     [BindProperty(SupportsGet = true)]
@@ -37,19 +39,19 @@ public sealed class AnswerModel(SignalAnswers signals, SignalLinks links, ISiteS
         // The link itself says who may; the token of the form only says that it came from this page.
         if (!await antiforgery.IsRequestValidAsync(HttpContext))
         {
-            ModelState.AddModelError("", "Deze pagina stond lang open. Wat je typte, staat er nog. Klik nog eens op de knop.");
+            ModelState.AddModelError("", S["Deze pagina stond lang open. Wat je typte, staat er nog. Klik nog eens op de knop."]);
             return Page();
         }
 
         try
         {
             await signals.AnswerAsync(Organisation!, Id, Answer, cancel);
-            TempData["Melding"] = "Bedankt. Wie het vertelde, krijgt jullie antwoord.";
+            TempData["Melding"] = S["Bedankt. Wie het vertelde, krijgt jullie antwoord."].Value;
             return LocalRedirect(ListAddress);
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field == nameof(Feedback.Answer) ? nameof(Answer) : "", rule.Message);
+            ModelState.AddRule(rule, rule.Field == nameof(Feedback.Answer) ? nameof(Answer) : "");
             return Page();
         }
     }

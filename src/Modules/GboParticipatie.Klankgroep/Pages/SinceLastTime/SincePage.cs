@@ -5,11 +5,12 @@ using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.SinceLastTime;
 
 /// <summary>"Sinds vorige keer" of one group, on screen and on a wall.</summary>
-public abstract class SincePage(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address) : PageModel
+public abstract class SincePage(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address, IStringLocalizer<Startup> texts) : PageModel
 {
     /// <summary>Name of the group in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -25,10 +26,10 @@ public abstract class SincePage(GroupService groups, SinceLastTimeService since,
     public string WholeAddress { get; private set; } = "";
 
     /// <summary>"Sinds dinsdag 8 december 2026".</summary>
-    public string SinceText => Told.HasMet ? $"Sinds {BrusselsTime.LongDate(Told.Since)}" : "Het voorbije half jaar";
+    public string SinceText => Told.HasMet ? texts["Sinds {0}", BrusselsTime.LongDate(Told.Since)] : texts["Het voorbije half jaar"];
 
     /// <summary>True when there is anything to tell.</summary>
-    public bool HasAny => Told.Summary.Length > 0;
+    public bool HasAny => Told.HasAny;
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -44,9 +45,9 @@ public abstract class SincePage(GroupService groups, SinceLastTimeService since,
 /// <summary>On screen.</summary>
 [SameForVisitors]
 [Public("Wat er met de punten van een groep gebeurt, mag iedereen weten; elk punt leest alleen wie dat mag.")]
-public sealed class IndexModel(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address) : SincePage(groups, since, viewers, site, address);
+public sealed class IndexModel(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address, IStringLocalizer<Startup> texts) : SincePage(groups, since, viewers, site, address, texts);
 
 /// <summary>On a wall: one sheet of A3.</summary>
 [SameForVisitors]
 [Public("Wat er met de punten van een groep gebeurt, mag iedereen weten; elk punt leest alleen wie dat mag.")]
-public sealed class PosterModel(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address) : SincePage(groups, since, viewers, site, address);
+public sealed class PosterModel(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address, IStringLocalizer<Startup> texts) : SincePage(groups, since, viewers, site, address, texts);

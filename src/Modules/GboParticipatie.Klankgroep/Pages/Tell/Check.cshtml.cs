@@ -2,6 +2,7 @@ using GboParticipatie.Diagnostics;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Questions;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
@@ -9,6 +10,7 @@ using GboParticipatie.Users;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Tell;
 
@@ -16,7 +18,7 @@ namespace GboParticipatie.Klankgroep.Pages.Tell;
 [IgnoreAntiforgeryToken]
 [LeavesNoTrace]
 [Public("Wie iets vertelt, zegt pas op het einde wie hij is, of niet.")]
-public sealed class CheckModel(TellJourney journey, TellChoices choices, FeedbackAuthors authors, ISiteService site, IAntiforgery antiforgery, GboDbContext db, ICurrentUser user) : PageModel
+public sealed class CheckModel(TellJourney journey, TellChoices choices, FeedbackAuthors authors, ISiteService site, IAntiforgery antiforgery, GboDbContext db, ICurrentUser user, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Key of the draft, as the form carries it.</summary>
     [BindProperty(Name = "draft")]
@@ -46,7 +48,7 @@ public sealed class CheckModel(TellJourney journey, TellChoices choices, Feedbac
         if (await ElsewhereAsync(DraftKey, cancel) is { } elsewhere) return elsewhere;
         if (!await antiforgery.IsRequestValidAsync(HttpContext))
         {
-            ModelState.AddModelError("", "Deze pagina stond lang open. Kijk je antwoorden na en klik nog eens op de knop.");
+            ModelState.AddModelError("", S["Deze pagina stond lang open. Kijk je antwoorden na en klik nog eens op de knop."]);
             return Page();
         }
 
@@ -56,7 +58,7 @@ public sealed class CheckModel(TellJourney journey, TellChoices choices, Feedbac
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            ModelState.AddRule(rule);
             return Page();
         }
     }
@@ -66,7 +68,7 @@ public sealed class CheckModel(TellJourney journey, TellChoices choices, Feedbac
     {
         var opened = await journey.OpenAsync(posted, cancel);
         if (opened.Sent is { } sent) return LocalRedirect(sent.Confirmation);
-        if (opened.IsOver) TempData["Melding"] = "Dit is al verstuurd. Je volgt het met je nummer en je code.";
+        if (opened.IsOver) TempData["Melding"] = S["Dit is al verstuurd. Je volgt het met je nummer en je code."].Value;
         if (opened.Draft is not { } draft) return LocalRedirect(TellSteps.Start);
         if (draft.Kind is null) return LocalRedirect(TellSteps.Kind);
         if (draft.Description is null) return LocalRedirect(TellSteps.Problem);
@@ -80,11 +82,11 @@ public sealed class CheckModel(TellJourney journey, TellChoices choices, Feedbac
     private async Task DescribeAsync(CancellationToken cancel)
     {
         Coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
-        WhoReads = TellChoices.WhoReads(Draft.Readers!.Value, Coach);
+        WhoReads = TellChoices.WhoReads(Draft.Readers!.Value, Coach, S);
         var organisation = await db.Set<Organisation>().Where(o => o.Id == Draft.AboutOrganisationId).Select(o => o.Name).FirstOrDefaultAsync(cancel);
         var action = Draft.AboutActionId is { } id ? (await choices.ActionsAsync(id, cancel)).FirstOrDefault(a => a.Value == id.ToString())?.Text : null;
         About = string.Join(", ", new[] { (await site.GetAsync<KlankgroepSettings>(cancel)).NameOf(Draft.LifeDomain), organisation, Draft.AboutReference, action }.Where(s => !string.IsNullOrEmpty(s)));
-        Author = Draft.IsAnonymous == true ? "Zonder naam. We bewaren niets waaraan je te herkennen bent."
+        Author = Draft.IsAnonymous == true ? S["Zonder naam. We bewaren niets waaraan je te herkennen bent."]
             : user.IsAuthenticated ? user.Email ?? ""
             : string.Join(", ", new[] { Draft.Name, Draft.OrganisationName, Draft.Email }.Where(s => !string.IsNullOrEmpty(s)));
     }

@@ -34,5 +34,5 @@ public sealed class KindModel(TellJourney journey) : QuestionPage<FeedbackDraft>
     protected override void Write(FeedbackDraft draft) => draft.Kind = Kind;
 
     /// <inheritdoc />
-    protected override Task CheckAsync(CancellationToken cancel) => MustChoose(Kind, nameof(Kind), "Kies wat je wil vertellen.");
+    protected override Task CheckAsync(CancellationToken cancel) => MustChoose(Kind, nameof(Kind), S["Kies wat je wil vertellen."]);
 }

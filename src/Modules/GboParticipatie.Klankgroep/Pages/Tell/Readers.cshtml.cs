@@ -29,7 +29,7 @@ public sealed class ReadersModel(TellJourney journey, TellChoices choices) : Que
     protected override void Write(FeedbackDraft draft) => draft.Readers = Readers;
 
     /// <inheritdoc />
-    protected override Task CheckAsync(CancellationToken cancel) => MustChoose(Readers, nameof(Readers), "Kies wie dit mag lezen.");
+    protected override Task CheckAsync(CancellationToken cancel) => MustChoose(Readers, nameof(Readers), S["Kies wie dit mag lezen."]);
 
     /// <inheritdoc />
     protected override async Task PrepareAsync(CancellationToken cancel) => Audiences = await choices.ReadersAsync(cancel);

@@ -2,6 +2,7 @@ using GboParticipatie.Diagnostics;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Questions;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
@@ -10,6 +11,7 @@ using GboParticipatie.Users;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Tell;
 
@@ -21,7 +23,7 @@ namespace GboParticipatie.Klankgroep.Pages.Tell;
 [LeavesNoTrace]
 [Public("Ook wie intussen uitgelogd is, verliest niets. Wie geen naam geeft, hoeft niet ingelogd te zijn.")]
 public sealed class ShortModel(
-    TellJourney journey, TellChoices choices, FeedbackAuthors authors, PersonService people, ISiteService site, IAntiforgery antiforgery, ICurrentUser user) : PageModel
+    TellJourney journey, TellChoices choices, FeedbackAuthors authors, PersonService people, ISiteService site, IAntiforgery antiforgery, ICurrentUser user, IStringLocalizer<Startup> S) : PageModel
 {
     private const string Myself = "mezelf";
     private const string Nobody = "zonder";
@@ -103,7 +105,7 @@ public sealed class ShortModel(
     public ContactMeans? Hears { get; set; }
 
     /// <summary>Ways in which an answer can go back.</summary>
-    public static IReadOnlyList<Choice> Ways { get; } = [.. Enum.GetValues<ContactMeans>().Select(m => new Choice(m.ToString(), m.Dutch()))];
+    public static IReadOnlyList<Choice> Ways(IStringLocalizer S) => [.. Enum.GetValues<ContactMeans>().Select(m => new Choice(m.ToString(), S[m.Dutch()]))];
 
     /// <summary>Life domains to choose from.</summary>
     public IReadOnlyList<Choice> Domains { get; private set; } = [];
@@ -118,7 +120,7 @@ public sealed class ShortModel(
     public IReadOnlyList<Choice> Speakers { get; private set; } = [];
 
     /// <summary>How someone else can have told it.</summary>
-    public static IReadOnlyList<Choice> Channels { get; } = [.. new[] { Models.Channel.Phone, Models.Channel.Paper, Models.Channel.Talk, Models.Channel.Meeting }.Select(c => new Choice(c.ToString(), c.Dutch()))];
+    public static IReadOnlyList<Choice> Channels(IStringLocalizer S) => [.. new[] { Models.Channel.Phone, Models.Channel.Paper, Models.Channel.Talk, Models.Channel.Meeting }.Select(c => new Choice(c.ToString(), S[c.Dutch()]))];
 
     /// <summary>True for the coach, who types what others say.</summary>
     public bool TypesForOthers { get; private set; }
@@ -142,8 +144,8 @@ public sealed class ShortModel(
     {
         FormKey ??= NewId.Random();
         await PrepareAsync(cancel);
-        if (!await antiforgery.IsRequestValidAsync(HttpContext)) ModelState.AddModelError("", "Deze pagina stond lang open. Wat je typte, staat er nog. Klik nog eens op de knop.");
-        if (ModelState.IsValid && !Speakers.Any(s => s.Value == Speaker)) ModelState.AddModelError(nameof(Speaker), "Je bent niet meer ingelogd. Log opnieuw in (in een nieuw tabblad), of kies ‘Zonder naam’.");
+        if (!await antiforgery.IsRequestValidAsync(HttpContext)) ModelState.AddModelError("", S["Deze pagina stond lang open. Wat je typte, staat er nog. Klik nog eens op de knop."]);
+        if (ModelState.IsValid && !Speakers.Any(s => s.Value == Speaker)) ModelState.AddModelError(nameof(Speaker), S["Je bent niet meer ingelogd. Log opnieuw in (in een nieuw tabblad), of kies ‘Zonder naam’."]);
         if (!ModelState.IsValid) return Page();
         try
         {
@@ -151,7 +153,7 @@ public sealed class ShortModel(
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            ModelState.AddRule(rule);
             return Page();
         }
     }
@@ -196,9 +198,9 @@ public sealed class ShortModel(
         // Looked up, not made: who then gives no name leaves nothing behind.
         if (await people.FindCurrentAsync(cancel) is { } person)
             speakers.AddRange((await people.MembershipsAsync(person.Id, cancel: cancel)).DistinctBy(m => m.OrganisationId).Select(m => new Choice(m.OrganisationId.ToString(), m.OrganisationName)));
-        if (user.IsAuthenticated) speakers.Add(new Choice(Myself, "Mezelf"));
-        if (TypesForOthers) speakers.Add(new Choice(SomeoneElse, "Iemand anders, die het mij vertelde"));
-        speakers.Add(new Choice(Nobody, "Zonder naam", "Niets bindt dit aan jouw account. We bewaren ook het uur niet."));
+        if (user.IsAuthenticated) speakers.Add(new Choice(Myself, S["Mezelf"]));
+        if (TypesForOthers) speakers.Add(new Choice(SomeoneElse, S["Iemand anders, die het mij vertelde"]));
+        speakers.Add(new Choice(Nobody, S["Zonder naam"], S["Niets bindt dit aan jouw account. We bewaren ook het uur niet."]));
         Speakers = speakers;
     }
 }

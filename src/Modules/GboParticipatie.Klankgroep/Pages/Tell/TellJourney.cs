@@ -2,12 +2,13 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Questions;
 using GboParticipatie.Klankgroep.Services;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Tell;
 
 /// <summary>The way to feedback. Who has the key has the draft; no link to it is ever mailed, since a mail knows an address.</summary>
-public sealed class TellJourney(FeedbackDraftService drafts, FeedbackService feedback, PublicLimits limits, IHttpContextAccessor accessor)
-    : Journey<FeedbackDraft>(CookieName, accessor)
+public sealed class TellJourney(FeedbackDraftService drafts, FeedbackService feedback, PublicLimits limits, IHttpContextAccessor accessor, IStringLocalizer<Startup> texts)
+    : Journey<FeedbackDraft>(CookieName, accessor, texts)
 {
     internal const string CookieName = "gbo-vertel";
 

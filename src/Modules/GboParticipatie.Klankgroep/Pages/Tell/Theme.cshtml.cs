@@ -52,10 +52,10 @@ public sealed class ThemeModel(TellJourney journey, TellChoices choices, ISiteSe
     protected override async Task CheckAsync(CancellationToken cancel)
     {
         await base.CheckAsync(cancel);
-        if (AboutOrganisationId is { } id && !Organisations.Any(o => o.Value == id.ToString())) ModelState.AddModelError(nameof(AboutOrganisationId), "Kies een organisatie uit de lijst.");
-        if (AboutActionId is { } action && !Actions.Any(a => a.Value == action.ToString())) ModelState.AddModelError(nameof(AboutActionId), "Kies uit de lijst, of kies niets.");
+        if (AboutOrganisationId is { } id && !Organisations.Any(o => o.Value == id.ToString())) ModelState.AddModelError(nameof(AboutOrganisationId), S["Kies een organisatie uit de lijst."]);
+        if (AboutActionId is { } action && !Actions.Any(a => a.Value == action.ToString())) ModelState.AddModelError(nameof(AboutActionId), S["Kies uit de lijst, of kies niets."]);
         if (!string.IsNullOrWhiteSpace(AboutReference) && !await choices.IsPointAsync(AboutReference, cancel))
-            ModelState.AddModelError(nameof(AboutReference), "We vinden geen punt met dit nummer. Een nummer lijkt op AP-2026-0042.");
+            ModelState.AddModelError(nameof(AboutReference), S["We vinden geen punt met dit nummer. Een nummer lijkt op AP-2026-0042."]);
     }
 
     /// <inheritdoc />

@@ -2,6 +2,7 @@ using GboParticipatie.Diagnostics;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.Questions;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
@@ -71,7 +72,7 @@ public sealed class WhoModel(TellJourney journey, ICurrentUser user) : QuestionP
     /// <inheritdoc />
     protected override Task CheckAsync(CancellationToken cancel)
     {
-        if (Sign is not (Named or Anonymous)) ModelState.AddModelError(nameof(Sign), "Kies of je zegt wie je bent.");
+        if (Sign is not (Named or Anonymous)) ModelState.AddModelError(nameof(Sign), S["Kies of je zegt wie je bent."]);
         if (Sign != Named || user.IsAuthenticated) return Task.CompletedTask;
         try
         {
@@ -79,7 +80,7 @@ public sealed class WhoModel(TellJourney journey, ICurrentUser user) : QuestionP
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field ?? "", rule.Message);
+            ModelState.AddRule(rule);
         }
 
         return Task.CompletedTask;

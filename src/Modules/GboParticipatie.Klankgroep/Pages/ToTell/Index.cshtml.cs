@@ -3,12 +3,13 @@ using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.ToTell;
 
 /// <summary>What someone of an organisation has still to tell the people for whom they brought a point.</summary>
 [RequiresSignIn]
-public sealed class IndexModel(ContactTasks tasks, Viewers viewers) : PageModel
+public sealed class IndexModel(ContactTasks tasks, Viewers viewers, IStringLocalizer<Startup> S) : PageModel
 {
     private const int Most = 100;
 
@@ -27,7 +28,7 @@ public sealed class IndexModel(ContactTasks tasks, Viewers viewers) : PageModel
     {
         if ((await viewers.CurrentAsync(cancel)).PersonId is not { } person) return NotFound();
         await tasks.MarkOwnAsync(task, person, cancel);
-        TempData["Melding"] = "Genoteerd: je hebt het verteld.";
+        TempData["Melding"] = S["Genoteerd: je hebt het verteld."].Value;
         return LocalRedirect("/mijn/vertellen");
     }
 }

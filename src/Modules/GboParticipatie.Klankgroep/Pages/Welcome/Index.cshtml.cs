@@ -6,13 +6,14 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Welcome;
 
 /// <summary>The first page: what can I do here, what comes next, what was done with it.</summary>
 [SameForVisitors]
 [Public("De eerste bladzijde, met wat iedereen mag lezen.")]
-public sealed class IndexModel(GboDbContext db, Viewers viewers, ISiteService site, LedgerService ledger, TimeProvider time) : PageModel
+public sealed class IndexModel(GboDbContext db, Viewers viewers, ISiteService site, LedgerService ledger, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Whose site it is.</summary>
     public SiteSettings Site { get; private set; } = new();
@@ -54,6 +55,6 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, ISiteService si
             join body in db.Set<Group>() on taker.ForwardsToGroupId equals body.Id
             orderby taker.Position, taker.Name
             select body.NameInText != "" ? body.NameInText : body.Name).FirstOrDefaultAsync(cancel);
-        return string.IsNullOrEmpty(name) ? "Wie kan beslissen" : char.ToUpperInvariant(name[0]) + name[1..];
+        return string.IsNullOrEmpty(name) ? S["Wie kan beslissen"] : char.ToUpperInvariant(name[0]) + name[1..];
     }
 }

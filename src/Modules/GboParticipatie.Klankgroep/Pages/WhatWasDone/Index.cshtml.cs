@@ -9,13 +9,14 @@ using GboParticipatie.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.WhatWasDone;
 
 /// <summary>Wat deden we ermee? Figures of a year or half of it, and the answers of that year.</summary>
 [SameForVisitors]
 [Public("Cijfers en antwoorden die iedereen mag lezen; kleine aantallen staan er niet in.")]
-public sealed class IndexModel(LedgerService ledger, ISiteService site, TimeProvider time) : PageModel
+public sealed class IndexModel(LedgerService ledger, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     private const int PageSize = 10;
     private const int LastPage = 100_000;
@@ -53,7 +54,7 @@ public sealed class IndexModel(LedgerService ledger, ISiteService site, TimeProv
     public string PeriodKey => Key(Year, Period);
 
     /// <summary>"2026" or "de eerste helft van 2026", for in a sentence.</summary>
-    public string PeriodName => Period switch { LedgerPeriod.FirstHalf => $"de eerste helft van {Year}", LedgerPeriod.SecondHalf => $"de tweede helft van {Year}", _ => $"{Year}" };
+    public string PeriodName => Period switch { LedgerPeriod.FirstHalf => S["de eerste helft van {0}", Year], LedgerPeriod.SecondHalf => S["de tweede helft van {0}", Year], _ => $"{Year}" };
 
     /// <summary>Periods that can be chosen.</summary>
     public IReadOnlyList<Choice> Periods { get; private set; } = [];
@@ -95,7 +96,7 @@ public sealed class IndexModel(LedgerService ledger, ISiteService site, TimeProv
         var years = (await ledger.YearsAsync(cancel)).Union([today.Year]).OrderDescending().ToList();
         var periods = years.SelectMany(y => Enum.GetValues<LedgerPeriod>().Where(p => p != LedgerPeriod.SecondHalf || today >= new DateOnly(y, 7, 1)).Select(p => (Year: y, Period: p))).ToList();
         (Year, Period) = periods.FirstOrDefault(p => Key(p.Year, p.Period) == TypedPeriod, periods[0]);
-        Periods = [.. periods.Select(p => new Choice(Key(p.Year, p.Period), Words(p.Year, p.Period)))];
+        Periods = [.. periods.Select(p => new Choice(Key(p.Year, p.Period), Words(p.Year, p.Period, S)))];
         Figures = await ledger.ReadAsync(Year, Period, cancel);
         var barrier = await ReadFilterAsync(cancel);
         var filter = new AnswerFilter { Year = Year, Period = Period, Group = GroupSlug, LifeDomain = LifeDomain, Barrier = barrier };
@@ -110,7 +111,7 @@ public sealed class IndexModel(LedgerService ledger, ISiteService site, TimeProv
         var settings = await site.GetAsync<KlankgroepSettings>(cancel);
         Groups = [.. (await ledger.GroupsAsync(cancel)).Select(g => new Choice(g.Slug, g.Name))];
         LifeDomains = [.. settings.LifeDomains.Select(d => new Choice(d.Key, d.Name))];
-        Barriers = settings.UsesSevenBs ? [.. Enum.GetValues<BarrierKind>().Select(b => new Choice(b.ToString(), b.Dutch()))] : [];
+        Barriers = settings.UsesSevenBs ? [.. Enum.GetValues<BarrierKind>().Select(b => new Choice(b.ToString(), S[b.Dutch()]))] : [];
         GroupSlug = Known(Groups, GroupSlug);
         LifeDomain = Known(LifeDomains, LifeDomain);
         TypedBarrier = Known(Barriers, TypedBarrier);
@@ -120,15 +121,15 @@ public sealed class IndexModel(LedgerService ledger, ISiteService site, TimeProv
     private static string? Known(IReadOnlyList<Choice> choices, string? typed) => choices.FirstOrDefault(c => c.Value == typed)?.Value;
 
     /// <summary>The bars of a chart. A number that is hidden is not drawn either.</summary>
-    public static IReadOnlyList<Bar> BarsOf(IReadOnlyList<LedgerFigure> lines) => [.. lines.Select(l => new Bar(
-        l.Name, l.Received!.Value, l.Answered ?? 0, l.Answered is { } answered ? $"{answered} van {l.Received} beantwoord" : $"{l.Received} ingebracht"))];
+    public static IReadOnlyList<Bar> BarsOf(IReadOnlyList<LedgerFigure> lines, IStringLocalizer S) => [.. lines.Select(l => new Bar(
+        l.Name, l.Received!.Value, l.Answered ?? 0, l.Answered is { } answered ? S["{0} van {1} beantwoord", answered, l.Received] : $"{l.Received} ingebracht"))];
 
     private static string Key(int year, LedgerPeriod period) => period == LedgerPeriod.Year ? $"{year}" : $"{year}-{(int)period}";
 
-    private static string Words(int year, LedgerPeriod period) => period switch
+    private static string Words(int year, LedgerPeriod period, IStringLocalizer S) => period switch
     {
-        LedgerPeriod.FirstHalf => $"{year}, januari tot juni",
-        LedgerPeriod.SecondHalf => $"{year}, juli tot december",
+        LedgerPeriod.FirstHalf => S["{0}, januari tot juni", year],
+        LedgerPeriod.SecondHalf => S["{0}, juli tot december", year],
         _ => $"{year}",
     };
 }

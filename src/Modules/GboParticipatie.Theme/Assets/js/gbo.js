@@ -109,7 +109,6 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
 }
 
 // A file that is too large is said so before it is sent: over a phone line that takes minutes. The server says it too.
-const megabyte = 1024 * 1024;
 for (const input of document.querySelectorAll('input[type=file][data-max-bytes]')) {
   const warning = document.createElement('p');
   warning.className = 'message';
@@ -118,7 +117,8 @@ for (const input of document.querySelectorAll('input[type=file][data-max-bytes]'
   const max = Number(input.dataset.maxBytes);
   input.addEventListener('change', () => {
     const large = [...input.files].filter(file => file.size > max).map(file => `“${file.name}”`);
-    warning.textContent = large.length === 0 ? '' : `${large.join(', ')} ${large.length === 1 ? 'is' : 'zijn'} groter dan ${Math.round(max / megabyte)} MB. Kies iets kleiners.`;
+    const text = large.length === 0 ? '' : large.length === 1 ? input.dataset.tooLargeOne : input.dataset.tooLarge;
+    warning.textContent = text.replace('{0}', large.join(', '));
   });
 }
 
@@ -135,7 +135,7 @@ for (const form of document.querySelectorAll('form[data-sending]')) {
 }
 
 // How much may still be written. Screen readers hear it when they pause, not at every key.
-const dutch = new Intl.NumberFormat('nl-BE');
+const number = new Intl.NumberFormat(document.documentElement.lang);
 function countDown(area) {
   const max = Number(area.dataset.max);
   const shown = document.getElementById(`${area.id}-count`);
@@ -148,8 +148,8 @@ function countDown(area) {
   const tell = () => {
     // A line end travels as two characters, and the server counts them so.
     const left = max - area.value.replace(/\r?\n/g, '\r\n').length;
-    const tekens = Math.abs(left) === 1 ? 'teken' : 'tekens';
-    shown.textContent = left < 0 ? `Dat is ${dutch.format(-left)} ${tekens} te veel.` : `Je kan nog ${dutch.format(left)} ${tekens} schrijven.`;
+    const text = area.dataset[(left < 0 ? 'over' : 'left') + (Math.abs(left) === 1 ? 'One' : '')];
+    shown.textContent = text.replace('{0}', number.format(Math.abs(left)));
     shown.classList.toggle('over', left < 0);
     clearTimeout(timer);
     if (left < max / 5) timer = setTimeout(() => { spoken.textContent = shown.textContent; }, 1000);
@@ -217,7 +217,7 @@ if (list && keys) {
   const dialog = keys.querySelector('dialog');
   const toggle = keys.querySelector('[data-desk-keys-toggle]');
   const tell = () => {
-    toggle.textContent = isOff() ? 'Zet de toetsen aan' : 'Zet de toetsen uit';
+    toggle.textContent = isOff() ? toggle.dataset.on : toggle.dataset.off;
     keys.querySelector('[data-desk-keys-line]').hidden = isOff();
   };
   keys.hidden = false;
