@@ -121,6 +121,9 @@ public sealed class AnswerTests(DatabaseFixture databases)
 
         Assert.Null(await world.UseAsync((AnswerService s) => s.OpenAsync(token)));
         Assert.Single(await world.EventsAsync(answer.ItemId), type => type == nameof(AnswerAssigned));
+
+        // Another coach whose page is older hands it over to someone else: the first must not be left with a dead link unseen.
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => world.UseAsync((AnswerService s) => s.AssignAsync(answer.Id, world.Chair, from: opened.Answer.LinkVersion)));
     }
 
     [Theory, AllDatabases]

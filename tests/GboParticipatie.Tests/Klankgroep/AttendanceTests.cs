@@ -93,6 +93,8 @@ public sealed class AttendanceTests(DatabaseFixture databases)
 
         await world.UseAsync((AttendanceService s) => Done(s.NoteVisitAsync(session.Id, 14, "Veel vragen over huur.", null)));
         await Assert.ThrowsAsync<ChangedMeanwhileException>(() => world.UseAsync((AttendanceService s) => Done(s.NoteVisitAsync(session.Id, 3, "Ander", 99))));
+        // Two coaches begin to write before anything was noted: the second does not wipe out the first.
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => world.UseAsync((AttendanceService s) => Done(s.NoteVisitAsync(session.Id, 3, "Ander", AttendanceService.NoVisit))));
         var other = await TodayAsync(world);
         await Assert.ThrowsAsync<RuleException>(() => world.UseAsync((AttendanceService s) => Done(s.NoteVisitAsync(other.Id, 3, null, null))));
 

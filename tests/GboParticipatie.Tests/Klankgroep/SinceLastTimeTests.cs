@@ -54,6 +54,23 @@ public sealed class SinceLastTimeTests(DatabaseFixture databases)
         Assert.Equal(["Niet bevestigd"], coach.Waiting.Select(l => l.Title));
     }
 
+    // What waits is due first, and there is more of it than a page reads; an action of many points counts once.
+    [Theory, AllDatabases]
+    public async Task What_was_done_is_told_however_much_waits(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        for (var i = 0; i < 70; i++) await world.ForwardAsync((await world.ProposeAsync($"Vraag {i}")).Id);
+        var alike = new List<string>();
+        for (var i = 0; i < 5; i++) alike.Add((await world.ProposeAsync("De bus rijdt")).Reference);
+        var done = await world.UseAsync((ActionService s) => s.AddAsync(new TypedAction { What = "De bus", Owner = world.Body, DueOn = world.Today.AddDays(200) }, string.Join(", ", alike)));
+        await MoveAsync(world, done.Id, ActionState.Done, "Om het uur.");
+
+        var told = await ReadAsync(world, Viewer.Anyone);
+
+        Assert.Equal(["De bus rijdt"], told.Done.Select(l => l.Title));
+        Assert.Equal("1 gedaan, 70 wachten nog", told.InWords(DutchTexts.Instance));
+    }
+
     private static async Task<Guid> PromisedAsync(World world, string text)
     {
         var item = await world.ProposeAsync(text);

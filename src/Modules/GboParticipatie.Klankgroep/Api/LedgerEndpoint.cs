@@ -28,7 +28,7 @@ internal static class LedgerEndpoint
         .WithName("ReadLedger").WithTags("Ledger").Produces<LedgerResource>().ProducesValidationProblem()
         .WithSummary("What came in and what was done with it, of a year or half of it: from 1 January or 1 July, to 30 June or 31 December of the same year. Other periods could be subtracted from each other. Without days: this year.");
 
-    private static async Task<Results<Ok<LedgerResource>, ValidationProblem>> ReadAsync(LedgerService ledger, TimeProvider time, DateOnly? from, DateOnly? to, IStringLocalizer S, CancellationToken cancel)
+    private static async Task<Results<Ok<LedgerResource>, ValidationProblem>> ReadAsync(LedgerService ledger, TimeProvider time, DateOnly? from, DateOnly? to, IStringLocalizer<Startup> S, CancellationToken cancel)
     {
         var year = (from ?? to ?? BrusselsTime.Today(time)).Year;
         var (first, last) = (from ?? new DateOnly(year, 1, 1), to ?? new DateOnly(year, 12, 31));

@@ -58,8 +58,11 @@ public sealed class Invitation
     /// <summary>On which day a reminder went out, or null.</summary>
     public DateOnly? RemindedOn { get; private set; }
 
-    /// <summary>Version of the link in the mail; raising it revokes the old one.</summary>
+    /// <summary>Version of the link in the mail. It is not raised: the link opens nothing but this one answer, until the meeting is over.</summary>
     public int LinkVersion { get; private set; }
+
+    /// <summary>Changes with each answer: shows whether someone answered since.</summary>
+    public string Mark => RepliedAt is { } at ? $"{at.Ticks}" : "";
 
     /// <summary>True when they have a place.</summary>
     public bool IsSeated => Reply == InvitationReply.Yes && WaitingSince is null;

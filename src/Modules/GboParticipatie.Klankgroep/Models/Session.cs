@@ -226,6 +226,8 @@ public sealed class Session : IVersioned
             throw new RuleException("Een videolink begint met https://. Kijk hem na.", nameof(VideoLink));
         // Not as a text: the number of a video meeting can look like that of a person.
         if (details.VideoLink?.Trim().Length > VideoLinkLength) throw new RuleException($"Deze link is te lang: hoogstens {VideoLinkLength} tekens.", nameof(VideoLink));
+        if (AnnouncedAt is not null && details.Kind != Kind && (Kind == SessionKind.GuestAt || details.Kind == SessionKind.GuestAt))
+            throw new RuleException("Er zijn al mensen uitgenodigd. Maak voor een bezoek als gast een andere bijeenkomst.", nameof(Kind));
         Kind = details.Kind;
         StartsAt = details.StartsAt;
         EndsAt = details.EndsAt;

@@ -74,10 +74,24 @@ public sealed class SearchService(GboDbContext db, Viewers viewers, ICurrentUser
 
     private async Task<IEnumerable<SearchHit>> PointsAsync(SearchQuery query, Viewer viewer, int most, CancellationToken cancel)
     {
+        // Points that stand together are found once, as the one that is talked about, by the words of any of them: then more is read to fill the page.
+        var found = new Dictionary<Guid, SearchHit>();
+        for (var (read, last) = (0, most); found.Count < most && last == most; read += most)
+        {
+            var rows = await PointRowsAsync(query, viewer, read, most, cancel);
+            last = rows.Count;
+            foreach (var hit in rows) found.TryAdd(hit.Id, hit);
+        }
+
+        return found.Values;
+    }
+
+    private async Task<List<SearchHit>> PointRowsAsync(SearchQuery query, Viewer viewer, int skip, int take, CancellationToken cancel)
+    {
         var hits = SearchIndex.Points(db, query);
         var roots = db.Set<AgendaItem>().Where(AgendaItemAccess.ReadableBy(viewer));
         var rows = await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer)).Where(i => hits.Contains(i.Id))
-            .OrderByDescending(i => i.ReceivedOn).ThenByDescending(i => i.Reference).Take(most)
+            .OrderByDescending(i => i.ReceivedOn).ThenByDescending(i => i.Reference).Skip(skip).Take(take)
             .Select(i => new
             {
                 i.Id,
@@ -88,10 +102,8 @@ public sealed class SearchService(GboDbContext db, Viewers viewers, ICurrentUser
                 i.ReceivedOn,
                 Root = i.MergedIntoId == null ? null : roots.Where(r => r.Id == i.MergedIntoId).Select(r => new { r.Id, r.Reference, r.Title, r.ReceivedOn }).FirstOrDefault(),
             }).ToListAsync(cancel);
-        // Points that stand together are found once, as the one that is talked about, by the words of any of them.
-        return rows.Select(r => new SearchHit(
-                SearchKind.Point, r.Root?.Id ?? r.Id, r.Root?.Reference ?? r.Reference, r.Root?.Title ?? r.Title, Short($"{r.Description} {r.Remedy}"), r.Root?.ReceivedOn ?? r.ReceivedOn))
-            .DistinctBy(h => h.Id);
+        return [.. rows.Select(r => new SearchHit(
+            SearchKind.Point, r.Root?.Id ?? r.Id, r.Root?.Reference ?? r.Reference, r.Root?.Title ?? r.Title, Short($"{r.Description} {r.Remedy}"), r.Root?.ReceivedOn ?? r.ReceivedOn))];
     }
 
     // Of a point that only the coach may read, members of its group find the text that its author agreed with, where it stands on an agenda.

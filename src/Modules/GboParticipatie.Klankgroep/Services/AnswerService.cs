@@ -100,9 +100,15 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
             && answer.Why == TypedText.Clean(given.Why) && (answer.WhatHappens ?? "") == TypedText.Clean(given.WhatHappens ?? "");
 
     /// <summary>Someone else sees to the answer; the old link stops.</summary>
-    public Task<Answer> AssignAsync(Guid answerId, Guid ownerPersonId, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    /// <param name="answerId">The answer.</param>
+    /// <param name="ownerPersonId">Who sees to it from now on.</param>
+    /// <param name="from">The version of the link when the coach chose, so that two who hand it over at once do not undo each other; null: any.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="ChangedMeanwhileException">Someone else handed it over since.</exception>
+    public Task<Answer> AssignAsync(Guid answerId, Guid ownerPersonId, int? from = null, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var (item, answer) = await LoadAsync(answerId, c);
+        if (from is { } version && version != answer.LinkVersion && answer.OwnerPersonId != ownerPersonId) throw new ChangedMeanwhileException("Iemand anders gaf deze vraag net door.");
         if (!answer.AssignTo(ownerPersonId)) return answer;
         db.Touch(item);
         db.Publish(new AnswerAssigned(item.Id, answer.Id, answer.GroupId));

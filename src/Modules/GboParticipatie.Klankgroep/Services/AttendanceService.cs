@@ -58,6 +58,9 @@ public sealed record AttendanceFigures(int People, int Organisations)
 /// <summary>Who was at a meeting: people per organisation, and names only of who wants that.</summary>
 public sealed class AttendanceService(GboDbContext db, TimeProvider time, ICurrentUser user)
 {
+    /// <summary>The version that a coach saw when nothing was noted of a visit yet.</summary>
+    public const int NoVisit = -1;
+
     /// <summary>Most people through the QR code of one meeting: more is mischief.</summary>
     public const int MostThroughLink = 300;
 
@@ -140,15 +143,15 @@ public sealed class AttendanceService(GboDbContext db, TimeProvider time, ICurre
 
     /// <summary>Keeps the head count and the quick notes of a meeting where the coach is a guest.</summary>
     /// <exception cref="RuleException">The coach is no guest there, or something cannot be kept.</exception>
-    /// <exception cref="ChangedMeanwhileException">Someone else changed it since.</exception>
+    /// <exception cref="ChangedMeanwhileException">Someone else changed it since the coach saw version <paramref name="version"/>.</exception>
     public Task NoteVisitAsync(Guid sessionId, int? headCount, string? notes, int? version, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var session = await Locked.SessionAsync(db, sessionId, c);
         if (session.Kind != SessionKind.GuestAt) throw new RuleException("Je bent hier geen gast: noteer wie er is per organisatie.");
         if (!CanCount(session)) throw new RuleException("Je kan pas op de dag zelf noteren wie er is.");
         var visit = await db.Set<GuestVisit>().AsTracking().SingleOrDefaultAsync(v => v.SessionId == sessionId, c);
+        if (version is { } seen && seen != (visit?.Version ?? NoVisit)) throw new ChangedMeanwhileException("Iemand anders noteerde dit net.");
         if (visit is null) db.Add(visit = new GuestVisit { SessionId = sessionId });
-        else visit.MustBeVersion(version);
         visit.Note(headCount, notes);
         db.Audit("Session.VisitNoted", sessionId, user.Id);
         await db.SaveChangesAsync(c);

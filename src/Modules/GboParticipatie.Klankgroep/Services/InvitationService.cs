@@ -21,6 +21,9 @@ public sealed record ReplyToInvitation
     /// <summary>What they need.</summary>
     public NeedCounts Needs { get; init; } = new();
 
+    /// <summary>What the coach saw that they had said: <see cref="Invitation.Mark"/>; null: whatever they said.</summary>
+    public string? Seen { get; init; }
+
     /// <summary>True when the coach writes down what they said.</summary>
     public bool ByCoach { get; init; }
 }
@@ -71,6 +74,7 @@ public sealed class InvitationService(GboDbContext db, TimeProvider time, ICurre
             MustTakePlace(session, Now);
             var coming = await ComingAsync(session.Id, options.InvitationId, c);
             var invitation = coming.Find(i => i.Id == options.InvitationId) ?? throw new NotFoundException("Deze uitnodiging bestaat niet.");
+            if (options.Seen is { } seen && seen != invitation.Mark) throw new ChangedMeanwhileException("Deze mensen antwoordden net zelf, of iemand anders noteerde het.");
             var free = session.Maximum - coming.Where(i => i.IsSeated && i.Id != invitation.Id).Sum(i => i.People);
             invitation.Answer(options.Reply, options.People, options.Needs, free, Now, options.ByCoach ? user.Id : null);
             GiveFreePlaces(session, coming);

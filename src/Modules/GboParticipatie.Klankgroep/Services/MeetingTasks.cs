@@ -8,14 +8,15 @@ namespace GboParticipatie.Klankgroep.Services;
 /// <param name="OrganisationId">The organisation (of Network) that is invited, or that the person comes for; or null.</param>
 /// <param name="Means">How.</param>
 /// <param name="Text">What is told, in plain words.</param>
-public sealed record MeetingNews(string Key, Guid? PersonId, Guid? OrganisationId, ContactMeans Means, string Text);
+/// <param name="IsMore">True when what was not told yet holds as well, such as an invitation when the agenda is there; false when this takes its place.</param>
+public sealed record MeetingNews(string Key, Guid? PersonId, Guid? OrganisationId, ContactMeans Means, string Text, bool IsMore = false);
 
 /// <summary>Makes tasks for the coach of what is told about a meeting to who takes no e-mail.</summary>
 public sealed class MeetingTasks(GboDbContext db, TimeProvider time)
 {
     /// <summary>
-    /// Adds a task for each, in the transaction of the news; once per key. News that was not told yet is taken back: only what
-    /// holds now is told.
+    /// Adds a task for each, in the transaction of the news; once per key. News that was not told yet is taken back or told together
+    /// with this: one call tells what holds now, and all of it.
     /// </summary>
     /// <returns>How many were added.</returns>
     public async Task<int> AddAsync(Guid sessionId, IReadOnlyCollection<MeetingNews> news, CancellationToken cancel = default)
@@ -24,9 +25,9 @@ public sealed class MeetingTasks(GboDbContext db, TimeProvider time)
         var keys = news.Select(n => n.Key).ToList();
         var known = await db.Set<ContactTask>().Where(t => keys.Contains(t.Key)).Select(t => t.Key).ToListAsync(cancel);
         var added = news.Where(n => !known.Contains(n.Key, StringComparer.Ordinal)).ToList();
-        var told = added.Select(n => n.PersonId ?? n.OrganisationId).ToHashSet();
-        var open = await db.Set<ContactTask>().AsTracking().Where(t => t.SessionId == sessionId && t.DoneOn == null).ToListAsync(cancel);
-        db.RemoveRange(open.Where(t => told.Contains(t.PersonId ?? t.OrganisationId)));
+        var open = (await db.Set<ContactTask>().AsTracking().Where(t => t.SessionId == sessionId && t.DoneOn == null).OrderBy(t => t.CreatedAt).ToListAsync(cancel))
+            .ToLookup(t => t.PersonId ?? t.OrganisationId);
+        foreach (var n in added) db.RemoveRange(open[n.PersonId ?? n.OrganisationId]);
         var now = time.GetUtcNow().UtcDateTime;
         foreach (var n in added)
         {
@@ -37,7 +38,7 @@ public sealed class MeetingTasks(GboDbContext db, TimeProvider time)
                 PersonId = n.PersonId,
                 OrganisationId = n.OrganisationId,
                 Means = n.Means,
-                Text = TypedText.Clean(n.Text),
+                Text = TypedText.Clean(n.IsMore ? string.Join("\n\n", open[n.PersonId ?? n.OrganisationId].Select(t => t.Text).Append(n.Text)) : n.Text),
                 CreatedAt = now,
             });
         }

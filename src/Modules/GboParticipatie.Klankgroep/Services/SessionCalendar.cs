@@ -76,6 +76,6 @@ public sealed class SessionCalendar(GboDbContext db, Viewers viewers, ISiteServi
     private async Task<IReadOnlyList<CalendarEvent>> ReadAsync(IQueryable<Session> sessions, bool withVideo, CancellationToken cancel)
     {
         var root = address.Of(await site.GetAsync<SiteSettings>(cancel));
-        return [.. (await sessions.OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Take(Most).ToListAsync(cancel)).Select(s => EventOf(s, root, withVideo, S))];
+        return [.. (await sessions.OrderByDescending(s => s.StartsAt).ThenBy(s => s.Id).Take(Most).ToListAsync(cancel)).OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Select(s => EventOf(s, root, withVideo, S))];
     }
 }

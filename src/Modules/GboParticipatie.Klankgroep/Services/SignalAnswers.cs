@@ -59,9 +59,9 @@ public sealed class SignalAnswers(GboDbContext db, ISiteService site, TimeProvid
         await db.SaveChangesAsync(c);
     }, cancel);
 
-    // Not what the coach or the point answered: that is for who told it.
+    // Not what the coach or the point answered: that is for who told it. Nor what an organisation answered that it went to before.
     private IQueryable<Feedback> Of(Organisation organisation) => Sent().Where(f => f.ForwardedToOrganisationId == organisation.Id
-        && ((f.AnsweredOn == null && f.ClosedOn == null) || (f.AnsweredBy == organisation.Name && !f.AnswerIsOfPoint)));
+        && ((f.AnsweredOn == null && f.ClosedOn == null) || (f.AnsweredBy != null && (f.AnsweredBy == organisation.Name || f.AnsweredOn > f.ForwardedOn) && !f.AnswerIsOfPoint)));
 
     private IQueryable<Feedback> Sent() => db.Set<Feedback>().AsNoTracking().Where(f => f.Readers == FeedbackReaders.WhoCanHelp && f.ForwardedToOrganisationId != null);
 }

@@ -43,8 +43,8 @@ public sealed record SinceLastTime(Group Group, DateOnly Since, bool HasMet, IRe
 /// <summary>Reads "Sinds vorige keer": the first point of each agenda.</summary>
 public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S)
 {
-    // More does not fit on a poster, and nobody reads it aloud.
-    private const int Most = 60;
+    // What ended comes first, so that what waits never pushes it out.
+    private const int Most = 300;
     private const int HalfAYear = 183;
 
     /// <summary>Of one group, as far as the viewer may read its points.</summary>
@@ -77,11 +77,12 @@ public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time, ISt
         var rows = await (
             from link in db.Set<ActionPoint>().AsNoTracking()
             join point in points on link.ItemId equals point.Id
-            where link.Action!.EndedOn == null || link.Action.EndedOn >= since
-            orderby link.Action!.DueOn, point.Reference
+            where (link.Action!.EndedOn == null || link.Action.EndedOn >= since)
+                // An action is told once, with the first of its points.
+                && point.Reference == link.Action!.Points.Join(points, p => p.ItemId, p => p.Id, (_, p) => p.Reference).Min()
+            orderby link.Action!.EndedOn == null, link.Action!.EndedOn descending, link.Action!.DueOn, point.Reference
             select new
             {
-                link.ActionId,
                 point.Reference,
                 point.Title,
                 Neutral = point.Visibility != Visibility.CoachOnly ? null : db.Set<NeutralText>().Where(n => n.ItemId == point.Id && n.AgreedAt != null).Select(n => n.Text).FirstOrDefault(),
@@ -96,7 +97,7 @@ public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time, ISt
             }).Take(Most).ToListAsync(cancel);
         return
         [
-            .. rows.DistinctBy(r => r.ActionId).Select(r =>
+            .. rows.Select(r =>
             {
                 var ends = r.TrialUntil > r.DueOn ? r.TrialUntil.Value : r.DueOn;
                 return (r.State, (Decision?)null, new SinceLine(r.Reference, TitleOf(r.Title, r.Neutral), r.What, r.Group ?? r.Organisation ?? "", r.EndedOn ?? ends, r.News, r.EndedOn is null && ends < today, r.Neutral is not null));
@@ -113,7 +114,7 @@ public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time, ISt
             join point in points on answer.ItemId equals point.Id
             where answer.State == AnswerState.Asked
                 || (answer.AnsweredAt >= begin && !answer.IsReopened && (answer.Decision == Decision.ExistsAlready || answer.Decision == Decision.WillNotDo))
-            orderby answer.DueOn, point.Reference
+            orderby answer.AnsweredAt == null, answer.AnsweredAt descending, answer.DueOn, point.Reference
             select new
             {
                 point.Reference,

@@ -1,3 +1,4 @@
+using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Workflows;
@@ -31,7 +32,7 @@ internal sealed class TellWithoutEmail(ContactTasks tasks, MeetingTasks meetings
     private async Task<int> OfMeetingAsync(ActivityContext context, Guid session, CancellationToken cancel)
     {
         var news = (await context.RecipientsAsync("To", cancel)).Where(r => !r.TakesEmail && (r.PersonId ?? r.OrganisationId) is not null)
-            .Select(r => new MeetingNews($"workflow:{context.VisitId:N}:{r.Key}", r.PersonId, r.OrganisationId, MeansOf(r.Channel), context.Render("Text", r) ?? "")).ToList();
+            .Select(r => new MeetingNews($"workflow:{context.VisitId:N}:{r.Key}", r.PersonId, r.OrganisationId, MeansOf(r.Channel), context.Render("Text", r) ?? "", IsMore: context.Workflow.StartEvent.Event is SessionAgendaSent)).ToList();
         return await meetings.AddAsync(session, news, cancel);
     }
 

@@ -118,6 +118,23 @@ public sealed class SearchTests(DatabaseFixture databases)
         Assert.Equal(pages.OrderDescending(StringComparer.Ordinal), pages);
     }
 
+    [Theory, AllDatabases]
+    public async Task Points_that_stand_together_are_one_hit_and_hide_none_of_the_others(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        AsCoach(world);
+        var others = new List<string>();
+        for (var i = 0; i < 4; i++) others.Add((await world.ProposeAsync($"Lift nummer {i} is stuk.")).Reference);
+        var alike = new List<AgendaItem>();
+        for (var i = 0; i < 9; i++) alike.Add(await world.ProposeAsync($"De lift is weer stuk, keer {i}."));
+        await world.UseAsync((MergeService s) => s.MergeAsync(new MergePoints(alike[0].Id, [.. alike.Skip(1).Select(a => a.Id)])));
+
+        var pages = new List<string>();
+        for (var page = 0; page < 4; page++) pages.AddRange((await FindAsync(world, "liften", null, page * 2, 2)).Select(f => f.Reference));
+
+        Assert.Equal(others.Append(alike[0].Reference).Order(), pages.Order());
+    }
+
     // Without a name, the order of rows in the index would tell between which others it came.
     [Fact]
     public async Task The_index_of_SQLite_gives_what_has_no_name_a_random_place()

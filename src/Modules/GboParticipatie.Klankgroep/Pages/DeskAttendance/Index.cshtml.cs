@@ -81,6 +81,7 @@ public sealed class IndexModel(SessionService sessions, AttendanceService attend
         ModelState.Clear();
         if (!await LoadAsync(cancel)) return NotFound();
         Key = NewId.Random();
+        Seen = AttendanceService.NoVisit;
         if (IsGuest && await attendance.FindVisitAsync(Id, cancel) is { } visit) (HeadCount, Notes, Seen) = (visit.HeadCount, visit.Notes, visit.Version);
         return Page();
     }

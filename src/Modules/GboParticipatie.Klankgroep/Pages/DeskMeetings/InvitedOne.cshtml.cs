@@ -25,6 +25,10 @@ public sealed class InvitedOneModel(SessionService sessions, InvitationService i
     [BindProperty]
     public ReplyForm Form { get; set; } = new();
 
+    /// <summary>What they had said when the page was opened.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
     /// <summary>The meeting.</summary>
     public Session Meeting { get; private set; } = default!;
 
@@ -39,7 +43,7 @@ public sealed class InvitedOneModel(SessionService sessions, InvitationService i
     {
         ModelState.Clear();
         if (await LoadAsync(cancel) is not { } invitation) return NotFound();
-        Form = ReplyForm.Of(invitation, await db.UsualNeedsAsync(invitation, cancel));
+        (Form, Seen) = (ReplyForm.Of(invitation, await db.UsualNeedsAsync(invitation, cancel)), invitation.Mark);
         return Page();
     }
 
@@ -51,9 +55,16 @@ public sealed class InvitedOneModel(SessionService sessions, InvitationService i
         if (!ModelState.IsValid) return Page();
         try
         {
-            var noted = await invitations.ReplyAsync(Form.Answer(InvitationId, byCoach: true), cancel);
+            var noted = await invitations.ReplyAsync(Form.Answer(InvitationId, byCoach: true) with { Seen = Seen ?? "" }, cancel);
             TempData["Melding"] = (noted.IsWaiting ? S["Er is geen plaats voor {0}: {1} staat op de wachtlijst.", noted.People, Party.Name] : S["Het antwoord van {0} is bewaard.", Party.Name]).Value;
             return LocalRedirect(Address);
+        }
+        catch (ChangedMeanwhileException)
+        {
+            ModelState.Remove(nameof(Seen));
+            Seen = (await LoadAsync(cancel))!.Mark;
+            ModelState.AddModelError("", S["Er kwam net een ander antwoord binnen: {0}. Wat jij invulde, staat er nog. Kijk na en klik opnieuw.", ReplyLooks.Theirs(Party.Reply, Party.IsWaiting, S)]);
+            return Page();
         }
         catch (RuleException rule)
         {

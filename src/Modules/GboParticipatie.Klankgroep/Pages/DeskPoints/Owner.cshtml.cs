@@ -27,6 +27,10 @@ public sealed class OwnerModel(AgendaItemService items, AnswerService answers, G
     [BindProperty]
     public Guid? Owner { get; set; }
 
+    /// <summary>The version of the link when the page was opened: it rises when the question is handed over.</summary>
+    [BindProperty]
+    public int? Seen { get; set; }
+
     /// <summary>The point.</summary>
     public AgendaItem Item { get; private set; } = default!;
 
@@ -47,7 +51,7 @@ public sealed class OwnerModel(AgendaItemService items, AnswerService answers, G
     {
         if (!await LoadAsync(cancel)) return NotFound();
         if (Answer.State != AnswerState.Asked) return LocalRedirect($"/beheer/punten/{Id}");
-        Owner = Answer.OwnerPersonId;
+        (Owner, Seen) = (Answer.OwnerPersonId, Answer.LinkVersion);
         return Page();
     }
 
@@ -64,14 +68,16 @@ public sealed class OwnerModel(AgendaItemService items, AnswerService answers, G
 
         try
         {
-            await answers.AssignAsync(AnswerId, person, cancel);
+            await answers.AssignAsync(AnswerId, person, Seen ?? 0, cancel);
             TempData["Melding"] = S["Bewaard. Wie de vraag nu opvolgt, krijgt een mail met een link."].Value;
             return LocalRedirect($"/beheer/punten/{Id}");
         }
         catch (ChangedMeanwhileException)
         {
-            ModelState.AddModelError("", S["Iemand anders veranderde deze vraag net. Kijk na en klik opnieuw."]);
             await LoadAsync(cancel);
+            ModelState.Remove(nameof(Seen));
+            Seen = Answer.LinkVersion;
+            ModelState.AddModelError("", S["Iemand anders gaf deze vraag net aan {0}. Kijk na en klik opnieuw.", Now ?? S["niemand"]]);
             return Page();
         }
         catch (RuleException rule)
