@@ -1,4 +1,5 @@
 using GboParticipatie.Email;
+using GboParticipatie.Notifications.ICalendar;
 
 namespace GboParticipatie.Tests.Notifications;
 
@@ -114,6 +115,37 @@ public sealed class MailMessageTests(DatabaseFixture databases)
 
         var text = mail.Parts[0][2].ReplaceLineEndings("\n");
         Assert.Equal(string.Join('\n', typed.Split('\n').Select(l => l.Trim())), text[..text.IndexOf("\n\n-- \n", StringComparison.Ordinal)]);
+    }
+
+    // RFC 6047: the method stands in the type too. Outlook reads the alternative, others what is attached.
+    [Theory]
+    [InlineData(CalendarMethod.Request, 0, "CONFIRMED")]
+    [InlineData(CalendarMethod.Request, 3, "CONFIRMED")]
+    [InlineData(CalendarMethod.Cancel, 4, "CANCELLED")]
+    public async Task A_meeting_travels_twice_as_calendar_programs_want_it(CalendarMethod method, int sequence, string status)
+    {
+        var start = new DateTime(2026, 12, 8, 13, 0, 0, DateTimeKind.Utc);
+        var meeting = new CalendarEvent
+        {
+            Uid = "7c1b", Sequence = sequence, ChangedAt = start.AddDays(-9), StartsAt = start, EndsAt = start.AddHours(2), Summary = "Klankgroep – crèche, € en “meer”",
+            Status = method == CalendarMethod.Cancel ? EventStatus.Cancelled : EventStatus.Confirmed,
+            Organizer = new CalendarParty("coach@zolim.example", "GBO"), Attendees = [new CalendarParty("an@schakel.example", "Zoë")],
+        };
+        var content = System.Text.Encoding.UTF8.GetString(CalendarWriter.Write(new ICalendarObject { Method = method, Events = [meeting] }));
+
+        var mail = await SendAsync(NotificationSite.Mail("a") with { Calendar = new CalendarPart(CalendarWriter.MethodOf(method), content) });
+
+        Assert.Empty(mail.Defects);
+        var parts = mail.Parts.Where(p => p[0] == "text/calendar").ToList();
+        Assert.Equal([["text/calendar", "utf-8", ""], ["text/calendar", "utf-8", "attachment"]], parts.Select(p => new[] { p[0], p[1], p[4] }));
+        foreach (var part in parts)
+        {
+            Assert.Equal(CalendarWriter.MethodOf(method), part[3]);
+            var read = ICalendar.StrictCalendarReader.Read(Convert.FromHexString(part[5]));
+            Assert.Equal(CalendarWriter.MethodOf(method), read.One("METHOD").Value);
+            var one = Assert.Single(read.Parts, p => p.Name == "VEVENT");
+            Assert.Equal(($"{sequence}", status), (one.One("SEQUENCE").Value, one.One("STATUS").Value));
+        }
     }
 
     private async Task<ReadMail> SendAsync(EmailMessage message)

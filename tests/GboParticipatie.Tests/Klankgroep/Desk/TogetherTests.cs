@@ -1,7 +1,10 @@
 using System.Net;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Notifications.Models;
 using GboParticipatie.Tests.Klankgroep.Pages;
+using GboParticipatie.Workflows;
+using GboParticipatie.Workflows.Models;
 using static GboParticipatie.Tests.Klankgroep.Desk.DeskSteps;
 using Channel = GboParticipatie.Klankgroep.Models.Channel;
 
@@ -110,6 +113,42 @@ public sealed class TogetherTests(PublicSites sites) : IClassFixture<PublicSites
             await coach.OpenAsync(item.GetAttribute("href")!);
             Assert.Equal(HttpStatusCode.OK, coach.Status);
         }
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_mail_that_was_refused_and_a_run_that_is_stuck_show_themselves_and_lead_to_where_they_are_helped(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var coach = await CoachAsync(site);
+        await coach.OpenAsync("/beheer");
+        Assert.DoesNotContain("kwam niet aan", coach.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("zit vast", coach.Page.Body!.TextContent, StringComparison.Ordinal);
+        var (run, mail) = (Guid.NewGuid(), await site.UseAsync((GboDbContext db) => db.Set<OutgoingMail>().OrderBy(m => m.Id).Select(m => new { m.Id, m.State, m.Subject }).FirstAsync()));
+        await SetAsync(MailState.Failed);
+        await site.UseAsync(async (GboDbContext db) =>
+        {
+            var type = await db.Set<WorkflowTypeRecord>().FirstAsync();
+            db.Add(new WorkflowInstance { Id = run, WorkflowTypeId = type.Id, TypeVersionId = type.CurrentVersionId, State = WorkflowState.Faulted, StartEventName = "SessionAnnounced", StartEventId = Guid.NewGuid(), StartedAt = DateTime.UtcNow });
+            return await db.SaveChangesAsync();
+        });
+        try
+        {
+            await coach.OpenAsync("/beheer");
+            var (refused, stuck) = (Tile("1mail kwam niet aan"), Tile("1bericht zit vast"));
+            await coach.OpenAsync(refused);
+            Assert.Contains(mail.Subject, coach.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            await coach.OpenAsync(stuck);
+            await coach.OpenAsync(coach.Page.QuerySelector("a[href$='?status=Faulted']")!.GetAttribute("href")!);
+            Assert.NotNull(coach.Page.QuerySelector($"a[href*='{run}']"));
+        }
+        finally
+        {
+            await SetAsync(mail.State);
+            await site.UseAsync((GboDbContext db) => db.Set<WorkflowInstance>().Where(i => i.Id == run).ExecuteDeleteAsync());
+        }
+
+        string Tile(string words) => coach.Page.QuerySelectorAll(".attention a").Single(a => string.Concat(a.TextContent.Where(c => !char.IsWhiteSpace(c))) == words.Replace(" ", "", StringComparison.Ordinal)).GetAttribute("href")!;
+        Task<int> SetAsync(MailState state) => site.UseAsync((GboDbContext db) => db.Set<OutgoingMail>().Where(m => m.Id == mail.Id).ExecuteUpdateAsync(m => m.SetProperty(x => x.State, state)));
     }
 
     private static ProposeAgendaItem Proposal(Group group, string text, Visibility visibility) => new()
