@@ -76,7 +76,9 @@ public sealed class OutboxStreamRunner(IServiceScopeFactory scopes, EventCatalog
                 if (!await IsHandledAsync(db, message.Id, call, cancel)) await call.RunAsync(envelope, cancel);
             }
 
-            await db.WriteAsync(c => NoteAsync(db, message, lease, call, envelope, isLast: count >= total - 1, c), cancel);
+            // What was delivered is noted, also when the site stops meanwhile: else another delivers it again.
+            var noting = call is { IsDelivery: true } ? CancellationToken.None : cancel;
+            await db.WriteAsync(c => NoteAsync(db, message, lease, call, envelope, isLast: count >= total - 1, c), noting);
             count++;
         }
         while (count < total);

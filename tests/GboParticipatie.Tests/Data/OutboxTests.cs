@@ -210,6 +210,27 @@ public sealed class OutboxTests(DatabaseFixture databases)
         Assert.Equal(Enumerable.Range(0, 16), log.Deliveries.Order());
     }
 
+    [Theory, AllDatabases]
+    public async Task A_site_that_stops_finishes_the_delivery_it_is_at_and_leaves_the_rest_to_others_at_once(Db kind)
+    {
+        var (log, slow) = (new HandledLog(), new Gate());
+        await using var one = await CreateAsync(kind, log, slow);
+        await using var two = one.Another(services => Configure(services, log, new Gate { IsOpen = true }));
+        for (var i = 0; i < 20; i++) await PublishAsync(one, new Delivered(Guid.NewGuid(), i));
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var running = Task.Run(() => one.Services.GetRequiredService<OutboxDispatcher>().RunAsync(stop.Token), Cancel);
+        await slow.CameAsync(4);
+        await stop.CancelAsync();
+        slow.Let(4);
+        await running;
+
+        Assert.Equal(4, log.Deliveries.Count);
+        Assert.False(await one.DataAsync(db => db.Set<OutboxStream>().AnyAsync(s => s.LeasedUntil != null || s.LeaseId != null, Cancel)), "a lease was left");
+        await two.DrainAsync();
+        Assert.Equal(Enumerable.Range(0, 20), log.Deliveries.Order());
+    }
+
     private static Task PublishAsync(TestSite site, Guid stream, int number) => PublishAsync(site, new Numbered(stream, number));
 
     private static Task PublishAsync(TestSite site, params Guid[] streams)

@@ -62,6 +62,7 @@ public sealed class MailDelivery(
         var (message, rendered) = messages.Build(mail, settings);
         using (message) await transport.HandOverAsync(mail, message, cancel);
         GboDiagnostics.MailsSent.Add(1);
+        // It has left: that is kept, also when the site stops meanwhile.
         await ChangeAsync(mail, m =>
         {
             m.State = MailState.Sent;
@@ -69,7 +70,7 @@ public sealed class MailDelivery(
             m.LastError = null;
             if (hide) (m.Body, m.ActionUrl) = (null, null);
             else (m.SentText, m.SentHtml) = (rendered.Text, rendered.Html);
-        }, cancel);
+        }, CancellationToken.None);
     }
 
     private async Task WaitForRoomAsync(CancellationToken cancel)
