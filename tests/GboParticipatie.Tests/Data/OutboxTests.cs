@@ -231,6 +231,29 @@ public sealed class OutboxTests(DatabaseFixture databases)
         Assert.Equal(Enumerable.Range(0, 20), log.Deliveries.Order());
     }
 
+    // One transaction holds the first stream. Who publishes to both, in whichever order, must wait for it with empty hands.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task On_PostgreSQL_two_who_publish_to_the_same_streams_in_another_order_wait_for_each_other_and_both_succeed(bool isPrepared)
+    {
+        await using var site = await CreateAsync(Db.PostgreSql, new HandledLog());
+        var streams = new[] { Guid.NewGuid(), Guid.NewGuid() }.Order().ToArray();
+        foreach (var stream in streams) await PublishAsync(site, stream, 0);
+        await using var other = new Npgsql.NpgsqlConnection(site.Database.ConnectionString);
+        await other.OpenAsync(Cancel);
+        await using var transaction = await other.BeginTransactionAsync(Cancel);
+        await PublishByHandAsync(other, streams[0]);
+
+        var publishing = Task.Run(() => isPrepared ? PublishPreparedAsync(site, streams[1], streams[0]) : PublishAsync(site, streams[1], streams[0]), Cancel);
+        await UntilSomeoneWaitsAsync(site);
+        await PublishByHandAsync(other, streams[1]);
+        await transaction.CommitAsync(Cancel);
+        await publishing;
+
+        Assert.Equal([3, 3], await site.DataAsync(db => db.Set<OutboxStream>().Select(s => s.NextPosition).ToListAsync(Cancel)));
+    }
+
     private static Task PublishAsync(TestSite site, Guid stream, int number) => PublishAsync(site, new Numbered(stream, number));
 
     private static Task PublishAsync(TestSite site, params Guid[] streams)
