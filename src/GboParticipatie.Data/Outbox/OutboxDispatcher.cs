@@ -8,11 +8,11 @@ namespace GboParticipatie.Data.Outbox;
 
 /// <summary>
 /// Takes up streams with waiting events and has them handled, in order per stream, several streams at a time. Any number of
-/// instances share the work: each leases streams for a minute, and what a killed one left is taken over when its lease ends. One that
+/// instances share the work: each leases streams for a while, and what a killed one left is taken over when its lease ends. One that
 /// stops gives back what it did not come to.
 /// </summary>
 public sealed class OutboxDispatcher(
-    IServiceScopeFactory scopes, OutboxSignal signal, OutboxStreamRunner runner, TimeProvider time, ILogger<OutboxDispatcher> log)
+    IServiceScopeFactory scopes, OutboxSignal signal, OutboxStreamRunner runner, OutboxLease leases, TimeProvider time, ILogger<OutboxDispatcher> log)
 {
     private const int StreamsAtOnce = 4;
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
@@ -90,7 +90,7 @@ public sealed class OutboxDispatcher(
             """;
         // Due since the beginning of a day: of someone of whom only the day is kept.
         var day = BrusselsTime.OnlyDay(now);
-        var (ordinary, onlyDay) = (OutboxLease.Until(now, onlyDay: false, db.IsSqlite), OutboxLease.Until(now, onlyDay: true, db.IsSqlite));
+        var (ordinary, onlyDay) = (leases.Until(now, onlyDay: false, db.IsSqlite), leases.Until(now, onlyDay: true, db.IsSqlite));
         var streams = await db.WriteAsync(
             c => db.Database.SqlQueryRaw<Guid>(sql, ordinary, lease, now, day, day.AddDays(-1), onlyDay).ToListAsync(c), cancel);
         return (lease, streams);

@@ -8,12 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace GboParticipatie.Data.Outbox;
 
 /// <summary>Handles the events of one leased stream, each handler in a transaction of its own.</summary>
-public sealed class OutboxStreamRunner(IServiceScopeFactory scopes, EventCatalog catalog, TimeProvider time, ILogger<OutboxStreamRunner> log)
+public sealed class OutboxStreamRunner(
+    IServiceScopeFactory scopes, EventCatalog catalog, OutboxLease leases, TimeProvider time, ILogger<OutboxStreamRunner> log)
 {
     private const int MessagesPerLease = 50;
-
-    /// <summary>How long a stream belongs to who leased it (see <see cref="OutboxLease"/>). Renewed before each delivery and with each handler.</summary>
-    public static TimeSpan LeaseTime { get; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Waits between tries; after the last one the stream is parked.</summary>
     public static IReadOnlyList<TimeSpan> Delays { get; } =
@@ -100,7 +98,7 @@ public sealed class OutboxStreamRunner(IServiceScopeFactory scopes, EventCatalog
     /// <exception cref="LeaseLostException">Another instance has the stream.</exception>
     private async Task KeepAsync(GboDbContext db, OutboxMessage message, Guid lease, EventEnvelope envelope, bool isDone, CancellationToken cancel)
     {
-        var (next, leasedUntil) = (message.Position + 1, OutboxLease.Until(time.GetUtcNow().UtcDateTime, envelope.IsOnlyDay, db.IsSqlite));
+        var (next, leasedUntil) = (message.Position + 1, leases.Until(time.GetUtcNow().UtcDateTime, envelope.IsOnlyDay, db.IsSqlite));
         var mine = db.Set<OutboxStream>().Where(s => s.Id == message.StreamId && s.LeaseId == lease);
         var rows = isDone
             ? await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.LeasedUntil, leasedUntil).SetProperty(x => x.HandledPosition, next)
