@@ -254,6 +254,41 @@ public sealed class OutboxTests(DatabaseFixture databases)
         Assert.Equal([3, 3], await site.DataAsync(db => db.Set<OutboxStream>().Select(s => s.NextPosition).ToListAsync(Cancel)));
     }
 
+    [Theory, AllDatabases]
+    public async Task A_clock_that_jumps_back_an_hour_loses_nothing_and_doubles_nothing(Db kind)
+    {
+        var (log, slow) = (new HandledLog { WaitFor = 1 }, new Gate());
+        await using var one = await CreateAsync(kind, log, slow);
+        await using var two = one.Another(services => Configure(services, log, new Gate { IsOpen = true }));
+        // One that must be tried again later, one that is being delivered while the clock jumps, one that was left by a kill.
+        await PublishAsync(two, Guid.NewGuid(), 1);
+        await two.DrainAsync();
+        var stream = Guid.NewGuid();
+        await PublishAsync(one, new Delivered(stream, 2));
+        var working = Task.Run(one.DrainAsync, Cancel);
+        await slow.CameAsync(1);
+        var left = Guid.NewGuid();
+        await PublishAsync(one, new Delivered(left, 3));
+        await one.UseAsync<GboDbContext>(db => db.Set<OutboxStream>().Where(s => s.Id == left).ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.LeasedUntil, one.Time.Now.AddMinutes(1)).SetProperty(x => x.LeaseId, Guid.NewGuid()), Cancel));
+
+        one.Time.Advance(TimeSpan.FromHours(-1));
+        await two.DrainAsync();
+        slow.Let(1);
+        await working;
+        await PublishAsync(two, new Delivered(stream, 4));
+        await two.DrainAsync();
+        // What happened after the jump is not held up by what the clock said before it.
+        Assert.Equal([2, 4], log.Deliveries);
+        one.Time.Advance(TimeSpan.FromMinutes(62));
+        await two.DrainAsync();
+
+        Assert.Equal([1], log.Numbers);
+        Assert.Equal(1, log.Delivered);
+        Assert.Equal([2, 4, 3], log.Deliveries);
+        Assert.False(await two.DataAsync(db => db.Set<OutboxStream>().AnyAsync(s => s.HandledPosition < s.NextPosition || s.LeasedUntil != null, Cancel)));
+    }
+
     private static Task PublishAsync(TestSite site, Guid stream, int number) => PublishAsync(site, new Numbered(stream, number));
 
     private static Task PublishAsync(TestSite site, params Guid[] streams)

@@ -59,15 +59,15 @@ public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder a
     // Written aside and renamed into place: whoever looks in the folder sees whole mails only.
     private async Task FileAsync(OutgoingMail mail, MailMessage message)
     {
-        var folder = appData.Sub("mail");
-        var aside = Directory.CreateDirectory(Path.Combine(folder, $".{mail.Id:N}-{Guid.NewGuid():N}"));
+        var aside = new DirectoryInfo(Path.Combine(appData.Sub("mail"), $".{mail.Id:N}-{Guid.NewGuid():N}"));
         try
         {
+            aside.Create();
             using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = aside.FullName })
                 await client.SendMailAsync(message);
             var written = aside.GetFiles("*.eml").Single().FullName;
             await using (var file = new FileStream(written, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
-            File.Move(written, Path.Combine(folder, FileName(mail.MessageId)), overwrite: true);
+            File.Move(written, Path.Combine(aside.Parent!.FullName, FileName(mail.MessageId)), overwrite: true);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SmtpException)
         {
@@ -75,7 +75,8 @@ public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder a
         }
         finally
         {
-            aside.Delete(recursive: true);
+            aside.Refresh();
+            if (aside.Exists) aside.Delete(recursive: true);
         }
     }
 }
