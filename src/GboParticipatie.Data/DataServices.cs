@@ -29,6 +29,7 @@ public static class DataServices
         services.AddSingleton<DatabaseStamp>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<EventCatalog>();
+        services.TryAddSingleton(new OutboxLease(TimeSpan.FromMinutes(1)));
         services.AddSingleton<OutboxStreamRunner>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddDbContext<GboDbContext>(options => database.Apply(options, compiledModel?.Invoke()), ServiceLifetime.Scoped, ServiceLifetime.Singleton);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GboParticipatie.Events;
 using GboParticipatie.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,10 +8,11 @@ namespace GboParticipatie.Data.Outbox;
 
 /// <summary>
 /// Takes up streams with waiting events and has them handled, in order per stream, several streams at a time. Any number of
-/// instances share the work: each leases streams for a minute, and what a killed one left is taken over when its lease ends.
+/// instances share the work: each leases streams for a while, and what a killed one left is taken over when its lease ends. One that
+/// stops gives back what it did not come to.
 /// </summary>
 public sealed class OutboxDispatcher(
-    IServiceScopeFactory scopes, OutboxSignal signal, OutboxStreamRunner runner, TimeProvider time, ILogger<OutboxDispatcher> log)
+    IServiceScopeFactory scopes, OutboxSignal signal, OutboxStreamRunner runner, OutboxLease leases, TimeProvider time, ILogger<OutboxDispatcher> log)
 {
     private const int StreamsAtOnce = 4;
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
@@ -49,8 +51,17 @@ public sealed class OutboxDispatcher(
     public async Task<bool> WorkOnceAsync(CancellationToken cancel)
     {
         var leased = await LeaseAsync(cancel);
-        await Parallel.ForEachAsync(leased.Streams, new ParallelOptions { MaxDegreeOfParallelism = StreamsAtOnce, CancellationToken = cancel },
-            async (stream, c) => await runner.RunAsync(stream, leased.Lease, c));
+        try
+        {
+            await Parallel.ForEachAsync(leased.Streams, new ParallelOptions { MaxDegreeOfParallelism = StreamsAtOnce, CancellationToken = cancel },
+                async (stream, c) => await runner.RunAsync(stream, leased.Lease, c));
+        }
+        catch (OperationCanceledException)
+        {
+            await GiveBackAsync(s => leased.Streams.Contains(s.Id) && s.LeaseId == leased.Lease);
+            throw;
+        }
+
         return leased.Streams.Count > 0;
     }
 
@@ -79,7 +90,7 @@ public sealed class OutboxDispatcher(
             """;
         // Due since the beginning of a day: of someone of whom only the day is kept.
         var day = BrusselsTime.OnlyDay(now);
-        var (ordinary, onlyDay) = (OutboxLease.Until(now, onlyDay: false, db.IsSqlite), OutboxLease.Until(now, onlyDay: true, db.IsSqlite));
+        var (ordinary, onlyDay) = (leases.Until(now, onlyDay: false, db.IsSqlite), leases.Until(now, onlyDay: true, db.IsSqlite));
         var streams = await db.WriteAsync(
             c => db.Database.SqlQueryRaw<Guid>(sql, ordinary, lease, now, day, day.AddDays(-1), onlyDay).ToListAsync(c), cancel);
         return (lease, streams);
@@ -90,8 +101,14 @@ public sealed class OutboxDispatcher(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GboDbContext>();
-        if (!db.IsSqlite || !await db.Set<OutboxStream>().AnyAsync(s => s.LeasedUntil != null, cancel)) return;
-        await db.WriteAsync(c => db.Set<OutboxStream>().Where(s => s.LeasedUntil != null)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.LeasedUntil, (DateTime?)null).SetProperty(x => x.LeaseId, (Guid?)null), c), cancel);
+        if (db.IsSqlite && await db.Set<OutboxStream>().AnyAsync(s => s.LeasedUntil != null, cancel)) await GiveBackAsync(s => s.LeasedUntil != null);
+    }
+
+    private async Task GiveBackAsync(Expression<Func<OutboxStream, bool>> which)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GboDbContext>();
+        await db.WriteAsync(c => db.Set<OutboxStream>().Where(which)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.LeasedUntil, (DateTime?)null).SetProperty(x => x.LeaseId, (Guid?)null), c));
     }
 }

@@ -8,12 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace GboParticipatie.Data.Outbox;
 
 /// <summary>Handles the events of one leased stream, each handler in a transaction of its own.</summary>
-public sealed class OutboxStreamRunner(IServiceScopeFactory scopes, EventCatalog catalog, TimeProvider time, ILogger<OutboxStreamRunner> log)
+public sealed class OutboxStreamRunner(
+    IServiceScopeFactory scopes, EventCatalog catalog, OutboxLease leases, TimeProvider time, ILogger<OutboxStreamRunner> log)
 {
     private const int MessagesPerLease = 50;
-
-    /// <summary>How long a stream belongs to who leased it (see <see cref="OutboxLease"/>). Renewed with each handler.</summary>
-    public static TimeSpan LeaseTime { get; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Waits between tries; after the last one the stream is parked.</summary>
     public static IReadOnlyList<TimeSpan> Delays { get; } =
@@ -69,8 +67,16 @@ public sealed class OutboxStreamRunner(IServiceScopeFactory scopes, EventCatalog
             total = calls.Count;
             var db = scope.ServiceProvider.GetRequiredService<GboDbContext>();
             var call = count < total ? calls[count] : null;
-            if (call is { IsDelivery: true } && !await IsHandledAsync(db, message.Id, call, cancel)) await call.RunAsync(envelope, cancel);
-            await db.WriteAsync(c => NoteAsync(db, message, lease, call, envelope, isLast: count >= total - 1, c), cancel);
+            if (call is { IsDelivery: true })
+            {
+                // What waited for its turn may be another's by now, and a delivery cannot be taken back.
+                await db.WriteAsync(c => KeepAsync(db, message, lease, envelope, isDone: false, c), cancel);
+                if (!await IsHandledAsync(db, message.Id, call, cancel)) await call.RunAsync(envelope, cancel);
+            }
+
+            // What was delivered is noted, also when the site stops meanwhile: else another delivers it again.
+            var noting = call is { IsDelivery: true } ? CancellationToken.None : cancel;
+            await db.WriteAsync(c => NoteAsync(db, message, lease, call, envelope, isLast: count >= total - 1, c), noting);
             count++;
         }
         while (count < total);
@@ -80,18 +86,25 @@ public sealed class OutboxStreamRunner(IServiceScopeFactory scopes, EventCatalog
     private async Task NoteAsync(
         GboDbContext db, OutboxMessage message, Guid lease, HandlerCall? call, EventEnvelope envelope, bool isLast, CancellationToken cancel)
     {
+        await KeepAsync(db, message, lease, envelope, isLast, cancel);
+        if (call is null || await IsHandledAsync(db, message.Id, call, cancel)) return;
         var now = time.GetUtcNow().UtcDateTime;
-        var (next, leasedUntil) = (message.Position + 1, OutboxLease.Until(now, envelope.IsOnlyDay, db.IsSqlite));
+        db.Add(new OutboxHandled { MessageId = message.Id, Handler = call.Name, HandledAt = envelope.IsOnlyDay ? BrusselsTime.OnlyDay(now) : now });
+        if (!call.IsDelivery) await call.RunAsync(envelope, cancel);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Renews the lease; the message may be done with that.</summary>
+    /// <exception cref="LeaseLostException">Another instance has the stream.</exception>
+    private async Task KeepAsync(GboDbContext db, OutboxMessage message, Guid lease, EventEnvelope envelope, bool isDone, CancellationToken cancel)
+    {
+        var (next, leasedUntil) = (message.Position + 1, leases.Until(time.GetUtcNow().UtcDateTime, envelope.IsOnlyDay, db.IsSqlite));
         var mine = db.Set<OutboxStream>().Where(s => s.Id == message.StreamId && s.LeaseId == lease);
-        var rows = isLast
+        var rows = isDone
             ? await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.LeasedUntil, leasedUntil).SetProperty(x => x.HandledPosition, next)
                 .SetProperty(x => x.Attempts, 0).SetProperty(x => x.LastError, (string?)null), cancel)
             : await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.LeasedUntil, leasedUntil), cancel);
         if (rows == 0) throw new LeaseLostException();
-        if (call is null || await IsHandledAsync(db, message.Id, call, cancel)) return;
-        db.Add(new OutboxHandled { MessageId = message.Id, Handler = call.Name, HandledAt = envelope.IsOnlyDay ? BrusselsTime.OnlyDay(now) : now });
-        if (!call.IsDelivery) await call.RunAsync(envelope, cancel);
-        await db.SaveChangesAsync(cancel);
     }
 
     private static Task<bool> IsHandledAsync(GboDbContext db, Guid message, HandlerCall call, CancellationToken cancel)

@@ -22,7 +22,7 @@ internal static class OutboxWriter
 
     public static async Task AppendAsync(GboDbContext db, IReadOnlyList<(IDomainEvent Event, bool OnlyDay)> events, DateTime now, CancellationToken cancel)
     {
-        foreach (var stream in events.GroupBy(e => e.Event.StreamId))
+        foreach (var stream in InOneOrder(events))
         {
             var batch = stream.ToList();
             var next = (await db.Database.SqlQueryRaw<long>(TakePositions, stream.Key, (long)batch.Count, DueAt(batch, now)).ToListAsync(cancel))[0];
@@ -35,7 +35,7 @@ internal static class OutboxWriter
         PreparedTransaction transaction, IReadOnlyList<(IDomainEvent Event, bool OnlyDay)> events, DateTime now, CancellationToken cancel)
     {
         var messages = new List<OutboxMessage>();
-        foreach (var stream in events.GroupBy(e => e.Event.StreamId))
+        foreach (var stream in InOneOrder(events))
         {
             var batch = stream.ToList();
             var next = await transaction.FirstAsync(TakePositionsPrepared, [stream.Key, (long)batch.Count, DueAt(batch, now)], r => r.GetInt64(0), cancel);
@@ -44,6 +44,10 @@ internal static class OutboxWriter
 
         return messages;
     }
+
+    // Each stream is locked until the commit: two who publish to the same ones wait for each other, and never both.
+    private static IEnumerable<IGrouping<Guid, (IDomainEvent Event, bool OnlyDay)>> InOneOrder(IEnumerable<(IDomainEvent Event, bool OnlyDay)> events)
+        => events.GroupBy(e => e.Event.StreamId).OrderBy(s => s.Key);
 
     // Due at once. Where only the day may be known, that is since the beginning of a day.
     private static DateTime DueAt(List<(IDomainEvent Event, bool OnlyDay)> batch, DateTime now)

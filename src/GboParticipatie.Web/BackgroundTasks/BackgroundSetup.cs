@@ -21,6 +21,7 @@ internal static class BackgroundSetup
         services.AddSingleton<TaskCatalog>();
         services.AddSingleton<TaskRunner>();
         services.AddSingleton<FirstVisitors>();
+        services.AddSingleton(new OutboxLease(TimeSpan.FromSeconds(configuration.GetValue("Gbo:OutboxLeaseSeconds", 60))));
         if (configuration.GetValue("Gbo:Outbox", defaultValue: true))
         {
             services.AddHostedService<OutboxService>();

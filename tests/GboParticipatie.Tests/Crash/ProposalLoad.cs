@@ -18,11 +18,18 @@ public sealed record Confirmed(Guid Id, string Reference);
 public sealed class ProposalLoad(IReadOnlyList<SiteProcess> sites, string? token, Guid group)
 {
     private readonly ConcurrentQueue<Confirmed> _confirmed = new();
+    private readonly ConcurrentDictionary<HttpStatusCode, int> _failures = new();
     private readonly SemaphoreSlim _news = new(0);
     private readonly SemaphoreSlim _allowed = new(0);
 
+    /// <summary>Title of each point.</summary>
+    public const string Title = "De bus rijdt maar om de twee uur";
+
     /// <summary>What was confirmed so far.</summary>
     public IReadOnlyList<Confirmed> All => [.. _confirmed];
+
+    /// <summary>How often a site answered that it failed. One that is killed answers nothing.</summary>
+    public IReadOnlyDictionary<HttpStatusCode, int> Failures => _failures;
 
     /// <summary>Lets this many more points in. Without a limit, a running instance would leave a starting one no processor.</summary>
     public void LetIn(int count) => _allowed.Release(count);
@@ -76,7 +83,7 @@ public sealed class ProposalLoad(IReadOnlyList<SiteProcess> sites, string? token
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/agenda-items");
             request.Headers.Add("Idempotency-Key", key);
             if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            request.Content = JsonContent.Create(new { groupId = group, title = "De bus", description = "De bus rijdt maar om de twee uur." });
+            request.Content = JsonContent.Create(new { groupId = group, title = Title, description = "Wie de bus mist, wacht lang." });
             using var response = await site.Client.SendAsync(request, cancel);
             if (response.StatusCode is HttpStatusCode.Created or HttpStatusCode.OK)
             {
@@ -84,8 +91,9 @@ public sealed class ProposalLoad(IReadOnlyList<SiteProcess> sites, string? token
                 return new Confirmed(body.GetProperty("id").GetGuid(), body.GetProperty("reference").GetString()!);
             }
 
-            if (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity)
+            if (response.StatusCode < HttpStatusCode.InternalServerError)
                 throw new InvalidOperationException($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancel)}");
+            _failures.AddOrUpdate(response.StatusCode, 1, (_, count) => count + 1);
             return null;
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or TaskCanceledException && !cancel.IsCancellationRequested)

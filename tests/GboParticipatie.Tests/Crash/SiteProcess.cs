@@ -27,9 +27,11 @@ public sealed class SiteProcess : IAsyncDisposable
     /// <param name="environment">Its configuration, such as <c>Gbo__AppData</c>.</param>
     public static SiteProcess Ours(IReadOnlyDictionary<string, string> environment) => new([WebDll, "serve"], environment, DotnetProcess.FreePort());
 
-    /// <summary>The site that confirms before it stores: the negative control.</summary>
-    public static SiteProcess Naive(string folder)
-        => new([Path.Combine(TestFolder.Repository, "tests/GboParticipatie.NaiveSite/bin", Configuration, "net10.0/GboParticipatie.NaiveSite.dll"), folder],
+    /// <summary>A site with a fault that the tests must find: the negative control.</summary>
+    /// <param name="folder">Where it stores.</param>
+    /// <param name="fault">One of those that its program names.</param>
+    public static SiteProcess Naive(string folder, string fault)
+        => new([Path.Combine(TestFolder.Repository, "tests/GboParticipatie.NaiveSite/bin", Configuration, "net10.0/GboParticipatie.NaiveSite.dll"), folder, fault],
             new Dictionary<string, string>(StringComparer.Ordinal), DotnetProcess.FreePort());
 
     /// <summary>Runs a command of the site's command line and gives what it prints.</summary>
@@ -48,6 +50,12 @@ public sealed class SiteProcess : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancel)
     {
         Launch();
+        await ReadyAsync(cancel);
+    }
+
+    /// <summary>Waits until it serves.</summary>
+    public async Task ReadyAsync(CancellationToken cancel)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(TimeSpan.FromMinutes(2));
         using var clock = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
@@ -57,6 +65,29 @@ public sealed class SiteProcess : IAsyncDisposable
             if (await IsReadyAsync(limit.Token)) return;
         }
     }
+
+    /// <summary>True when it serves.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancel)
+    {
+        try
+        {
+            using var response = await Client.GetAsync(new Uri("/health/ready", UriKind.Relative), cancel);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Holds the process where it is.</summary>
+    public Task FreezeAsync() => SignalAsync("-STOP");
+
+    /// <summary>Lets a process that was held go on.</summary>
+    public Task ThawAsync() => SignalAsync("-CONT");
+
+    /// <summary>True once the process has loaded this library.</summary>
+    public bool HasLoaded(string library) => File.ReadAllText($"/proc/{_process!.Id}/maps").Contains(library, StringComparison.Ordinal);
 
     /// <summary>kill -9: the process gets no chance to finish anything.</summary>
     public async Task KillAsync()
@@ -78,16 +109,9 @@ public sealed class SiteProcess : IAsyncDisposable
 
     private static string WebDll => Path.Combine(TestFolder.Repository, "src/GboParticipatie.Web/bin", Configuration, "net10.0/GboParticipatie.Web.dll");
 
-    private async Task<bool> IsReadyAsync(CancellationToken cancel)
+    private async Task SignalAsync(string signal)
     {
-        try
-        {
-            using var response = await Client.GetAsync(new Uri("/health/ready", UriKind.Relative), cancel);
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
+        using var kill = Process.Start("sh", ["-c", $"kill {signal} {_process!.Id}"]);
+        await kill.WaitForExitAsync();
     }
 }

@@ -166,6 +166,44 @@ public sealed class MailDeliveryTests(DatabaseFixture databases) : IAsyncLifetim
         await AssertArrivedOnceInOrderAsync(site, 10);
     }
 
+    [Theory, AllDatabases]
+    public async Task The_limit_is_that_of_all_people_and_instances_together(Db kind)
+    {
+        _notifications.Configuration["Mail:PerMinute"] = "6";
+        await using var one = await databases.CreateAsync(kind, _notifications.Configure);
+        await using var two = one.Another(_notifications.Configure);
+        await QueueAsync(one, people: 10, each: 2);
+
+        List<int> perMinute = [];
+        while ((await one.MailsAsync()).Exists(m => m.State == MailState.Queued))
+        {
+            var before = _server.Messages.Count;
+            await Task.WhenAll(one.DrainAsync(), two.DrainAsync());
+            perMinute.Add(_server.Messages.Count - before);
+            one.Time.Advance(TimeSpan.FromSeconds(61));
+        }
+
+        Assert.Equal([6, 6, 6, 2], perMinute);
+        await AssertArrivedOnceInOrderAsync(one, 20);
+    }
+
+    [Theory, AllDatabases]
+    public async Task What_the_server_did_not_take_does_not_count_for_the_limit(Db kind)
+    {
+        _notifications.Configuration["Mail:PerMinute"] = "6";
+        await using var site = await databases.CreateAsync(kind, _notifications.Configure);
+        await _server.KillAsync();
+        await QueueAsync(site, people: 10, each: 1);
+        await site.DrainAsync();
+        Assert.All(await site.MailsAsync(), m => Assert.Null(m.SentAt));
+
+        await _server.StartAsync();
+        site.Time.Advance(TimeSpan.FromSeconds(6));
+        await site.DrainAsync();
+
+        Assert.Equal(6, _server.Messages.Count);
+    }
+
     [Fact]
     public void Waits_grow_from_five_seconds_to_five_minutes()
         => Assert.Equal([5, 10, 20, 40, 80, 160, 300, 300], Enumerable.Range(1, 8).Select(n => (int)MailDelivery.DelayAfter(n).TotalSeconds));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using GboParticipatie.Data.Outbox;
+using GboParticipatie.Email;
 using GboParticipatie.Events;
 using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
@@ -35,7 +36,7 @@ public sealed class TwoSitesTests(DatabaseFixture databases) : IAsyncLifetime
         var database = await databases.CreateEmptyAsync(Db.PostgreSql);
         var both = await Task.WhenAll(Enumerable.Range(1, 2).Select(number => Task.Run(() => PublicSite.StartAsync(
             database, replace: services => services.AddSingleton(_handled).AddSingleton(new SiteNumber(number)).AddScoped<IEventHandler<AgendaItemProposed>, NoteWhere>(),
-            settings: SiteMails.Through(_server)))));
+            settings: [.. SiteMails.Through(_server), ("Gbo:OutboxLeaseSeconds", "10")]))));
         (_one, _two) = (both[0], both[1]);
     }
 
@@ -74,6 +75,27 @@ public sealed class TwoSitesTests(DatabaseFixture databases) : IAsyncLifetime
         var mails = await _one.UseAsync((GboDbContext db) => db.Set<OutgoingMail>().AsNoTracking().Where(m => m.Subject == "Je punt is goed aangekomen").ToListAsync(Cancel));
         Assert.All(references, reference => Assert.Single(mails, m => m.SentText!.Contains(reference, StringComparison.Ordinal)));
         Assert.Empty(await _one.UseAsync((GboDbContext db) => db.Set<OutboxStream>().Where(s => s.ParkedAt != null).ToListAsync(Cancel)));
+    }
+
+    // A site takes up sixteen people at once and mails four of them at a time: the last ones wait for twelve seconds, two more than
+    // a lease lasts.
+    [Fact, Trait("Category", "Long")]
+    public async Task A_slow_mail_server_gets_each_mail_once()
+    {
+        await _one.UntilQuietAsync();
+        foreach (var number in Enumerable.Range(0, 60))
+        {
+            await _one.UseAsync(async (IServiceProvider services) =>
+            {
+                await services.GetRequiredService<IEmailService>().QueueAsync(NotificationSite.Mail($"slow-{number}", $"slow{number}@schakel.example"), Cancel);
+                return await services.GetRequiredService<GboDbContext>().SaveChangesAsync(Cancel);
+            });
+        }
+
+        await _one.UntilQuietAsync();
+
+        Assert.Equal(60, _server.Arrivals.Count(a => a.To.StartsWith("slow", StringComparison.Ordinal)));
+        await _one.AssertArrivedOnceInOrderAsync(_server);
     }
 
     [Fact]

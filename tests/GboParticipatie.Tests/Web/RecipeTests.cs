@@ -27,6 +27,15 @@ public sealed class RecipeTests(DatabaseFixture databases)
         }
     }
 
+    // Where a sentence was taken out, its empty line stays behind.
+    [Fact]
+    public void No_text_in_a_recipe_has_two_empty_lines_after_each_other()
+    {
+        var files = Directory.GetFiles(Path.Combine(TestFolder.Repository, "recipes"), "*.json");
+
+        Assert.All(files, file => Assert.DoesNotMatch("\"\",\\s*\"\"", File.ReadAllText(file)));
+    }
+
     [Theory, AllDatabases]
     public async Task A_recipe_that_fails_changes_nothing_and_names_file_step_and_reason(Db kind)
     {

@@ -3,32 +3,49 @@ using System.Collections.Concurrent;
 namespace GboParticipatie.Klankgroep.Ledgers;
 
 /// <summary>
-/// Keeps what the public page counts for half a minute, so that its cost does not grow with the number of points. Whoever comes
-/// first after that counts; the others meanwhile read what was there.
+/// Keeps what the public page counts, at most half a minute, so that its cost does not grow with the number of points. When that is
+/// nearly over, whoever comes first counts and the others meanwhile read what was there; once it is over, they wait.
 /// </summary>
 public sealed class LedgerCache(TimeProvider time)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Oldest = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>What was counted under this key, or what is counted now.</summary>
     public async Task<T> GetAsync<T>(string key, Func<CancellationToken, Task<T>> count, CancellationToken cancel) where T : class
     {
-        var now = time.GetUtcNow();
-        if (_entries.TryGetValue(key, out var known))
+        var entry = _entries.GetOrAdd(key, _ => new Entry());
+        if (ReadAt(entry, Fresh) is T fresh) return fresh;
+        var known = (T?)ReadAt(entry, Oldest);
+        if (!await entry.Turn.WaitAsync(known is null ? Timeout.Infinite : 0, cancel)) return known!;
+        try
         {
-            if (now < known.Until) return (T)known.Value;
-            // One recounts; who comes meanwhile gets the old figures.
-            if (!_entries.TryUpdate(key, known with { Until = now.AddSeconds(10) }, known)) return (T)known.Value;
+            if (ReadAt(entry, Fresh) is T counted) return counted;
+            var now = time.GetUtcNow();
+            var value = await count(cancel);
+            entry.Known = new Figures(value, now);
+            return value;
         }
-
-        var value = await count(cancel);
-        _entries[key] = new Entry(value, now + Kept);
-        return value;
+        finally
+        {
+            entry.Turn.Release();
+        }
     }
 
     /// <summary>Forgets all figures: the next reader counts.</summary>
     public void Clear() => _entries.Clear();
 
-    private sealed record Entry(object Value, DateTimeOffset Until);
+    // A clock that jumped back makes figures old as well.
+    private object? ReadAt(Entry entry, TimeSpan age)
+        => entry.Known is { } known && (time.GetUtcNow() - known.At).Duration() < age ? known.Value : null;
+
+    private sealed record Figures(object Value, DateTimeOffset At);
+
+    private sealed class Entry
+    {
+        public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        public Figures? Known { get; set; }
+    }
 }

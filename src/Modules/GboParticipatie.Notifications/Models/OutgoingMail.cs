@@ -83,7 +83,7 @@ public sealed class OutgoingMail
     /// <summary>When it was queued (UTC).</summary>
     public DateTime QueuedAt { get; init; }
 
-    /// <summary>When it was handed over (UTC), or null.</summary>
+    /// <summary>When it was handed over (UTC), or null. Where there is a limit per minute, also since when it is being handed over.</summary>
     public DateTime? SentAt { get; set; }
 
     /// <summary>What the mail server said last, or null.</summary>

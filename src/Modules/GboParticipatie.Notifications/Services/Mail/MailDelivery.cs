@@ -16,6 +16,8 @@ public sealed class MailDelivery(
     GboDbContext db, MailMessages messages, MailTransport transport, ISiteService site, IOptions<MailOptions> options, TimeProvider time,
     ILogger<MailDelivery> log) : IDeliveryHandler<MailQueued>
 {
+    // PostgreSQL only: names the lock of those who look for a place in the minute.
+    private const long PlacesLock = 0x47424F4D; // "GBOM"
     private const int TriesBeforeGivingUp = 5;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
@@ -31,7 +33,7 @@ public sealed class MailDelivery(
             return;
         }
 
-        await WaitForRoomAsync(cancel);
+        if (options.Value.PerMinute > 0) await TakePlaceAsync(mail, cancel);
         try
         {
             await SendAsync(mail, cancel);
@@ -62,6 +64,7 @@ public sealed class MailDelivery(
         var (message, rendered) = messages.Build(mail, settings);
         using (message) await transport.HandOverAsync(mail, message, cancel);
         GboDiagnostics.MailsSent.Add(1);
+        // It has left: that is kept, also when the site stops meanwhile.
         await ChangeAsync(mail, m =>
         {
             m.State = MailState.Sent;
@@ -69,16 +72,19 @@ public sealed class MailDelivery(
             m.LastError = null;
             if (hide) (m.Body, m.ActionUrl) = (null, null);
             else (m.SentText, m.SentHtml) = (rendered.Text, rendered.Html);
-        }, cancel);
+        }, CancellationToken.None);
     }
 
-    private async Task WaitForRoomAsync(CancellationToken cancel)
+    // One after the other, of all instances: a mail that is on its way has its place among those of the minute already.
+    private Task TakePlaceAsync(OutgoingMail mail, CancellationToken cancel) => db.WriteAsync(async c =>
     {
-        if (options.Value.PerMinute <= 0) return;
-        var minuteAgo = time.GetUtcNow().UtcDateTime.AddMinutes(-1);
-        if (await db.Set<OutgoingMail>().CountAsync(m => m.SentAt > minuteAgo, cancel) >= options.Value.PerMinute)
+        if (!db.IsSqlite) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({PlacesLock})", c);
+        var now = time.GetUtcNow().UtcDateTime;
+        var minuteAgo = now.AddMinutes(-1);
+        if (await db.Set<OutgoingMail>().CountAsync(m => m.SentAt > minuteAgo && m.Id != mail.Id, c) >= options.Value.PerMinute)
             throw new RetryLaterException(TimeSpan.FromSeconds(5), "The limit of mails per minute is reached.");
-    }
+        await db.Set<OutgoingMail>().Where(m => m.Id == mail.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.SentAt, now), c);
+    }, cancel);
 
     private Task RefuseAsync(OutgoingMail mail, Exception refused, CancellationToken cancel)
     {
@@ -87,6 +93,7 @@ public sealed class MailDelivery(
         return ChangeAsync(mail, m =>
         {
             m.State = MailState.Failed;
+            m.SentAt = null;
             m.Attempts++;
             m.LastError = Short(refused.Message);
             db.Publish(new MailRefused(m.Id));
@@ -103,6 +110,7 @@ public sealed class MailDelivery(
 
         await ChangeAsync(mail, m =>
         {
+            m.SentAt = null;
             m.Attempts++;
             m.LastError = Short(later.Message);
         }, cancel);

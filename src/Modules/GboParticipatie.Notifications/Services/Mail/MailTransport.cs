@@ -9,6 +9,9 @@ namespace GboParticipatie.Notifications.Services.Mail;
 /// <summary>Hands a message over: to a mail server when one is configured, else as a file.</summary>
 public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder appData)
 {
+    // Within the time that the host gives to what it stops.
+    private static readonly TimeSpan WhenStopping = TimeSpan.FromSeconds(10);
+
     /// <summary>True when a mail server is configured.</summary>
     public bool IsSmtp => options.Value.Smtp.Host.Length > 0;
 
@@ -29,9 +32,10 @@ public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder a
     private async Task SmtpAsync(MailMessage message, CancellationToken cancel)
     {
         var smtp = options.Value.Smtp;
-        // SmtpClient's own timeout does not count for asynchronous sending.
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(smtp.TimeoutSeconds));
+        // SmtpClient's own timeout does not count for asynchronous sending. A site that stops waits a little: the server may have the
+        // whole message and be about to say so, and whoever takes it up again hands it over a second time.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(smtp.TimeoutSeconds));
+        using var stopping = cancel.Register(() => limit.CancelAfter(WhenStopping));
         try
         {
             using var client = new SmtpClient(smtp.Host, smtp.Port) { EnableSsl = smtp.StartTls };
@@ -55,15 +59,15 @@ public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder a
     // Written aside and renamed into place: whoever looks in the folder sees whole mails only.
     private async Task FileAsync(OutgoingMail mail, MailMessage message)
     {
-        var folder = appData.Sub("mail");
-        var aside = Directory.CreateDirectory(Path.Combine(folder, $".{mail.Id:N}-{Guid.NewGuid():N}"));
+        var aside = new DirectoryInfo(Path.Combine(appData.Sub("mail"), $".{mail.Id:N}-{Guid.NewGuid():N}"));
         try
         {
+            aside.Create();
             using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = aside.FullName })
                 await client.SendMailAsync(message);
             var written = aside.GetFiles("*.eml").Single().FullName;
             await using (var file = new FileStream(written, FileMode.Open, FileAccess.ReadWrite)) file.Flush(flushToDisk: true);
-            File.Move(written, Path.Combine(folder, FileName(mail.MessageId)), overwrite: true);
+            File.Move(written, Path.Combine(aside.Parent!.FullName, FileName(mail.MessageId)), overwrite: true);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SmtpException)
         {
@@ -71,7 +75,8 @@ public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder a
         }
         finally
         {
-            aside.Delete(recursive: true);
+            aside.Refresh();
+            if (aside.Exists) aside.Delete(recursive: true);
         }
     }
 }
