@@ -11,8 +11,20 @@ public sealed record Sources(string Name)
     // Not read by visitors: the command line, the doctor, what recipes and start-up say to operators, what is generated.
     private static readonly string[] ForOperators = ["CommandLine", "Recipes", "Health", "CompiledModels", "Migrations", "Settings", "Hosting", "Data"];
 
-    // Pages are done, code is not yet.
-    private const string AllCode = "*.cs";
+    private static readonly Dictionary<string, string[]> NotForReaders = new(StringComparer.Ordinal)
+    {
+        // What localizers are made of, and what Dutch alone says around an hour.
+        ["GboParticipatie.Abstractions"] = ["Localization", "Time"],
+
+        // The page of the last resort may need nothing; what a wrong token gets is English, for programs.
+        ["GboParticipatie.Web"] = ["Problems/LastResort.cs", "Users/Tokens/ApiTokenAuthentication.cs"],
+
+        // A list as a file has Dutch titles and words, whoever brings it in, and what is wrong with it names them; settings come from recipes.
+        ["Modules/GboParticipatie.Network"] = ["Imports", "Csv", "Calendar/CalendarSettings.cs"],
+
+        // Who makes definitions of workflows reads what is wrong with them, as of a recipe.
+        ["Modules/GboParticipatie.Workflows"] = ["Definitions/DefinitionValidator.cs", "Definitions/PropertyValidator.cs", "Expressions"],
+    };
 
     private static readonly ConcurrentDictionary<string, (IReadOnlyList<(string File, FoundText Text)>, IReadOnlyList<string>)> Known = new(StringComparer.Ordinal);
 
@@ -21,12 +33,13 @@ public sealed record Sources(string Name)
     /// </summary>
     public static IReadOnlyDictionary<string, string[]> Converted { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["GboParticipatie.Web"] = ["Users/SignIn/SignInService.cs", "Problems/LastResort.cs", "Users/Tokens/ApiTokenAuthentication.cs"],
+        ["GboParticipatie.Abstractions"] = [],
+        ["GboParticipatie.Web"] = [],
         ["Modules/GboParticipatie.Theme"] = [],
-        ["Modules/GboParticipatie.Network"] = ["Imports", "Csv", "Calendar", "Services/OrganisationService.cs"],
-        ["Modules/GboParticipatie.Notifications"] = [AllCode],
-        ["Modules/GboParticipatie.Workflows"] = [AllCode],
-        ["Modules/GboParticipatie.Klankgroep"] = [AllCode],
+        ["Modules/GboParticipatie.Network"] = [],
+        ["Modules/GboParticipatie.Notifications"] = [],
+        ["Modules/GboParticipatie.Workflows"] = [],
+        ["Modules/GboParticipatie.Klankgroep"] = ["Pages", "Models", "Digests", "Ledgers", "Api", "Services"],
     };
 
     /// <summary>Folder of the project.</summary>
@@ -68,8 +81,8 @@ public sealed record Sources(string Name)
     }
 
     private bool IsStillToDo(string path)
-        => path.EndsWith(".cs", StringComparison.Ordinal) && ForOperators.Any(f => path.StartsWith(f + "/", StringComparison.Ordinal))
-            || Converted[Name].Any(f => path == f || f == AllCode && path.EndsWith(".cs", StringComparison.Ordinal) || path.StartsWith(f + "/", StringComparison.Ordinal));
+        => path.EndsWith(".cs", StringComparison.Ordinal) && ForOperators.Concat(NotForReaders.GetValueOrDefault(Name, [])).Concat(Converted[Name])
+            .Any(f => path == f || path.StartsWith(f + "/", StringComparison.Ordinal));
 
     private IEnumerable<string> Files(string pattern) => FilesIn(Folder, pattern);
 

@@ -1,5 +1,8 @@
 using GboParticipatie.Data.Outbox;
+using GboParticipatie.Localization;
 using GboParticipatie.Users;
+using GboParticipatie.Web.Localization;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 
 namespace GboParticipatie.Tests.Support;
@@ -31,6 +34,7 @@ public sealed class TestSite : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<ICurrentUser>(user);
+        services.AddSingleton<DutchTexts>().AddSingleton<IStringLocalizerFactory, TextsFactory>().AddSingleton(typeof(IStringLocalizer<>), typeof(StringLocalizer<>));
         services.AddGboData(database, DatabaseFixture.Assemblies);
         configure?.Invoke(services);
         return new TestSite(services.BuildServiceProvider(validateScopes: true), database, time, user);

@@ -3,6 +3,7 @@ using GboParticipatie.Events;
 using GboParticipatie.Notifications.Events;
 using GboParticipatie.Notifications.Models;
 using GboParticipatie.Settings;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,7 @@ namespace GboParticipatie.Notifications.Services.Mail;
 /// </summary>
 public sealed class MailDelivery(
     GboDbContext db, MailMessages messages, MailTransport transport, ISiteService site, IOptions<MailOptions> options, TimeProvider time,
-    ILogger<MailDelivery> log) : IDeliveryHandler<MailQueued>
+    IStringLocalizer<Startup> S, ILogger<MailDelivery> log) : IDeliveryHandler<MailQueued>
 {
     private const int TriesBeforeGivingUp = 5;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(5);
@@ -58,7 +59,7 @@ public sealed class MailDelivery(
         var settings = await site.GetAsync<SiteSettings>(cancel);
         var hide = mail.IsSecret && !settings.DemoMode;
         // A secret may leave through a mail server, but must not lie readable in a folder.
-        if (hide && !transport.IsSmtp) (mail.Body, mail.ActionUrl) = ("*Geheim: alleen te lezen in een demo.*", null);
+        if (hide && !transport.IsSmtp) (mail.Body, mail.ActionUrl) = ($"*{S["Geheim: alleen te lezen in een demo."]}*", null);
         var (message, rendered) = messages.Build(mail, settings);
         using (message) await transport.HandOverAsync(mail, message, cancel);
         GboDiagnostics.MailsSent.Add(1);

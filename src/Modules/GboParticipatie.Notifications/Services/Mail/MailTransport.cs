@@ -2,12 +2,13 @@ using System.Net;
 using System.Net.Mail;
 using GboParticipatie.Files;
 using GboParticipatie.Notifications.Models;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace GboParticipatie.Notifications.Services.Mail;
 
 /// <summary>Hands a message over: to a mail server when one is configured, else as a file.</summary>
-public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder appData)
+public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder appData, IStringLocalizer<Startup> S)
 {
     /// <summary>True when a mail server is configured.</summary>
     public bool IsSmtp => options.Value.Smtp.Host.Length > 0;
@@ -40,7 +41,7 @@ public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder a
         }
         catch (OperationCanceledException problem) when (!cancel.IsCancellationRequested)
         {
-            throw new MailNotNowException("De mailserver antwoordt niet.", problem, isServerDown: true);
+            throw new MailNotNowException(S["De mailserver antwoordt niet."], problem, isServerDown: true);
         }
         catch (SmtpException problem)
         {
@@ -67,7 +68,7 @@ public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder a
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SmtpException)
         {
-            throw new MailNotNowException("De mail kon niet geschreven worden: is de schijf vol?", problem, isServerDown: true);
+            throw new MailNotNowException(S["De mail kon niet geschreven worden: is de schijf vol?"], problem, isServerDown: true);
         }
         finally
         {
