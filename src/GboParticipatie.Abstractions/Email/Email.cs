@@ -1,3 +1,5 @@
+using GboParticipatie.Localization;
+
 namespace GboParticipatie.Email;
 
 /// <summary>
@@ -21,6 +23,9 @@ public enum EmailPace
 /// <summary>A mail to one person.</summary>
 public sealed record EmailMessage
 {
+    /// <summary>Most characters of a subject; what is longer is cut.</summary>
+    public const int LongestSubject = 200;
+
     /// <summary>
     /// What makes this mail unique, such as event, recipient and kind. Queued again with the same key, nothing happens:
     /// that is what makes a repeated event send one mail.
@@ -75,4 +80,23 @@ public interface IEmailService
     /// </summary>
     /// <returns>True when queued, false when it was there already.</returns>
     Task<bool> QueueAsync(EmailMessage message, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Writes and queues a mail in the language of who reads at its address, with the Dutch below; in Dutch alone when nobody is known
+    /// there or the site offers no other language.
+    /// </summary>
+    /// <param name="write">Writes it in the language of the moment; called once for each language.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <returns>True when queued, false when it was there already.</returns>
+    async Task<bool> WriteAsync(Func<Task<EmailMessage>> write, CancellationToken cancel = default)
+    {
+        var dutch = await ReadersLanguage.InAsync("nl", write);
+        return await QueueAsync(await MailLanguages.BesideAsync(dutch, await LanguageAsync(dutch.To, cancel), write), cancel);
+    }
+
+    /// <summary>Writes and queues a mail; see <see cref="WriteAsync(Func{Task{EmailMessage}}, CancellationToken)"/>.</summary>
+    Task<bool> WriteAsync(Func<EmailMessage> write, CancellationToken cancel = default) => WriteAsync(() => Task.FromResult(write()), cancel);
+
+    /// <summary>The language, of those that the site offers, of who reads at the address.</summary>
+    Task<string> LanguageAsync(string to, CancellationToken cancel = default) => Task.FromResult("nl");
 }

@@ -8,7 +8,4 @@ public static class Greeting
     /// told a name.
     /// </summary>
     public static string NameOf(string name, string? email) => email is not null && email.Split('@')[0] == name ? "" : name;
-
-    /// <summary>"Dag Nadia", or "Dag".</summary>
-    public static string Hello(string name, string? email) => $"Dag {NameOf(name, email)}".TrimEnd();
 }

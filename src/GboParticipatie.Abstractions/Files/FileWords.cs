@@ -1,8 +1,8 @@
-using System.Globalization;
+using GboParticipatie.Localization;
 
 namespace GboParticipatie.Files;
 
-/// <summary>Files in words, and as browsers know them.</summary>
+/// <summary>Files in words.</summary>
 public static class FileWords
 {
     /// <summary>What can be sent along, for a hint or a refusal.</summary>
@@ -10,26 +10,6 @@ public static class FileWords
 
     /// <summary>What a browser offers to choose. No HEIC: then an iPhone makes a JPEG of its photos by itself.</summary>
     public const string Accept = "image/jpeg,image/png,image/webp,application/pdf,.jpg,.jpeg,.png,.webp,.pdf,.docx,.odt,.txt";
-
-    /// <summary>The media type.</summary>
-    public static string MediaType(this FileKind kind) => kind switch
-    {
-        FileKind.Jpeg => "image/jpeg",
-        FileKind.Png => "image/png",
-        FileKind.WebP => "image/webp",
-        FileKind.Pdf => "application/pdf",
-        FileKind.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        FileKind.Odt => "application/vnd.oasis.opendocument.text",
-        _ => "text/plain; charset=utf-8",
-    };
-
-    /// <summary>The ending of its name.</summary>
-    public static string Ending(this FileKind kind) => kind switch
-    {
-        FileKind.Jpeg => "jpg",
-        FileKind.Text => "txt",
-        _ => kind.ToString().ToLowerInvariant(),
-    };
 
     /// <summary>"Foto", "Pdf", "Tekst".</summary>
     public static string Dutch(this FileKind kind) => kind switch
@@ -43,9 +23,8 @@ public static class FileWords
     /// <summary>"350 kB", "2,4 MB".</summary>
     public static string Size(long bytes)
     {
-        var dutch = CultureInfo.GetCultureInfo("nl-BE");
-        if (bytes < 1024 * 1024) return string.Create(dutch, $"{Math.Max(1, (bytes + 512) / 1024)} kB");
-        return string.Create(dutch, $"{bytes / (1024.0 * 1024.0):0.#} MB");
+        if (bytes < 1024 * 1024) return string.Create(ReadersLanguage.Culture, $"{Math.Max(1, (bytes + 512) / 1024)} kB");
+        return string.Create(ReadersLanguage.Culture, $"{bytes / (1024.0 * 1024.0):0.#} MB");
     }
 
     /// <summary>"Foto 1": the name for who did not bring it.</summary>

@@ -31,6 +31,32 @@ public static class ReadersLanguage
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture;
     }
 
+    /// <summary>Does something in a language; then the one of before counts again.</summary>
+    /// <param name="code">Two letters, such as <c>fr</c>.</param>
+    /// <param name="work">What to do.</param>
+    public static T In<T>(string code, Func<T> work)
+    {
+        var (ui, culture) = (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture);
+        Use(code);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (ui, culture);
+        }
+    }
+
+    /// <summary>Does something in a language; what follows on it has the one of before.</summary>
+    /// <param name="code">Two letters, such as <c>fr</c>.</param>
+    /// <param name="work">What to do.</param>
+    public static async Task<T> InAsync<T>(string code, Func<Task<T>> work)
+    {
+        Use(code);
+        return await work();
+    }
+
     /// <summary>What a language calls itself, such as "Français".</summary>
     public static string NameOf(string code)
     {

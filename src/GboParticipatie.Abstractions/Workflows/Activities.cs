@@ -1,8 +1,10 @@
+using Microsoft.Extensions.Localization;
+
 namespace GboParticipatie.Workflows;
 
 /// <summary>A way in which an activity can end.</summary>
 /// <param name="Name">Name in transitions, such as <c>Done</c> or <c>TimedOut</c>.</param>
-/// <param name="DisplayText">What an administrator reads, such as "Niet op tijd".</param>
+/// <param name="DisplayText">What an administrator reads, such as "Niet op tijd": a key of the localizers, as every DisplayText here.</param>
 public sealed record Outcome(string Name, string DisplayText)
 {
     /// <summary>The usual outcome of an activity that has but one.</summary>
@@ -86,8 +88,8 @@ public interface IActivity
     /// <summary>Rules beyond those of the single properties. One plain Dutch sentence per problem.</summary>
     IEnumerable<string> Validate(ActivityRecord activity);
 
-    /// <summary>The step in words, such as "Stuur een mail aan de indiener: Je punt is goed aangekomen".</summary>
-    string Describe(ActivityRecord activity);
+    /// <summary>The step in words of the reader, such as "Stuur een mail aan de indiener: Je punt is goed aangekomen".</summary>
+    string Describe(ActivityRecord activity, IStringLocalizer S);
 
     /// <summary>
     /// Does the step, in one transaction together with its effects: what it changes through the scope's GboDbContext, publishes or
@@ -116,7 +118,7 @@ public abstract class TaskActivity : IActivity
     public virtual IEnumerable<string> Validate(ActivityRecord activity) => [];
 
     /// <inheritdoc />
-    public virtual string Describe(ActivityRecord activity) => DisplayText;
+    public virtual string Describe(ActivityRecord activity, IStringLocalizer S) => S[DisplayText];
 
     /// <inheritdoc />
     public abstract Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancel);

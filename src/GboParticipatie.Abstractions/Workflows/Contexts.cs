@@ -80,8 +80,11 @@ public abstract class ActivityContext
     /// <summary>Whether the condition holds; true when not given.</summary>
     public abstract bool Holds(string property);
 
-    /// <summary>The filled-in template, or null when not given. In Markdown templates the values are escaped, so they cannot add links or markup.</summary>
+    /// <summary>The filled-in template, in the language of the moment when it has a translation; null when not given. In Markdown templates the values are escaped, so they cannot add links or markup.</summary>
     public abstract string? Render(string property, WorkflowRecipient? recipient = null);
+
+    /// <summary>Reads the fields in the language of the moment, for <see cref="Render"/>; in Dutch they are there already.</summary>
+    public abstract Task ReadFieldsAsync(CancellationToken cancel);
 
     /// <summary>The recipients, each once.</summary>
     public abstract Task<IReadOnlyList<WorkflowRecipient>> RecipientsAsync(string property, CancellationToken cancel);

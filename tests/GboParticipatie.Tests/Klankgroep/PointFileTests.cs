@@ -11,7 +11,7 @@ namespace GboParticipatie.Tests.Klankgroep;
 /// <summary>Files from draft to point: counted, moved, taken away and cleared up, on both databases.</summary>
 public sealed class PointFileTests(DatabaseFixture databases)
 {
-    private static CheckedFile File(int number = 0, int size = 1000) => new($"foto {number}.jpg", FileKind.Jpeg, Bytes(number, size), $"{number:x64}");
+    internal static CheckedFile File(int number = 0, int size = 1000) => new($"foto {number}.jpg", FileKind.Jpeg, Bytes(number, size), $"{number:x64}");
 
     private static byte[] Bytes(int number, int size) => [.. Enumerable.Range(0, size).Select(i => (byte)((i / 7) + number))];
 

@@ -10,7 +10,7 @@ namespace GboParticipatie.Tests.Localization;
 /// </summary>
 public sealed partial class CatalogueTests
 {
-    public static TheoryData<string> Projects => [.. Sources.Converted.Keys];
+    public static TheoryData<string> Projects => [.. Sources.Projects];
 
     [Theory, MemberData(nameof(Projects))]
     public void The_Dutch_catalogue_has_every_text_and_no_other(string project)

@@ -19,8 +19,9 @@ public sealed record HardWired(string What, int At);
 public sealed class CodeTexts
 {
     private static readonly string[] Rules = ["RuleException", "ChangedMeanwhileException", "Problem"];
-    private static readonly string[] Operators = ["StartupException", "RecipeException", "InvalidOperationException", "ArgumentException", "NotFoundException", "ArgumentOutOfRangeException", "FormatException", "JsonException", "UnreachableException", "NotSupportedException", "InvalidDataException"];
+    private static readonly string[] Operators = ["StartupException", "RecipeException", "InvalidOperationException", "ArgumentException", "NotFoundException", "ArgumentOutOfRangeException", "FormatException", "JsonException", "UnreachableException", "NotSupportedException", "InvalidDataException", "WorkflowException", "ExpressionException", "RetryLaterException"];
     private static readonly string[] Menus = ["Menu", "Menus", "Languages"];
+    private static readonly string[] Labelled = ["WorkflowField", "ActivityProperty", "Outcome", "Holiday"];
     private readonly int _from;
     private readonly bool _isShown;
 
@@ -146,19 +147,40 @@ public sealed class CodeTexts
     private static bool IsToldByRule(SyntaxNode node) => node.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax asked }
         && asked.Expression.ToString() is "TypedText.Required" or "TypedText.Line" or "MustBe";
 
-    private static bool IsAmongWords(SyntaxNode node) => node.Ancestors().Any(a => a switch
+    private static bool IsAmongWords(SyntaxNode node) => IsLabel(node) || node.Ancestors().Any(a => a switch
     {
+        PropertyDeclarationSyntax property => property.Identifier.ValueText == "DisplayText",
         MethodDeclarationSyntax method => method.Identifier.ValueText.StartsWith("Dutch", StringComparison.Ordinal),
         ClassDeclarationSyntax type => type.Identifier.ValueText.EndsWith("Words", StringComparison.Ordinal) || type.Identifier.ValueText.StartsWith("Dutch", StringComparison.Ordinal),
         _ => false,
     });
 
-    // Logs, what stops a start or a recipe, reasons in the code, names of things.
+    // What people read for a field, a property or an outcome of a workflow, or a holiday, after its name; and the words of the enum behind a field.
+    private static bool IsLabel(SyntaxNode node) => node.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent: ArgumentListSyntax { Parent: { } made } list } argument
+        && list.Arguments.IndexOf(argument) is var place && made switch
+        {
+            ObjectCreationExpressionSyntax explicitly => place == 1 && Labelled.Contains(explicitly.Type.ToString()),
+            ImplicitObjectCreationExpressionSyntax => place == 1 && TypeAround(made)?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().LastOrDefault()?.Identifier.ValueText is { } type && Labelled.Contains(type),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "WorkflowField" }, Name.Identifier.ValueText: "Choice" } } => place > 0,
+            _ => false,
+        };
+
+    private static TypeSyntax? TypeAround(SyntaxNode node) => node.Ancestors().Select(a => a switch
+    {
+        PropertyDeclarationSyntax property => property.Type,
+        VariableDeclarationSyntax variable => variable.Type,
+        MethodDeclarationSyntax method => method.ReturnType,
+        _ => null,
+    }).FirstOrDefault(t => t is not null);
+
+    // Logs, what stops a start or a recipe, what is wrong with a definition of a workflow, reasons in the code, names of things.
     private static bool IsForOperators(SyntaxNode node) => node.Ancestors().Any(a => a switch
     {
         ObjectCreationExpressionSyntax made => Operators.Contains(made.Type.ToString()) || made.Type.ToString() == "Permission",
         ImplicitObjectCreationExpressionSyntax { Parent.Parent.Parent: VariableDeclarationSyntax made } => made.Type.ToString() == "Permission",
         FieldDeclarationSyntax field => field.Modifiers.Any(SyntaxKind.ConstKeyword),
+        MethodDeclarationSyntax { Identifier.ValueText: "Validate" } method => method.ParameterList.Parameters.Any(p => p.Type?.ToString() == "ActivityRecord"),
+        MethodDeclarationSyntax { Identifier.ValueText: "CheckAsync", Parent: ClassDeclarationSyntax type } => type.BaseList?.Types.Any(t => t.Type.ToString() == "IWorkflowRecipients") == true,
         ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions.All(e => e is LiteralExpressionSyntax { Token.Value: string text } && !text.Contains(' ', StringComparison.Ordinal)),
         AttributeArgumentSyntax argument => argument.NameEquals?.Name.Identifier.ValueText is not ("ErrorMessage" or "Name" or "Description"),
         BracketedArgumentListSyntax { Parent: ElementAccessExpressionSyntax access } => !IsLocalizer(access.Expression),

@@ -60,6 +60,7 @@ internal static partial class DutchText
         InterpolatedStringExpressionSyntax text when withHoles || text.Contents.All(c => c is InterpolatedStringTextSyntax) => [KeyOf(text)],
         ParenthesizedExpressionSyntax inside => TextsOf(inside.Expression, withHoles),
         ConditionalExpressionSyntax choice when Both(TextsOf(choice.WhenTrue, false), TextsOf(choice.WhenFalse, false)) is { } both => both,
+        SwitchExpressionSyntax choice => [.. choice.Arms.SelectMany(a => TextsOf(a.Expression, false) ?? [])],
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum when TextsOf(sum.Left, false) is [var left] && TextsOf(sum.Right, false) is [var right] => [left + right],
         _ => null,
     };

@@ -4,7 +4,7 @@ namespace GboParticipatie.Tests.Localization;
 
 public sealed partial class HardWiredTests
 {
-    public static TheoryData<string> Projects => [.. Sources.Converted.Keys];
+    public static TheoryData<string> Projects => [.. Sources.Projects];
 
     [Theory, MemberData(nameof(Projects))]
     public void Every_text_that_people_read_goes_through_a_localizer(string project)
@@ -83,6 +83,37 @@ public sealed partial class HardWiredTests
     [InlineData("""throw new InvalidOperationException("There is no such thing in the list.");""")]
     [InlineData("""if (name == nameof(Form.Name)) return "btn btn-primary";""")]
     public void Code_that_asks_them_passes(string code) => Assert.Empty(Sources.Of("Code.cs", Method(code)).Forgotten);
+
+    [Theory]
+    [InlineData("""IReadOnlyList<WorkflowField> All { get; } = [new("item.title", "titel", FieldType.Text)];""", "titel")]
+    [InlineData("""IReadOnlyList<ActivityProperty> Properties { get; } = [new("To", "Aan", PropertyKind.Recipients) { IsRequired = true }];""", "Aan")]
+    [InlineData("""IReadOnlyList<Outcome> GetOutcomes(ActivityRecord activity) => [Outcome.Done, new("True", "Als het klopt")];""", "Als het klopt")]
+    [InlineData("""static Outcome Late { get; } = new("Late", "Te laat");""", "Te laat")]
+    [InlineData("""IReadOnlyList<WorkflowField> All { get; } = [WorkflowField.Choice<State>("state", "hoever het is", s => s.Dutch())];""", "hoever het is")]
+    [InlineData("""string DisplayText => "de coach";""", "de coach")]
+    public void A_label_of_a_workflow_is_a_key(string member, string key)
+    {
+        var (texts, forgotten) = Sources.Of("Code.cs", $"class Step {{ {member} }}");
+
+        Assert.Empty(forgotten);
+        Assert.Equal([key], texts.Select(t => t.Key));
+    }
+
+    [Theory]
+    [InlineData("""class Step : TaskActivity { IEnumerable<string> Validate(ActivityRecord activity) { yield return "geef een van de twee"; } }""")]
+    [InlineData("""class Coach : IWorkflowRecipients { Task<string?> CheckAsync(string? argument) => Done("deze groep bestaat niet"); }""")]
+    [InlineData("""class Run { void Go() => throw new WorkflowException("Deze stap bestaat niet."); }""")]
+    public void What_is_wrong_with_a_definition_is_for_who_makes_it(string code) => Assert.Empty(Sources.Of("Code.cs", code).Forgotten);
+
+    [Theory]
+    [InlineData("""class Form { IEnumerable<string> Validate(string name) { yield return "Vul een naam in."; } }""")]
+    [InlineData("""class Coach { Task<string?> CheckAsync(string? argument) => Done("deze groep bestaat niet"); }""")]
+    [InlineData("""class Step { IReadOnlyList<string> Notes { get; } = [new("a", "niets te doen")]; }""")]
+    public void What_only_looks_like_it_is_found(string code) => Assert.NotEmpty(Sources.Of("Code.cs", code).Forgotten);
+
+    [Fact]
+    public void Each_text_of_a_choice_is_a_key()
+        => Assert.Equal(["Aan", "Uit"], Sources.Of("Code.cs", Method("""var text = S[state switch { State.On => "Aan", _ => "Uit" }];""")).Texts.Select(t => t.Key));
 
     private static string Method(string code) => $"class Page {{ void Run() {{ {code} }} }}";
 }

@@ -1,5 +1,7 @@
 using System.Text;
+using GboParticipatie.Localization;
 using GboParticipatie.Web.Localization;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Tests.Localization;
 
@@ -26,4 +28,13 @@ internal static class PseudoLanguage
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, $"{Code}.po"), po.ToString());
     }
+}
+
+/// <summary>The invented language for services alone: in another language than Dutch each text stands between ⟦ and ⟧, whatever it is.</summary>
+internal sealed class PseudoTexts : DutchTexts
+{
+    public override LocalizedString Find(string name) => ReadersLanguage.IsOther ? new(name, $"⟦{name}⟧", resourceNotFound: false) : base.Find(name);
+
+    public override LocalizedString Find(PluralizationArgument plural)
+        => ReadersLanguage.IsOther ? new(plural.Singular, $"⟦{(plural.Count == 1 ? plural.Singular : plural.Plural)}⟧", resourceNotFound: false) : base.Find(plural);
 }

@@ -11,29 +11,32 @@ public sealed record Sources(string Name)
     // Not read by visitors: the command line, the doctor, what recipes and start-up say to operators, what is generated.
     private static readonly string[] ForOperators = ["CommandLine", "Recipes", "Health", "CompiledModels", "Migrations", "Settings", "Hosting", "Data"];
 
-    // Pages are done, code is not yet.
-    private const string AllCode = "*.cs";
-
-    private static readonly Dictionary<string, string[]> ForOperatorsOf = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> NotForReaders = new(StringComparer.Ordinal)
     {
+        // What localizers are made of, and what Dutch alone says around an hour.
+        ["GboParticipatie.Abstractions"] = ["Localization", "Time"],
+
+        // The page of the last resort may need nothing; what a wrong token gets is English, for programs.
+        ["GboParticipatie.Web"] = ["Problems/LastResort.cs", "Users/Tokens/ApiTokenAuthentication.cs"],
+
+        // A list as a file has Dutch titles and words, whoever brings it in, and what is wrong with it names them; settings come from recipes.
+        ["Modules/GboParticipatie.Network"] = ["Imports", "Csv", "Calendar/CalendarSettings.cs"],
+
         // What a region calls things comes from its recipe, how often it meets is kept with its group, and what is wrong with a key is for programs.
         ["Modules/GboParticipatie.Klankgroep"] = ["Models/KlankgroepSettings.cs", "Models/Rhythm.cs", "Api/Http.cs"],
+
+        // Who makes definitions of workflows reads what is wrong with them, as of a recipe.
+        ["Modules/GboParticipatie.Workflows"] = ["Definitions/DefinitionValidator.cs", "Definitions/PropertyValidator.cs", "Expressions"],
     };
 
     private static readonly ConcurrentDictionary<string, (IReadOnlyList<(string File, FoundText Text)>, IReadOnlyList<string>)> Known = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// The projects of which every text goes through localizers, and what in them is still to do. When all are in, this list goes.
-    /// </summary>
-    public static IReadOnlyDictionary<string, string[]> Converted { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
-    {
-        ["GboParticipatie.Web"] = ["Users/SignIn/SignInService.cs", "Problems/LastResort.cs", "Users/Tokens/ApiTokenAuthentication.cs"],
-        ["Modules/GboParticipatie.Theme"] = [],
-        ["Modules/GboParticipatie.Network"] = ["Imports", "Csv", "Calendar", "Services/OrganisationService.cs"],
-        ["Modules/GboParticipatie.Notifications"] = [AllCode],
-        ["Modules/GboParticipatie.Workflows"] = [AllCode],
-        ["Modules/GboParticipatie.Klankgroep"] = ["Workflows", "Services/InvitationMails.cs", "Services/NeutralTextMails.cs", "Services/FileMails.cs", "Pages/Propose/DraftMail.cs"],
-    };
+    /// <summary>The projects with texts that people read.</summary>
+    public static IReadOnlyList<string> Projects { get; } =
+    [
+        "GboParticipatie.Abstractions", "GboParticipatie.Web", "Modules/GboParticipatie.Theme", "Modules/GboParticipatie.Network",
+        "Modules/GboParticipatie.Notifications", "Modules/GboParticipatie.Workflows", "Modules/GboParticipatie.Klankgroep",
+    ];
 
     /// <summary>Folder of the project.</summary>
     public string Folder => Path.Combine(TestFolder.Repository, "src", Name);
@@ -42,7 +45,7 @@ public sealed record Sources(string Name)
     public string Catalogue(string language = "nl-BE") => Path.Combine(Folder, "Localization", $"{language}.po");
 
     /// <summary>All projects that have texts.</summary>
-    public static IEnumerable<Sources> All { get; } = Converted.Keys.Select(name => new Sources(name));
+    public static IEnumerable<Sources> All { get; } = Projects.Select(name => new Sources(name));
 
     /// <summary>Texts that localizers are asked for, with the file that asks.</summary>
     public IReadOnlyList<(string File, FoundText Text)> Texts => Read().Item1;
@@ -52,14 +55,13 @@ public sealed record Sources(string Name)
 
     private (IReadOnlyList<(string File, FoundText Text)>, IReadOnlyList<string>) Read() => Known.GetOrAdd(Name, _ =>
     {
-        CollectNames();
         var (texts, forgotten) = (new List<(string, FoundText)>(), new List<string>());
         foreach (var file in Files("*.cshtml").Concat(Files("*.cs")))
         {
             var (path, source) = (Path.GetRelativePath(Folder, file).Replace('\\', '/'), File.ReadAllText(file));
             var (found, left) = Of(path, source);
             texts.AddRange(found.Select(t => (path, t)));
-            if (!IsStillToDo(path)) forgotten.AddRange(left.Select(l => $"{Name}/{path}({source.AsSpan(0, l.At).Count('\n') + 1}): {l.What.ReplaceLineEndings(" ")}"));
+            if (!IsForOthers(path)) forgotten.AddRange(left.Select(l => $"{Name}/{path}({source.AsSpan(0, l.At).Count('\n') + 1}): {l.What.ReplaceLineEndings(" ")}"));
         }
 
         return (texts, forgotten);
@@ -68,14 +70,15 @@ public sealed record Sources(string Name)
     /// <summary>Reads one file.</summary>
     public static (IReadOnlyList<FoundText> Texts, IReadOnlyList<HardWired> Forgotten) Of(string path, string source)
     {
+        CollectNames();
         if (path.EndsWith(".cshtml", StringComparison.Ordinal)) return PageSource.Of(source, path);
         var code = CodeTexts.OfFile(source);
         return (code.Texts, code.Forgotten);
     }
 
-    private bool IsStillToDo(string path)
-        => path.EndsWith(".cs", StringComparison.Ordinal) && ForOperators.Concat(ForOperatorsOf.GetValueOrDefault(Name, [])).Any(f => path == f || path.StartsWith(f + "/", StringComparison.Ordinal))
-            || Converted[Name].Any(f => path == f || f == AllCode && path.EndsWith(".cs", StringComparison.Ordinal) || path.StartsWith(f + "/", StringComparison.Ordinal));
+    private bool IsForOthers(string path)
+        => path.EndsWith(".cs", StringComparison.Ordinal) && ForOperators.Concat(NotForReaders.GetValueOrDefault(Name, []))
+            .Any(f => path == f || path.StartsWith(f + "/", StringComparison.Ordinal));
 
     private IEnumerable<string> Files(string pattern) => FilesIn(Folder, pattern);
 

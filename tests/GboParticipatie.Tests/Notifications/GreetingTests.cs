@@ -1,4 +1,5 @@
-using GboParticipatie.Email;
+using GboParticipatie.Localization;
+using GboParticipatie.Notifications.Services.Mail;
 
 namespace GboParticipatie.Tests.Notifications;
 
@@ -11,5 +12,5 @@ public sealed class GreetingTests
     [InlineData("", "nadia@moeders.example", "Dag")]
     [InlineData("Nadia", null, "Dag Nadia")]
     public void People_are_greeted_by_a_name_and_never_by_the_front_of_their_address(string name, string? email, string greeting)
-        => Assert.Equal(greeting, Greeting.Hello(name, email));
+        => Assert.Equal(greeting, DutchTexts.Instance.Hello(name, email));
 }

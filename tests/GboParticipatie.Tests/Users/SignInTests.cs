@@ -1,4 +1,7 @@
 using GboParticipatie.Data.Outbox;
+using GboParticipatie.Localization;
+using GboParticipatie.Tests.Localization;
+using GboParticipatie.Tests.Notifications;
 using GboParticipatie.Users;
 using GboParticipatie.Web.Users.SignIn;
 
@@ -21,6 +24,26 @@ public sealed class SignInTests(DatabaseFixture databases)
         Assert.False(await site.DataAsync(d => d.UserRoles.AnyAsync()));
         var events = await site.DataAsync(d => d.Set<OutboxMessage>().OrderBy(m => m.Position).Select(m => m.Type).ToListAsync());
         Assert.Equal([nameof(UserCreated), nameof(UserSignedIn)], events);
+    }
+
+    [Theory, AllDatabases]
+    public async Task The_mail_is_in_the_language_in_which_it_was_asked_with_the_Dutch_below(Db db)
+    {
+        await using var site = await databases.CreateAsync(db, services =>
+        {
+            UsersSite.Add(services);
+            services.AddSingleton<DutchTexts, PseudoTexts>();
+        });
+
+        await site.AskAsync("een@buurtwerk.example");
+        ReadersLanguage.Use("fr");
+        var ticket = await site.AskAsync("ander@buurtwerk.example");
+
+        Assert.Equal("Je code om in te loggen", site.Mail().Mails[0].Subject);
+        Assert.DoesNotContain(PseudoLanguage.Opens, site.Mail().Mails[0].Body);
+        Assert.Equal("⟦Je code om in te loggen⟧ · Je code om in te loggen", site.Mail().Mails[1].Subject);
+        MailLanguageTests.IsInBoth(site.Mail().Mails[1].Body, site.Mail().Mails[1].ActionText);
+        Assert.Equal(SignInState.Open, (await site.EnterAsync(ticket, site.Mail().LastCode)).State);
     }
 
     [Theory, AllDatabases]

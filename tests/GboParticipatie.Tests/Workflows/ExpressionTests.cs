@@ -1,3 +1,4 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Workflows;
 using GboParticipatie.Workflows.Expressions;
 using GboParticipatie.Workflows.Templates;
@@ -155,7 +156,7 @@ public sealed class ExpressionTests
         var values = Values(new TestPoint { Due = new DateOnly(2026, 12, 8), State = TestPointState.Answered });
         var template = Template.Parse("{{point.title}}, {{ point.dueOn }}, {{point.isOpen}}, {{point.state}}, {{point.heardFrom}}, {{point.themes}}{{point.meetingAt}}", TestPointFields.All);
 
-        Assert.Equal("De bus rijdt niet op zondag, dinsdag 8 december 2026, nee, Beantwoord, 7, Wonen, Vervoer", template.Render(values, null, isMarkdown: false));
+        Assert.Equal("De bus rijdt niet op zondag, dinsdag 8 december 2026, nee, Beantwoord, 7, Wonen, Vervoer", template.Render(values, null, DutchTexts.Instance, isMarkdown: false));
     }
 
     [Fact]
@@ -163,7 +164,7 @@ public sealed class ExpressionTests
     {
         var values = Values(new TestPoint { Title = "[klik](https://evil.example) <b>nu</b> *hier*\n# kop\n1. lijst\n- streep\n\nwww.evil.example" });
 
-        var text = Template.Parse("{{ point.title }}", TestPointFields.All).Render(values, null, isMarkdown: true);
+        var text = Template.Parse("{{ point.title }}", TestPointFields.All).Render(values, null, DutchTexts.Instance, isMarkdown: true);
         var html = Markdown.ToHtml(text, new MarkdownPipelineBuilder().UseAutoLinks().DisableHtml().Build());
 
         Assert.DoesNotContain("<a", html, StringComparison.Ordinal);

@@ -3,7 +3,9 @@ using GboParticipatie.Data.Users;
 using GboParticipatie.Email;
 using GboParticipatie.Security;
 using GboParticipatie.Users;
+using GboParticipatie.Web.Localization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace GboParticipatie.Web.Users.SignIn;
@@ -27,8 +29,11 @@ public sealed record SignInOutcome(SignInState State, GboUser? User = null, stri
 /// whether the address is known; the account is made at the first sign-in (docs/decisions/0001).
 /// </summary>
 public sealed class SignInService(
-    GboDbContext db, IEmailService email, UserDirectory directory, SignInLimits limits, IOptions<SignInLimitOptions> options, TimeProvider time)
+    GboDbContext db, IEmailService email, UserDirectory directory, SignInLimits limits, IOptions<SignInLimitOptions> options, TimeProvider time,
+    IStringLocalizer<Texts> S)
 {
+    private const string Kind = "sign-in";
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Queues the mail and returns what the browser must keep to enter the code.</summary>
@@ -43,7 +48,7 @@ public sealed class SignInService(
         {
             await RefuseAboveLimitAsync(address, isKnown, c);
             db.Add(challenge);
-            await email.QueueAsync(Mail(challenge, code, linkToken), c);
+            await email.QueueAsync(await MailLanguages.ForVisitorAsync(() => Mail(challenge, code, linkToken)), c);
         }, cancel);
         return browser;
     }
@@ -137,22 +142,22 @@ public sealed class SignInService(
         return new(SignInState.Open, user, challenge.ReturnUrl);
     }, cancel);
 
-    private static EmailMessage Mail(SignInChallenge challenge, string code, string linkToken) => new()
+    private EmailMessage Mail(SignInChallenge challenge, string code, string linkToken) => new()
     {
-        Key = $"sign-in:{challenge.Id}",
-        Kind = "sign-in",
+        Key = $"{Kind}:{challenge.Id}",
+        Kind = Kind,
         To = challenge.Email,
-        Subject = "Je code om in te loggen",
-        Body = $"""
-            Je code is **{code}**
+        Subject = S["Je code om in te loggen"],
+        Body = S["""
+            Je code is **{0}**
 
             Typ die op de pagina waar je de code vroeg. Of klik op de knop hieronder.
 
             De code en de knop werken 15 minuten, en één keer. Geef de code aan niemand anders.
 
             Vroeg je dit niet? Dan hoef je niets te doen.
-            """,
-        ActionText = "Log in",
+            """, code],
+        ActionText = S["Log in"],
         ActionUrl = $"/inloggen/{linkToken}",
         IsSecret = true,
     };

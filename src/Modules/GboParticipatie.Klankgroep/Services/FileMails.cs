@@ -6,11 +6,12 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Notifications.Services.Mail;
 using GboParticipatie.Settings;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>Tells whoever brought a point that the coach took a file away, by mail or by the coach's list of whom to tell. The name of the file stands in no mail.</summary>
-public sealed class FileMails(GboDbContext db, IEmailService email, ContactTasks tasks, PointLinks links, ISiteService site) : IEventHandler<AgendaItemFileRemoved>
+public sealed class FileMails(GboDbContext db, IEmailService email, ContactTasks tasks, PointLinks links, ISiteService site, IStringLocalizer<Startup> S) : IEventHandler<AgendaItemFileRemoved>
 {
     /// <inheritdoc />
     public async Task HandleAsync(AgendaItemFileRemoved @event, EventEnvelope envelope, CancellationToken cancel)
@@ -20,18 +21,18 @@ public sealed class FileMails(GboDbContext db, IEmailService email, ContactTasks
         if (item is null || why is null) return;
         var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         var key = $"point:file-removed:{@event.FileId:N}";
-        await tasks.AddAsync(key, item.Id, $"De {coach} haalde een bestand weg bij je punt. Dit is de reden:\n\n{why}\n\nJe punt zelf blijft zoals het is.", cancel);
+        await tasks.AddAsync(key, item.Id, S["De {0} haalde een bestand weg bij je punt. Dit is de reden:\n\n{1}\n\nJe punt zelf blijft zoals het is.", coach, why], cancel);
         var author = await db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == item.AuthorPersonId, cancel);
         if (author is not { Email: { } address, PreferredChannel: ContactChannel.Email }) return;
-        await email.QueueAsync(new EmailMessage
+        await email.WriteAsync(() => new EmailMessage
         {
             Key = key,
             Kind = "point-file-removed",
             To = address,
             ToName = author.Name,
-            Subject = "Er is nieuws over je punt",
-            Body = $"{MailMarkdown.Escape(Greeting.Hello(author.Name, address))},\n\nDe {coach} haalde een bestand weg bij je punt {item.Reference}. Op de site lees je waarom. Je punt zelf blijft zoals het is.",
-            ActionText = "Bekijk je punt",
+            Subject = S["Er is nieuws over je punt"],
+            Body = $"{MailMarkdown.Escape(S.Hello(author.Name, address))},\n\n{S["De {0} haalde een bestand weg bij je punt {1}. Op de site lees je waarom. Je punt zelf blijft zoals het is.", coach, item.Reference]}",
+            ActionText = S["Bekijk je punt"],
             ActionUrl = links.ToFollow(item),
         }, cancel);
     }

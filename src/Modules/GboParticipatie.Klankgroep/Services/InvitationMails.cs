@@ -3,6 +3,7 @@ using GboParticipatie.Email;
 using GboParticipatie.Events;
 using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Localization;
 using GboParticipatie.Notifications.ICalendar;
 using GboParticipatie.Notifications.Services.Mail;
 using GboParticipatie.Settings;
@@ -32,44 +33,46 @@ public sealed class InvitationMails(
         => MailAsync(@event.SessionId, i => @event.IsMoved || i.Reply != InvitationReply.No, (session, party) =>
         {
             var saidNo = party.Reply == InvitationReply.No;
-            var question = saidNo ? "Kan je nu wel komen?" : "Kan je nog komen?";
+            string question = saidNo ? S["Kan je nu wel komen?"] : S["Kan je nog komen?"];
             return new Letter(
-                "changed", $"changed-{session.Sequence}", $"Veranderd: {session.Title}",
-                saidNo ? "Je zei dat je niet kon. Deze bijeenkomst is nu anders:" : "Deze bijeenkomst is veranderd. Zo is het nu:",
-                $"{question} Laat het weten met de knop.", "Laat weten of je komt")
+                "changed", $"changed-{session.Sequence}", S["Veranderd: {0}", session.Title],
+                saidNo ? S["Je zei dat je niet kon. Deze bijeenkomst is nu anders:"] : S["Deze bijeenkomst is veranderd. Zo is het nu:"],
+                S["{0} Laat het weten met de knop.", question], S["Laat weten of je komt"])
             { Tell = question };
         }, cancel);
 
     /// <inheritdoc />
     public Task HandleAsync(SessionCancelled @event, EventEnvelope envelope, CancellationToken cancel)
         => MailAsync(@event.SessionId, i => true, (session, _) => new Letter(
-            "cancelled", "cancelled", $"Gaat niet door: {session.Title}", "Deze bijeenkomst gaat niet door:",
-            $"Waarom? {MailMarkdown.Escape(session.CancelReason)}\n\nJe hoeft niets te doen. Punten die op de agenda stonden, gaan naar de volgende keer.", "Bekijk de kalender")
-        { Tell = $"Waarom? {session.CancelReason}\n\nJe hoeft niets te doen. Punten die op de agenda stonden, gaan naar de volgende keer." }, cancel);
+            "cancelled", "cancelled", S["Gaat niet door: {0}", session.Title], S["Deze bijeenkomst gaat niet door:"],
+            WhyNot(MailMarkdown.Escape(session.CancelReason)), S["Bekijk de kalender"])
+        { Tell = WhyNot(session.CancelReason ?? "") }, cancel);
 
     /// <inheritdoc />
     public Task HandleAsync(InvitationReminderSent @event, EventEnvelope envelope, CancellationToken cancel)
         => MailAsync(@event.SessionId, i => i.Reply == InvitationReply.None && i.RemindedOn == @event.Day, (session, _) => new Letter(
-            "reminder", $"reminder-{@event.Day:yyyyMMdd}", $"Kom je ook? {session.Title}", "Je liet nog niet weten of je komt naar:",
-            "Ook als je niet kan, helpt het ons om dat te weten.", "Laat weten of je komt"), cancel);
+            "reminder", $"reminder-{@event.Day:yyyyMMdd}", S["Kom je ook? {0}", session.Title], S["Je liet nog niet weten of je komt naar:"],
+            S["Ook als je niet kan, helpt het ons om dat te weten."], S["Laat weten of je komt"]), cancel);
 
     /// <inheritdoc />
     public Task HandleAsync(InvitationSeated @event, EventEnvelope envelope, CancellationToken cancel)
         => MailAsync(@event.SessionId, i => i.Id == @event.InvitationId && i.WaitingSince == null && i.Reply == InvitationReply.Yes, (session, party) =>
         {
-            var with = party.People > 1 ? $"Je bent ingeschreven met {party.People} mensen. " : "";
+            var with = party.People > 1 ? S["Je bent ingeschreven met {0} mensen.", party.People] + " " : "";
             return new Letter(
-                "seated", $"seated-{envelope.Id:N}", $"Er is plaats voor je: {session.Title}", "Er kwam plaats vrij. Je bent welkom op:",
-                $"{with}Kan je toch niet? Laat het weten met de knop: dan kan iemand anders komen.", "Bekijk je antwoord")
-            { Tell = $"{with}Kan je toch niet? Laat het weten: dan kan iemand anders komen." };
+                "seated", $"seated-{envelope.Id:N}", S["Er is plaats voor je: {0}", session.Title], S["Er kwam plaats vrij. Je bent welkom op:"],
+                with + S["Kan je toch niet? Laat het weten met de knop: dan kan iemand anders komen."], S["Bekijk je antwoord"])
+            { Tell = with + S["Kan je toch niet? Laat het weten: dan kan iemand anders komen."] };
         }, cancel);
 
     private Task InviteAsync(Guid sessionId, CancellationToken cancel)
         => MailAsync(sessionId, i => true, (session, _) => new Letter(
-            "invitation", "invitation", $"Kom je ook? {session.Title}", "Je bent uitgenodigd:",
-            "Kom je? Laat het weten met de knop. Zeg er ook bij wat je nodig hebt, zoals een tolk, vervoer of opvang voor je kinderen."
-            + (session.Group!.AcceptsItems ? $"\n\nWil je iets bespreken? [Breng het mee](/punt?groep={session.Group.Slug})." : ""), "Laat weten of je komt")
-        { Tell = "Kom je? Zeg ook met hoeveel je bent en wat je nodig hebt, zoals een tolk, vervoer of opvang voor je kinderen." }, cancel);
+            "invitation", "invitation", S["Kom je ook? {0}", session.Title], S["Je bent uitgenodigd:"],
+            S["Kom je? Laat het weten met de knop. Zeg er ook bij wat je nodig hebt, zoals een tolk, vervoer of opvang voor je kinderen."]
+            + (session.Group!.AcceptsItems ? "\n\n" + S["Wil je iets bespreken? [Breng het mee](/punt?groep={0}).", session.Group.Slug] : ""), S["Laat weten of je komt"])
+        { Tell = S["Kom je? Zeg ook met hoeveel je bent en wat je nodig hebt, zoals een tolk, vervoer of opvang voor je kinderen."] }, cancel);
+
+    private string WhyNot(string reason) => S["Waarom? {0}\n\nJe hoeft niets te doen. Punten die op de agenda stonden, gaan naar de volgende keer.", reason];
 
     private async Task MailAsync(
         Guid sessionId, System.Linq.Expressions.Expression<Func<Invitation, bool>> who, Func<Session, InvitedParty, Letter> write, CancellationToken cancel)
@@ -82,7 +85,7 @@ public sealed class InvitationMails(
             // Handled later than it happened: what was said meanwhile by a newer event is said by that one.
             var letter = write(session, party);
             if (session.State == SessionState.Cancelled && letter.Kind != "cancelled") continue;
-            if (party.Means is not { } means) await email.QueueAsync(Compose(session, party, letter, settings), cancel);
+            if (party.Means is not { } means) await email.WriteAsync(() => Compose(session, party, write(session, party), settings), cancel);
             else if (letter.Tell is { } tell) toTell.Add(new MeetingNews(KeyOf(letter, party), party.PersonId, party.OrganisationId, means, Told(session, letter.Opening, tell)));
         }
 
@@ -100,12 +103,12 @@ public sealed class InvitationMails(
     private EmailMessage Compose(Session session, InvitedParty party, Letter letter, SiteSettings settings)
     {
         var isCancelled = session.State == SessionState.Cancelled;
-        var body = new StringBuilder($"{MailMarkdown.Escape(party.IsPerson ? Greeting.Hello(party.Name, party.Email) : "Dag")},\n\n{letter.Opening}\n\n");
+        var body = new StringBuilder($"{MailMarkdown.Escape(S.Hello(party.IsPerson ? party.Name : "", party.Email))},\n\n{letter.Opening}\n\n");
         body.Append($"**{MailMarkdown.Escape(session.Title)}**\\\n{BrusselsTime.LongRange(session.StartsAt, session.EndsAt)}");
         if (session.Place.Length > 0) body.Append($"\\\n{MailMarkdown.Escape(session.Place)}");
         body.Append("\n\n");
         if (!isCancelled && session.Introduction.Length > 0) body.Append($"{session.Introduction}\n\n");
-        if (!isCancelled && session.VideoLink is { } video) body.Append($"Meedoen via video: <{video}>\n\n");
+        if (!isCancelled && session.VideoLink is { } video) body.Append($"{S["Meedoen via video: <{0}>", video]}\n\n");
         return new EmailMessage
         {
             Key = KeyOf(letter, party),

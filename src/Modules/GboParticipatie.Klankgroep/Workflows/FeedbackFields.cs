@@ -3,11 +3,12 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Settings;
 using GboParticipatie.Workflows;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Workflows;
 
 /// <summary>The fields that conditions and texts may use about feedback, and their values now. What was told is not among them: no mail copies it.</summary>
-public sealed class FeedbackFields(GboDbContext db, PointLinks links, ISiteService site)
+public sealed class FeedbackFields(GboDbContext db, PointLinks links, ISiteService site, IStringLocalizer<Startup> S)
 {
     /// <summary>About the feedback.</summary>
     public static IReadOnlyList<WorkflowField> All { get; } =
@@ -45,7 +46,7 @@ public sealed class FeedbackFields(GboDbContext db, PointLinks links, ISiteServi
             .Set("feedback.isAnonymous", told.IsAnonymous).Set("feedback.hasFirstWord", told.Status is not (FeedbackStatus.Received or FeedbackStatus.Read))
             .Set("feedback.hasCloseReason", told.CloseReason is not null).Set("feedback.receivedOn", told.ReceivedOn)
             .Set("feedback.firstWordDueOn", told.FirstWordDueOn).Set("feedback.answerDueOn", told.AnswerDueOn)
-            .Set("feedback.answeredBy", told.AnsweredBy ?? $"de {(await site.GetAsync<SiteSettings>(cancel)).CoachTitle}").Set("feedback.answeredByCoach", told.AnsweredBy is null)
+            .Set("feedback.answeredBy", told.AnsweredBy ?? S["de {0}", (await site.GetAsync<SiteSettings>(cancel)).CoachTitle]).Set("feedback.answeredByCoach", told.AnsweredBy is null)
             .Set("feedback.answer", told.Answer).Set("feedback.closeReason", told.CloseReason)
             .Set("feedback.followLink", new WorkflowLink(r => IsAuthor(told, r) ? links.ToFollow(told) : $"/volg/{told.Reference}"))
             .Set("feedback.manageLink", new WorkflowLink(_ => $"/beheer/feedback/{told.Reference}"));

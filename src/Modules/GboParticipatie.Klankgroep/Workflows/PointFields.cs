@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
@@ -9,7 +10,8 @@ using Microsoft.Extensions.Localization;
 namespace GboParticipatie.Klankgroep.Workflows;
 
 /// <summary>The fields that conditions and texts may use about points, answers and meetings, and their values now.</summary>
-public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks ratings, ISiteService site, AgendaService agendas, SinceLastTimeService since, IStringLocalizer<Startup> S)
+public sealed class PointFields(
+    GboDbContext db, PointLinks links, RatingLinks ratings, ISiteService site, AgendaService agendas, SinceLastTimeService since, IStringLocalizer<Startup> S)
 {
     /// <summary>About the group and the meeting.</summary>
     public static IReadOnlyList<WorkflowField> OfSession { get; } =
@@ -106,10 +108,10 @@ public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks r
         var member = new Viewer { PersonId = Guid.Empty, GroupIds = [group.Id] };
         var told = await since.ReadAsync(group, member, cancel);
         var lines = (await agendas.ReadAsync(sessionId, member, cancel)).Where(l => l.Outcome == EntryOutcome.None)
-            .Select(l => $"{l.Title}{(l.IsCarriedOver ? " (van vorige keer)" : "")}{(l.Minutes is > 0 ? $" ({l.Minutes} min)" : "")}");
-        if (told.HasAny) lines = lines.Prepend($"Sinds vorige keer: {told.InWords(S)}");
+            .Select(l => (l.IsCarriedOver ? S["{0} (van vorige keer)", l.Title] : l.Title) + (l.Minutes is > 0 ? $" ({S["{0} min", l.Minutes]})" : ""));
+        if (told.HasAny) lines = lines.Prepend(S["Sinds vorige keer: {0}", told.InWords(S)].Value);
         var numbered = lines.Select((line, i) => $"{i + 1}. {line}").ToList();
-        return values.Set("session.agenda", numbered.Count > 0 ? string.Join('\n', numbered) : "Er staat nog niets op de agenda.");
+        return values.Set("session.agenda", numbered.Count > 0 ? string.Join('\n', numbered) : S["Er staat nog niets op de agenda."]);
     }
 
     /// <summary>The values of a point; null when it is gone.</summary>
@@ -136,7 +138,7 @@ public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks r
             .Set("answer.dueOn", answer.DueOn).Set("answer.state", answer.State).Set("answer.decision", answer.Decision).Set("answer.why", answer.Why)
             .Set("answer.promise", answer.Promise(S)).Set("answer.byWhen", answer.ByWhen).Set("answer.rating", item.IsMerged ? said?.Rating : answer.ClarityRating)
             .Set("answer.ratingWord", item.IsMerged ? said?.Word : answer.RatingWord).Set("answer.hasOwner", answer.OwnerPersonId is not null)
-            .Set("answer.ownerName", await db.Set<Person>().Where(p => p.Id == answer.OwnerPersonId).Select(p => p.Name).SingleOrDefaultAsync(cancel) ?? "Niemand")
+            .Set("answer.ownerName", await db.Set<Person>().Where(p => p.Id == answer.OwnerPersonId).Select(p => p.Name).SingleOrDefaultAsync(cancel) ?? S["Niemand"])
             .Set("answer.yesLink", SayOf(item, answer, ClarityRating.Yes)).Set("answer.bitLink", SayOf(item, answer, ClarityRating.ABit)).Set("answer.noLink", SayOf(item, answer, ClarityRating.No))
             .Set("answer.helpLink", new WorkflowLink(_ => $"/beheer/antwoorden/{answer.Id}/help"))
             .Set("answer.isPaused", answer.PausedAt is not null && answer.State == AnswerState.Asked).Set("answer.pauseReason", answer.PauseReason)
@@ -167,8 +169,8 @@ public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks r
         return values
             .Set("item.reference", item.Reference).Set("item.shortCode", item.ShortCode).Set("item.title", item.Title).Set("item.description", item.Description)
             .Set("item.from", AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed, S))
-            .Set("item.whereNow", (item.SplitFrom is { } whole ? $"Het hoorde bij {whole}. Nu krijgt het een eigen antwoord. " : "") + WhereNow(root, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
-            .Set("item.together", root.TogetherWith > 0 ? $"Je punt staat {StatusWords.TogetherAlike(root.TogetherWith, S)}." : "Je punt staat apart.")
+            .Set("item.whereNow", (item.SplitFrom is { } whole ? S["Het hoorde bij {0}. Nu krijgt het een eigen antwoord.", whole] + " " : "") + WhereNow(root, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
+            .Set("item.together", TogetherWith(root))
             .Set("item.status", root.Status).Set("item.visibility", item.Visibility).Set("item.channel", item.EnteredBy)
             .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null).Set("item.isReopened", root.ReopenedAt is not null).Set("item.whyAgain", await WhyAgainAsync(item, root, cancel))
             .Set("item.firstWordDueOn", item.FirstWordDueOn).Set("item.answerDueOn", item.AnswerDueOn).Set("item.declineReason", root.DeclineReason)
@@ -177,18 +179,22 @@ public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks r
             .Set("item.manageLink", new WorkflowLink(_ => ManageAddress(item)));
     }
 
+    private string TogetherWith(AgendaItem root) => root.TogetherWith == 0
+        ? S["Je punt staat apart."]
+        : S.Plural(root.TogetherWith, "Je punt staat samen met 1 ander punt dat erop lijkt.", "Je punt staat samen met {0} andere punten die erop lijken.");
+
     // Of points that stand together, one "nee" reopens them all; only who said it reads that they said it.
     private async Task<string> WhyAgainAsync(AgendaItem item, AgendaItem root, CancellationToken cancel)
     {
         if (root.ReopenedAt is null) return "";
         if (root.Answers.Exists(a => a.NothingChangedWord is not null))
             return await db.Set<ActionPoint>().AnyAsync(p => p.ItemId == item.Id && p.Changed == ChangeRating.No, cancel)
-                ? "Je zei dat er na het antwoord op je punt niets veranderde."
-                : "Je punt staat samen met een ander punt. Wie dat bracht, zei dat er na het antwoord niets veranderde.";
+                ? S["Je zei dat er na het antwoord op je punt niets veranderde."]
+                : S["Je punt staat samen met een ander punt. Wie dat bracht, zei dat er na het antwoord niets veranderde."];
         var isOwn = item.IsMerged
             ? await db.Set<MergedRating>().AnyAsync(r => r.ItemId == item.Id && r.Rating == ClarityRating.No, cancel)
             : root.Answers.Exists(a => a is { IsReopened: true, ClarityRating: ClarityRating.No });
-        return isOwn ? "Je vond het antwoord op je punt niet duidelijk." : "Je punt staat samen met een ander punt. Wie dat bracht, vond het antwoord niet duidelijk.";
+        return isOwn ? S["Je vond het antwoord op je punt niet duidelijk."] : S["Je punt staat samen met een ander punt. Wie dat bracht, vond het antwoord niet duidelijk."];
     }
 
     private static void Fill(WorkflowValues values, Group group, Session? session)
@@ -208,20 +214,20 @@ public sealed class PointFields(GboDbContext db, PointLinks links, RatingLinks r
     // Who has signed in goes straight on.
     private static string SignInTo(string page) => $"/inloggen?returnUrl={Uri.EscapeDataString(page)}";
 
-    private static string WhereNow(AgendaItem item, Session? session, string? body, string coach)
+    private string WhereNow(AgendaItem item, Session? session, string? body, string coach)
     {
-        if (item.Visibility == Visibility.CoachOnly && item.Status == AgendaItemStatus.Submitted) return $"Alleen de {coach} leest je punt.";
+        if (item.Visibility == Visibility.CoachOnly && item.Status == AgendaItemStatus.Submitted) return S["Alleen de {0} leest je punt.", coach];
         return item.Status switch
         {
-            AgendaItemStatus.OnAgenda when session is { IsPublic: true } => $"Je punt staat op de agenda van {BrusselsTime.LongDate(session.StartsAt)}.",
-            AgendaItemStatus.OnAgenda or AgendaItemStatus.Submitted => "Je punt komt op de agenda van de volgende bijeenkomst.",
-            AgendaItemStatus.Parked when session is { IsPublic: true } => $"Je punt komt aan bod op {BrusselsTime.LongDate(session.StartsAt)}.",
-            AgendaItemStatus.Parked => "Je punt komt een volgende keer aan bod.",
-            AgendaItemStatus.Discussed => "Je punt is besproken.",
-            AgendaItemStatus.Forwarded => $"Je punt ligt nu bij {body}.",
-            AgendaItemStatus.Answered or AgendaItemStatus.Closed => "Er is een antwoord op je punt.",
-            AgendaItemStatus.Declined => "Je punt komt niet op de agenda.",
-            _ => "Je punt is teruggetrokken.",
+            AgendaItemStatus.OnAgenda when session is { IsPublic: true } => S["Je punt staat op de agenda van {0}.", BrusselsTime.LongDate(session.StartsAt)],
+            AgendaItemStatus.OnAgenda or AgendaItemStatus.Submitted => S["Je punt komt op de agenda van de volgende bijeenkomst."],
+            AgendaItemStatus.Parked when session is { IsPublic: true } => S["Je punt komt aan bod op {0}.", BrusselsTime.LongDate(session.StartsAt)],
+            AgendaItemStatus.Parked => S["Je punt komt een volgende keer aan bod."],
+            AgendaItemStatus.Discussed => S["Je punt is besproken."],
+            AgendaItemStatus.Forwarded => S["Je punt ligt nu bij {0}.", body ?? ""],
+            AgendaItemStatus.Answered or AgendaItemStatus.Closed => S["Er is een antwoord op je punt."],
+            AgendaItemStatus.Declined => S["Je punt komt niet op de agenda."],
+            _ => S["Je punt is teruggetrokken."],
         };
     }
 

@@ -128,11 +128,8 @@ public sealed class OrganisationService(GboDbContext db, TimeProvider time, ICur
             var exact = all.Where(o => o.SearchName == search).ToList();
             var found = exact.Count > 0 ? exact : all.Where(o => o.SearchName.Contains(search, StringComparison.Ordinal)).ToList();
             if (found.Count == 1) return found[0].Id;
-            throw new RuleException(
-                found.Count == 0
-                    ? $"“{line}”: geen organisatie die meedoet heet zo. Kijk de naam na, of voeg de organisatie eerst toe in het netwerk."
-                    : $"“{line}”: meer dan één organisatie heet zo. Schrijf de hele naam: {string.Join(", ", found.Take(4).Select(o => o.Name))}.",
-                field);
+            if (found.Count == 0) throw new RuleException($"“{line}”: geen organisatie die meedoet heet zo. Kijk de naam na, of voeg de organisatie eerst toe in het netwerk.", field);
+            throw new RuleException($"“{line}”: meer dan één organisatie heet zo. Schrijf de hele naam: {string.Join(", ", found.Take(4).Select(o => o.Name))}.", field);
         }
     }
 

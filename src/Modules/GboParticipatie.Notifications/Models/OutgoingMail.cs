@@ -30,8 +30,6 @@ public enum MailState
 /// </summary>
 public sealed class OutgoingMail
 {
-    private const int LongestSubject = 200;
-
     /// <summary>Key.</summary>
     public Guid Id { get; init; }
 
@@ -53,10 +51,10 @@ public sealed class OutgoingMail
     /// <summary>Subject, on one line.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Body in Markdown; null once erased.</summary>
+    /// <summary>Body in Markdown, in one language or two (<see cref="MailLanguages.Parts"/>); null once erased.</summary>
     public string? Body { get; set; }
 
-    /// <summary>Text of the one button, or null.</summary>
+    /// <summary>Text of the one button in Dutch, or null.</summary>
     public string? ActionText { get; init; }
 
     /// <summary>Address of the one button, or null; null as well once erased.</summary>
@@ -134,6 +132,6 @@ public sealed class OutgoingMail
     private static string OneLine(string text)
     {
         var line = string.Join(' ', new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= LongestSubject ? line : line[..LongestSubject];
+        return line.Length <= EmailMessage.LongestSubject ? line : line[..EmailMessage.LongestSubject];
     }
 }

@@ -1,10 +1,12 @@
 using GboParticipatie.Digests;
+using GboParticipatie.Localization;
 using GboParticipatie.Workflows.Definitions;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Workflows.Activities;
 
 /// <summary>Puts the record in the next digest of a group.</summary>
-internal sealed class AddToDigest(IEnumerable<IDigestSource> sources, IDigestQueue? queue = null) : TaskActivity
+internal sealed class AddToDigest(IEnumerable<IDigestSource> sources, IStringLocalizer<Startup> S, IDigestQueue? queue = null) : TaskActivity
 {
     public override string DisplayText => "Zet in het overzicht";
 
@@ -23,17 +25,17 @@ internal sealed class AddToDigest(IEnumerable<IDigestSource> sources, IDigestQue
             yield return $"overzichten kennen geen \"{type}\" (wel: {string.Join(", ", known.Order(StringComparer.Ordinal))})";
     }
 
-    public override string Describe(ActivityRecord activity)
-        => $"Zet in het overzicht van {string.Join(", ", activity.List("To"))} onder {activity.Text("Section")}";
+    public override string Describe(ActivityRecord activity, IStringLocalizer S)
+        => S["Zet in het overzicht van {0} onder {1}", string.Join(", ", activity.List("To")), activity.Text("Section") ?? ""];
 
     public override async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancel)
     {
         if (queue is null) throw new InvalidOperationException("No module keeps digests.");
         var section = Enum.Parse<DigestSection>(context.Text("Section")!);
         var subject = context.Text("Subject") is { } field ? context.Workflow.Values[field] as Guid? : context.Workflow.CorrelationId;
-        if (subject is null) return ActivityResult.Done with { Note = "niets toe te voegen" };
+        if (subject is null) return ActivityResult.Done with { Note = S["niets toe te voegen"] };
         var groups = await context.GroupsAsync("To", cancel);
         foreach (var group in groups) await queue.AddAsync(group, section, context.Text("SubjectType")!, subject.Value, cancel);
-        return ActivityResult.Done with { Note = groups.Count == 1 ? "1 overzicht" : $"{groups.Count} overzichten" };
+        return ActivityResult.Done with { Note = S.Plural(groups.Count, "1 overzicht", "{0} overzichten") };
     }
 }

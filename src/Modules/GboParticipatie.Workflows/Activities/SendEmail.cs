@@ -1,15 +1,18 @@
 using GboParticipatie.Email;
+using GboParticipatie.Localization;
 using GboParticipatie.Workflows.Definitions;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Workflows.Activities;
 
 /// <summary>
 /// Sends each recipient a mail, in the transaction of the step and with a key of visit and recipient: tried again, it is the
-/// same mail. <c>NoAddress</c> follows (as well) when someone takes no mail.
+/// same mail. In another language when the region's own texts have one for the templates. <c>NoAddress</c> follows (as well) when someone takes no mail.
 /// </summary>
-internal sealed class SendEmail(IEmailService email) : TaskActivity
+internal sealed class SendEmail(IEmailService email, IStringLocalizer<Startup> S) : TaskActivity
 {
     private const string NoAddress = "NoAddress";
+    private const string Urgent = "Urgent";
 
     public override string DisplayText => "Stuur een mail";
 
@@ -21,7 +24,7 @@ internal sealed class SendEmail(IEmailService email) : TaskActivity
         new("ActionText", "Tekst van de knop", PropertyKind.Template),
         new("ActionUrl", "Adres van de knop", PropertyKind.Template),
         new("Kind", "Soort mail", PropertyKind.Text),
-        new("Urgent", "Meteen, ook aan wie vandaag niet werkt", PropertyKind.YesNo),
+        new(Urgent, "Meteen, ook aan wie vandaag niet werkt", PropertyKind.YesNo),
     ];
 
     public override IReadOnlyList<Outcome> GetOutcomes(ActivityRecord activity) => [Outcome.Done, new(NoAddress, "Als iemand geen mail krijgt")];
@@ -31,18 +34,26 @@ internal sealed class SendEmail(IEmailService email) : TaskActivity
         if (activity.Has("ActionText") != activity.Has("ActionUrl")) yield return "geef ActionText en ActionUrl samen";
     }
 
-    public override string Describe(ActivityRecord activity)
-        => $"Stuur een mail aan {string.Join(", ", activity.List("To"))}: {activity.Text("Subject")}";
+    public override string Describe(ActivityRecord activity, IStringLocalizer S)
+        => S["Stuur een mail aan {0}: {1}", string.Join(", ", activity.List("To")), activity.Text("Subject") ?? ""];
 
     public override async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancel)
     {
         var recipients = await context.RecipientsAsync("To", cancel);
         var addresses = recipients.Where(r => r.TakesEmail).DistinctBy(r => r.Email, StringComparer.OrdinalIgnoreCase).ToList();
-        foreach (var recipient in addresses) await email.QueueAsync(Mail(context, recipient), cancel);
+        foreach (var recipient in addresses) await email.WriteAsync(() => MailAsync(context, recipient, cancel), cancel);
         var without = recipients.Count(r => !r.TakesEmail);
         var names = without > 0 && context.IsFollowed(NoAddress) ? new[] { Outcome.Done.Name, NoAddress } : [Outcome.Done.Name];
-        var note = addresses.Count == 1 ? "1 mail" : $"{addresses.Count} mails";
-        return ActivityResult.Outcomes(names) with { Note = without == 0 ? note : $"{note}, {without} zonder mail" };
+        string note = S.Plural(addresses.Count, "1 mail", "{0} mails");
+        return ActivityResult.Outcomes(names) with { Note = without == 0 ? note : S["{0}, {1} zonder mail", note, without] };
+    }
+
+    private async Task<EmailMessage> MailAsync(ActivityContext context, WorkflowRecipient recipient, CancellationToken cancel)
+    {
+        // Days and words in one language around a text in another help nobody.
+        if (S[context.Text("Body")!].ResourceNotFound) return ReadersLanguage.In("nl", () => Mail(context, recipient));
+        await context.ReadFieldsAsync(cancel);
+        return Mail(context, recipient);
     }
 
     private static EmailMessage Mail(ActivityContext context, WorkflowRecipient recipient)
@@ -59,7 +70,7 @@ internal sealed class SendEmail(IEmailService email) : TaskActivity
             Body = context.Render("Body", recipient)!,
             ActionText = hasAction ? context.Render("ActionText", recipient) : null,
             ActionUrl = hasAction ? url : null,
-            Pace = context.YesNo("Urgent") ? EmailPace.AtOnce : recipient.Pace,
+            Pace = context.YesNo(Urgent) ? EmailPace.AtOnce : recipient.Pace,
         };
     }
 }

@@ -1,4 +1,5 @@
 using GboParticipatie.Workflows.Definitions;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 
 namespace GboParticipatie.Workflows.Activities;
@@ -13,7 +14,7 @@ internal sealed class IfElse : TaskActivity
 
     public override IReadOnlyList<Outcome> GetOutcomes(ActivityRecord activity) => [new("True", "Als het klopt"), new("False", "Als het niet klopt")];
 
-    public override string Describe(ActivityRecord activity) => $"Kijk of dit klopt: {activity.Text("Condition")}";
+    public override string Describe(ActivityRecord activity, IStringLocalizer S) => S["Kijk of dit klopt: {0}", activity.Text("Condition") ?? ""];
 
     public override Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancel)
         => Task.FromResult(ActivityResult.Outcomes(context.Holds("Condition") ? "True" : "False"));
@@ -36,7 +37,7 @@ internal sealed class Log(ILogger<Log> log) : TaskActivity
 
     public override IReadOnlyList<ActivityProperty> Properties { get; } = [new("Text", "Tekst", PropertyKind.Text) { IsRequired = true }];
 
-    public override string Describe(ActivityRecord activity) => $"{DisplayText}: {activity.Text("Text")}";
+    public override string Describe(ActivityRecord activity, IStringLocalizer S) => $"{S[DisplayText]}: {activity.Text("Text")}";
 
     public override Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using GboParticipatie.Workflows.Definitions;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Workflows.Activities;
 
@@ -13,8 +14,8 @@ internal sealed class StartEvent(IWorkflowEventSource source) : EventActivity
 
     public override IReadOnlyList<ActivityProperty> Properties { get; } = [new("Condition", "Alleen als", PropertyKind.Expression)];
 
-    public override string Describe(ActivityRecord activity)
-        => activity.Has("Condition") ? $"{DisplayText}, als {activity.Text("Condition")}" : DisplayText;
+    public override string Describe(ActivityRecord activity, IStringLocalizer S)
+        => activity.Text("Condition") is { } condition ? S["{0}, als {1}", S[DisplayText], condition] : S[DisplayText];
 
     public override Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancel)
         => Task.FromResult(context.Holds("Condition") ? ActivityResult.Done : ActivityResult.NotApplicable);
@@ -33,7 +34,7 @@ internal sealed class TimerEvent : EventActivity
 
     public override IReadOnlyList<ActivityProperty> Properties { get; } = [new(CronProperty, "Wanneer", PropertyKind.Cron) { IsRequired = true }];
 
-    public override string Describe(ActivityRecord activity) => $"{DisplayText}: {activity.Text(CronProperty)}";
+    public override string Describe(ActivityRecord activity, IStringLocalizer S) => $"{S[DisplayText]}: {activity.Text(CronProperty)}";
 
     public override Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancel) => Task.FromResult(ActivityResult.Done);
 }

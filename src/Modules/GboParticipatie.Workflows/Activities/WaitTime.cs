@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Xml;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Calendar;
 using GboParticipatie.Time;
 using GboParticipatie.Workflows.Definitions;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Workflows.Activities;
 
@@ -45,14 +47,17 @@ internal sealed class WaitTime(WorkingCalendar calendar)
         if (activity.Number(OffsetWorkingDays) is < -Most or > Most) yield return $"{OffsetWorkingDays} ligt tussen -{Most} en {Most}";
     }
 
-    public static string Describe(ActivityRecord activity)
+    public static string Describe(ActivityRecord activity, IStringLocalizer S)
     {
-        if (activity.Text(Duration) is { } duration) return InWords(XmlConvert.ToTimeSpan(duration));
-        if (activity.Number(WorkingDays) is { } days) return days == 1 ? "1 werkdag" : $"{days} werkdagen";
+        if (activity.Text(Duration) is { } duration) return InWords(XmlConvert.ToTimeSpan(duration), S);
+        if (activity.Number(WorkingDays) is { } days) return S.Plural(days, "1 werkdag", "{0} werkdagen");
         if (activity.Text(Until) is not { } field) return "";
-        var (shift, unit) = activity.Number(OffsetWorkingDays) is { } w ? (w, "werkdag") : (activity.Number(OffsetDays) ?? 0, "dag");
-        if (shift == 0) return $"tot {field}";
-        return $"tot {Math.Abs(shift)} {unit}{(Math.Abs(shift) == 1 ? "" : "en")} {(shift < 0 ? "voor" : "na")} {field}";
+        var workingDays = activity.Number(OffsetWorkingDays);
+        var shift = workingDays ?? activity.Number(OffsetDays) ?? 0;
+        if (shift == 0) return S["tot {0}", field];
+        var (count, isBefore) = (Math.Abs(shift), shift < 0);
+        var length = workingDays is null ? S.Plural(count, "1 dag", "{0} dagen") : S.Plural(count, "1 werkdag", "{0} werkdagen");
+        return isBefore ? S["tot {0} voor {1}", length, field] : S["tot {0} na {1}", length, field];
     }
 
     /// <summary>Until when (UTC); null when the date is not known, or no time was asked for.</summary>
@@ -88,10 +93,10 @@ internal sealed class WaitTime(WorkingCalendar calendar)
     private static int Given(ActivityRecord activity) => new[] { Duration, WorkingDays, Until }.Count(activity.Has);
 
     /// <summary>A length of time as people say it.</summary>
-    public static string InWords(TimeSpan time)
+    public static string InWords(TimeSpan time, IStringLocalizer S)
     {
-        if (time.TotalDays >= 1 && time.Hours == 0 && time.Minutes == 0) return time.Days == 1 ? "1 dag" : $"{time.Days} dagen";
-        if (time.TotalHours >= 1 && time.Minutes == 0) return time.TotalHours == 1 ? "1 uur" : $"{time.TotalHours:0} uur";
-        return $"{time.TotalMinutes:0} minuten";
+        if (time.TotalDays >= 1 && time.Hours == 0 && time.Minutes == 0) return S.Plural(time.Days, "1 dag", "{0} dagen");
+        if (time.TotalHours >= 1 && time.Minutes == 0) return S.Plural((int)time.TotalHours, "1 uur", "{0} uur");
+        return S.Plural((int)time.TotalMinutes, "1 minuut", "{0} minuten");
     }
 }

@@ -1,4 +1,5 @@
 using GboParticipatie.Workflows.Definitions;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Workflows.Activities;
 
@@ -16,7 +17,7 @@ internal sealed class Wait(WaitTime time) : EventActivity
 
     public override IEnumerable<string> Validate(ActivityRecord activity) => WaitTime.Validate(activity, isRequired: true);
 
-    public override string Describe(ActivityRecord activity) => $"Wacht {WaitTime.Describe(activity)}";
+    public override string Describe(ActivityRecord activity, IStringLocalizer S) => S["Wacht {0}", WaitTime.Describe(activity, S)];
 
     public override async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancel)
     {
@@ -43,16 +44,16 @@ internal sealed class WaitForEvent(WaitTime time) : EventActivity
 
     public override IReadOnlyList<Outcome> GetOutcomes(ActivityRecord activity)
     {
-        var events = activity.List(EventsProperty).Select(e => new Outcome(e, $"Bij {e}"));
+        var events = activity.List(EventsProperty).Select(e => new Outcome(e, e));
         return WaitTime.IsGiven(activity) ? [.. events, Outcomes.TimedOut, Outcomes.Passed] : [.. events];
     }
 
     public override IEnumerable<string> Validate(ActivityRecord activity) => WaitTime.Validate(activity, isRequired: false);
 
-    public override string Describe(ActivityRecord activity)
+    public override string Describe(ActivityRecord activity, IStringLocalizer S)
     {
-        var events = string.Join(" of ", activity.List(EventsProperty));
-        return WaitTime.IsGiven(activity) ? $"Wacht op {events}, hoogstens {WaitTime.Describe(activity)}" : $"Wacht op {events}";
+        var events = string.Join($" {S["of"]} ", activity.List(EventsProperty));
+        return WaitTime.IsGiven(activity) ? S["Wacht op {0}, hoogstens {1}", events, WaitTime.Describe(activity, S)] : S["Wacht op {0}", events];
     }
 
     public override async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken cancel)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml;
 using GboParticipatie.Workflows.Activities;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Workflows.Definitions;
 
@@ -13,7 +14,7 @@ namespace GboParticipatie.Workflows.Definitions;
 public sealed record StepText(int Number, string ActivityId, string Text, IReadOnlyList<(string Outcome, int Number)> Next);
 
 /// <summary>Tells a definition as a list that people can read.</summary>
-public sealed partial class DefinitionText(WorkflowCatalog catalog)
+public sealed partial class DefinitionText(WorkflowCatalog catalog, IStringLocalizer<Startup> S)
 {
     /// <summary>The steps in the order in which a run comes to them.</summary>
     public IReadOnlyList<StepText> Describe(WorkflowType type)
@@ -25,21 +26,21 @@ public sealed partial class DefinitionText(WorkflowCatalog catalog)
 
     /// <summary>One step in words.</summary>
     public string Describe(ActivityRecord activity)
-        => catalog.Activity(activity.Name) is { } kind ? kind.Describe(InWords(activity, kind)) : $"{activity.Name} (bestaat niet meer)";
+        => catalog.Activity(activity.Name) is { } kind ? kind.Describe(InWords(activity, kind), S) : S["{0} (bestaat niet meer)", activity.Name];
 
     /// <summary>What the definition gives a step to work with, in words: the input of its activity.</summary>
     public IReadOnlyList<(string Label, string Value)> Settings(ActivityRecord activity)
     {
         if (catalog.Activity(activity.Name) is not { } kind) return [];
         var words = InWords(activity, kind);
-        return [.. kind.Properties.Where(p => activity.Has(p.Name)).Select(p => (p.DisplayText, Value(words, p)))];
+        return [.. kind.Properties.Where(p => activity.Has(p.Name)).Select(p => (S[p.DisplayText].Value, Value(words, p)))];
     }
 
-    private static string Value(ActivityRecord words, ActivityProperty property) => property.Kind switch
+    private string Value(ActivityRecord words, ActivityProperty property) => property.Kind switch
     {
         PropertyKind.Recipients or PropertyKind.Events => string.Join(", ", words.List(property.Name)),
-        PropertyKind.YesNo => words.YesNo(property.Name) ? "ja" : "nee",
-        PropertyKind.Duration => WaitTime.InWords(XmlConvert.ToTimeSpan(words.Text(property.Name)!)),
+        PropertyKind.YesNo => words.YesNo(property.Name) ? S["ja"] : S["nee"],
+        PropertyKind.Duration => WaitTime.InWords(XmlConvert.ToTimeSpan(words.Text(property.Name)!), S),
         _ => words.Text(property.Name)!,
     };
 
@@ -51,7 +52,7 @@ public sealed partial class DefinitionText(WorkflowCatalog catalog)
     }
 
     private string Outcome(IReadOnlyList<Outcome> outcomes, string name)
-        => catalog.Source(name) is { } source ? $"Bij \"{source.DisplayText}\"" : outcomes.FirstOrDefault(o => o.Name == name)?.DisplayText ?? name;
+        => catalog.Source(name) is { } source ? S["Bij \"{0}\"", S[source.DisplayText]] : outcomes.FirstOrDefault(o => o.Name == name) is { } outcome ? S[outcome.DisplayText] : name;
 
     private static List<ActivityRecord> Order(WorkflowType type)
     {
@@ -71,7 +72,7 @@ public sealed partial class DefinitionText(WorkflowCatalog catalog)
             properties[property.Name] = property.Kind switch
             {
                 PropertyKind.Recipients => Texts(activity, property.Name, Recipient),
-                PropertyKind.Events => Texts(activity, property.Name, e => $"\"{catalog.Source(e)?.DisplayText ?? e}\""),
+                PropertyKind.Events => Texts(activity, property.Name, e => $"\"{(catalog.Source(e) is { } source ? S[source.DisplayText] : e)}\""),
                 PropertyKind.DateField or PropertyKind.IdField => Field(activity.Text(property.Name)!),
                 PropertyKind.Expression => Condition(activity.Text(property.Name)!),
                 PropertyKind.Template or PropertyKind.MarkdownTemplate => Placeholder().Replace(activity.Text(property.Name)!, m => $"[{Field(m.Groups["name"].Value)}]"),
@@ -87,7 +88,7 @@ public sealed partial class DefinitionText(WorkflowCatalog catalog)
     {
         var (recipients, argument) = catalog.Recipient(word);
         if (recipients is null) return word;
-        return argument is null ? recipients.DisplayText : $"{recipients.DisplayText} {argument}";
+        return argument is null ? S[recipients.DisplayText] : $"{S[recipients.DisplayText]} {argument}";
     }
 
     // A value that a field is compared with reads as people read it: status = "Ingetrokken", not "Withdrawn".
@@ -97,25 +98,25 @@ public sealed partial class DefinitionText(WorkflowCatalog catalog)
         return Word().Replace(text, m =>
         {
             if (Find(m.Value) is { } field) compared = field;
-            return m.Value[0] is '"' or '\'' && compared?.Options.GetValueOrDefault(m.Value[1..^1]) is { } option ? $"\"{option}\"" : ConditionWord(m.Value);
+            return m.Value[0] is '"' or '\'' && compared?.Options.GetValueOrDefault(m.Value[1..^1]) is { } option ? $"\"{S[option]}\"" : ConditionWord(m.Value);
         });
     }
 
     private string ConditionWord(string word) => word switch
     {
-        "and" => "en",
-        "or" => "of",
-        "not" => "niet",
-        "contains" => "bevat",
-        "empty" => "leeg",
-        "true" => "ja",
-        "false" => "nee",
+        "and" => S["en"],
+        "or" => S["of"],
+        "not" => S["niet"],
+        "contains" => S["bevat"],
+        "empty" => S["leeg"],
+        "true" => S["ja"],
+        "false" => S["nee"],
         "==" => "=",
         "!=" => "≠",
         _ => word[0] is '"' or '\'' ? word : Field(word),
     };
 
-    private string Field(string name) => Find(name)?.DisplayText ?? name;
+    private string Field(string name) => Find(name) is { } field ? S[field.DisplayText] : name;
 
     private WorkflowField? Find(string name) => BuiltInFields.InTexts.Concat(catalog.Sources.SelectMany(s => s.Fields)).FirstOrDefault(f => f.Name == name);
 

@@ -18,7 +18,7 @@ public sealed class WorkflowCatalog
     {
         _sources = ByName(sources, s => s.Name, "event source");
         _sourcesByType = _sources.Values.ToDictionary(s => s.EventType);
-        _recipients = ByName(recipients, r => r.Kind, "kind of recipient");
+        _recipients = ByName(recipients, r => r.Kind, "recipient kind");
         _activities = ByName([.. activities, .. _sources.Values.Select(s => new StartEvent(s))], a => a.Name, "activity");
     }
 

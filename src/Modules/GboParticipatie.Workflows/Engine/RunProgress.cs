@@ -61,7 +61,7 @@ internal sealed class RunProgress
         position.State = isLast ? PositionState.Parked : PositionState.Retrying;
         position.Attempts++;
         position.LastError = error;
-        Trace(position.ActivityId, activityName, isLast ? "Parked" : "Failed", durationMs, error, null);
+        Trace(position.ActivityId, activityName, isLast ? TraceOutcomes.Parked : TraceOutcomes.Failed, durationMs, error, null);
         Settle();
     }
 

@@ -1,8 +1,10 @@
 using GboParticipatie.Digests;
+using GboParticipatie.Localization;
 using GboParticipatie.Settings;
 using GboParticipatie.Workflows.Definitions;
 using GboParticipatie.Workflows.Expressions;
 using GboParticipatie.Workflows.Templates;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Workflows.Engine;
 
@@ -21,8 +23,10 @@ internal sealed class RunContext : WorkflowExecutionContext
 }
 
 /// <summary>The step, for its activity: reads its properties with the values of now.</summary>
-internal sealed class StepContext(WorkflowCatalog catalog, WorkflowType definition, SiteSettings site) : ActivityContext
+internal sealed class StepContext(WorkflowCatalog catalog, WorkflowType definition, SiteSettings site, IStringLocalizer S) : ActivityContext
 {
+    private readonly Dictionary<string, WorkflowValues> _values = new(StringComparer.Ordinal);
+
     /// <summary>The run, with what the engine needs of it.</summary>
     public required RunContext Run { get; init; }
 
@@ -40,9 +44,16 @@ internal sealed class StepContext(WorkflowCatalog catalog, WorkflowType definiti
     public override string? Render(string property, WorkflowRecipient? recipient = null)
     {
         if (Activity.Text(property) is not { Length: > 0 } text) return null;
+        text = S[text];
         var isMarkdown = catalog.Activity(Activity.Name)?.Properties.FirstOrDefault(p => p.Name == property)?.Kind == PropertyKind.MarkdownTemplate;
         var template = Checked(() => Template.Parse(text, [.. BuiltInFields.InTexts, .. Fields]));
-        return template.Render(BuiltInFields.Values(Workflow.Values, site, Workflow.Now, recipient), recipient, isMarkdown);
+        return template.Render(BuiltInFields.Values(_values.GetValueOrDefault(ReadersLanguage.Code, Workflow.Values), site, Workflow.Now, recipient), recipient, S, isMarkdown);
+    }
+
+    public override async Task ReadFieldsAsync(CancellationToken cancel)
+    {
+        if (!ReadersLanguage.IsOther || _values.ContainsKey(ReadersLanguage.Code) || Workflow.StartEvent.Event is not { } @event) return;
+        if (await catalog.Source(Workflow.StartEvent.Name)!.ReadAsync(@event, cancel) is { } values) _values[ReadersLanguage.Code] = values;
     }
 
     public override async Task<IReadOnlyList<WorkflowRecipient>> RecipientsAsync(string property, CancellationToken cancel)

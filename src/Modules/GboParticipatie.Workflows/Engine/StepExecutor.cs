@@ -2,12 +2,13 @@ using System.Diagnostics;
 using GboParticipatie.Settings;
 using GboParticipatie.Workflows.Definitions;
 using GboParticipatie.Workflows.Models;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Workflows.Engine;
 
 /// <summary>Executes one step inside a transaction that holds the run's lock.</summary>
 internal sealed class StepExecutor(
-    GboDbContext db, WorkflowCatalog catalog, DefinitionCache definitions, ISiteService site, TimeProvider time, IServiceProvider services)
+    GboDbContext db, WorkflowCatalog catalog, DefinitionCache definitions, ISiteService site, TimeProvider time, IServiceProvider services, IStringLocalizer<Startup> S)
 {
     /// <summary>Name of the activity that it executes, for the trace of a step that fails; empty while it is not known.</summary>
     public string ActivityName { get; private set; } = "";
@@ -25,7 +26,7 @@ internal sealed class StepExecutor(
         var context = await ContextAsync(position, record, definition, progress, cancel);
         if (context is null)
         {
-            progress.Trace(record.ActivityId, record.Name, "Stopped", 0, null, "het gaat over iets dat er niet meer is");
+            progress.Trace(record.ActivityId, record.Name, TraceOutcomes.Stopped, 0, null, S["het gaat over iets dat er niet meer is"]);
             progress.Stop(WorkflowState.Cancelled);
         }
         else
@@ -100,7 +101,7 @@ internal sealed class StepExecutor(
             Services = services,
             Now = time.GetUtcNow().UtcDateTime,
         };
-        return new StepContext(catalog, definition, await site.GetAsync<SiteSettings>(cancel))
+        return new StepContext(catalog, definition, await site.GetAsync<SiteSettings>(cancel), S)
         {
             Workflow = run,
             Run = run,

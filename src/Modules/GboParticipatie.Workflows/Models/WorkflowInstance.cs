@@ -176,7 +176,7 @@ public sealed class WorkflowTrace
     /// <summary>When (UTC).</summary>
     public DateTime At { get; set; }
 
-    /// <summary>How it ended: its outcomes, or <c>Failed</c>, <c>Parked</c>, <c>Skipped</c>, <c>Retried</c>, <c>Stopped</c>.</summary>
+    /// <summary>How it ended: its outcomes, or one of <see cref="TraceOutcomes"/>.</summary>
     public required string Outcome { get; set; }
 
     /// <summary>How long it took, in milliseconds.</summary>
@@ -187,6 +187,16 @@ public sealed class WorkflowTrace
 
     /// <summary>What the activity noted, such as "2 mails".</summary>
     public string? Note { get; set; }
+}
+
+/// <summary>How a line of the trace ended when its activity did not say so itself.</summary>
+internal static class TraceOutcomes
+{
+    public const string Failed = "Failed";
+    public const string Parked = "Parked";
+    public const string Skipped = "Skipped";
+    public const string Retried = "Retried";
+    public const string Stopped = "Stopped";
 }
 
 /// <summary>Lists of event names in one column.</summary>

@@ -16,7 +16,7 @@ public sealed class WorkflowRunService(GboDbContext db, WorkflowCatalog catalog,
         // Also when the definition does not know the step (any more): then trying again says so.
         var definition = await definitions.GetAsync(db, progress.Instance.TypeVersionId, c);
         var name = definition.Activities.FirstOrDefault(a => a.ActivityId == position.ActivityId)?.Name ?? "";
-        progress.Trace(position.ActivityId, name, "Retried", 0, null, null);
+        progress.Trace(position.ActivityId, name, TraceOutcomes.Retried, 0, null, null);
         position.State = PositionState.Ready;
         position.Attempts = 0;
         position.LastError = null;
@@ -32,7 +32,7 @@ public sealed class WorkflowRunService(GboDbContext db, WorkflowCatalog catalog,
         var definition = await definitions.GetAsync(db, progress.Instance.TypeVersionId, c);
         var record = definition.Activities.First(a => a.ActivityId == position.ActivityId);
         var usual = catalog.Activity(record.Name)?.GetOutcomes(record).Select(o => o.Name).FirstOrDefault() ?? Outcome.Done.Name;
-        progress.Trace(position.ActivityId, record.Name, "Skipped", 0, null, usual);
+        progress.Trace(position.ActivityId, record.Name, TraceOutcomes.Skipped, 0, null, usual);
         position.Hops = 0;
         progress.Leave(position, definition, [usual]);
     }, cancel);
@@ -44,7 +44,7 @@ public sealed class WorkflowRunService(GboDbContext db, WorkflowCatalog catalog,
         {
             if (!await InstanceLock.TakeAsync(db, run, c)) throw new RuleException("Dit is al afgelopen.");
             var progress = await RunProgress.LoadAsync(db, run, time, c);
-            progress.Trace("", "", "Stopped", 0, null, null);
+            progress.Trace("", "", TraceOutcomes.Stopped, 0, null, null);
             progress.Stop(WorkflowState.Cancelled);
             db.Audit("WorkflowRun.Stopped", run, user.Id);
             await progress.SaveAsync(c);

@@ -1,14 +1,14 @@
-using System.Globalization;
 using System.Text;
+using GboParticipatie.Localization;
 using GboParticipatie.Time;
 using GboParticipatie.Workflows.Expressions;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Workflows.Templates;
 
 /// <summary>A text with <c>{{ field }}</c>. Which fields it names was checked when it was read, so filling in cannot fail.</summary>
 public sealed class Template
 {
-    private static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo("nl-BE");
     private readonly List<(string Text, WorkflowField? Field)> _parts = [];
 
     private Template()
@@ -39,15 +39,16 @@ public sealed class Template
     /// <summary>Fills in the fields.</summary>
     /// <param name="value">Gives the value of a field; null when it has none.</param>
     /// <param name="recipient">Who gets it, for links of their own.</param>
+    /// <param name="S">Gives words in the language of the reader.</param>
     /// <param name="isMarkdown">True to escape values, so that what people typed adds no link and no markup.</param>
-    public string Render(Func<string, object?> value, WorkflowRecipient? recipient, bool isMarkdown)
+    public string Render(Func<string, object?> value, WorkflowRecipient? recipient, IStringLocalizer S, bool isMarkdown)
     {
         var result = new StringBuilder();
         foreach (var (text, field) in _parts)
         {
             result.Append(text);
             if (field is null) continue;
-            var shown = Show(field, value(field.Name), recipient);
+            var shown = Show(field, value(field.Name), recipient, S);
             result.Append(isMarkdown && field.Type != FieldType.Link ? MarkdownText.Escape(shown) : shown);
         }
 
@@ -63,15 +64,15 @@ public sealed class Template
             : field;
     }
 
-    private static string Show(WorkflowField field, object? value, WorkflowRecipient? recipient) => value switch
+    private static string Show(WorkflowField field, object? value, WorkflowRecipient? recipient, IStringLocalizer S) => value switch
     {
         null => "",
-        bool yes => yes ? "ja" : "nee",
-        decimal number => number.ToString("0.##", Dutch),
+        bool yes => yes ? S["ja"] : S["nee"],
+        decimal number => number.ToString("0.##", ReadersLanguage.Culture),
         DateOnly day => BrusselsTime.LongDate(day),
         DateTime moment => BrusselsTime.LongDateTime(moment),
         WorkflowLink link => link.AddressFor(recipient),
-        string choice when field.Type == FieldType.Choice => field.Options.GetValueOrDefault(choice, choice),
+        string choice when field.Type == FieldType.Choice => S[field.Options.GetValueOrDefault(choice, choice)],
         IReadOnlyList<string> list => string.Join(", ", list),
         _ => value.ToString() ?? "",
     };

@@ -4,6 +4,7 @@ using GboParticipatie.Network.Models;
 using GboParticipatie.Notifications.Services.Mail;
 using GboParticipatie.Time;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Propose;
 
@@ -11,7 +12,7 @@ namespace GboParticipatie.Klankgroep.Pages.Propose;
 /// Mails the link of a draft. One address gets as many as it gets codes to sign in, whoever asks: else anyone could fill
 /// the mailbox of another.
 /// </summary>
-public sealed class DraftMail(IEmailService email, MailLog mails, GboDbContext db, IConfiguration configuration, TimeProvider time)
+public sealed class DraftMail(IEmailService email, MailLog mails, GboDbContext db, IConfiguration configuration, TimeProvider time, IStringLocalizer<Startup> S)
 {
     private const string Kind = "draft-link";
 
@@ -25,24 +26,24 @@ public sealed class DraftMail(IEmailService email, MailLog mails, GboDbContext d
         // Those who ask at the same moment would not see each other's.
         if (!db.IsSqlite) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({Kind + Person.Normalize(address)}, 0))", c);
         if (await mails.CountAsync(Kind, address, time.GetUtcNow().UtcDateTime - Window, c) >= Most) return false;
-        await email.QueueAsync(Message(draft, address), c);
+        await email.QueueAsync(await MailLanguages.ForVisitorAsync(() => Message(draft, address)), c);
         return true;
     }, cancel);
 
-    private static EmailMessage Message(ProposalDraft draft, string address) => new()
+    private EmailMessage Message(ProposalDraft draft, string address) => new()
     {
         Key = $"draft:{draft.Id:N}:{Person.Normalize(address)}",
         Kind = Kind,
         To = address,
-        Subject = "Ga verder waar je stopte",
-        Body = $"""
+        Subject = S["Ga verder waar je stopte"],
+        Body = S["""
             Je bewaarde iets op onze site om later verder te gaan.
 
-            Klik op de knop. Dat kan tot en met {BrusselsTime.LongDate(draft.ExpiresAt)}. Geef de link aan niemand anders.
+            Klik op de knop. Dat kan tot en met {0}. Geef de link aan niemand anders.
 
             Vroeg je dit niet? Dan hoef je niets te doen.
-            """,
-        ActionText = "Ga verder",
+            """, BrusselsTime.LongDate(draft.ExpiresAt)],
+        ActionText = S["Ga verder"],
         ActionUrl = ProposeJourney.LinkTo(draft.Id),
         IsSecret = true,
     };

@@ -4,12 +4,13 @@ using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Notifications.Pages.Mail;
 
 /// <summary>All mails that the site sent or still has to send.</summary>
 [RequiresPermission(nameof(Permissions.ViewMail))]
-public sealed class IndexModel(MailReading reading, MailLog mails) : PageModel
+public sealed class IndexModel(MailReading reading, MailLog mails, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>State to show, or null for all.</summary>
     [BindProperty(SupportsGet = true, Name = "status")]
@@ -36,7 +37,7 @@ public sealed class IndexModel(MailReading reading, MailLog mails) : PageModel
     public bool IsFiltered => !string.IsNullOrEmpty(Status) || !string.IsNullOrWhiteSpace(Search);
 
     /// <summary>States to choose from.</summary>
-    public IReadOnlyList<Choice> States { get; } = [.. Enum.GetValues<MailState>().Select(s => new Choice(s.ToString(), MailWords.State(s)))];
+    public IReadOnlyList<Choice> States => [.. Enum.GetValues<MailState>().Select(s => new Choice(s.ToString(), S[MailWords.State(s)]))];
 
     /// <summary>Shows the list.</summary>
     public async Task OnGetAsync(CancellationToken cancel)

@@ -1,3 +1,4 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Notifications.Models;
 using GboParticipatie.Notifications.Services.Mail;
 using GboParticipatie.Security.Permissions;
@@ -49,7 +50,7 @@ public sealed class ShowModel(MailReading reading, MailLog mails, ICurrentUser u
         }
         catch (RuleException rule)
         {
-            TempData["Melding"] = rule.Message;
+            TempData["Melding"] = S.Of(rule);
         }
 
         return Redirect($"/beheer/mail/{id}");

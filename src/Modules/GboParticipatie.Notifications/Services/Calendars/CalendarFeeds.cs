@@ -3,11 +3,12 @@ using GboParticipatie.Notifications.Models;
 using GboParticipatie.Security;
 using GboParticipatie.Settings;
 using GboParticipatie.Users;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Notifications.Services.Calendars;
 
 /// <summary>Calendars that programs read by themselves: one for everyone, and one for each person who wants one.</summary>
-public sealed class CalendarFeeds(GboDbContext db, IEnumerable<ICalendarSource> sources, IUserDirectory users, ISiteService site, TimeProvider time)
+public sealed class CalendarFeeds(GboDbContext db, IEnumerable<ICalendarSource> sources, IUserDirectory users, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S)
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromHours(1);
 
@@ -33,7 +34,7 @@ public sealed class CalendarFeeds(GboDbContext db, IEnumerable<ICalendarSource> 
         => db.WriteAsync(c => db.Set<CalendarFeed>().Where(f => f.UserId == userId).ExecuteDeleteAsync(c), cancel);
 
     /// <summary>The feed for everyone.</summary>
-    public Task<byte[]> PublicAsync(CancellationToken cancel) => WriteAsync("Bijeenkomsten", (s, c) => s.PublicAsync(c), cancel);
+    public Task<byte[]> PublicAsync(CancellationToken cancel) => WriteAsync(S["Bijeenkomsten"], (s, c) => s.PublicAsync(c), cancel);
 
     /// <summary>The feed behind a token, or null when there is none, or its person has no account any more.</summary>
     public async Task<byte[]?> OfAsync(string token, CancellationToken cancel)
@@ -41,7 +42,7 @@ public sealed class CalendarFeeds(GboDbContext db, IEnumerable<ICalendarSource> 
         var hash = Secrets.Hash(token);
         var user = await db.Set<CalendarFeed>().Where(f => f.TokenHash == hash).Select(f => f.UserId).SingleOrDefaultAsync(cancel);
         if (user is null || await users.FindByIdAsync(user, cancel) is null) return null;
-        return await WriteAsync("Mijn bijeenkomsten", (s, c) => s.OfAsync(user, c), cancel);
+        return await WriteAsync(S["Mijn bijeenkomsten"], (s, c) => s.OfAsync(user, c), cancel);
     }
 
     private async Task<byte[]> WriteAsync(string name, Func<ICalendarSource, CancellationToken, Task<IReadOnlyList<CalendarEvent>>> read, CancellationToken cancel)

@@ -8,7 +8,7 @@ namespace GboParticipatie.Notifications.Services.Digests;
 /// <summary>Who gets digests: the groups of the modules, and the coaches.</summary>
 public sealed class DigestAudienceDirectory(IEnumerable<IDigestGroups> groups, IUserDirectory users)
 {
-    private static readonly DigestGroup Coaches = new(DigestAudiences.Coach, "Mijn taken");
+    private static readonly DigestGroup Coaches = new(DigestAudiences.Coach, DigestWords.OfCoach);
 
     /// <summary>The groups that get a digest now; not the coaches.</summary>
     public async Task<IReadOnlyList<DigestGroup>> GroupsAsync(CancellationToken cancel)

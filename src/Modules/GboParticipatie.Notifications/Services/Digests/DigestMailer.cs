@@ -3,8 +3,11 @@ using System.Text;
 using GboParticipatie.Digests;
 using GboParticipatie.Email;
 using GboParticipatie.Events;
+using GboParticipatie.Localization;
 using GboParticipatie.Notifications.Events;
 using GboParticipatie.Notifications.Models;
+using GboParticipatie.Notifications.Services.Mail;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Notifications.Services.Digests;
 
@@ -13,7 +16,8 @@ namespace GboParticipatie.Notifications.Services.Digests;
 /// recipient reads only what is theirs to read; who has nothing to read gets no mail.
 /// </summary>
 public sealed class DigestMailer(
-    GboDbContext db, DigestAudienceDirectory audiences, DigestLibrary library, IEmailService email, DigestPreferences preferences) : IEventHandler<DigestMailing>
+    GboDbContext db, DigestAudienceDirectory audiences, DigestLibrary library, IEmailService email, DigestPreferences preferences,
+    IStringLocalizer<Startup> S) : IEventHandler<DigestMailing>
 {
     private const int RecipientsAtOnce = 25;
     private const int LookedAt = 50;
@@ -30,7 +34,7 @@ public sealed class DigestMailer(
         foreach (var recipient in recipients.Where(r => !not.Contains(r.PersonId)))
         {
             var lines = await library.LinesAsync(digest.AudienceId, recipient, head, cancel);
-            if (lines.Count > 0) await email.QueueAsync(Compose(digest, recipient, lines), cancel);
+            if (lines.Count > 0) await email.WriteAsync(() => Compose(digest, recipient, lines), cancel);
         }
 
         if (recipients.Count == RecipientsAtOnce) db.Publish(new DigestMailing(digest.Id, recipients[^1].PersonId));
@@ -45,46 +49,41 @@ public sealed class DigestMailer(
             Kind = "digest",
             To = recipient.Email,
             ToName = recipient.Name,
-            Subject = open == 0 ? $"Je overzicht: {digest.Title}" : Waiting(open),
+            Subject = open == 0 ? S["Je overzicht: {0}", DigestWords.TitleOf(digest, S)] : Waiting(open),
             Body = Body(digest, recipient, lines, open),
-            ActionText = "Open het overzicht",
+            ActionText = S["Open het overzicht"],
             ActionUrl = $"/digest/{digest.Id}",
             Pace = EmailPace.News,
             UnsubscribeUrl = preferences.Url(digest.AudienceId, recipient.PersonId),
         };
     }
 
-    private static string Waiting(int open) => open switch
-    {
-        1 => "1 vraag wacht op antwoord",
-        >= LookedAt => "Veel vragen wachten op antwoord",
-        _ => $"{open} vragen wachten op antwoord",
-    };
+    private string Waiting(int open) => open >= LookedAt ? S["Veel vragen wachten op antwoord"] : S.Plural(open, "1 vraag wacht op antwoord", "{0} vragen wachten op antwoord");
 
-    private static string Body(Digest digest, DigestRecipient recipient, IReadOnlyList<DigestLine> lines, int open)
+    private string Body(Digest digest, DigestRecipient recipient, IReadOnlyList<DigestLine> lines, int open)
     {
-        var text = new StringBuilder($"{MailMarkdown.Escape(Greeting.Hello(recipient.Name, recipient.Email))},\n\n");
-        text.Append($"Dit is het overzicht van **{MailMarkdown.Escape(digest.Title)}** tot {BrusselsTime.LongDate(digest.Until)}.");
+        var text = new StringBuilder($"{MailMarkdown.Escape(S.Hello(recipient.Name, recipient.Email))},\n\n");
+        text.Append(S["Dit is het overzicht van **{0}** tot {1}.", MailMarkdown.Escape(DigestWords.TitleOf(digest, S)), BrusselsTime.LongDate(digest.Until)].Value);
         text.Append(open == 0 ? "\n\n" : $" **{Waiting(open)}.**\n\n");
         var number = 0;
         foreach (var section in lines.GroupBy(l => l.Entry.Section).OrderBy(s => s.Key))
         {
-            text.Append(CultureInfo.InvariantCulture, $"## {++number}. {DigestWords.Title(section.Key)}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"## {++number}. {S[DigestWords.Title(section.Key)]}\n\n");
             var theme = "";
             foreach (var line in section.Take(Shown)) theme = Append(text, line, theme);
-            if (section.Count() > Shown) text.Append("\nEr is meer: je leest het in het overzicht.\n");
+            if (section.Count() > Shown) text.Append($"\n{S["Er is meer: je leest het in het overzicht."]}\n");
             text.Append('\n');
         }
 
         return text.ToString();
     }
 
-    private static string Append(StringBuilder text, DigestLine line, string theme)
+    private string Append(StringBuilder text, DigestLine line, string theme)
     {
         var entry = line.Entry;
         if (entry.Theme != theme && entry.Theme.Length > 0) text.Append($"\n**{MailMarkdown.Escape(entry.Theme)}**\n\n");
         text.Append($"- [{MailMarkdown.Escape(entry.Gist)}](<{line.Url}>)");
-        if (entry.DueOn is { } due) text.Append(entry.LateOrder == 0 ? $" **te laat**, tegen {BrusselsTime.ShortDate(due)}" : $", tegen {BrusselsTime.ShortDate(due)}");
+        if (entry.DueOn is { } due) text.Append(entry.LateOrder == 0 ? $" {S["**te laat**, tegen {0}", BrusselsTime.ShortDate(due)]}" : $", {S["tegen {0}", BrusselsTime.ShortDate(due)]}");
         text.Append('\n');
         return entry.Theme;
     }

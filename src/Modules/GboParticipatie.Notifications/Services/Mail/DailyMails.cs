@@ -2,15 +2,17 @@ using System.Globalization;
 using System.Text;
 using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Email;
+using GboParticipatie.Localization;
 using GboParticipatie.Notifications.Events;
 using GboParticipatie.Notifications.Models;
 using GboParticipatie.Notifications.Services.Digests;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Notifications.Services.Mail;
 
 /// <summary>Lets go what waited for a working day: one mail to each, once a day. Safe to run on several instances at once.</summary>
-public sealed class DailyMails(GboDbContext db, IEmailService email, StaffDays staff, ISiteService site, TimeProvider time)
+public sealed class DailyMails(GboDbContext db, IEmailService email, StaffDays staff, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S)
 {
     private const string Digest = "digest";
 
@@ -46,7 +48,7 @@ public sealed class DailyMails(GboDbContext db, IEmailService email, StaffDays s
         if (mine != ids.Count) throw new InvalidOperationException("Two instances made the mail of the day at once; it is made again.");
         var mails = await db.Set<OutgoingMail>().AsNoTracking().Where(m => ids.Contains(m.Id)).OrderBy(m => m.QueuedAt).ThenBy(m => m.Id).ToListAsync(c);
         if (mails.Count == 1 && reader.InsteadOf is null) await LetGoAsync(mails[0], c);
-        else await email.QueueAsync(Compose(key, reader, mails), c);
+        else await email.WriteAsync(() => Compose(key, reader, mails), c);
     }, cancel);
 
     private async Task LetGoAsync(OutgoingMail mail, CancellationToken cancel)
@@ -55,48 +57,51 @@ public sealed class DailyMails(GboDbContext db, IEmailService email, StaffDays s
         db.Publish(new MailQueued(mail.RecipientStream, mail.Id));
     }
 
-    private static EmailMessage Compose(string key, MailReader reader, IReadOnlyList<OutgoingMail> mails)
+    private EmailMessage Compose(string key, MailReader reader, IReadOnlyList<OutgoingMail> mails)
     {
-        var count = mails.Count == 1 ? "1 bericht" : $"{mails.Count} berichten";
+        string count = S.Plural(mails.Count, "1 bericht", "{0} berichten");
         return new EmailMessage
         {
             Key = key,
             Kind = "daily",
             To = reader.Email,
             ToName = reader.Name.Length > 0 ? reader.Name : null,
-            Subject = reader.InsteadOf is { } away ? $"In plaats van {away}: {count}" : $"Vandaag voor jou: {count}",
+            Subject = reader.InsteadOf is { } away ? S["In plaats van {0}: {1}", away, count] : S["Vandaag voor jou: {0}", count],
             Body = Body(reader, mails, count),
-            ActionText = "Open Mijn taken",
+            ActionText = S["Open Mijn taken"],
             ActionUrl = "/beheer",
         };
     }
 
     // What waits for the reader comes first, the digest at the end; of older digests only that they are there.
-    private static string Body(MailReader reader, IReadOnlyList<OutgoingMail> mails, string count)
+    private string Body(MailReader reader, IReadOnlyList<OutgoingMail> mails, string count)
     {
-        var text = new StringBuilder($"{MailMarkdown.Escape(Greeting.Hello(reader.Name, reader.Email))},\n\n");
+        var text = new StringBuilder($"{MailMarkdown.Escape(S.Hello(reader.Name, reader.Email))},\n\n");
         text.Append(reader.InsteadOf is { } away
-            ? $"{MailMarkdown.Escape(away)} is weg. Jij krijgt dit in plaats van {MailMarkdown.Escape(away)}: {count}.\n\n"
-            : $"Dit kwam er bij sinds je vorige werkdag: {count}.\n\n");
+            ? S["{0} is weg. Jij krijgt dit in plaats van {0}: {1}.", MailMarkdown.Escape(away), count].Value
+            : S["Dit kwam er bij sinds je vorige werkdag: {0}.", count].Value).Append("\n\n");
         var newest = mails.LastOrDefault(m => m.Kind == Digest);
         var parts = mails.Where(m => m.Kind != Digest || m == newest).OrderBy(m => m.Kind == Digest).ToList();
         foreach (var mail in parts.Take(MostInOne)) Append(text, mail);
         foreach (var older in mails.Where(m => m.Kind == Digest && m != newest))
-            text.Append($"- [Overzicht van {BrusselsTime.LongDate(BrusselsTime.DayOf(older.QueuedAt))}](<{older.ActionUrl}>)\n");
-        if (parts.Count > MostInOne) text.Append(CultureInfo.InvariantCulture, $"\nEr is nog meer: {parts.Count - MostInOne} berichten. Wat er te doen is, staat bij Mijn taken.\n");
+            text.Append($"- [{S["Overzicht van {0}", BrusselsTime.LongDate(BrusselsTime.DayOf(older.QueuedAt))]}](<{older.ActionUrl}>)\n");
+        if (parts.Count > MostInOne) text.Append('\n').Append(S.Plural(parts.Count - MostInOne, "Er is nog 1 bericht. Wat er te doen is, staat bij Mijn taken.", "Er is nog meer: {0} berichten. Wat er te doen is, staat bij Mijn taken.").Value).Append('\n');
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, OutgoingMail mail)
+    // Of a mail in two languages, the one that this mail is in.
+    private void Append(StringBuilder text, OutgoingMail mail)
     {
-        text.Append($"## {MailMarkdown.Escape(mail.Subject)}\n\n{WithoutGreeting(mail.Body ?? "De tekst is gewist.")}\n\n");
-        if (mail is { ActionText: { } action, ActionUrl: { } url }) text.Append($"[{MailMarkdown.Escape(action)}](<{url}>)\n\n");
+        var parts = MailLanguages.Parts(mail.Subject, mail.Body ?? S["De tekst is gewist."], mail.ActionText);
+        var part = parts.FirstOrDefault(p => p.Language == ReadersLanguage.Code) ?? parts[^1];
+        text.Append($"## {MailMarkdown.Escape(part.Subject)}\n\n{WithoutGreeting(part.Body)}\n\n");
+        if (part.ActionText is { } action && mail.ActionUrl is { } url) text.Append($"[{MailMarkdown.Escape(action)}](<{url}>)\n\n");
     }
 
-    private static string WithoutGreeting(string body)
+    private string WithoutGreeting(string body)
     {
         var end = body.IndexOf("\n\n", StringComparison.Ordinal);
-        return (end > 0 && body.StartsWith("Dag", StringComparison.Ordinal) ? body[(end + 2)..] : body).Trim();
+        return (end > 0 && (body.StartsWith("Dag", StringComparison.Ordinal) || body.StartsWith(S["Dag"], StringComparison.Ordinal)) ? body[(end + 2)..] : body).Trim();
     }
 }
 

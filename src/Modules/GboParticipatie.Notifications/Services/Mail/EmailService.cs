@@ -1,4 +1,5 @@
 using GboParticipatie.Email;
+using GboParticipatie.Network.Models;
 using GboParticipatie.Notifications.Events;
 using GboParticipatie.Notifications.Models;
 using GboParticipatie.Settings;
@@ -26,6 +27,16 @@ public sealed class EmailService(GboDbContext db, ISiteService site, MailIdentit
         if (await db.Set<OutgoingMail>().AnyAsync(m => m.Key == mail.Key, cancel)) return false;
         db.BeforeSave(c => InsertAsync(mail, c));
         return true;
+    }
+
+    /// <inheritdoc />
+    public async Task<string> LanguageAsync(string to, CancellationToken cancel = default)
+    {
+        var offered = (await site.GetAsync<SiteSettings>(cancel)).Languages;
+        if (offered.Count == 0) return Languages.Dutch;
+        var address = Person.Normalize(to);
+        var tag = await db.Set<Person>().Where(p => p.NormalizedEmail == address).Select(p => p.Language).SingleOrDefaultAsync(cancel);
+        return offered.FirstOrDefault(l => l == tag?.Split('-')[0]) ?? Languages.Dutch;
     }
 
     private async Task<bool> InsertAsync(OutgoingMail mail, CancellationToken cancel)

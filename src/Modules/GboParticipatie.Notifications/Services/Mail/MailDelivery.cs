@@ -3,6 +3,7 @@ using GboParticipatie.Events;
 using GboParticipatie.Notifications.Events;
 using GboParticipatie.Notifications.Models;
 using GboParticipatie.Settings;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,7 @@ namespace GboParticipatie.Notifications.Services.Mail;
 /// </summary>
 public sealed class MailDelivery(
     GboDbContext db, MailMessages messages, MailTransport transport, ISiteService site, IOptions<MailOptions> options, TimeProvider time,
-    ILogger<MailDelivery> log) : IDeliveryHandler<MailQueued>
+    IStringLocalizer<Startup> S, ILogger<MailDelivery> log) : IDeliveryHandler<MailQueued>
 {
     // PostgreSQL only: names the lock of those who look for a place in the minute.
     private const long PlacesLock = 0x47424F4D; // "GBOM"
@@ -60,7 +61,7 @@ public sealed class MailDelivery(
         var settings = await site.GetAsync<SiteSettings>(cancel);
         var hide = mail.IsSecret && !settings.DemoMode;
         // A secret may leave through a mail server, but must not lie readable in a folder.
-        if (hide && !transport.IsSmtp) (mail.Body, mail.ActionUrl) = ("*Geheim: alleen te lezen in een demo.*", null);
+        if (hide && !transport.IsSmtp) (mail.Body, mail.ActionUrl) = ($"*{S["Geheim: alleen te lezen in een demo."]}*", null);
         var (message, rendered) = messages.Build(mail, settings);
         using (message) await transport.HandOverAsync(mail, message, cancel);
         GboDiagnostics.MailsSent.Add(1);

@@ -4,11 +4,12 @@ using System.Text;
 using GboParticipatie.Notifications.ICalendar;
 using GboParticipatie.Notifications.Models;
 using GboParticipatie.Settings;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Notifications.Services.Mail;
 
 /// <summary>Writes a mail as the message that a mail server takes: text first, HTML as the alternative.</summary>
-public sealed class MailMessages(MailIdentity identity, MailRenderer renderer)
+public sealed class MailMessages(MailIdentity identity, MailRenderer renderer, IStringLocalizer<Startup> S)
 {
     /// <summary>The message, and how it reads. The caller disposes the message.</summary>
     /// <exception cref="MailRefusedException">The address is none.</exception>
@@ -16,7 +17,7 @@ public sealed class MailMessages(MailIdentity identity, MailRenderer renderer)
     {
         // Anything around the address, such as a name or a second address, is not an address of one person.
         if (!MailAddress.TryCreate(mail.To, out var address) || !address.Address.Equals(mail.To, StringComparison.OrdinalIgnoreCase))
-            throw new MailRefusedException("Dit is geen geldig mailadres.");
+            throw new MailRefusedException(S["Dit is geen geldig mailadres."]);
         var rendered = renderer.Render(mail, site);
         var message = new MailMessage
         {

@@ -2,12 +2,13 @@ using System.Net;
 using System.Net.Mail;
 using GboParticipatie.Files;
 using GboParticipatie.Notifications.Models;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace GboParticipatie.Notifications.Services.Mail;
 
 /// <summary>Hands a message over: to a mail server when one is configured, else as a file.</summary>
-public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder appData)
+public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder appData, IStringLocalizer<Startup> S)
 {
     // Within the time that the host gives to what it stops.
     private static readonly TimeSpan WhenStopping = TimeSpan.FromSeconds(10);
@@ -44,7 +45,7 @@ public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder a
         }
         catch (OperationCanceledException problem) when (!cancel.IsCancellationRequested)
         {
-            throw new MailNotNowException("De mailserver antwoordt niet.", problem, isServerDown: true);
+            throw new MailNotNowException(S["De mailserver antwoordt niet."], problem, isServerDown: true);
         }
         catch (SmtpException problem)
         {
@@ -71,7 +72,7 @@ public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder a
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SmtpException)
         {
-            throw new MailNotNowException("De mail kon niet geschreven worden: is de schijf vol?", problem, isServerDown: true);
+            throw new MailNotNowException(S["De mail kon niet geschreven worden: is de schijf vol?"], problem, isServerDown: true);
         }
         finally
         {

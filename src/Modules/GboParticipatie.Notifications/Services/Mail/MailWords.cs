@@ -1,3 +1,4 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Notifications.Models;
 
 namespace GboParticipatie.Notifications.Services.Mail;
@@ -6,7 +7,7 @@ namespace GboParticipatie.Notifications.Services.Mail;
 public static class MailWords
 {
     /// <summary>Instead of the subject of a mail that this reader may not read.</summary>
-    public const string Closed = "Vertrouwelijk";
+    public static string Closed => "Vertrouwelijk";
 
     /// <summary>The state in one word or two.</summary>
     public static string State(MailState state) => state switch
@@ -20,5 +21,5 @@ public static class MailWords
     };
 
     /// <summary>When something happened, short enough for a table: "22 nov, 9.05 uur".</summary>
-    public static string When(DateTime utc) => $"{BrusselsTime.ShortDate(BrusselsTime.DayOf(utc))}, {BrusselsTime.Clock(utc)} uur";
+    public static string When(DateTime utc) => $"{BrusselsTime.ShortDate(BrusselsTime.DayOf(utc))}, {BrusselsTime.Clock(utc)}{(ReadersLanguage.IsOther ? "" : " uur")}";
 }

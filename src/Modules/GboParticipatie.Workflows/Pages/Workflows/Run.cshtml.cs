@@ -1,3 +1,4 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Workflows.Definitions;
 using GboParticipatie.Workflows.Models;
@@ -24,7 +25,7 @@ public sealed class RunModel(WorkflowReader reader, WorkflowRunService runs, Wor
     public RunDetails Details { get; private set; } = null!;
 
     /// <summary>When it started.</summary>
-    public string Started => RunText.When(Details.Run.StartedAt, Details.Run.OnlyDays);
+    public string Started => RunText.When(Details.Run.StartedAt, Details.Run.OnlyDays, S);
 
     /// <summary>A step in words.</summary>
     public string StepText(string activityId)
@@ -36,16 +37,16 @@ public sealed class RunModel(WorkflowReader reader, WorkflowRunService runs, Wor
     /// <summary>How a step ended, in words.</summary>
     public string OutcomeText(WorkflowTrace line)
     {
-        var outcome = catalog.Source(line.Outcome)?.DisplayText ?? RunText.Of(line);
-        return string.Join(": ", new[] { outcome, line.Note, line.Error }.Where(t => !string.IsNullOrEmpty(t)));
+        var outcome = catalog.Source(line.Outcome) is { } source ? S[source.DisplayText] : RunText.Of(line, S);
+        return string.Join(": ", new[] { outcome, line.Note is { } note ? S[note].Value : null, line.Error }.Where(t => !string.IsNullOrEmpty(t)));
     }
 
     /// <summary>What a step that is not stuck waits for, in words.</summary>
     public string StateText(WorkflowPosition position) => (position.State, position.DueAt) switch
     {
         (PositionState.Ready, _) => S["Komt zo."],
-        (PositionState.Retrying, { } due) => S["Mislukt ({0}). Nieuwe poging: {1}.", position.LastError ?? "", RunText.When(due, false)],
-        (_, { } due) => S["Tot {0}.", RunText.When(due, false)],
+        (PositionState.Retrying, { } due) => S["Mislukt ({0}). Nieuwe poging: {1}.", position.LastError ?? "", RunText.When(due, false, S)],
+        (_, { } due) => S["Tot {0}.", RunText.When(due, false, S)],
         _ => "",
     };
 
@@ -73,9 +74,9 @@ public sealed class RunModel(WorkflowReader reader, WorkflowRunService runs, Wor
             await work();
             TempData["Melding"] = done;
         }
-        catch (RuleException problem)
+        catch (RuleException rule)
         {
-            TempData["Melding"] = problem.Message;
+            TempData["Melding"] = S.Of(rule);
         }
 
         return LocalRedirect($"/beheer/workflows/{Uri.EscapeDataString(Id)}/{Run}");

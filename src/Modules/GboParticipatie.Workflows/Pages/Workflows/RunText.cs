@@ -1,6 +1,7 @@
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using GboParticipatie.Workflows.Models;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Workflows.Pages.Workflows;
 
@@ -8,14 +9,14 @@ namespace GboParticipatie.Workflows.Pages.Workflows;
 public static class RunText
 {
     /// <summary>A state as people read it.</summary>
-    public static string Of(WorkflowState state) => state switch
+    public static string Of(WorkflowState state, IStringLocalizer S) => S[state switch
     {
         WorkflowState.Running => "Bezig",
         WorkflowState.Waiting => "Wacht",
         WorkflowState.Completed => "Klaar",
         WorkflowState.Faulted => "Zit vast",
         _ => "Gestopt",
-    };
+    }];
 
     /// <summary>How a state looks.</summary>
     public static StatusKind KindOf(WorkflowState state) => state switch
@@ -27,22 +28,22 @@ public static class RunText
     };
 
     /// <summary>How a step ended.</summary>
-    public static string Of(WorkflowTrace line) => line.Outcome switch
+    public static string Of(WorkflowTrace line, IStringLocalizer S) => line.Outcome switch
     {
-        "Done" or "End" => "gelukt",
-        "Failed" => "mislukt, wordt opnieuw geprobeerd",
-        "Parked" => "mislukt, zit vast",
-        "Skipped" => "overgeslagen",
-        "Retried" => "opnieuw geprobeerd door iemand van beheer",
-        "Stopped" => "gestopt",
-        "True" => "ja, het klopt",
-        "False" => "nee, het klopt niet",
-        "TimedOut" => "kwam niet op tijd",
-        "Passed" => "was al voorbij",
-        var other => other.Replace("Done", "gelukt", StringComparison.Ordinal).Replace("NoAddress", "iemand krijgt geen mail", StringComparison.Ordinal),
+        "Done" or "End" => S["gelukt"],
+        TraceOutcomes.Failed => S["mislukt, wordt opnieuw geprobeerd"],
+        TraceOutcomes.Parked => S["mislukt, zit vast"],
+        TraceOutcomes.Skipped => S["overgeslagen"],
+        TraceOutcomes.Retried => S["opnieuw geprobeerd door iemand van beheer"],
+        TraceOutcomes.Stopped => S["gestopt"],
+        "True" => S["ja, het klopt"],
+        "False" => S["nee, het klopt niet"],
+        "TimedOut" => S["kwam niet op tijd"],
+        "Passed" => S["was al voorbij"],
+        var other => other.Replace("Done", S["gelukt"], StringComparison.Ordinal).Replace("NoAddress", S["iemand krijgt geen mail"], StringComparison.Ordinal),
     };
 
     /// <summary>A time; only the day where only that is kept.</summary>
-    public static string When(DateTime utc, bool onlyDays)
-        => onlyDays ? BrusselsTime.ShortDate(DateOnly.FromDateTime(utc)) : $"{BrusselsTime.ShortDate(BrusselsTime.DayOf(utc))}, {BrusselsTime.ToLocal(utc):HH.mm} uur";
+    public static string When(DateTime utc, bool onlyDays, IStringLocalizer S)
+        => onlyDays ? BrusselsTime.ShortDate(DateOnly.FromDateTime(utc)) : S["{0}, {1:HH.mm} uur", BrusselsTime.ShortDate(BrusselsTime.DayOf(utc)), BrusselsTime.ToLocal(utc)];
 }

@@ -1,3 +1,4 @@
+using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Workflows.Activities;
@@ -59,7 +60,7 @@ public sealed class TypeModel(WorkflowReader reader, WorkflowTypeService types, 
     public int Total { get; private set; }
 
     /// <summary>The states to choose from.</summary>
-    public IEnumerable<Choice> States => Enum.GetValues<WorkflowState>().Select(s => new Choice(s.ToString(), RunText.Of(s)));
+    public IEnumerable<Choice> States => Enum.GetValues<WorkflowState>().Select(s => new Choice(s.ToString(), RunText.Of(s, S)));
 
     /// <summary>Shows the type.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
@@ -85,9 +86,9 @@ public sealed class TypeModel(WorkflowReader reader, WorkflowTypeService types, 
             var run = await types.StartAsync(Id, cancel);
             return LocalRedirect($"/beheer/workflows/{Uri.EscapeDataString(Id)}/{run}");
         }
-        catch (RuleException problem)
+        catch (RuleException rule)
         {
-            return Back(problem.Message);
+            return Back(S.Of(rule));
         }
     }
 
