@@ -226,6 +226,9 @@ public sealed class Browser(Uri site, params (string Name, string Value)[] heade
     public Task<Browser> SendFilesWithoutAsync(string field, string address, params (string Name, byte[] Content)[] files)
         => SendFilesAsync(null, address, Filled().Where(v => v.Key != field).ToDictionary(), files);
 
+    /// <summary>Sends these values to an address as a form with files is sent.</summary>
+    public Task<Browser> SendFilesWithAsync(string address, Dictionary<string, string> values) => SendFilesAsync(null, address, values, []);
+
     private async Task<Browser> SendFilesAsync(string? button, string? address, Dictionary<string, string> values, (string Name, byte[] Content)[] files)
     {
         using var content = new MultipartFormDataContent();
