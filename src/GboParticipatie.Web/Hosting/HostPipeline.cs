@@ -19,6 +19,7 @@ internal static class HostPipeline
         app.UseMiddleware<LastResort>();
         app.UseProblems();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.UseNoNul();
         app.UseLanguageChoice();
         app.UseRouting();
         app.Use(RequestLog.NoteRouteAsync);

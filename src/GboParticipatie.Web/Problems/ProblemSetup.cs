@@ -64,6 +64,7 @@ internal static class ProblemSetup
         RuleException => StatusCodes.Status400BadRequest,
         BadHttpRequestException bad => bad.StatusCode,
         AntiforgeryValidationException { InnerException: InvalidDataException form } => StatusOfForm(form),
+        AntiforgeryValidationException { InnerException: BadHttpRequestException bad } => bad.StatusCode,
         OperationCanceledException => StatusCodes.Status499ClientClosedRequest,
         _ when DatabaseAway.IsCauseOf(problem) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
@@ -82,16 +83,36 @@ internal static class ProblemSetup
 
     private static IStringLocalizer TextsOf(HttpContext http) => http.RequestServices.GetRequiredService<IStringLocalizer<Texts>>();
 
-    // MVC answers 400 to a stale form; the page that explains it must know that 400 from others.
-    private sealed class StaleFormFilter : IAlwaysRunResultFilter
+    // MVC answers 400 to a stale form; the page that explains it must know that 400 from others. A form that could not be read has no
+    // token either, and is not stale: what it is, reading it once more says.
+    private sealed class StaleFormFilter : IAsyncAlwaysRunResultFilter
     {
-        public void OnResultExecuting(ResultExecutingContext context)
+        public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
         {
-            if (context.Result is IAntiforgeryValidationFailedResult) context.HttpContext.Items[typeof(StaleFormFilter)] = true;
+            if (context.Result is IAntiforgeryValidationFailedResult)
+            {
+                if (await UnreadAsync(context.HttpContext.Request) is { } status) context.Result = new StatusCodeResult(status);
+                else context.HttpContext.Items[typeof(StaleFormFilter)] = true;
+            }
+
+            await next();
         }
 
-        public void OnResultExecuted(ResultExecutedContext context)
+        private static async Task<int?> UnreadAsync(HttpRequest request)
         {
+            try
+            {
+                if (request.HasFormContentType) await request.ReadFormAsync();
+                return null;
+            }
+            catch (InvalidDataException form)
+            {
+                return StatusOfForm(form);
+            }
+            catch (BadHttpRequestException bad)
+            {
+                return bad.StatusCode;
+            }
         }
     }
 

@@ -1,7 +1,13 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using GboParticipatie.Digests;
 using GboParticipatie.Email;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Notifications.Models;
+using GboParticipatie.Tests.Klankgroep.Pages;
+using GboParticipatie.Tests.Sites;
+using Channel = GboParticipatie.Klankgroep.Models.Channel;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
@@ -46,6 +52,48 @@ public sealed class JourneyTests(DatabaseFixture databases)
         var again = await journey.NextAsync();
         Assert.Contains("Wie doet het dan?", Journey.Plain(again.Single(m => m.To == journey.ChairEmail)), StringComparison.Ordinal);
         Assert.Contains("Daarom vragen we het opnieuw aan de stuurgroep", Journey.Plain(again.Single(m => m.To == journey.AuthorEmail)), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task As_the_recipe_is_shipped_a_proposal_stands_in_the_daily_digest_of_the_coach_and_is_counted_for_everyone(Db kind)
+    {
+        var time = new TestTime();
+        await using var site = await PublicSite.StartAsync(await databases.CreateDatabaseAsync(kind), time, settings: ("Gbo:BackgroundTasks", "false"));
+        await site.UntilQuietAsync();
+        var before = await FiguresAsync(site, time);
+        var group = (await site.UseAsync((GroupService g) => g.FindBySlugAsync("overkoepelende-klankgroep")))!;
+
+        var item = await site.UseAsync((AgendaItemService s) => s.ProposeAsync(new ProposeAgendaItem
+        {
+            SubmissionKey = Guid.NewGuid(),
+            GroupId = group.Id,
+            Author = new ProposalAuthor { OrganisationName = "Buurtwerk", Channel = Channel.Web, IsConfirmed = true },
+            Description = "Er is geen plaats voor een buggy.",
+            Visibility = Visibility.WithName,
+        }));
+        await site.UntilQuietAsync();
+        var proposed = await FiguresAsync(site, time);
+        Assert.NotNull(await site.UseAsync((IDigestService d) => d.CompileNowAsync(DigestAudiences.Coach)));
+        await site.UntilQuietAsync();
+        var asked = await site.UseAsync((AgendaItemService s) => s.ForwardAsync(new ForwardAgendaItem { ItemId = item.Id, Question = "Kan er plaats komen?" }));
+        await site.UseAsync((AnswerService s) => s.GiveAsync(new GiveAnswer { AnswerId = asked.Id, Decision = Decision.WillNotDo, Why = "Er is geen plaats." }));
+        await site.UntilQuietAsync();
+        var answered = await FiguresAsync(site, time);
+
+        var digests = await site.UseAsync((GboDbContext db) => db.Set<OutgoingMail>().AsNoTracking().Where(m => m.To == "coach@zolim.example" && m.Kind == "digest").Select(m => m.Body!).ToListAsync());
+        Assert.Contains(item.Title, Assert.Single(digests), StringComparison.Ordinal);
+        Assert.Equal((before.Received + 1, before.Answered), proposed);
+        Assert.Equal((before.Received + 1, before.Answered + 1), answered);
+    }
+
+    // The figures are kept for half a minute.
+    private static async Task<(int Received, int Answered)> FiguresAsync(PublicSite site, TestTime time)
+    {
+        time.Advance(TimeSpan.FromMinutes(1));
+        var text = (await site.NewBrowser().OpenAsync("/wat-deden-we")).Text(".figures");
+        return (Number("punten"), Number("antwoorden"));
+
+        int Number(string what) => int.Parse(Regex.Match(text, $@"(?<number>\d+)\s+{what}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["number"].Value, CultureInfo.InvariantCulture);
     }
 
     [Theory, AllDatabases]

@@ -1,5 +1,7 @@
-using System.Reflection;
+using System.Net;
 using GboParticipatie.Security.Permissions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -44,6 +46,67 @@ public sealed class ExplicitAccessTests(DatabaseFixture databases)
         Assert.DoesNotContain(reasons, r => r.Reason.Length < 10);
     }
 
+    [Fact]
+    public async Task Whoever_adds_a_button_that_anyone_may_press_says_why()
+    {
+        await using var site = await RunningSite.StartAsync(await databases.CreateDatabaseAsync(Db.Sqlite));
+
+        var handlers = (await HandlersAsync(site)).ToList();
+        var open = handlers.Where(h => h.Handler.StartsWith("OnPost", StringComparison.Ordinal) && h.IsPublic)
+            .Select(h => $"{h.Page}: {h.Handler}").Concat(await PublicPostsThatAreNoPageAsync(site)).Order(StringComparer.Ordinal);
+
+        Assert.True(handlers.Count > 250, $"Only {handlers.Count} handlers were found.");
+        Assert.Equal(OpenPosts.All.Keys.Order(StringComparer.Ordinal), open);
+        Assert.DoesNotContain(OpenPosts.All.Values, reason => reason.Length < 20);
+    }
+
+    [Fact]
+    public async Task Every_handler_of_a_page_is_for_whom_its_page_is_or_asks_more()
+    {
+        await using var site = await RunningSite.StartAsync(await databases.CreateDatabaseAsync(Db.Sqlite));
+
+        var handlers = (await HandlersAsync(site)).ToList();
+
+        // HandlerAccessFilter reads these and no others; AllowAnonymous on a handler would say what nobody hears.
+        Assert.Empty(handlers.Where(h => h.Declared.Any(d => d is IAllowAnonymous or (IAuthorizeData and not RequiresPermissionAttribute and not RequiresSignInAttribute)))
+            .Select(h => $"{h.Page}: {h.Handler}"));
+        Assert.Empty(handlers.Where(h => !Declares(h.OfPage)).Select(h => $"{h.Page}: {h.Handler}"));
+    }
+
+    [Fact]
+    public async Task A_page_or_endpoint_that_says_nothing_is_found_and_lets_nobody_in()
+    {
+        await using var site = await RunningSite.StartAsync(
+            await databases.CreateDatabaseAsync(Db.Sqlite), map: app => app.MapGet("/stil", () => ""), replace: InventedPage.Add);
+
+        var silent = (await EndpointsAsync(site)).Where(e => !Declares(e.Metadata)).Select(e => e.Name.Split(' ')[0]);
+
+        Assert.Equal([InventedPage.File, "/stil"], silent.Order(StringComparer.Ordinal));
+        foreach (var path in new[] { "/stil", InventedPage.Address })
+            Assert.Equal(HttpStatusCode.Redirect, (await site.Client.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    private static async Task<IEnumerable<(string Page, string Handler, IReadOnlyList<object> OfPage, IReadOnlyList<object> Declared, bool IsPublic)>> HandlersAsync(RunningSite site)
+    {
+        var all = new List<(string, string, IReadOnlyList<object>, IReadOnlyList<object>, bool)>();
+        foreach (var page in await site.PagesAsync())
+        {
+            IReadOnlyList<object> ofPage = [.. page.Endpoint!.Metadata];
+            foreach (var handler in page.HandlerMethods)
+            {
+                IReadOnlyList<object> declared = [.. handler.MethodInfo.GetCustomAttributes(inherit: true)];
+                all.Add((page.ShortName(), handler.ShortName(), ofPage, declared, ofPage.OfType<PublicAttribute>().Any() && !declared.OfType<IAuthorizeData>().Any()));
+            }
+        }
+
+        return all;
+    }
+
+    private static async Task<IEnumerable<string>> PublicPostsThatAreNoPageAsync(RunningSite site)
+        => (await EndpointsAsync(site)).Where(e => !e.Name.Contains("/test/", StringComparison.Ordinal) && !e.Name.StartsWith("/Pages/", StringComparison.Ordinal)
+            && e.Metadata.OfType<PublicAttribute>().Any()
+            && e.Metadata.OfType<IHttpMethodMetadata>().SelectMany(m => m.HttpMethods).Any(m => !HttpMethods.IsGet(m) && !HttpMethods.IsHead(m))).Select(e => e.Name.Split(' ')[0]);
+
     private static async Task<List<(string Name, IReadOnlyList<object> Metadata)>> EndpointsAsync(RunningSite site)
     {
         var loader = site.App.Services.GetRequiredService<PageLoader>();
@@ -59,7 +122,7 @@ public sealed class ExplicitAccessTests(DatabaseFixture databases)
             }
 
             var loaded = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
-            all.Add((page.RelativePath, [.. endpoint.Metadata, .. loaded.HandlerTypeInfo.GetCustomAttributes(inherit: true)]));
+            all.Add((page.RelativePath, [.. loaded.Endpoint!.Metadata]));
         }
 
         Assert.NotEmpty(all);

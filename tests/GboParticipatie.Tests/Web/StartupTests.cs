@@ -40,6 +40,22 @@ public sealed class StartupTests(DatabaseFixture databases)
         Assert.Contains("'GboParticipatie.Bestaatniet'", problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "name": "Bestaatniet" }""", "Bestaatniet")]
+    [InlineData("""{ "name": "Roles", "Roles": [{ "Name": "Meelezer", "Permissions": ["Typfout"] }] }""", "Typfout", "Roles[1]")]
+    public async Task What_the_first_recipe_has_and_nobody_knows_stops_the_start_and_is_named(string step, params string[] named)
+    {
+        var folder = RunningSite.RecipeFolder(Recipes.With("""{ "name": "feature", "enable": ["GboParticipatie.Klankgroep"] }""", step));
+        var database = await databases.CreateDatabaseAsync(Db.Sqlite);
+
+        var problem = await Assert.ThrowsAsync<RecipeException>(() => GboHost.BuildAsync(RunningSite.Options(database, folder), Cancel));
+
+        Assert.All(named.Append("test.recipe.json"), word => Assert.Contains(word, problem.Message, StringComparison.Ordinal));
+        // Nothing of the recipe was kept: mended, it starts.
+        await using var mended = await RunningSite.StartAsync(database);
+        Assert.Equal(HttpStatusCode.OK, (await mended.Client.GetAsync("/over", Cancel)).StatusCode);
+    }
+
     [Fact]
     public void A_page_that_two_modules_have_at_the_same_path_is_named()
     {

@@ -19,7 +19,7 @@ public sealed class SearchQuery
 
     private const int MostWords = 8;
 
-    private static readonly HashSet<string> TooCommon = new(
+    private static readonly IReadOnlySet<string> TooCommon = new HashSet<string>(
         "de het een en of in op te van voor met aan bij dat die dit is er niet ik je we ze om als naar ook maar dan nog wel over door".Split(' '), StringComparer.Ordinal);
 
     private readonly IReadOnlyList<IReadOnlyList<string>> _words;

@@ -18,7 +18,7 @@ public sealed class OrganisationFile(GboDbContext db, TimeProvider time) : INetw
     private const string Active = "Doet mee";
     private const int Step = 2_500;
 
-    private static readonly Dictionary<string, string> ColumnOf = new(StringComparer.Ordinal)
+    private static readonly IReadOnlyDictionary<string, string> ColumnOf = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Name"] = Name,
         ["Kind"] = KindOf,

@@ -16,7 +16,7 @@ internal sealed class ExpressionParser
     public const int MaxLength = 2000;
 
     private const int MaxDepth = 50;
-    private static readonly HashSet<string> Operators = new(["==", "!=", "<", "<=", ">", ">=", "contains"], StringComparer.Ordinal);
+    private static readonly IReadOnlySet<string> Operators = new HashSet<string>(["==", "!=", "<", "<=", ">", ">=", "contains"], StringComparer.Ordinal);
 
     private readonly ExpressionLexer _lexer;
     private readonly Dictionary<string, WorkflowField> _fields;

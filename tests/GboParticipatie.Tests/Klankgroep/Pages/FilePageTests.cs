@@ -1,5 +1,6 @@
 using System.Net;
 using GboParticipatie.Files;
+using GboParticipatie.Tests.Klankgroep.Desk;
 using static GboParticipatie.Tests.Klankgroep.Pages.FileSteps;
 
 namespace GboParticipatie.Tests.Klankgroep.Pages;
@@ -120,18 +121,39 @@ public sealed class FilePageTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.Equal(["IMG_1.jpg"], (await DraftFilesAsync(site, browser)).Select(f => f.Name));
     }
 
-    [Fact]
-    public async Task A_request_over_the_limit_gets_the_message_at_the_field_and_no_broken_connection()
+    [Theory, AllDatabases]
+    public async Task A_request_over_the_limit_gets_the_message_at_the_field_and_no_broken_connection(Db kind)
     {
-        var site = await sites.GetAsync(Db.Sqlite);
+        var site = await sites.GetAsync(kind);
         var browser = await ToFilesAsync(site);
+        var point = await DeskSteps.PointAsync(site, (await DeskSteps.GroupAsync(site)).Group);
+        var coach = await (await DeskSteps.CoachAsync(site)).OpenAsync($"/beheer/punten/{point.Id}/bestanden");
 
         await browser.SendFilesAsync("Voeg toe", null, ("film.mp4", new byte[FileLimits.LargestRequest]));
+        await coach.SendFilesAsync(null, coach.Path, ("film.mp4", new byte[FileLimits.LargestRequest]));
 
-        Assert.Equal(HttpStatusCode.OK, browser.Status);
-        Assert.Contains("samen te groot. Een bestand mag hoogstens 10 MB zijn.", browser.ErrorAt("Upload"), StringComparison.Ordinal);
+        foreach (var refused in new[] { browser, coach })
+        {
+            Assert.Equal(HttpStatusCode.OK, refused.Status);
+            Assert.Contains("samen te groot. Een bestand mag hoogstens 10 MB zijn.", refused.ErrorAt("Upload"), StringComparison.Ordinal);
+        }
+
         await browser.SendFilesAsync("Voeg toe", null, Photo);
         Assert.Single(await DraftFilesAsync(site, browser));
+        Assert.Empty(await FilesAsync(site, point.Id));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_text_that_comes_with_files_may_have_the_one_character_that_no_database_keeps(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var point = await DeskSteps.PointAsync(site, (await DeskSteps.GroupAsync(site)).Group);
+        var coach = await (await DeskSteps.CoachAsync(site)).OpenAsync($"/beheer/punten/{point.Id}/bestanden");
+        await coach.SendFilesAsync(null, coach.Path, Photo);
+        var file = Assert.Single(await FilesAsync(site, point.Id));
+        await coach.SendFilesWithAsync($"/beheer/punten/{point.Id}/bestanden?handler=Remove&bestand={file.Id}", coach.Filled(("Why", "Een\u0000 nul.")));
+        Assert.Equal(HttpStatusCode.OK, coach.Status);
+        Assert.Empty(await FilesAsync(site, point.Id));
     }
 
     [Fact]

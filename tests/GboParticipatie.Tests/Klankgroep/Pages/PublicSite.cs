@@ -220,10 +220,19 @@ public sealed class Browser(Uri site, params (string Name, string Value)[] heade
     }
 
     /// <summary>Chooses files in the form on the page and presses the button with this text; or sends to an address.</summary>
-    public async Task<Browser> SendFilesAsync(string? button, string? address, params (string Name, byte[] Content)[] files)
+    public Task<Browser> SendFilesAsync(string? button, string? address, params (string Name, byte[] Content)[] files) => SendFilesAsync(button, address, Filled(), files);
+
+    /// <summary>Sends files and the form on the page to an address, except this field of it.</summary>
+    public Task<Browser> SendFilesWithoutAsync(string field, string address, params (string Name, byte[] Content)[] files)
+        => SendFilesAsync(null, address, Filled().Where(v => v.Key != field).ToDictionary(), files);
+
+    /// <summary>Sends these values to an address as a form with files is sent.</summary>
+    public Task<Browser> SendFilesWithAsync(string address, Dictionary<string, string> values) => SendFilesAsync(null, address, values, []);
+
+    private async Task<Browser> SendFilesAsync(string? button, string? address, Dictionary<string, string> values, (string Name, byte[] Content)[] files)
     {
         using var content = new MultipartFormDataContent();
-        foreach (var (name, value) in Filled()) content.Add(new StringContent(value), name);
+        foreach (var (name, value) in values) content.Add(new StringContent(value), name);
         foreach (var (name, bytes) in files) content.Add(new ByteArrayContent(bytes), "Upload", name);
         address ??= Page.QuerySelectorAll("button").Last(b => b.TextContent.Contains(button!, StringComparison.Ordinal)).GetAttribute("formaction") ?? Form().GetAttribute("action") ?? Path;
         return await ReadAsync(await Client.PostAsync(address, content));

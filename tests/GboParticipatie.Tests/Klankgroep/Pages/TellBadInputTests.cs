@@ -7,7 +7,7 @@ namespace GboParticipatie.Tests.Klankgroep.Pages;
 /// <summary>Bad input in every text of /vertel, question by question and on one page: a message at the field, and what was typed stays.</summary>
 public sealed class TellBadInputTests(PublicSites sites) : IClassFixture<PublicSites>
 {
-    private const string Control = "Een bel\u0007 en\u001b een\u202e lijn.";
+    private const string Control = "Een\u0000 bel\u0007 en\u001b een\u202e lijn.";
     private const string Number = "Haar nummer is 85.07.30-033.28.";
 
     private static (string, string) Problem => ("Description", $"De brief is niet te begrijpen {Guid.NewGuid():N}.");

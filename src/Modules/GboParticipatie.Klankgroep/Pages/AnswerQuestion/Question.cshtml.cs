@@ -134,7 +134,8 @@ public sealed class QuestionModel(
         };
         if (Answer.State != AnswerState.Asked) return await TooLateAsync(given, cancel);
         AskWhatIsMissing();
-        if (!await IsFreshAsync() || !ModelState.IsValid) return await KeepAndShowAsync(cancel);
+        if (!await IsFreshAsync()) return Page();
+        if (!ModelState.IsValid) return await KeepAndShowAsync(cancel);
         try
         {
             await answers.GiveAsync(given, cancel);
@@ -158,7 +159,7 @@ public sealed class QuestionModel(
     {
         if (!await LoadAsync(cancel)) return NotHere();
         if (Answer!.State != AnswerState.Asked) return await TooLateAsync(given: null, cancel);
-        if (!await IsFreshAsync()) return await KeepAndShowAsync(cancel);
+        if (!await IsFreshAsync()) return Page();
         var dayIsOpen = ModelState[nameof(ByWhen)]?.Errors.Count > 0;
         try
         {

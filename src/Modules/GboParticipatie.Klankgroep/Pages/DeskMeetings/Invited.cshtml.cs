@@ -18,7 +18,7 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
     /// <summary>How many a page.</summary>
     public const int PageSize = 50;
 
-    private static readonly Dictionary<string, Expression<Func<Invitation, bool>>> ByFilter = new(StringComparer.Ordinal)
+    private static readonly IReadOnlyDictionary<string, Expression<Func<Invitation, bool>>> ByFilter = new Dictionary<string, Expression<Func<Invitation, bool>>>(StringComparer.Ordinal)
     {
         ["komt"] = i => i.Reply == InvitationReply.Yes && i.WaitingSince == null,
         ["misschien"] = i => i.Reply == InvitationReply.Maybe,
