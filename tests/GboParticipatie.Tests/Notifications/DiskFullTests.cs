@@ -73,7 +73,7 @@ public sealed class DiskFullTests(DatabaseFixture databases) : IAsyncLifetime
 
     private static async Task<bool> RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
         await process.WaitForExitAsync(Cancel);
         return process.ExitCode == 0;
     }

@@ -59,7 +59,7 @@ public sealed class ClockChangeTests
     private static List<DateTime> TimesOn(TaskDescription task, DateOnly day)
     {
         List<DateTime> times = [];
-        for (DateTimeOffset? at = BrusselsTime.StartOfDay(day).AddTicks(-1); (at = task.Cron.GetNextValidTimeAfter(at.Value)) is { } next && BrusselsTime.DayOf(next.UtcDateTime) == day;)
+        for (DateTimeOffset? at = new DateTimeOffset(BrusselsTime.StartOfDay(day).AddTicks(-1)); (at = task.Cron.GetNextValidTimeAfter(at.Value)) is { } next && BrusselsTime.DayOf(next.UtcDateTime) == day;)
             times.Add(next.UtcDateTime);
         return times;
     }
