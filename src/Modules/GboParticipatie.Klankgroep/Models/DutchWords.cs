@@ -6,13 +6,17 @@ public static class DutchWords
     /// <summary>"klankgroep".</summary>
     public static string Dutch(this GroupKind kind) => kind switch
     {
+        GroupKind.Klankgroep => "klankgroep",
         GroupKind.OverkoepelendeKlankgroep => "overkoepelende klankgroep",
+        GroupKind.Stuurgroep => "stuurgroep",
+        GroupKind.Werkgroep => "werkgroep",
+        GroupKind.Ervaringsplatform => "ervaringsplatform",
+        GroupKind.Testgroep => "testgroep",
+        GroupKind.Focusgroep => "focusgroep",
+        GroupKind.Overleg => "overleg",
         GroupKind.Brugfiguren => "brugfiguren",
-        _ => kind.ToString().ToLowerInvariant(),
+        _ => throw Unknown(kind),
     };
-
-    /// <summary>"Klankgroep".</summary>
-    public static string DutchCapital(this GroupKind kind) => Capital(kind.Dutch());
 
     /// <summary>"Lid", "Voorzitter".</summary>
     public static string DutchCapital(this MandateRole role) => Capital(role.Dutch());

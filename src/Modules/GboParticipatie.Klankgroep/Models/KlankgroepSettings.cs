@@ -4,6 +4,11 @@ using GboParticipatie.Users;
 
 namespace GboParticipatie.Klankgroep.Models;
 
+/// <summary>A kind of group that a region has.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Name">What the region calls it, as in a sentence: "klankgroep".</param>
+public sealed record KindOfGroup(GroupKind Kind, [property: Required, StringLength(100)] string Name);
+
 /// <summary>A life domain that people choose from, such as <c>wonen</c>.</summary>
 /// <param name="Key">Short name as stored with a point.</param>
 /// <param name="Name">What people read.</param>
@@ -26,6 +31,10 @@ public sealed record KlankgroepSettings : IValidatableObject
     /// <summary>Where people bring a point, in a sentence: "de klankgroep", "de groep".</summary>
     [Required, StringLength(100)]
     public string GroupInText { get; init; } = "de klankgroep";
+
+    /// <summary>The kinds of group that the region has, in this order, and what it calls them; all with their usual names unless the recipe says so.</summary>
+    [MinLength(1)]
+    public IReadOnlyList<KindOfGroup> GroupKinds { get; init; } = [.. Enum.GetValues<GroupKind>().Select(k => new KindOfGroup(k, k.Dutch()))];
 
     /// <summary>Within how many working days the author hears the first word of a person.</summary>
     [Range(1, MostWorkingDays)]
@@ -66,10 +75,15 @@ public sealed record KlankgroepSettings : IValidatableObject
     public string? NameOf(string? lifeDomain)
         => lifeDomain is null ? null : LifeDomains.FirstOrDefault(d => d.Key == lifeDomain)?.Name ?? lifeDomain;
 
+    /// <summary>What the region calls a kind of group, as in a sentence; its usual name when it no longer has that kind.</summary>
+    public string NameOf(GroupKind kind) => GroupKinds.FirstOrDefault(k => k.Kind == kind)?.Name ?? kind.Dutch();
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (LifeDomains.GroupBy(d => d.Key, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             yield return new ValidationResult($"'{twice.Key}' staat er twee keer in.", [nameof(LifeDomains)]);
+        if (GroupKinds.GroupBy(k => k.Kind).FirstOrDefault(g => g.Count() > 1) is { } again)
+            yield return new ValidationResult($"'{again.Key}' staat er twee keer in.", [nameof(GroupKinds)]);
     }
 }

@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
+using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
 
@@ -12,7 +13,7 @@ namespace GboParticipatie.Klankgroep.Services;
 public sealed record GroupLeft(int OpenPoints, int OpenQuestions, IReadOnlyList<string> SendHere);
 
 /// <summary>Groups as who manages them makes and changes them on the desk.</summary>
-public sealed class GroupRegister(GboDbContext db, TimeProvider time, ICurrentUser user, IUserDirectory directory)
+public sealed class GroupRegister(GboDbContext db, TimeProvider time, ICurrentUser user, IUserDirectory directory, ISiteService site)
 {
     // Pages of the desk that stand where a group's name in addresses would.
     private static readonly string[] Reserved = ["nieuw"];
@@ -26,6 +27,7 @@ public sealed class GroupRegister(GboDbContext db, TimeProvider time, ICurrentUs
     {
         await Locked.NewGroupsAsync(db, c);
         if (await db.Set<Group>().SingleOrDefaultAsync(g => g.Id == id, c) is { } sent) return sent;
+        if (!(await site.GetAsync<KlankgroepSettings>(c)).GroupKinds.Any(k => k.Kind == details.Kind)) throw new RuleException("Kies een soort uit de lijst.", nameof(GroupDetails.Kind));
         var tidy = await CheckedAsync(details, null, c);
         var taken = await db.Set<Group>().Select(g => g.Slug).ToListAsync(c);
         var last = await db.Set<Group>().MaxAsync(g => (int?)g.Position, c) ?? 0;

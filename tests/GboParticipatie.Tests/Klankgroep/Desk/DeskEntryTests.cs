@@ -9,6 +9,25 @@ namespace GboParticipatie.Tests.Klankgroep.Desk;
 /// <summary>What the coach types for others: lines of a meeting, and points that came by telephone or on paper.</summary>
 public sealed class DeskEntryTests(PublicSites sites) : IClassFixture<PublicSites>
 {
+    // No data of clients (klankgroep.md): whoever writes is told where they write.
+    [Theory, AllDatabases]
+    public async Task At_a_casusoverleg_it_says_that_nobody_is_named(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var group = (await site.UseAsync((GroupService g) => g.FindBySlugAsync("overkoepelende-klankgroep")))!;
+        var start = DateTime.UtcNow.AddDays(3);
+        var coach = await CoachAsync(site);
+        foreach (var type in new[] { SessionKind.CaseConsultation, SessionKind.Supervision })
+        {
+            var session = await site.UseAsync((SessionService s) => s.CreateAsync(new CreateSession(group.Id, new SessionDetails { Kind = type, Title = "Samen kijken", StartsAt = start, EndsAt = start.AddHours(1) })));
+            foreach (var page in new[] { "lijnen", "verslag" })
+            {
+                await coach.OpenAsync($"/beheer/bijeenkomsten/{session.Id}/{page}");
+                Assert.Equal(type == SessionKind.CaseConsultation, coach.Text("main").Contains("Schrijf geen namen van cliënten", StringComparison.Ordinal));
+            }
+        }
+    }
+
     [Theory, AllDatabases]
     public async Task Ten_lines_after_a_meeting_become_ten_points_with_number_and_code(Db kind)
     {

@@ -39,6 +39,22 @@ public sealed class DeskGroupTests(PublicSites sites) : IClassFixture<PublicSite
     }
 
     [Theory, AllDatabases]
+    public async Task The_recipe_says_which_kinds_there_are_and_what_they_are_called(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var coach = await (await CoachAsync(site)).OpenAsync(New);
+        Assert.Equal(
+            ["Overkoepelende klankgroep", "Klankgroep", "Stuurgroep", "Werkgroep", "Groep ervaringsdeskundigen", "Testgroep", "Focusgroep", "Overleg"],
+            coach.Page.QuerySelectorAll("[name='Form.Kind'] option[value]:not([value=''])").Select(o => o.TextContent));
+
+        await coach.PressAsync("Maak de groep", ("Form.Name", "Brugfiguren"), ("Form.Kind", nameof(GroupKind.Brugfiguren)));
+
+        Assert.Contains("Kies een soort uit de lijst.", coach.ErrorAt("Form.Kind"), StringComparison.Ordinal);
+        await coach.OpenAsync("/beheer/groepen/overkoepelende-klankgroep");
+        Assert.Equal("Overkoepelende klankgroep", coach.Text(".eyebrow"));
+    }
+
+    [Theory, AllDatabases]
     public async Task A_form_sent_four_times_at_once_makes_one_group(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -59,7 +59,7 @@ public sealed class GroupForm
     /// <summary>The field of this form for a field of the domain.</summary>
     public static ReadOnlySpan<(string Domain, string Page)> Fields => new (string, string)[]
     {
-        ("Name", "Form.Name"), ("NameInText", "Form.NameInText"), ("Description", "Form.Description"), ("Cadence", "Form.Cadence"),
+        ("Name", "Form.Name"), ("Kind", "Form.Kind"), ("NameInText", "Form.NameInText"), ("Description", "Form.Description"), ("Cadence", "Form.Cadence"),
         ("MunicipalityIds", "Form.MunicipalityIds"), ("Organisations", "Form.Organisations"), ("DefaultPlace", "Form.DefaultPlace"),
         ("ForwardsToGroupId", "Form.ForwardsToGroupId"), ("WorkAgendas", "Form.WorkAgendas"), ("CoachUserId", "Form.CoachUserId"),
     };

@@ -13,15 +13,13 @@ namespace GboParticipatie.Klankgroep.Pages.DeskGroups;
 /// <param name="Municipalities">Where it works: those of today, and those of old that stand there already.</param>
 /// <param name="Bodies">Where its points can go: other groups that exist.</param>
 /// <param name="Coaches">Who can own its points.</param>
-public sealed record GroupChoices(IReadOnlyList<Choice> Municipalities, IReadOnlyList<Choice> Bodies, IReadOnlyList<Choice> Coaches)
+/// <param name="Kinds">The kinds of group that the region has.</param>
+public sealed record GroupChoices(IReadOnlyList<Choice> Municipalities, IReadOnlyList<Choice> Bodies, IReadOnlyList<Choice> Coaches, IReadOnlyList<Choice> Kinds)
 {
     /// <summary>Nothing yet.</summary>
-    public static GroupChoices None { get; } = new([], [], []);
+    public static GroupChoices None { get; } = new([], [], [], []);
 
-    /// <summary>Kinds(S).</summary>
-    public static IReadOnlyList<Choice> Kinds(IStringLocalizer S) => [.. Enum.GetValues<GroupKind>().Select(k => new Choice(k.ToString(), S[k.DutchCapital()]))];
-
-    /// <summary>Readers(S).</summary>
+    /// <summary>Who may read its points.</summary>
     public static IReadOnlyList<Choice> Readers(IStringLocalizer S) =>
     [
         new(nameof(GroupReaders.Everyone), S["Iedereen"], S["Zodra een punt bevestigd is, staat het op de site."]),
@@ -48,8 +46,11 @@ public sealed class GroupFormChoices(GboDbContext db, MunicipalityService munici
 
         var bodies = await db.Set<Group>().AsNoTracking().Where(g => g.Id != id && (g.EndedOn == null || g.EndedOn >= today || g.Id == forwards))
             .OrderBy(g => g.Position).ThenBy(g => g.Name).Select(g => new { g.Id, g.Name }).ToListAsync(cancel);
-        return new GroupChoices(places, [.. bodies.Select(b => new Choice(b.Id.ToString(), b.Name))], await CoachesAsync(group?.CoachUserId, cancel));
+        return new GroupChoices(places, [.. bodies.Select(b => new Choice(b.Id.ToString(), b.Name))], await CoachesAsync(group?.CoachUserId, cancel), await KindsAsync(cancel));
     }
+
+    private async Task<IReadOnlyList<Choice>> KindsAsync(CancellationToken cancel)
+        => [.. (await site.GetAsync<KlankgroepSettings>(cancel)).GroupKinds.Select(k => new Choice(k.Kind.ToString(), DeskPoints.DeskWords.Capital(S[k.Name])))];
 
     private async Task<IReadOnlyList<Choice>> CoachesAsync(string? kept, CancellationToken cancel)
     {
