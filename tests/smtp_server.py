@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A mail server for tests: smtp_server.py PORT FOLDER. Keeps each message as a file, in order of arrival.
 
-Prints "ready" when it listens, and "kept" after each message. Addresses say what happens to them: refused@ is refused for good (550), busy@ for now (450), spam@ after the text (554), slow@ is kept after three seconds.
+Prints "ready" when it listens, and "kept" after each message. Addresses say what happens to them: refused@ is refused for good (550), busy@ for now (450), spam@ after the text (554), slow@ is kept, but says so three seconds later only, hangs@ is kept and hears nothing.
 """
 import asyncio
 import itertools
@@ -28,8 +28,6 @@ class Keep:
     async def handle_DATA(self, server, session, envelope):
         if envelope.rcpt_tos[0].startswith("spam"):
             return "554 5.7.1 We do not want this"
-        if envelope.rcpt_tos[0].startswith("slow"):
-            await asyncio.sleep(3)
         # The time comes first, so that order holds after a restart as well.
         name = "%020d-%06d-%s" % (time.time_ns(), next(self.numbers), envelope.rcpt_tos[0])
         path = os.path.join(self.folder, name)
@@ -37,6 +35,10 @@ class Keep:
             file.write(envelope.content)
         os.rename(path + ".tmp", path + ".eml")
         print("kept", flush=True)
+        if envelope.rcpt_tos[0].startswith("slow"):
+            await asyncio.sleep(3)
+        if envelope.rcpt_tos[0].startswith("hangs"):
+            await asyncio.sleep(3600)
         return "250 Kept"
 
 

@@ -204,6 +204,37 @@ public sealed class MailDeliveryTests(DatabaseFixture databases) : IAsyncLifetim
         Assert.Equal(6, _server.Messages.Count);
     }
 
+    [Theory, AllDatabases]
+    public async Task A_server_that_takes_the_text_and_then_says_nothing_is_given_up_for_now(Db kind)
+    {
+        _notifications.Configuration["Mail:Smtp:TimeoutSeconds"] = "1";
+        await using var site = await databases.CreateAsync(kind, _notifications.Configure);
+        await site.QueueAsync(NotificationSite.Mail("a", "hangs@schakel.example"));
+
+        await site.DrainAsync().WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+
+        var mail = Assert.Single(await site.MailsAsync());
+        Assert.Equal((MailState.Queued, "De mailserver antwoordt niet."), (mail.State, mail.LastError));
+        Assert.Single(_server.Messages);
+    }
+
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
+    public async Task A_site_that_stops_while_a_slow_server_has_a_mail_waits_until_it_says_so_and_nobody_sends_it_again(Db kind)
+    {
+        await using var site = await databases.CreateAsync(kind, _notifications.Configure);
+        await using var other = site.Another(_notifications.Configure);
+        await site.QueueAsync(NotificationSite.Mail("a", "slow@schakel.example"));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var running = site.Services.GetRequiredService<OutboxDispatcher>().RunAsync(stop.Token);
+        await _server.UntilAsync(() => _server.Messages.Count > 0);
+
+        await stop.CancelAsync();
+        await running;
+        await other.DrainAsync();
+
+        await AssertArrivedOnceInOrderAsync(site, 1);
+    }
+
     [Fact]
     public void Waits_grow_from_five_seconds_to_five_minutes()
         => Assert.Equal([5, 10, 20, 40, 80, 160, 300, 300], Enumerable.Range(1, 8).Select(n => (int)MailDelivery.DelayAfter(n).TotalSeconds));

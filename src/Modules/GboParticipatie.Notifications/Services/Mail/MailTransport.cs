@@ -41,7 +41,8 @@ public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder a
         {
             using var client = new SmtpClient(smtp.Host, smtp.Port) { EnableSsl = smtp.StartTls };
             if (smtp.User.Length > 0) client.Credentials = new NetworkCredential(smtp.User, smtp.Password);
-            await client.SendMailAsync(message, limit.Token);
+            // It heeds the token until the text is sent; after that it waits for as long as the server likes.
+            await client.SendMailAsync(message, limit.Token).WaitAsync(limit.Token);
         }
         catch (OperationCanceledException problem) when (!cancel.IsCancellationRequested)
         {
