@@ -5,7 +5,3 @@ internal sealed class BrokenFileException(string what) : Exception(what);
 
 /// <summary>The content asks for more memory or time than a person's file does.</summary>
 internal sealed class ExcessiveFileException(string what) : Exception(what);
-
-/// <summary>The content is sound, but what it gives away cannot be taken out.</summary>
-/// <param name="why">Why, in Dutch, as it follows the name of the file: "is ...".</param>
-internal sealed class UnsuitableFileException(string why) : Exception(why);

@@ -21,10 +21,10 @@ internal static class FileContent
     }
 
     /// <summary>Why it cannot be kept, and what can.</summary>
-    public static string WhyNot(ReadOnlySpan<byte> content, string name)
+    public static RuleException WhyNot(ReadOnlySpan<byte> content, string name, string field)
     {
         if (content.Length > 12 && content[4..].StartsWith("ftyp"u8) && PhoneBrands.Contains(Encoding.ASCII.GetString(content.Slice(8, 4)), StringComparer.Ordinal))
-            return $"“{name}” is een HEIC-foto. Die kan niet iedereen openen. Maak er een JPEG van: neem een schermafdruk van de foto, of kies op een iPhone bij Instellingen, Camera, Structuren voor ‘Meest compatibel’ en neem de foto opnieuw.";
-        return $"“{name}” is geen bestand dat we kunnen bewaren. {FileWords.Allowed}";
+            return new RuleException($"“{name}” is een HEIC-foto. Die kan niet iedereen openen. Maak er een JPEG van: neem een schermafdruk van de foto, of kies op een iPhone bij Instellingen, Camera, Structuren voor ‘Meest compatibel’ en neem de foto opnieuw.", field);
+        return new RuleException($"“{name}” is geen bestand dat we kunnen bewaren. {FileWords.Allowed:woord}", field);
     }
 }

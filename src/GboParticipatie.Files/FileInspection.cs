@@ -27,7 +27,7 @@ public static class FileInspection
         if (PersonalNumbers.HasNationalNumber(shown) || PersonalNumbers.HasIban(shown))
             throw new RuleException("In de naam van je bestand staat een rijksregisternummer of een rekeningnummer. Geef het bestand een andere naam: zo blijft die persoon beschermd.", field);
         var bytes = await ReadAsync(shown, content, field, cancel);
-        var kind = FileContent.KindOf(bytes, shown) ?? throw new RuleException(FileContent.WhyNot(bytes, shown), field);
+        var kind = FileContent.KindOf(bytes, shown) ?? throw FileContent.WhyNot(bytes, shown, field);
         var turns = kind is FileKind.Jpeg or FileKind.Png or FileKind.WebP ? Pictures : Documents;
         if (!await turns.WaitAsync(LongestWait, cancel)) throw new RuleException("Er worden net veel bestanden nagekeken. Wacht een minuut en probeer het dan opnieuw.", field);
         // On a thread of its own, with its turn until it is done: what takes too long holds up no request, and no second one starts.
@@ -47,10 +47,6 @@ public static class FileInspection
         try
         {
             return new CheckedFile(name, kind, Strip(kind, bytes, new PersonalSearch(name, field)), Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        }
-        catch (UnsuitableFileException unsuitable)
-        {
-            throw new RuleException($"“{name}” {unsuitable.Message}", field);
         }
         catch (ExcessiveFileException)
         {
@@ -94,12 +90,18 @@ public static class FileInspection
 /// <summary>Looks for numbers that point to one person in the text of a file.</summary>
 internal sealed class PersonalSearch(string name, string field)
 {
+    /// <summary>Name of the file, for a refusal.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Name of the input, for a refusal.</summary>
+    public string Field { get; } = field;
+
     /// <exception cref="RuleException">There is one.</exception>
     public void In(string text)
     {
-        if (PersonalNumbers.HasNationalNumber(text)) throw Refused("een rijksregisternummer");
-        if (PersonalNumbers.HasIban(text)) throw Refused("een rekeningnummer");
+        if (PersonalNumbers.HasNationalNumber(text))
+            throw new RuleException($"In “{Name}” staat een rijksregisternummer. Haal het weg uit het bestand en kies het dan opnieuw: zo blijft die persoon beschermd.", Field);
+        if (PersonalNumbers.HasIban(text))
+            throw new RuleException($"In “{Name}” staat een rekeningnummer. Haal het weg uit het bestand en kies het dan opnieuw: zo blijft die persoon beschermd.", Field);
     }
-
-    private RuleException Refused(string what) => new($"In “{name}” staat {what}. Haal het weg uit het bestand en kies het dan opnieuw: zo blijft die persoon beschermd.", field);
 }

@@ -43,7 +43,7 @@ internal static class OfficeFile
     {
         using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
         if (zip.Entries.Count > MostParts) throw new ExcessiveFileException($"{zip.Entries.Count} parts.");
-        foreach (var entry in zip.Entries) MustBeSuitable(entry.FullName);
+        foreach (var entry in zip.Entries) MustBeSuitable(entry.FullName, search);
         using var kept = new MemoryStream(bytes.Length);
         using (var result = new ZipArchive(kept, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -63,15 +63,15 @@ internal static class OfficeFile
         return kept.ToArray();
     }
 
-    private static void MustBeSuitable(string name)
+    private static void MustBeSuitable(string name, PersonalSearch search)
     {
         bool Has(string part) => name.Contains(part, StringComparison.OrdinalIgnoreCase);
         if (Has("vbaProject") || name.StartsWith("Basic/", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Scripts/", StringComparison.OrdinalIgnoreCase))
-            throw new UnsuitableFileException("bevat een programma (macro's). Bewaar het als pdf en kies het dan opnieuw.");
+            throw new RuleException($"“{search.Name}” bevat een programma (macro's). Bewaar het als pdf en kies het dan opnieuw.", search.Field);
         if (Has("/embeddings/") || Has("/activeX/") || name.StartsWith("Object ", StringComparison.Ordinal) || name.StartsWith("ObjectReplacements/", StringComparison.Ordinal))
-            throw new UnsuitableFileException("bevat een ander bestand, zoals een Excel-tabel. Bewaar het als pdf en kies het dan opnieuw.");
+            throw new RuleException($"“{search.Name}” bevat een ander bestand, zoals een Excel-tabel. Bewaar het als pdf en kies het dan opnieuw.", search.Field);
         if (Has("_xmlsignatures/") || Has("documentsignatures"))
-            throw new UnsuitableFileException("is ondertekend, met een naam. Bewaar het als pdf en kies het dan opnieuw.");
+            throw new RuleException($"“{search.Name}” is ondertekend, met een naam. Bewaar het als pdf en kies het dan opnieuw.", search.Field);
     }
 
     private static byte[] StripPart(string name, byte[] part, PersonalSearch search)

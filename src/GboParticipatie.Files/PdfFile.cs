@@ -14,7 +14,6 @@ internal static class PdfFile
 {
     private const int MostPages = 300;
     private const int MostLetters = 3_000_000;
-    private const string PrintIt = "Maak er een gewone pdf van: kies Afdrukken en dan Opslaan als pdf.";
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
@@ -23,10 +22,10 @@ internal static class PdfFile
         var looked = Stopwatch.StartNew();
         byte[] kept;
         List<string> texts;
-        using (var document = Open(pdf))
+        using (var document = Open(pdf, search))
         {
             if (document.NumberOfPages == 0) throw new BrokenFileException("No pages.");
-            if (document.NumberOfPages > MostPages) throw new UnsuitableFileException($"heeft meer dan {MostPages} bladzijden. Kies alleen de bladzijden die erbij horen.");
+            if (document.NumberOfPages > MostPages) throw new RuleException($"“{search.Name}” heeft meer dan {MostPages} bladzijden. Kies alleen de bladzijden die erbij horen.", search.Field);
             texts = Look(document, search, looked);
             using var builder = new PdfDocumentBuilder { IncludeDocumentInformation = false };
             for (var number = 1; number <= document.NumberOfPages; number++)
@@ -38,18 +37,18 @@ internal static class PdfFile
             kept = builder.Build();
         }
 
-        using var again = Open(kept);
+        using var again = Open(kept, search);
         if (!Texts(again, looked).SequenceEqual(texts, StringComparer.Ordinal)) throw new BrokenFileException("It is not the same any more.");
-        PdfLeftovers.Blank(again, kept);
+        PdfLeftovers.Blank(again, kept, search);
         return kept;
     }
 
-    private static PdfDocument Open(byte[] pdf)
+    private static PdfDocument Open(byte[] pdf, PersonalSearch search)
     {
         var document = PdfDocument.Open(pdf, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = 100, FilterProvider = new CappedFilters() });
         if (!document.IsEncrypted) return document;
         document.Dispose();
-        throw new UnsuitableFileException($"is beveiligd met een wachtwoord. {PrintIt}");
+        throw new RuleException($"“{search.Name}” is beveiligd met een wachtwoord. Maak er een gewone pdf van: kies Afdrukken en dan Opslaan als pdf.", search.Field);
     }
 
     private static List<string> Look(PdfDocument document, PersonalSearch search, Stopwatch looked)
@@ -58,7 +57,7 @@ internal static class PdfFile
         foreach (var page in document.GetPages())
         {
             MustBeIn(looked);
-            if (page.GetAnnotations().Any(IsPartOfText)) throw new UnsuitableFileException($"heeft opmerkingen of velden om in te vullen. {PrintIt}");
+            if (page.GetAnnotations().Any(IsPartOfText)) throw new RuleException($"“{search.Name}” heeft opmerkingen of velden om in te vullen. Maak er een gewone pdf van: kies Afdrukken en dan Opslaan als pdf.", search.Field);
             letters += page.Letters.Count;
             if (letters > MostLetters) throw new ExcessiveFileException($"{letters} letters.");
             search.In(page.Text);

@@ -10,12 +10,12 @@ namespace GboParticipatie.Files;
 internal static class PdfLeftovers
 {
     /// <summary>Overwrites it in the bytes that the document was opened from.</summary>
-    public static void Blank(PdfDocument document, byte[] pdf)
+    public static void Blank(PdfDocument document, byte[] pdf, PersonalSearch search)
     {
         foreach (var reference in document.Structure.CrossReferenceTable.ObjectOffsets.Keys)
         {
             var found = document.Structure.GetObject(reference);
-            if (Mentions(found.Data, "PieceInfo", 0)) throw new UnsuitableFileException("bevat gegevens van het programma waarmee het gemaakt is. Maak er een gewone pdf van: kies Afdrukken en dan Opslaan als pdf.");
+            if (Mentions(found.Data, "PieceInfo", 0)) throw new RuleException($"“{search.Name}” bevat gegevens van het programma waarmee het gemaakt is. Maak er een gewone pdf van: kies Afdrukken en dan Opslaan als pdf.", search.Field);
             if (found.Data is not StreamToken stream) continue;
             if (IsNamed(stream.StreamDictionary, "Type", "Metadata") || IsNamed(stream.StreamDictionary, "Subtype", "XML")) ContentOf(pdf, stream).Fill((byte)' ');
             else if (IsNamed(stream.StreamDictionary, "Filter", "DCTDecode")) JpegFile.Blank(ContentOf(pdf, stream));

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using GboParticipatie.Data;
+using GboParticipatie.Files;
 using GboParticipatie.Localization;
 using GboParticipatie.Web.Hosting;
 using GboParticipatie.Web.Modules;
@@ -17,7 +19,7 @@ public sealed class Catalogues(ModuleCatalog modules, SitePlace place) : DutchTe
     private readonly ConcurrentDictionary<string, Catalogue> _read = new(StringComparer.Ordinal);
 
     /// <summary>True when there are texts in this language.</summary>
-    public bool Has(string code) => IsCode(code) && (File.Exists(OwnFile(code)) || modules.ModelAssemblies.Any(a => a.GetManifestResourceInfo(Name(code)) is not null));
+    public bool Has(string code) => IsCode(code) && (File.Exists(OwnFile(code)) || Assemblies.Any(a => a.GetManifestResourceInfo(Name(code)) is not null));
 
     /// <summary>Reads all texts of a language, which finds what is wrong with them before a visitor does.</summary>
     /// <exception cref="StartupException">A file of this language cannot be read.</exception>
@@ -36,6 +38,9 @@ public sealed class Catalogues(ModuleCatalog modules, SitePlace place) : DutchTe
     // A code is the name of a file.
     private static bool IsCode(string code) => code.Length == 2 && code.All(char.IsAsciiLetterLower);
 
+    // Data and Files have no module of their own, and rules that people read.
+    private IEnumerable<Assembly> Assemblies => [.. modules.ModelAssemblies, typeof(GboDbContext).Assembly, typeof(FileInspection).Assembly];
+
     private static string Name(string code) => $"Localization/{code}.po";
 
     private string OwnFile(string code) => Path.Combine(place.AppData, "Localization", $"{code}.po");
@@ -45,7 +50,7 @@ public sealed class Catalogues(ModuleCatalog modules, SitePlace place) : DutchTe
     private Catalogue ReadAll(string code)
     {
         var catalogue = new Catalogue();
-        foreach (var assembly in modules.ModelAssemblies)
+        foreach (var assembly in Assemblies)
             if (assembly.GetManifestResourceStream(Name(code)) is { } stream) Add(catalogue, new StreamReader(stream), $"{assembly.GetName().Name}/{Name(code)}");
         if (File.Exists(OwnFile(code))) Add(catalogue, File.OpenText(OwnFile(code)), OwnFile(code));
         return catalogue;

@@ -19,7 +19,7 @@ public sealed record HardWired(string What, int At);
 public sealed class CodeTexts
 {
     private static readonly string[] Rules = ["RuleException", "ChangedMeanwhileException", "Problem"];
-    private static readonly string[] Operators = ["StartupException", "RecipeException", "InvalidOperationException", "ArgumentException", "NotFoundException", "ArgumentOutOfRangeException", "FormatException", "JsonException", "UnreachableException", "NotSupportedException", "InvalidDataException", "WorkflowException", "ExpressionException", "RetryLaterException"];
+    private static readonly string[] Operators = ["StartupException", "RecipeException", "InvalidOperationException", "ArgumentException", "NotFoundException", "ArgumentOutOfRangeException", "FormatException", "JsonException", "UnreachableException", "NotSupportedException", "InvalidDataException", "WorkflowException", "ExpressionException", "RetryLaterException", "BrokenFileException", "ExcessiveFileException", "IOException"];
     private static readonly string[] Menus = ["Menu", "Menus", "Languages"];
     private static readonly string[] Labelled = ["WorkflowField", "ActivityProperty", "Outcome", "Holiday"];
     private readonly int _from;
@@ -186,7 +186,8 @@ public sealed class CodeTexts
         BracketedArgumentListSyntax { Parent: ElementAccessExpressionSyntax access } => !IsLocalizer(access.Expression),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => member.Name.Identifier.ValueText is { } name
             && (name.StartsWith("Log", StringComparison.Ordinal) || name is "Fail" or "Audit" or "KeyOf" or "Public" or "WithSummary" or "WithDescription" or "StartsWith" or "Equals" or "Contains" or "Split"),
-        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "ActAsync" } } => node is LiteralExpressionSyntax { Token.ValueText: var text } && text.All(char.IsAsciiLetter),
+        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "StartsWith" } } => true,
+        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "ActAsync" or "IsNamed" } } => node is LiteralExpressionSyntax { Token.ValueText: var text } && text.All(char.IsAsciiLetter),
         ConstantPatternSyntax => true,
         CaseSwitchLabelSyntax => true,
         _ => false,

@@ -16,6 +16,9 @@ public sealed record Sources(string Name)
         // What localizers are made of, and what Dutch alone says around an hour.
         ["GboParticipatie.Abstractions"] = ["Localization", "Time"],
 
+        // Names of tables and columns, and what stops a stream.
+        ["GboParticipatie.Data"] = ["CoreConfiguration.cs", "Prepared"],
+
         // The page of the last resort may need nothing; what a wrong token gets is English, for programs.
         ["GboParticipatie.Web"] = ["Problems/LastResort.cs", "Users/Tokens/ApiTokenAuthentication.cs"],
 
@@ -34,7 +37,7 @@ public sealed record Sources(string Name)
     /// <summary>The projects with texts that people read.</summary>
     public static IReadOnlyList<string> Projects { get; } =
     [
-        "GboParticipatie.Abstractions", "GboParticipatie.Web", "Modules/GboParticipatie.Theme", "Modules/GboParticipatie.Network",
+        "GboParticipatie.Abstractions", "GboParticipatie.Data", "GboParticipatie.Files", "GboParticipatie.Web", "Modules/GboParticipatie.Theme", "Modules/GboParticipatie.Network",
         "Modules/GboParticipatie.Notifications", "Modules/GboParticipatie.Workflows", "Modules/GboParticipatie.Klankgroep",
     ];
 

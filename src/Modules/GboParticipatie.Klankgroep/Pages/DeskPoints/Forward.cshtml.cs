@@ -123,7 +123,7 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
         var days = await calendar.GetAsync(cancel);
         if (days.IsWorkingDay(due)) return null;
         var next = BrusselsTime.LongDate(days.OnOrAfter(due));
-        return days.NameOfDayOff(due) is { } name ? S["Dan is het {0}. Kies een werkdag, zoals {1}.", name, next] : S["Dat is in het weekend. Kies een werkdag, zoals {0}.", next];
+        return days.NameOfDayOff(due) is { } name ? S["Dan is het {0}. Kies een werkdag, zoals {1}.", S[name], next] : S["Dat is in het weekend. Kies een werkdag, zoals {0}.", next];
     }
 
     // A button that was pressed twice finds the question asked.
