@@ -121,6 +121,41 @@ public sealed class MeetingNewsTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task Everyone_invited_hears_that_it_does_not_take_place_and_why_whatever_they_said(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind, new Notifications.NotificationSite().Configure);
+        var unknown = await world.Site.DataAsync(async db =>
+        {
+            var organisation = new Organisation { Slug = "vereniging", Name = "Vereniging zonder bekenden", Kind = OrganisationKind.Doelgroeporganisatie, Email = "info@vereniging.example" };
+            db.Add(organisation);
+            await db.SaveChangesAsync();
+            return organisation.Id;
+        });
+        await world.AddGroupAsync("samen", g => (g.Name, g.Organisations) = ("Samen", [unknown]));
+        var group = await world.Site.DataAsync(db => db.Set<Group>().Where(g => g.Slug == "samen").Select(g => g.Id).SingleAsync());
+        var people = new List<Guid>();
+        foreach (var name in new[] { "Ja", "Nee", "Misschien", "Wacht", "Stil" }) people.Add(await world.AddPersonAsync(name, null, group));
+        var session = await world.AddSessionAsync(20, group);
+        await ChangeAsync(world, session.Id, d => d with { Maximum = 1 });
+        await ReplyAsync(world, session.Id, people[0], InvitationReply.Yes);
+        await ReplyAsync(world, session.Id, people[1], InvitationReply.No);
+        await ReplyAsync(world, session.Id, people[2], InvitationReply.Maybe);
+        Assert.True((await ReplyAsync(world, session.Id, people[3], InvitationReply.Yes)).IsWaiting);
+        await world.Site.DrainAsync();
+        var addresses = await world.Site.DataAsync(db => db.Set<Person>().Where(p => people.Contains(p.Id)).Select(p => p.Email!).ToListAsync());
+
+        await world.UseAsync((SessionService s) => s.CancelAsync(session.Id, "De zaal is niet vrij."));
+        await world.Site.DrainAsync();
+
+        var mails = await Notifications.MailSteps.MailsAsync(world.Site);
+        var told = addresses.Append("info@vereniging.example").Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(told, mails.Where(m => m.Kind == "session-invitation").Select(m => m.To).Order(StringComparer.Ordinal));
+        var cancelled = mails.Where(m => m.Kind == "session-cancelled").ToList();
+        Assert.Equal(told, cancelled.Select(m => m.To).Order(StringComparer.Ordinal));
+        Assert.All(cancelled, m => Assert.Contains("De zaal is niet vrij.", m.Body!.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    [Theory, AllDatabases]
     public async Task A_correction_is_told_to_the_members_when_the_coach_says_so(Db kind)
     {
         await using var journey = await Journey.CreateAsync(databases, kind);
