@@ -41,7 +41,7 @@ public sealed partial class FormTokenTests(DatabaseFixture databases)
         Assert.Equal(LookThemselves, pages.Order(StringComparer.Ordinal));
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task On_every_other_page_each_button_without_a_token_is_refused_and_changes_nothing(Db kind)
     {
         await using var site = await StartAsync(kind);
@@ -61,7 +61,7 @@ public sealed partial class FormTokenTests(DatabaseFixture databases)
         AssertSame(before, await RowsAsync(site), "posts without a token");
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task On_a_page_that_looks_itself_each_button_shows_the_page_again_and_changes_nothing(Db kind)
     {
         await using var site = await StartAsync(kind);
