@@ -127,9 +127,15 @@ public sealed class MailMessageTests(DatabaseFixture databases)
         var start = new DateTime(2026, 12, 8, 13, 0, 0, DateTimeKind.Utc);
         var meeting = new CalendarEvent
         {
-            Uid = "7c1b", Sequence = sequence, ChangedAt = start.AddDays(-9), StartsAt = start, EndsAt = start.AddHours(2), Summary = "Klankgroep – crèche, € en “meer”",
+            Uid = "7c1b",
+            Sequence = sequence,
+            ChangedAt = start.AddDays(-9),
+            StartsAt = start,
+            EndsAt = start.AddHours(2),
+            Summary = "Klankgroep – crèche, € en “meer”",
             Status = method == CalendarMethod.Cancel ? EventStatus.Cancelled : EventStatus.Confirmed,
-            Organizer = new CalendarParty("coach@zolim.example", "GBO"), Attendees = [new CalendarParty("an@schakel.example", "Zoë")],
+            Organizer = new CalendarParty("coach@zolim.example", "GBO"),
+            Attendees = [new CalendarParty("an@schakel.example", "Zoë")],
         };
         var content = System.Text.Encoding.UTF8.GetString(CalendarWriter.Write(new ICalendarObject { Method = method, Events = [meeting] }));
 
