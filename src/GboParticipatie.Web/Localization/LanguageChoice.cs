@@ -4,7 +4,6 @@ using GboParticipatie.Settings;
 using GboParticipatie.Web.Users.SignIn;
 using Microsoft.AspNetCore.Mvc.Localization;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Primitives;
 
 namespace GboParticipatie.Web.Localization;
 
@@ -63,7 +62,12 @@ internal static class LanguageChoice
     private static async Task<bool> OffersAsync(ISiteService site, string code, CancellationToken cancel)
         => (await site.GetAsync<SiteSettings>(cancel)).Languages.Contains(code, StringComparer.Ordinal);
 
-    // Another site that posts here could only change a language; it is refused all the same.
-    private static bool IsFromElsewhere(HttpRequest request)
-        => !StringValues.IsNullOrEmpty(request.Headers.Origin) && !(Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin) && origin.Authority == request.Host.Value);
+    // Another site that posts here could only change a language; it is refused all the same. Browsers say where a post comes from in
+    // Sec-Fetch-Site (W3C Fetch Metadata); Origin is "null" from our own pages, because they name no referrer to anyone.
+    private static bool IsFromElsewhere(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
+    {
+        "same-origin" or "none" => false,
+        "" => request.Headers.Origin.ToString() is { Length: > 0 } from and not "null" && !(Uri.TryCreate(from, UriKind.Absolute, out var origin) && origin.Authority == request.Host.Value),
+        _ => true,
+    };
 }
