@@ -13,7 +13,7 @@ public sealed class MigrationKillTests(DatabaseFixture databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task One_that_waits_finishes_the_migration_of_one_that_is_killed_in_the_middle(Db kind)
     {
         for (var i = 0; i < 5; i++)

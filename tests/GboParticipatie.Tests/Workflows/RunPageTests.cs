@@ -9,7 +9,7 @@ namespace GboParticipatie.Tests.Workflows;
 /// <summary>The page of a run at /beheer/workflows.</summary>
 public sealed class RunPageTests(DatabaseFixture databases)
 {
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Beside_each_step_that_was_done_stands_what_it_worked_with(Db kind)
     {
         await using var site = await PublicSite.StartAsync(await databases.CreateDatabaseAsync(kind), settings: ("Gbo:Outbox", "false"));

@@ -12,7 +12,7 @@ public sealed class DeskActionTests(PublicSites sites) : IClassFixture<PublicSit
 {
     private static DateOnly Today => BrusselsTime.Today(TimeProvider.System);
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task What_is_promised_stands_on_the_list_and_moves_with_news_for_its_author(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -32,7 +32,7 @@ public sealed class DeskActionTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Contains("De architect tekent.", author.Page.Body!.TextContent, StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task News_that_is_sent_twice_is_news_once_and_no_fault(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -49,7 +49,7 @@ public sealed class DeskActionTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Single(after!.Notes, n => n.Text == "De architect tekent.");
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task The_coach_notes_an_action_and_what_is_wrong_stands_at_its_field(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -71,7 +71,7 @@ public sealed class DeskActionTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Contains(point.Title, coach.Page.Body!.TextContent, StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Opening_the_link_says_nothing_and_pressing_nee_brings_the_point_back(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -10,7 +10,7 @@ namespace GboParticipatie.Tests.Klankgroep.Desk;
 /// <summary>Who was there: tapped by the coach, or by people themselves; and the meetings that follow from a rhythm.</summary>
 public sealed class DeskAttendanceTests(PublicSites sites) : IClassFixture<PublicSites>
 {
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task The_coach_taps_and_people_scan_and_the_report_says_how_many(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -62,7 +62,7 @@ public sealed class DeskAttendanceTests(PublicSites sites) : IClassFixture<Publi
         Assert.Equal("Dit kan op de dag zelf", visitor.Heading);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task From_a_rhythm_the_next_meetings_are_made_with_one_tap(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -81,7 +81,7 @@ public sealed class DeskAttendanceTests(PublicSites sites) : IClassFixture<Publi
         Assert.True(await site.UseAsync(async (GboDbContext db) => await db.Set<Session>().CountAsync(s => s.GroupId == group.Id) == 2));
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task As_a_guest_the_coach_keeps_a_head_count_and_notes(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -102,7 +102,7 @@ public sealed class DeskAttendanceTests(PublicSites sites) : IClassFixture<Publi
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.OpenAsync($"/beheer/groepen/{group.Slug}/ritme")).Status);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_report_is_corrected_with_a_reason_and_members_read_both(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -10,7 +10,7 @@ namespace GboParticipatie.Tests.Klankgroep.Desk;
 /// <summary>What is about one organisation, chosen, printed and given by the coach; as a browser without script.</summary>
 public sealed class DeskBundleTests(PublicSites sites) : IClassFixture<PublicSites>
 {
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task The_coach_chooses_what_goes_in_and_the_sheet_gives_no_author_away(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -36,7 +36,7 @@ public sealed class DeskBundleTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Equal(FeedbackStatus.Received, (await site.UseAsync((FeedbackService f) => f.FindAsync(second.Id)))!.Status);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task What_is_about_no_organisation_is_sent_to_one_from_its_own_page(Db kind)
     {
         var site = await sites.GetAsync(kind);

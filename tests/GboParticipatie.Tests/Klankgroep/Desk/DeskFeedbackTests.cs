@@ -37,7 +37,7 @@ public sealed class DeskFeedbackTests(PublicSites sites) : IClassFixture<PublicS
     private static async Task<Browser> FollowAsync(PublicSite site, Feedback told)
         => await site.NewBrowser().OpenAsync(await site.UseAsync((PointLinks l) => Task.FromResult(l.ToFollow(told))));
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task The_list_is_narrowed_by_what_stands_in_the_address(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -55,7 +55,7 @@ public sealed class DeskFeedbackTests(PublicSites sites) : IClassFixture<PublicS
         Assert.Contains("Deze pagina is leeg", (await coach.OpenAsync("/beheer/feedback?pagina=999999999")).Text(".empty"), StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Who_told_it_without_a_name_reads_that_it_was_read_and_the_answer(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -74,7 +74,7 @@ public sealed class DeskFeedbackTests(PublicSites sites) : IClassFixture<PublicS
         Assert.Contains("Beantwoord", author.Text("main"), StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Linked_to_a_point_its_author_follows_that_and_who_answers_reads_it_unless_it_is_for_the_coach(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -97,7 +97,7 @@ public sealed class DeskFeedbackTests(PublicSites sites) : IClassFixture<PublicS
         Assert.Contains(open.Reference, (await coach.OpenAsync($"/beheer/punten/{point.Id}")).Text("main"), StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Who_left_an_address_is_mailed_number_and_code_and_the_reason_when_it_is_closed(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -118,7 +118,7 @@ public sealed class DeskFeedbackTests(PublicSites sites) : IClassFixture<PublicS
         Assert.DoesNotContain(mails, m => m.Body!.Contains("wachtzaal", StringComparison.Ordinal));
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Two_coaches_at_once_lose_nothing_typed_and_only_who_may_comes_here(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -11,7 +11,7 @@ namespace GboParticipatie.Tests.Klankgroep.Desk;
 /// <summary>An answer for someone who takes no mail, from the owner's answer to "Ik heb het verteld"; as browsers without script.</summary>
 public sealed class DeskLetterTests(PublicSites sites) : IClassFixture<PublicSites>
 {
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task The_coach_calls_or_writes_and_notes_that_it_was_told(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -36,7 +36,7 @@ public sealed class DeskLetterTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Contains("Verteld op", coach.Page.Body!.TextContent, StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task The_coach_notes_what_the_person_says_about_the_answer(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -57,7 +57,7 @@ public sealed class DeskLetterTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Null(coach.Page.QuerySelector("#duidelijk"));
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Who_told_something_by_telephone_is_called_with_the_answer(Db kind)
     {
         var site = await sites.GetAsync(kind);

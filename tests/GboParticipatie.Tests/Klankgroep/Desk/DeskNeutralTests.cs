@@ -15,7 +15,7 @@ public sealed class DeskNeutralTests(PublicSites sites) : IClassFixture<PublicSi
 {
     private const string Text = "Een gezin krijgt geen antwoord op zijn aanvraag.";
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task The_author_reads_the_text_by_a_link_and_with_a_yes_it_goes_on(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -42,7 +42,7 @@ public sealed class DeskNeutralTests(PublicSites sites) : IClassFixture<PublicSi
         Assert.Equal(HttpStatusCode.NotFound, (await author.OpenAsync("/tekst/onzin")).Status);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task The_text_that_its_author_agreed_with_stands_on_the_agenda_and_on_paper_and_visitors_read_none_of_it(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -71,7 +71,7 @@ public sealed class DeskNeutralTests(PublicSites sites) : IClassFixture<PublicSi
         Assert.DoesNotContain(point.Reference, visitor.Text("main"), StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Of_who_has_no_mail_the_coach_writes_the_answer_down_and_others_see_none_of_it(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -10,7 +10,7 @@ namespace GboParticipatie.Tests.Klankgroep.Desk;
 /// <summary>The report of a meeting, as a browser without script.</summary>
 public sealed class DeskReportTests(PublicSites sites) : IClassFixture<PublicSites>
 {
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task What_someone_tells_is_kept_once_with_what_was_typed_so_far(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -31,7 +31,7 @@ public sealed class DeskReportTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Equal(new SaidText("Zes mensen.", "We vragen het na."), await SaidAsync(site, point.Id));
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task What_cannot_be_kept_stays_in_its_field_with_the_rest(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -51,7 +51,7 @@ public sealed class DeskReportTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Equal(0, await site.UseAsync((GboDbContext db) => db.Set<Feedback>().CountAsync(f => f.AboutItemId == point.Id)));
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_forgotten_tick_is_set_afterwards_and_the_report_tells_where_the_point_went(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -71,7 +71,7 @@ public sealed class DeskReportTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Contains("Doorgestuurd naar de stuurgroep. Antwoord tegen", coach.Text($"#punt-{point.Id}"), StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Who_takes_no_mail_is_told_of_a_meeting_by_telephone_or_letter(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -13,7 +13,7 @@ namespace GboParticipatie.Tests.Klankgroep.Desk;
 /// <summary>One thing with several points, the list as a file, and what asks attention.</summary>
 public sealed class TogetherTests(PublicSites sites) : IClassFixture<PublicSites>
 {
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_theme_for_several_points_is_given_to_all_and_said_once(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -29,7 +29,7 @@ public sealed class TogetherTests(PublicSites sites) : IClassFixture<PublicSites
         foreach (var point in points) Assert.Equal((BarrierKind.Bereikbaarheid, "wonen"), await ThemeAsync(site, point.Id));
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task What_cannot_be_done_with_one_point_is_said_and_done_with_the_others(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -47,7 +47,7 @@ public sealed class TogetherTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.NotNull((await site.UseAsync((AgendaItemService s) => s.FindAsync(points[1].Id)))!.ParkedUntil);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_reason_that_is_missing_is_asked_once_at_its_field_and_nothing_changes(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -64,7 +64,7 @@ public sealed class TogetherTests(PublicSites sites) : IClassFixture<PublicSites
         foreach (var point in points) Assert.Null((await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.ParkedUntil);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task No_points_unknown_points_and_strangers(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -79,7 +79,7 @@ public sealed class TogetherTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.Equal(HttpStatusCode.Forbidden, (await administrator.OpenAsync("/beheer?handler=csv")).Status);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task The_file_has_what_the_list_shows_without_the_text_of_what_is_for_the_coach_alone(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -99,7 +99,7 @@ public sealed class TogetherTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.DoesNotContain(lines, l => l.Contains("onvriendelijk", StringComparison.Ordinal));
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task The_desk_says_what_asks_attention_and_leads_there(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -115,7 +115,7 @@ public sealed class TogetherTests(PublicSites sites) : IClassFixture<PublicSites
         }
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_mail_that_was_refused_and_a_run_that_is_stuck_show_themselves_and_lead_to_where_they_are_helped(Db kind)
     {
         var site = await sites.GetAsync(kind);

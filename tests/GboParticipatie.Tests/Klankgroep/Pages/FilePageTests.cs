@@ -8,7 +8,7 @@ namespace GboParticipatie.Tests.Klankgroep.Pages;
 /// <summary>Photos and files with a point, as a browser without script sends them, over real HTTP.</summary>
 public sealed class FilePageTests(PublicSites sites) : IClassFixture<PublicSites>
 {
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_photo_and_a_document_go_along_and_stand_on_the_check_page_and_with_the_point(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -30,7 +30,7 @@ public sealed class FilePageTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.Equal(2, (await FilesAsync(site, item.Id)).Count);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Whoever_chooses_a_file_and_presses_Next_or_Back_loses_nothing_and_can_take_it_away_again(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -50,7 +50,7 @@ public sealed class FilePageTests(PublicSites sites) : IClassFixture<PublicSites
         await browser.OpenAsync("/punt/nakijken");
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Files_are_there_after_signing_in_and_in_another_browser(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -109,7 +109,7 @@ public sealed class FilePageTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.Contains("Met foto", (await browser.OpenAsync("/punt/wat")).ValueOf("Description"), StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Of_several_files_the_good_ones_are_kept_and_each_bad_one_is_named(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -121,7 +121,7 @@ public sealed class FilePageTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.Equal(["IMG_1.jpg"], (await DraftFilesAsync(site, browser)).Select(f => f.Name));
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_request_over_the_limit_gets_the_message_at_the_field_and_no_broken_connection(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -143,7 +143,7 @@ public sealed class FilePageTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.Empty(await FilesAsync(site, point.Id));
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_text_that_comes_with_files_may_have_the_one_character_that_no_database_keeps(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -170,7 +170,7 @@ public sealed class FilePageTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.Contains("IMG_1.jpg", browser.Text(".files"), StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task The_same_files_sent_twice_at_once_are_there_once(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -8,7 +8,7 @@ namespace GboParticipatie.Tests.Klankgroep.Pages;
 /// <summary>The three links of the mail about an answer, as a browser without script follows them.</summary>
 public sealed class RatePageTests(PublicSites sites) : IClassFixture<PublicSites>
 {
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Each_link_opens_with_its_choice_made_changes_nothing_and_one_button_confirms_it(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -28,7 +28,7 @@ public sealed class RatePageTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.Contains("Jij zei: Een beetje", author.Text("main"), StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Nee_asks_for_a_word_of_why_and_then_brings_the_point_back(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -44,7 +44,7 @@ public sealed class RatePageTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.NotNull((await site.UseAsync((AgendaItemService s) => s.FindAsync(answer.ItemId)))!.ReopenedAt);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Without_the_link_and_for_an_answer_of_another_point_there_is_nothing(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -7,7 +7,7 @@ namespace GboParticipatie.Tests.Klankgroep.Pages;
 /// <summary>People share computers: whoever sits down next is someone else.</summary>
 public sealed class SharedComputerTests(PublicSites sites) : IClassFixture<PublicSites>
 {
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task After_signing_out_nobody_comes_to_the_point_that_was_sent_or_followed(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -35,7 +35,7 @@ public sealed class SharedComputerTests(PublicSites sites) : IClassFixture<Publi
         Assert.DoesNotContain("/klaar/", (await browser.PostAsync("/punt/nakijken", form)).Path, StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_draft_that_was_not_sent_is_gone_from_the_browser_too(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -50,7 +50,7 @@ public sealed class SharedComputerTests(PublicSites sites) : IClassFixture<Publi
         Assert.DoesNotContain("Van mij alleen.", (await browser.OpenAsync("/punt/wat")).Text("body"), StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Without_an_account_the_browser_that_sent_a_point_reads_its_confirmation_for_ten_minutes(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -74,7 +74,7 @@ public sealed class SharedComputerTests(PublicSites sites) : IClassFixture<Publi
         Assert.Equal(text, (await PointAsync(site, text)).Description);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Nobody_fills_the_mailbox_of_another_with_links_of_drafts(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -10,7 +10,7 @@ namespace GboParticipatie.Tests.Klankgroep.Pages;
 /// <summary>An organisation reads and answers what people told about it, by its link, as a browser without script.</summary>
 public sealed class SignalPageTests(PublicSites sites) : IClassFixture<PublicSites>
 {
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task The_link_shows_what_was_told_without_number_or_name_and_takes_an_answer(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -34,7 +34,7 @@ public sealed class SignalPageTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Contains($"{organisation.Name} antwoordt", author.Text("main"), StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_link_that_is_not_ours_and_what_went_to_another_are_not_there(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -45,7 +45,7 @@ public sealed class SignalPageTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Equal(HttpStatusCode.NotFound, (await site.NewBrowser().OpenAsync($"{link}x")).Status);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task The_coach_stops_the_links_of_one_organisation_and_what_is_sent_later_brings_a_new_one(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -8,7 +8,7 @@ namespace GboParticipatie.Tests.Klankgroep.Pages;
 /// <summary>Telling how something works out that a body did: from the link in a mail or on a page (/vertel?actie=...).</summary>
 public sealed class TellAboutActionTests(PublicSites sites) : IClassFixture<PublicSites>
 {
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Without_an_account_kind_and_action_are_filled_in_and_are_stored_with_what_is_told(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -33,7 +33,7 @@ public sealed class TellAboutActionTests(PublicSites sites) : IClassFixture<Publ
         Assert.Equal((FeedbackKind.Evaluation, action.Id, true), (told.Kind, told.AboutActionId, told.IsAnonymous));
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Who_has_signed_in_finds_both_on_the_one_page(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -52,7 +52,7 @@ public sealed class TellAboutActionTests(PublicSites sites) : IClassFixture<Publ
         Assert.Equal((FeedbackKind.Evaluation, action.Id, false), (told.Kind, told.AboutActionId, told.IsAnonymous));
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task An_action_that_is_none_is_left_out_and_one_that_was_not_in_the_list_is_refused_at_its_field(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -9,7 +9,7 @@ namespace GboParticipatie.Tests.Network.Pages;
 /// <summary>Organisations and people on the desk, as a browser without script uses it.</summary>
 public sealed class NetworkPageTests(PublicSites sites) : IClassFixture<PublicSites>
 {
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Organisations_are_for_who_may_see_the_network_and_people_for_who_keeps_it(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -33,7 +33,7 @@ public sealed class NetworkPageTests(PublicSites sites) : IClassFixture<PublicSi
         Assert.Equal(HttpStatusCode.NotFound, (await coach.OpenAsync($"/beheer/netwerk/organisaties/{Guid.NewGuid()}")).Status);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_person_without_address_who_wants_mail_is_refused_at_the_field_and_what_was_typed_stays(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -48,7 +48,7 @@ public sealed class NetworkPageTests(PublicSites sites) : IClassFixture<PublicSi
         Assert.Equal("Nadia", coach.Heading);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task An_address_that_someone_has_says_who(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -61,7 +61,7 @@ public sealed class NetworkPageTests(PublicSites sites) : IClassFixture<PublicSi
         Assert.StartsWith(owner!.Name, coach.ErrorAt("Form.Email").Replace("Fout: ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Of_two_coaches_who_change_one_organisation_the_second_sees_both_and_keeps_what_was_typed(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -87,7 +87,7 @@ public sealed class NetworkPageTests(PublicSites sites) : IClassFixture<PublicSi
         Assert.Equal("012 22 22 22", (await site.UseAsync((OrganisationService o) => o.FindAsync(id)))!.Phone);
     }
 
-    [Theory, AllDatabases]
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Someone_joins_an_organisation_and_leaves_it_and_both_stay_to_be_read(Db kind)
     {
         var site = await sites.GetAsync(kind);
