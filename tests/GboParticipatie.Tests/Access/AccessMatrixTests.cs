@@ -131,4 +131,5 @@ public sealed partial class AccessMatrixTests(DatabaseFixture databases)
     };
 
     [GeneratedRegex(@"\{(?<name>\w+)[^{}]*\}", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Parameter();}
+    private static partial Regex Parameter();
+}
