@@ -47,7 +47,8 @@ public sealed class AnonymityOutsideTests(DatabaseFixture databases)
         {
         }
 
-        Assert.Equal(["203.0.113.20"], named.In(traces.Text));
+        // Of the whole process: the addresses of other tests hold ids of the same minute.
+        Assert.Equal(["203.0.113.20"], named.In(traces.Text).Where(f => !Guid.TryParse(f, out _)));
         Assert.Contains("GET /mijn", traces.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(nameof(FeedbackGiven), traces.Text, StringComparison.Ordinal);
         // Traces are of the whole process: another test may be at /beheer/vertellen.
