@@ -77,12 +77,7 @@ public sealed class AnswerTests(Zolim region)
         var reference = await Steps.BringPointAsync(author, "De trap aan het station is te steil.");
         await using var coach = await region.VisitAsync();
         await coach.SignInAsync("coach@zolim.example");
-        await coach.GoAsync($"/beheer?zoek={reference}");
-        await coach.GoByAsync(coach.Page.Locator("main table a").First);
-        await coach.FollowAsync("Vraag een antwoord");
-        await coach.Page.GetByLabel("Wie moet antwoorden?").SelectOptionAsync(new SelectOptionValue { Label = "Stuurgroep GBO" });
-        await coach.TypeAsync("Wat vraag je?", $"Kan er een lift komen? ({reference})");
-        await coach.PressAsync("Vraag het");
+        await Steps.AskSteeringGroupAsync(coach, reference, $"Kan er een lift komen? ({reference})");
         await coach.FollowAsync("Kies iemand anders");
         await coach.LooksRightEverywhereAsync();
         var link = (await region.LetterAsync(Member, reference)).Link("/antwoord/");

@@ -70,12 +70,7 @@ public sealed class KeyboardTests(Zolim region)
         var reference = await Steps.BringPointAsync(author, "Er is geen verschoontafel.");
         await using var coach = await region.VisitAsync();
         await coach.SignInAsync("coach@zolim.example");
-        await coach.GoAsync($"/beheer?zoek={reference}");
-        await coach.GoByAsync(coach.Page.Locator("main table a").First);
-        await coach.FollowAsync("Vraag een antwoord");
-        await coach.Page.GetByLabel("Wie moet antwoorden?").SelectOptionAsync(new SelectOptionValue { Label = "Stuurgroep GBO" });
-        await coach.TypeAsync("Wat vraag je?", $"Kan er een verschoontafel komen? ({reference})");
-        await coach.PressAsync("Vraag het");
+        await Steps.AskSteeringGroupAsync(coach, reference, $"Kan er een verschoontafel komen? ({reference})");
         await using var member = await region.VisitAsync();
         await member.GoAsync((await region.LetterAsync(Member, reference)).Link("/antwoord/"));
 

@@ -55,6 +55,17 @@ public static partial class Steps
         return Reference(await visitor.TextAsync());
     }
 
+    /// <summary>The coach opens a point and asks the steering group for an answer.</summary>
+    public static async Task AskSteeringGroupAsync(Visitor coach, string reference, string question)
+    {
+        await coach.GoAsync($"/beheer?zoek={reference}");
+        await coach.GoByAsync(coach.Page.Locator("main table a").First);
+        await coach.FollowAsync("Vraag een antwoord");
+        await coach.Page.GetByLabel("Wie moet antwoorden?").SelectOptionAsync(new SelectOptionValue { Label = "Stuurgroep GBO" });
+        await coach.TypeAsync("Wat vraag je?", question);
+        await coach.PressAsync("Vraag het");
+    }
+
     /// <summary>Opens a point of the author without an account: by its number and code.</summary>
     public static async Task FollowAsync(Visitor visitor, string reference, string code)
     {

@@ -8,7 +8,7 @@ using GboParticipatie.Tests.Notifications.ICalendar;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
-public sealed class InvitationTests(DatabaseFixture databases)
+public sealed partial class InvitationTests(DatabaseFixture databases)
 {
     [Theory, AllDatabases]
     public async Task Announcing_invites_who_sits_in_the_group_and_who_belongs_to_a_member_each_once(Db kind)
@@ -232,37 +232,6 @@ public sealed class InvitationTests(DatabaseFixture databases)
         await world.UseAsync((SessionService s) => s.AnnounceAsync(session.Id));
         return (session.Id, (await InvitedAsync(world, session.Id)).ConvertAll(i => i.Id));
     }
-
-    [Theory, AllDatabases]
-    public async Task What_they_say_themselves_is_not_overwritten_by_a_page_that_was_open_before(Db kind)
-    {
-        await using var world = await CreateAsync(kind);
-        var (_, i) = await FullSessionAsync(world, maximum: 5, people: 1);
-        var before = (await FindAsync(world, i[0])).Mark;
-        await ReplyAsync(world, i[0], InvitationReply.Yes, 3);
-
-        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => NoteAsync(before));
-        Assert.Equal(InvitationReply.Yes, (await FindAsync(world, i[0])).Reply);
-        await NoteAsync((await FindAsync(world, i[0])).Mark);
-        Assert.Equal(InvitationReply.No, (await FindAsync(world, i[0])).Reply);
-
-        Task<Invitation> NoteAsync(string seen) => world.UseAsync((InvitationService s) => s.ReplyAsync(new ReplyToInvitation { InvitationId = i[0], Reply = InvitationReply.No, ByCoach = true, Seen = seen }));
-    }
-
-    [Theory, AllDatabases]
-    public async Task A_meeting_to_which_people_are_invited_does_not_become_a_visit_of_the_coach(Db kind)
-    {
-        await using var world = await CreateAsync(kind);
-        var session = await world.AddSessionAsync(9);
-        var details = new SessionDetails { Title = session.Title, StartsAt = session.StartsAt, EndsAt = session.EndsAt, Kind = SessionKind.GuestAt };
-
-        var refused = await Assert.ThrowsAsync<RuleException>(() => world.UseAsync((SessionService s) => s.ChangeAsync(new ChangeSession(session.Id, details, null))));
-        Assert.Equal(nameof(Session.Kind), refused.Field);
-        await world.UseAsync((SessionService s) => s.ChangeAsync(new ChangeSession(session.Id, details with { Kind = SessionKind.ThinkDay }, null)));
-    }
-
-    private static Task<Invitation> FindAsync(World world, Guid invitation)
-        => world.Site.DataAsync(db => db.Set<Invitation>().AsNoTracking().SingleAsync(i => i.Id == invitation));
 
     private static Task<Invitation> ReplyAsync(World world, Guid invitation, InvitationReply reply, int people = 1)
         => world.UseAsync((InvitationService s) => s.ReplyAsync(new ReplyToInvitation { InvitationId = invitation, Reply = reply, People = people }));

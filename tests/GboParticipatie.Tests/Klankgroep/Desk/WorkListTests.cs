@@ -14,7 +14,7 @@ using Channel = GboParticipatie.Klankgroep.Models.Channel;
 namespace GboParticipatie.Tests.Klankgroep.Desk;
 
 /// <summary>The one list of Mijn taken: everything that waits, its filters, its neighbours, and what is done with several at once.</summary>
-public sealed class WorkListTests(PublicSites sites) : IClassFixture<PublicSites>
+public sealed partial class WorkListTests(PublicSites sites) : IClassFixture<PublicSites>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -130,113 +130,6 @@ public sealed class WorkListTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.Equal($"/beheer?zoek={word}&soort=punt", LinkOf(coach, "Terug naar de lijst"));
     }
 
-    [Theory, AllDatabases]
-    public async Task Several_points_go_on_the_next_agenda_to_one_body_and_are_vouched_for_and_then_one_is_back_in_the_list(Db kind)
-    {
-        var site = await sites.GetAsync(kind);
-        var group = (await GroupAsync(site)).Group;
-        var points = new[] { await PointAsync(site, group, Word()), await PointAsync(site, group, Word(), isConfirmed: false) };
-        var next = await MeetingAsync(site, group, DateTime.UtcNow.AddDays(30));
-        var other = await PointAsync(site, (await GroupAsync(site)).Group, Word());
-        var body = (await site.UseAsync((GroupService g) => g.FindBySlugAsync("stuurgroep-gbo")))!.Id;
-        var coach = await CoachAsync(site);
-        var list = Uri.EscapeDataString("/beheer?soort=punt&pagina=2");
-        var chosen = $"punt={points[0].Id}&punt={points[1].Id}&terug={list}";
-        async Task DoAsync(string handler, string more = "", params (string, string)[] fields)
-        {
-            await coach.OpenAsync($"/beheer/punten/samen?{chosen}{more}");
-            var values = coach.Filled(fields);
-            values.Remove("punt");
-            await coach.PostAsync($"/beheer/punten/samen?handler={handler}&{chosen}{more}", values);
-        }
-
-        await DoAsync("Agenda");
-        Assert.Equal("/beheer?soort=punt&pagina=2", coach.Path);
-        foreach (var point in points) Assert.Equal(next.Id, (await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.CurrentSessionId);
-        await DoAsync("Agenda", $"&punt={other.Id}");
-        Assert.Contains("Er is nog geen volgende bijeenkomst", coach.Text(".banner.warning"), StringComparison.Ordinal);
-        await DoAsync("Forward", "", ("Body", ""), ("Question", "Kan dit?"));
-        Assert.NotEqual("", coach.ErrorAt("Body"));
-        await DoAsync("Forward", "", ("Body", body.ToString()), ("Question", "Kan dit?"), ("DueOn", "2031-03-03"));
-        Assert.Equal(("/beheer?soort=punt&pagina=2", ""), (coach.Path, coach.Errors));
-        foreach (var point in points) Assert.Equal("Kan dit?", Assert.Single((await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.Answers).Question);
-        await DoAsync("Confirm");
-        Assert.True((await site.UseAsync((AgendaItemService s) => s.FindAsync(points[1].Id)))!.IsConfirmed);
-        await coach.OpenAsync($"/beheer/punten/samen?punt={points[0].Id}&terug=https://elders.example");
-        Assert.Equal("/beheer/punten", LinkOf(coach, "Terug naar de lijst"));
-    }
-
-    [Theory, AllDatabases]
-    public async Task Several_stories_are_read_and_closed_with_one_reason_and_several_people_told_at_once(Db kind)
-    {
-        var site = await sites.GetAsync(kind);
-        var told = new[] { await ToldAsync(site, Word()), await ToldAsync(site, Word()) };
-        var letters = new[] { await LetterAsync(site, Word()), await LetterAsync(site, Word()) };
-        var coach = await CoachAsync(site);
-        var stories = $"verhaal={told[0].Id}&verhaal={told[1].Id}&terug={Uri.EscapeDataString("/beheer/feedback?soort=Barrier")}";
-        async Task DoAsync(string page, string handler, string chosen, string one, params (string, string)[] fields)
-        {
-            await coach.OpenAsync($"{page}?{chosen}");
-            var values = coach.Filled(fields);
-            values.Remove(one);
-            await coach.PostAsync($"{page}?handler={handler}&{chosen}", values);
-        }
-
-        await DoAsync("/beheer/feedback/samen", "Read", stories, "verhaal");
-        Assert.Equal("/beheer/feedback?soort=Barrier", coach.Path);
-        await DoAsync("/beheer/feedback/samen", "Close", stories, "verhaal", ("CloseReason", " "));
-        Assert.NotEqual("", coach.ErrorAt("CloseReason"));
-        await DoAsync("/beheer/feedback/samen", "Close", stories, "verhaal", ("CloseReason", "Dit is opgelost."));
-        Assert.Contains("2 verhalen zijn nu klaar.", coach.Text(".messages"), StringComparison.Ordinal);
-        foreach (var one in told) Assert.Equal("Dit is opgelost.", (await site.UseAsync((FeedbackService s) => s.FindAsync(one.Id)))!.CloseReason);
-
-        await DoAsync("/beheer/vertellen/samen", "Done", $"vertel={letters[0]}&vertel={letters[1]}&terug=%2Fbeheer%3Fsoort%3Dvertellen", "vertel");
-        Assert.Equal("/beheer?soort=vertellen", coach.Path);
-        Assert.Equal(2, await site.UseAsync((GboDbContext db) => db.Set<ContactTask>().CountAsync(t => letters.Contains(t.Id) && t.DoneOn != null, Cancel)));
-        var member = await CoachAsync(site, "organisatie@zolim.example");
-        foreach (var page in new[] { "/beheer/feedback/samen", "/beheer/vertellen/samen" }) Assert.Equal(HttpStatusCode.Forbidden, (await member.OpenAsync(page)).Status);
-    }
-
-    [Theory, AllDatabases]
-    public async Task Each_list_can_be_taken_along_whole_as_csv_and_as_a_workbook_that_reckons_with_nothing(Db kind)
-    {
-        var site = await sites.GetAsync(kind);
-        var word = Word();
-        await EverythingAsync(site, word);
-        var group = (await GroupAsync(site)).Group;
-        for (var i = 0; i < 30; i++) await PointAsync(site, group, $"{word} =1+1 \u0007");
-        var coach = await CoachAsync(site);
-
-        foreach (var list in new[] { "/beheer?wie=iedereen&status=alles&", "/beheer/punten?", "/beheer/antwoorden?", "/beheer/acties?", "/beheer/feedback?" })
-        {
-            var (type, text) = await coach.DownloadAsync($"{list}handler=csv&zoek={word}");
-            Assert.Equal("text/csv", type);
-            Assert.True(text.Trim().Split("\r\n").Length >= 2, $"{list}: {text}");
-            if (list.StartsWith("/beheer?", StringComparison.Ordinal) || list.StartsWith("/beheer/punten", StringComparison.Ordinal)) Assert.True(text.Trim().Split("\r\n").Length > 30, list);
-            Assert.DoesNotContain(";=", text, StringComparison.Ordinal);
-            var sheet = await SheetAsync(coach, $"{list}handler=xlsx&zoek={word}");
-            Assert.DoesNotContain("<x:f>", sheet, StringComparison.Ordinal);
-            Assert.DoesNotContain("<f>", sheet, StringComparison.Ordinal);
-            Assert.Contains("inlineStr", sheet, StringComparison.Ordinal);
-        }
-    }
-
-    [Theory, AllDatabases]
-    public async Task A_file_of_stories_knows_days_and_no_names_and_of_what_is_for_the_coach_alone_only_the_number(Db kind)
-    {
-        var site = await sites.GetAsync(kind);
-        var secret = await ToldAsync(site, Word(), FeedbackReaders.CoachOnly);
-        var coach = await CoachAsync(site);
-
-        foreach (var list in new[] { $"/beheer/feedback?handler=csv&zoek={secret.Reference}", $"/beheer?handler=csv&wie=iedereen&zoek={secret.Reference}" })
-        {
-            var (_, text) = await coach.DownloadAsync(list);
-            Assert.Contains(secret.Reference, text, StringComparison.Ordinal);
-            Assert.DoesNotContain("wachtzaal", text, StringComparison.Ordinal);
-            Assert.DoesNotMatch("[0-9]{2}:[0-9]{2}", text);
-        }
-    }
-
     private static string Word() => "zoekwoord" + string.Concat(Guid.NewGuid().ToString("N").Take(10).Select(c => char.IsDigit(c) ? (char)(c - '0' + 'g') : c));
 
     private static string InAddress(string kind) => kind switch { "Punt" => "punt", "Verhaal" => "verhaal", "Antwoord" => "antwoord", "Actie" => "actie", "Te vertellen" => "vertellen", _ => "verslag" };
@@ -335,14 +228,5 @@ public sealed class WorkListTests(PublicSites sites) : IClassFixture<PublicSites
         var person = await site.UseAsync((GboParticipatie.Network.Services.PersonService p) => p.EnsureForUserAsync(who, Cancel));
         await site.UseAsync((GboDbContext db) => db.WriteAsync(c => db.Set<Person>().Where(p => p.Id == person.Id)
             .ExecuteUpdateAsync(s => s.SetProperty(p => p.DeputyId, deputy.Id).SetProperty(p => p.AwayFrom, Today.AddDays(-5)).SetProperty(p => p.AwayUntil, until), c), Cancel));
-    }
-
-    private static async Task<string> SheetAsync(Browser coach, string address)
-    {
-        var bytes = await coach.BytesAsync(address);
-        using var zip = new ZipArchive(new MemoryStream(bytes));
-        var sheet = zip.Entries.Single(e => e.FullName.Contains("sheet", StringComparison.OrdinalIgnoreCase) && e.FullName.EndsWith(".xml", StringComparison.Ordinal) && e.FullName.Contains("worksheets", StringComparison.Ordinal));
-        using var reader = new StreamReader(await sheet.OpenAsync(Cancel));
-        return await reader.ReadToEndAsync(Cancel);
     }
 }
