@@ -55,7 +55,7 @@ public sealed class AnswerTests(Zolim region)
 
         // The author hears it, sees it on the timeline, and says whether it is clear.
         var news = await region.LetterAsync(Author, $"zie {reference}");
-        Assert.Equal("Er is nieuws over je punt", news.Subject);
+        Assert.Equal("Er is een antwoord op je punt", news.Subject);
         await using var reader = await region.VisitAsync(phone: true, javaScript);
         await reader.GoAsync(news.Link("/volg/"));
         Assert.Contains("Iedereen moet binnen kunnen.", await reader.TextAsync(), StringComparison.Ordinal);

@@ -39,7 +39,7 @@ public sealed class JourneyTests(DatabaseFixture databases)
 
         await journey.World.GiveAsync(answer.Id, Decision.WillDoPart);
         var answered = Assert.Single(await journey.NextAsync());
-        Assert.Equal((journey.AuthorEmail, "Er is nieuws over je punt"), (answered.To, answered.Subject));
+        Assert.Equal((journey.AuthorEmail, "Er is een antwoord op je punt"), (answered.To, answered.Subject));
         Assert.Contains("Een deel doen we", Journey.Plain(answered), StringComparison.Ordinal);
 
         await journey.World.Site.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?"));
