@@ -1,10 +1,5 @@
-using System.Text;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
-using GboParticipatie.Network.Models;
-using GboParticipatie.Notifications.Models;
-using GboParticipatie.Tests.Notifications;
-using GboParticipatie.Tests.Notifications.ICalendar;
 
 namespace GboParticipatie.Tests.Klankgroep;
 

@@ -1,15 +1,8 @@
-using System.Globalization;
 using System.IO.Compression;
-using System.Net;
-using AngleSharp.Dom;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
-using GboParticipatie.Network.Models;
 using GboParticipatie.Tests.Klankgroep.Pages;
-using GboParticipatie.Time;
-using GboParticipatie.Users;
 using static GboParticipatie.Tests.Klankgroep.Desk.DeskSteps;
-using Channel = GboParticipatie.Klankgroep.Models.Channel;
 
 namespace GboParticipatie.Tests.Klankgroep.Desk;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Net;
 using AngleSharp.Dom;
 using GboParticipatie.Klankgroep.Models;
