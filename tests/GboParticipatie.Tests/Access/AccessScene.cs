@@ -98,6 +98,15 @@ internal sealed class AccessScene : IAsyncDisposable
 
     public Task<T> LinkAsync<TLinks, T>(Func<TLinks, T> link) where TLinks : notnull => Site.UseAsync((TLinks links) => System.Threading.Tasks.Task.FromResult(link(links)));
 
+    /// <summary>Changes something that no page shows.</summary>
+    public Task<int> CommitAsync() => Site.UseAsync((GboDbContext db) =>
+    {
+        var task = new ContactTask { Key = $"test:{Guid.NewGuid():N}", ItemId = Open.Id, Text = "Zeg het.", CreatedAt = DateTime.UtcNow };
+        task.Done(null, new DateOnly(2020, 1, 1));
+        db.Add(task);
+        return db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    });
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();

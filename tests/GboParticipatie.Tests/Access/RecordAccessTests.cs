@@ -38,7 +38,7 @@ public sealed class RecordAccessTests(DatabaseFixture databases)
             rows.Add((what, cells));
         }
 
-        PinnedTable.Check("Records.md", About, [.. People.Select(p => p.Name)], rows);
+        PinnedTable.Check("Access/Records.md", About, [.. People.Select(p => p.Name)], rows);
     }
 
     [Theory, AllDatabases]
