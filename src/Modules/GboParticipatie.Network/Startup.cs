@@ -27,6 +27,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<PersonRegister>();
         services.AddScoped<MembershipService>();
         services.AddScoped<ImportService>();
+        services.AddSingleton<EntryProgress>();
         services.AddScoped<INetworkFile, OrganisationFile>();
         services.AddScoped<INetworkFile, PersonFile>();
         services.AddScoped<IDeliveryHandler<NetworkFileUploaded>, CheckNetworkFile>();

@@ -126,6 +126,31 @@ public sealed class ReportTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task A_report_that_is_out_says_which_point_was_added_to_it_and_when(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var session = await world.AddSessionAsync(5);
+        var (early, late) = ((await world.ProposeAsync("De bus")).Id, (await world.ProposeAsync("De brief")).Id);
+        world.Time.Set(session.EndsAt);
+        await world.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id }));
+
+        await AddAsync(early);
+        await world.UseAsync((SessionService s) => s.ReportAsync(session.Id));
+        await AddAsync(late);
+        await AddAsync(late);
+
+        var history = await world.UseAsync((ReportService s) => s.CorrectionsAsync(session.Id));
+        Assert.True(Assert.Single(history[late]).IsAddedPoint);
+        Assert.Empty(history[early]);
+
+        Task<bool> AddAsync(Guid point) => world.UseAsync(async (ReportService s) =>
+        {
+            await s.AddDiscussedAsync(session.Id, point);
+            return true;
+        });
+    }
+
+    [Theory, AllDatabases]
     public async Task The_report_tells_where_points_went_and_what_people_told_there(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);

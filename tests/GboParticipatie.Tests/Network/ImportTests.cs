@@ -101,8 +101,35 @@ public sealed class ImportTests(DatabaseFixture databases)
         Assert.Equal(6_000, (await site.UseAsync((ImportService i) => i.FindAsync(import.Id)))!.RowsRead);
     }
 
+    [Theory, AllDatabases]
+    public async Task While_a_file_is_entered_others_read_how_many_rows_are_in(Db kind)
+    {
+        await using var site = await databases.CreateNetworkAsync(kind);
+        foreach (var (type, content) in new[] { (ImportKind.People, Many(6_000)), (ImportKind.Organisations, ManyOrganisations(6_000)) })
+        {
+            var import = await UploadAsync(site, type, content);
+            await site.UseAsync(async (ImportService i) =>
+            {
+                await i.ConfirmAsync(import.Id);
+                return true;
+            });
+            List<int?> read = [];
+
+            await site.InScopeAsync(async services =>
+            {
+                var (db, progress) = (services.GetRequiredService<GboDbContext>(), services.GetRequiredService<EntryProgress>());
+                var watched = new WatchedFile(services.GetServices<INetworkFile>().Single(f => f.Kind == type), () => Task.CompletedTask, () => read.Add(progress.Of(import.Id)));
+                await db.WriteAsync(c => new ApplyNetworkFile(db, [watched], progress).HandleAsync(new NetworkImportConfirmed(import.Id), null!, c), CancellationToken.None);
+                Assert.Null(progress.Of(import.Id));
+            });
+
+            Assert.Equal([2_500, 5_000, 6_000], read);
+            Assert.Equal((ImportState.Done, 6_000, 0, 0), Numbers((await site.UseAsync((ImportService i) => i.FindAsync(import.Id)))!));
+        }
+    }
+
     // Looks after each step at what others see.
-    private sealed class WatchedFile(INetworkFile file, Func<Task> look) : INetworkFile
+    private sealed class WatchedFile(INetworkFile file, Func<Task> look, Action? lookWhileEntered = null) : INetworkFile
     {
         public ImportKind Kind => file.Kind;
 
@@ -110,11 +137,23 @@ public sealed class ImportTests(DatabaseFixture databases)
 
         public Task<IReadOnlyList<IReadOnlyList<string?>>> ExportAsync(CancellationToken cancel) => file.ExportAsync(cancel);
 
-        public Task<ImportPlan> PlanAsync(CsvTable table, Func<int, Task> progress, CancellationToken cancel) => file.PlanAsync(table, async rows =>
+        public async Task<ImportPlan> PlanAsync(CsvTable table, Func<int, Task> progress, CancellationToken cancel)
         {
-            await progress(rows);
-            await look();
-        }, cancel);
+            var plan = await file.PlanAsync(table, async rows =>
+            {
+                await progress(rows);
+                await look();
+            }, cancel);
+            return plan with
+            {
+                ApplyAsync = (entered, c) => plan.ApplyAsync(
+                    rows =>
+                    {
+                        entered(rows);
+                        lookWhileEntered?.Invoke();
+                    }, c),
+            };
+        }
     }
 
     [Theory, AllDatabases]

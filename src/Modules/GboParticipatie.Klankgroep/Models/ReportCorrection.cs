@@ -21,8 +21,11 @@ public sealed class ReportCorrection
     /// <summary>What it gave as conclusion, or null: none.</summary>
     public string? ConclusionBefore { get; init; }
 
-    /// <summary>Why it was corrected.</summary>
+    /// <summary>Why it was corrected; empty: the point was added when the report was out.</summary>
     public required string Why { get; init; }
+
+    /// <summary>The point was talked about, and nobody had ticked it.</summary>
+    public bool IsAddedPoint => Why.Length == 0;
 
     /// <summary>When (UTC).</summary>
     public required DateTime At { get; init; }

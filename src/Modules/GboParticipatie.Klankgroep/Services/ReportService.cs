@@ -63,7 +63,7 @@ public sealed class ReportService(GboDbContext db, TimeProvider time, ICurrentUs
 
     /// <summary>
     /// A point was talked about after all: nobody ticked it when the meeting ended. It leaves the next agenda, to which it went because
-    /// of that. Nothing happens when it counts as talked about already.
+    /// of that. A report that is out says that the point was added. Nothing happens when it counts as talked about already.
     /// </summary>
     /// <exception cref="RuleException">The meeting is not over, or a later one came to the point since.</exception>
     public Task AddDiscussedAsync(Guid sessionId, Guid itemId, CancellationToken cancel = default) => db.WriteAsync(async c =>
@@ -73,8 +73,12 @@ public sealed class ReportService(GboDbContext db, TimeProvider time, ICurrentUs
         var item = await db.PointAsync(itemId, c);
         // How far the later meetings are decides.
         await db.Set<Session>().AsTracking().Where(s => s.Entries.Any(e => e.ItemId == itemId)).LoadAsync(c);
-        item.WasDiscussed(session.Id, time.GetUtcNow().UtcDateTime);
+        var now = time.GetUtcNow().UtcDateTime;
+        var isNew = item.Entries.Find(e => e.SessionId == session.Id)?.Outcome != EntryOutcome.Discussed;
+        item.WasDiscussed(session.Id, now);
         db.Touch(item);
+        // Who read the report before, sees that it says more now.
+        if (isNew && session.State == SessionState.Reported) db.Add(new ReportCorrection { SessionId = session.Id, ItemId = item.Id, Why = "", At = now, ByUserId = user.Id });
         db.Audit("Session.DiscussedAdded", session.Id, user.Id, new { itemId = item.Id });
         await db.SaveChangesAsync(c);
     }, cancel);

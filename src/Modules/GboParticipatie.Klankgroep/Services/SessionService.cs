@@ -116,18 +116,18 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
         session.Announce(Now);
         await invitations.AddMissingAsync(session, c);
         db.Publish(new SessionAnnounced(session.Id, session.GroupId));
-    }, cancel);
+    }, cancel, SessionState.Announced);
 
     /// <summary>Sends the agenda to who is invited and did not say no. Points still come in.</summary>
     public Task<Session> SendAgendaAsync(Guid sessionId, int? version = null, CancellationToken cancel = default) => ActAsync(sessionId, version, "AgendaSent", session =>
     {
         session.SendAgenda();
         db.Publish(new SessionAgendaSent(session.Id, session.GroupId));
-    }, cancel);
+    }, SessionState.AgendaSent, cancel);
 
     /// <summary>The meeting begins.</summary>
     public Task<Session> StartAsync(Guid sessionId, int? version = null, CancellationToken cancel = default)
-        => ActAsync(sessionId, version, "Started", session => session.Start(), cancel);
+        => ActAsync(sessionId, version, "Started", session => session.Start(), SessionState.InProgress, cancel);
 
     /// <summary>
     /// Keeps a report that is half written: all that was typed, or nothing when some of it cannot be kept. What another coach wrote
@@ -180,13 +180,14 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
     {
         session.Report(Now);
         db.Publish(new SessionReported(session.Id, session.GroupId));
-    }, cancel);
+    }, SessionState.Reported, cancel);
 
     /// <summary>The meeting does not take place; everyone invited gets the reason. Its points go to the next one, or wait.</summary>
     /// <exception cref="RuleException">It is over, or there is no reason.</exception>
     public Task<Session> CancelAsync(Guid sessionId, string reason, int? version = null, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var session = await Locked.SessionAsync(db, sessionId, c);
+        if (IsDone(session, version, SessionState.Cancelled) && session.CancelReason == TypedText.Clean(reason)) return session;
         session.MustBeVersion(version);
         var wasPublic = session.IsPublic;
         session.Cancel(reason, Now);
@@ -204,22 +205,26 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
         return session;
     }, cancel);
 
-    private Task<Session> ActAsync(Guid id, int? version, string what, Action<Session> act, CancellationToken cancel)
+    private Task<Session> ActAsync(Guid id, int? version, string what, Action<Session> act, SessionState leadsTo, CancellationToken cancel)
         => ActAsync(id, version, what, (session, _) =>
         {
             act(session);
             return Task.CompletedTask;
-        }, cancel);
+        }, cancel, leadsTo);
 
-    private Task<Session> ActAsync(Guid id, int? version, string what, Func<Session, CancellationToken, Task> act, CancellationToken cancel) => db.WriteAsync(async c =>
+    private Task<Session> ActAsync(Guid id, int? version, string what, Func<Session, CancellationToken, Task> act, CancellationToken cancel, SessionState? leadsTo = null) => db.WriteAsync(async c =>
     {
         var session = await Locked.SessionAsync(db, id, c);
+        if (leadsTo is { } state && IsDone(session, version, state)) return session;
         session.MustBeVersion(version);
         await act(session, c);
         db.Audit($"Session.{what}", session.Id, user.Id);
         await db.SaveChangesAsync(c);
         return session;
     }, cancel);
+
+    // A second click, or a colleague in the same minute: what is asked is so already.
+    private static bool IsDone(Session session, int? version, SessionState leadsTo) => version is not null && session.Version != version && session.State == leadsTo;
 
     // In the order of the agenda, so that they keep it on the next one.
     private async Task<List<AgendaItem>> PendingAsync(Session session, CancellationToken cancel)

@@ -35,7 +35,7 @@ public sealed class CheckNetworkFile(GboDbContext db, IEnumerable<INetworkFile> 
 /// Imports a file that was confirmed: all of it or nothing, in one transaction with the note that it was done. A kill in the middle
 /// leaves nothing behind and it begins anew; a second instance waits and finds it done.
 /// </summary>
-public sealed class ApplyNetworkFile(GboDbContext db, IEnumerable<INetworkFile> files) : IEventHandler<NetworkImportConfirmed>
+public sealed class ApplyNetworkFile(GboDbContext db, IEnumerable<INetworkFile> files, EntryProgress progress) : IEventHandler<NetworkImportConfirmed>
 {
     /// <inheritdoc />
     public async Task HandleAsync(NetworkImportConfirmed @event, EventEnvelope envelope, CancellationToken cancel)
@@ -47,9 +47,22 @@ public sealed class ApplyNetworkFile(GboDbContext db, IEnumerable<INetworkFile> 
         // Compared anew: someone may have changed the network since the preview.
         var file = files.Single(f => f.Kind == import.Kind);
         var plan = await file.PlanAsync(CsvTable.Read(CsvContent.Read(content), file.Columns), _ => Task.CompletedTask, cancel);
-        if (plan.Problems.Count == 0) await plan.ApplyAsync(cancel);
+        if (plan.Problems.Count == 0) await EnterAsync(import.Id, plan, cancel);
         await ImportResult.NoteAsync(db, import, plan, ImportState.Done, cancel);
         db.Audit($"NetworkImport.{import.State}", import.Id, import.UserId, new { import.Added, import.Changed });
+    }
+
+    private async Task EnterAsync(Guid id, ImportPlan plan, CancellationToken cancel)
+    {
+        try
+        {
+            progress.Note(id, 0);
+            await plan.ApplyAsync(rows => progress.Note(id, rows), cancel);
+        }
+        finally
+        {
+            progress.End(id);
+        }
     }
 }
 

@@ -9,8 +9,8 @@ namespace GboParticipatie.Network.Imports;
 /// <param name="Unchanged">How many are as they stand already.</param>
 /// <param name="Problems">What is wrong; with one, nothing may be done.</param>
 /// <param name="Changes">The rows that change something, then those that are new; made as far as someone reads them.</param>
-/// <param name="ApplyAsync">Does it, inside a transaction.</param>
-public sealed record ImportPlan(int Added, int Changed, int Unchanged, IReadOnlyList<CsvProblem> Problems, IEnumerable<RowChange> Changes, Func<CancellationToken, Task> ApplyAsync);
+/// <param name="ApplyAsync">Does it, inside a transaction; told how many rows are in, now and then.</param>
+public sealed record ImportPlan(int Added, int Changed, int Unchanged, IReadOnlyList<CsvProblem> Problems, IEnumerable<RowChange> Changes, Func<Action<int>, CancellationToken, Task> ApplyAsync);
 
 /// <summary>A row that is new or changes something.</summary>
 /// <param name="Line">Line of the file.</param>

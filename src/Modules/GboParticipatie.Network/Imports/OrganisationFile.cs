@@ -80,7 +80,7 @@ public sealed class OrganisationFile(GboDbContext db, TimeProvider time) : INetw
             changes.OrderBy(c => c.Existing is null).Select(c => c.Existing is { } old
                 ? RowChange.Of(c.Row, Columns, old.Name, Cells(old.Id, OrganisationDetails.Of(old), municipalities), Cells(old.Id, c.Details, municipalities))
                 : RowChange.New(c.Row, c.Details.Name)),
-            c => ApplyAsync(added, changed, c));
+            (entered, c) => ApplyAsync(added, changed, entered, c));
     }
 
     private static Organisation? Find(CsvRow row, Dictionary<Guid, Organisation> known, ILookup<string, Organisation> byName, RowProblems problems)
@@ -145,25 +145,37 @@ public sealed class OrganisationFile(GboDbContext db, TimeProvider time) : INetw
         return ids;
     }
 
-    private async Task ApplyAsync(Dictionary<Guid, OrganisationDetails> added, Dictionary<Guid, OrganisationDetails> changed, CancellationToken cancel)
+    private async Task ApplyAsync(Dictionary<Guid, OrganisationDetails> added, Dictionary<Guid, OrganisationDetails> changed, Action<int> entered, CancellationToken cancel)
     {
         var municipalities = await db.Set<Municipality>().ToDictionaryAsync(m => m.Id, cancel);
         var slugs = (await db.Set<Organisation>().Select(o => o.Slug).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
-        foreach (var (id, details) in added)
-        {
-            var slug = Slug.Free(Slug.From(details.Name), slugs.Contains);
-            slugs.Add(slug);
-            var organisation = new Organisation { Id = id, Slug = slug, Name = details.Name, Kind = details.Kind!.Value };
-            organisation.Fill(details, [.. details.MunicipalityIds.Select(m => municipalities[m])]);
-            db.Add(organisation);
-        }
-
+        var done = 0;
+        // A new one may take a name that another gives up: those are saved first.
         foreach (var ids in changed.Keys.Chunk(500))
+        {
             foreach (var organisation in await db.Set<Organisation>().Include(o => o.Municipalities).Where(o => ids.Contains(o.Id)).AsSplitQuery().ToListAsync(cancel))
             {
                 organisation.Fill(changed[organisation.Id], [.. changed[organisation.Id].MunicipalityIds.Select(m => municipalities[m])]);
                 db.Touch(organisation);
             }
+
+            entered(done += ids.Length);
+        }
+
+        foreach (var part in added.Chunk(Step))
+        {
+            foreach (var (id, details) in part)
+            {
+                var slug = Slug.Free(Slug.From(details.Name), slugs.Contains);
+                slugs.Add(slug);
+                var organisation = new Organisation { Id = id, Slug = slug, Name = details.Name, Kind = details.Kind!.Value };
+                organisation.Fill(details, [.. details.MunicipalityIds.Select(m => municipalities[m])]);
+                db.Add(organisation);
+            }
+
+            await db.SaveChangesAsync(cancel);
+            entered(done += part.Length);
+        }
 
         await db.SaveChangesAsync(cancel);
     }

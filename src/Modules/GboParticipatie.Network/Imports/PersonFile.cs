@@ -48,7 +48,7 @@ public sealed class PersonFile(GboDbContext db, TimeProvider time) : INetworkFil
         return new ImportPlan(
             added.Count, changed.Count, rows.Count - added.Count - changed.Count, problems.All,
             changed.Select(r => Change(r, byId, network)).Concat(added.Select(r => RowChange.New(r.Row, r.Details.Name))),
-            c => ApplyAsync(added, changed, c));
+            (entered, c) => ApplyAsync(added, changed, entered, c));
     }
 
     // Organisations only join: what stood there stays.
@@ -131,26 +131,34 @@ public sealed class PersonFile(GboDbContext db, TimeProvider time) : INetworkFil
         }
     }
 
-    private async Task ApplyAsync(List<PlannedPerson> added, List<PlannedPerson> changed, CancellationToken cancel)
+    private async Task ApplyAsync(List<PlannedPerson> added, List<PlannedPerson> changed, Action<int> entered, CancellationToken cancel)
     {
         var today = BrusselsTime.Today(time);
         List<(Person Person, Guid Deputy)> deputies = [];
-        foreach (var row in added)
+        var done = 0;
+        foreach (var part in added.Chunk(Step))
         {
-            var person = new Person { Id = row.Id, Name = row.Details.Name };
-            // People may stand in for each other: all are there first, then who stands in for whom.
-            person.Fill(row.Details with { DeputyId = null });
-            if (row.Details.DeputyId is { } deputy) deputies.Add((person, deputy));
-            db.Add(person);
+            foreach (var row in part)
+            {
+                var person = new Person { Id = row.Id, Name = row.Details.Name };
+                // People may stand in for each other: all are there first, then who stands in for whom.
+                person.Fill(row.Details with { DeputyId = null });
+                if (row.Details.DeputyId is { } deputy) deputies.Add((person, deputy));
+                db.Add(person);
+            }
+
+            await db.SaveChangesAsync(cancel);
+            entered(done += part.Length);
         }
 
-        await db.SaveChangesAsync(cancel);
         foreach (var (person, deputy) in deputies) person.DeputyId = deputy;
-        foreach (var part in changed.Chunk(500))
+        foreach (var part in changed.Chunk(Step))
         {
             var ids = part.Select(r => r.Id).ToList();
             var people = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancel);
+            // Saved together: one may take over what another gives up.
             foreach (var row in part) people[row.Id].Fill(row.Details);
+            entered(done += part.Length);
         }
 
         foreach (var row in added.Concat(changed))

@@ -141,6 +141,65 @@ public sealed class SentTwiceTests(PublicSites sites) : IClassFixture<PublicSite
         Assert.Equal(1, await site.UseAsync((GboDbContext db) => db.Set<Session>().CountAsync(s => s.Title == title)));
     }
 
+    [Theory, AllDatabases]
+    public async Task The_announcement_of_a_meeting_and_that_it_is_off(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var meeting = await MeetingAsync(site, (await GroupAsync(site)).Group, DateTime.UtcNow.AddDays(30));
+        var page = $"/beheer/bijeenkomsten/{meeting.Id}";
+
+        var coach = await (await CoachAsync(site)).OpenAsync(page);
+        var (address, values) = FormOf(coach, "Announce");
+        await PressOftenAsync(coach, address, values);
+        Assert.Equal((page, "", 1), (coach.Path, coach.Errors, await EventsAsync(site, meeting.Id, "SessionAnnounced")));
+
+        await coach.OpenAsync($"{page}/afzeggen");
+        (address, values) = FormOf(coach, null, ("Reason", "De zaal is bezet."));
+        await PressOftenAsync(coach, address, values);
+        Assert.Equal((page, "", 1), (coach.Path, coach.Errors, await EventsAsync(site, meeting.Id, "SessionCancelled")));
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_report_that_goes_out_and_a_correction_of_it(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, session) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        await site.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id, Discussed = [new(point.Id, "Zes anderen herkennen dit.")] }));
+        var page = $"/beheer/bijeenkomsten/{session.Id}/verslag";
+
+        var coach = await (await CoachAsync(site)).OpenAsync(page);
+        var (address, values) = FormOf(coach, "Publish");
+        await PressOftenAsync(coach, address, values);
+        Assert.Equal((page, "", 1), (coach.Path, coach.Errors, await EventsAsync(site, session.Id, "SessionReported")));
+
+        await coach.OpenAsync($"{page}/{point.Id}");
+        (address, values) = FormOf(coach, null, ("WhatWasSaid", "Zeven anderen herkennen dit."), ("Why", "Verkeerd geteld."), ("TellMembers", "true"));
+        await PressOftenAsync(coach, address, values);
+        Assert.Equal(("", 1), (coach.Errors, await EventsAsync(site, session.Id, "SessionReportCorrected")));
+        Assert.Equal(1, await site.UseAsync((GboDbContext db) => db.Set<ReportCorrection>().CountAsync(c => c.ItemId == point.Id)));
+    }
+
+    [Theory, AllDatabases]
+    public async Task An_answer_to_a_story(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var told = await site.UseAsync((FeedbackService s) => s.GiveAsync(new GiveFeedback
+        {
+            SubmissionKey = Guid.NewGuid(),
+            Author = FeedbackAuthor.Anonymous(),
+            Kind = FeedbackKind.Barrier,
+            Description = "De wachtzaal is te klein.",
+            Readers = FeedbackReaders.WhoCanHelp,
+        }));
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/feedback/{told.Id}");
+        var (address, values) = FormOf(coach, "Answer", ("Answer", "Er komt een grotere wachtzaal."));
+
+        await PressOftenAsync(coach, address, values);
+
+        Assert.Equal(($"/beheer/feedback/{told.Id}", "", 1), (coach.Path, coach.Errors, await EventsAsync(site, told.Id, "FeedbackAnswered")));
+    }
+
     private static async Task PressOftenAsync(Browser browser, string address, Dictionary<string, string> values)
     {
         var statuses = await browser.PostAtOnceAsync(address, values);

@@ -135,7 +135,10 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
 
     private IQueryable<AgendaItem> Find(IQueryable<AgendaItem> points) => string.IsNullOrWhiteSpace(Search) ? points : DeskSearch.Find(db, points, Search, Today);
 
-    // In the order of the list, however it is narrowed.
-    private static IOrderedQueryable<AgendaItem> InOrder(IQueryable<AgendaItem> points)
-        => points.OrderBy(i => i.DueOn == null).ThenBy(i => i.DueOn).ThenBy(i => i.Reference);
+    // In the order of the list, however it is narrowed. What is open has a day: then the order is that of an index.
+    private IOrderedQueryable<AgendaItem> InOrder(IQueryable<AgendaItem> points) => ShowsOnlyOpen
+        ? points.OrderBy(i => i.DueOn).ThenBy(i => i.Reference)
+        : points.OrderBy(i => i.DueOn == null).ThenBy(i => i.DueOn).ThenBy(i => i.Reference);
+
+    private bool ShowsOnlyOpen => Status is New or NotConfirmed || (string.IsNullOrEmpty(Status) && string.IsNullOrWhiteSpace(Search));
 }

@@ -31,36 +31,38 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
     [BindProperty]
     public int? Seen { get; set; }
 
+    // Without a name of its own, a dictionary that is not in the form takes every other field for one of its keys.
+
     /// <summary>What was said, by point.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(WhatWasSaid))]
     public Dictionary<Guid, string?> WhatWasSaid { get; set; } = [];
 
     /// <summary>What was concluded, by point.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(Conclusion))]
     public Dictionary<Guid, string?> Conclusion { get; set; } = [];
 
     /// <summary>Marks of the notes that the coach began from, by point.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(Was))]
     public Dictionary<Guid, string?> Was { get; set; } = [];
 
     /// <summary>The same of the conclusions.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(WasConclusion))]
     public Dictionary<Guid, string?> WasConclusion { get; set; } = [];
 
     /// <summary>What someone tells, by point.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(Told))]
     public Dictionary<Guid, string?> Told { get; set; } = [];
 
     /// <summary>The organisation that tells it, by point.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(ToldBy))]
     public Dictionary<Guid, Guid?> ToldBy { get; set; } = [];
 
     /// <summary>Makes what is told count once, by point.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(ToldKey))]
     public Dictionary<Guid, Guid?> ToldKey { get; set; } = [];
 
     /// <summary>Whether it was talked about, by point.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(Discussed))]
     public Dictionary<Guid, bool> Discussed { get; set; } = [];
 
     /// <summary>The meeting.</summary>

@@ -10,14 +10,22 @@ internal sealed partial class WorkQuery
 {
     private const string LastDay = "9999-12-31";
 
-    // The columns of a branch, in the order in which the union wants them.
-    private static string Row(
+    // One kind of work: its columns in the order in which the union wants them, and where they come from.
+    private sealed record Branch(string Columns, string From)
+    {
+        public string Rows => $"SELECT {Columns} FROM {From}";
+
+        public string Count => $"(SELECT COUNT(*) FROM {From})";
+    }
+
+    private static Branch Row(
         WorkKind kind, string id, string item, string reference, string title, string status, string due, string sort, string since, string owner, string confirmed, string readers,
-        string fromId, string fromName, string group, string body, string table, List<string> where) => $"""
-        SELECT '{kind}' AS "Kind", {id} AS "Id", {item} AS "ItemId", {reference} AS "Reference", {title} AS "Title", {status} AS "Status", {due} AS "DueOn", {sort} AS "SortOn", {since} AS "SinceOn",
+        string fromId, string fromName, string group, string body, string table, List<string> where) => new(
+        $"""
+        '{kind}' AS "Kind", {id} AS "Id", {item} AS "ItemId", {reference} AS "Reference", {title} AS "Title", {status} AS "Status", {due} AS "DueOn", {sort} AS "SortOn", {since} AS "SinceOn",
             {owner} AS "Owner", {confirmed} AS "IsConfirmed", {readers} AS "Readers", {fromId} AS "FromId", {fromName} AS "FromName", {group} AS "GroupId", {body} AS "BodyId"
-        FROM {table}{Where(where)}
-        """;
+        """,
+        table + Where(where));
 
     private string True => db.IsSqlite ? "1" : "TRUE";
 

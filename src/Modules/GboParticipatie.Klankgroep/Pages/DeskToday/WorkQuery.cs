@@ -21,8 +21,9 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
     public async Task<int> CountAsync(CancellationToken cancel)
     {
         _values.Clear();
-        if (Branches() is not { Length: > 0 } branches) return 0;
-        return await db.Database.SqlQueryRaw<int>(Counted(branches), [.. _values]).SingleAsync(cancel);
+        // Each kind is counted alone: of a union SQLite makes every row before it counts them.
+        var counts = string.Join(" + ", Branches().Select(b => b.Count));
+        return counts.Length == 0 ? 0 : await db.Database.SqlQueryRaw<int>($"SELECT CAST({counts} AS integer) AS \"Value\"", [.. _values]).SingleAsync(cancel);
     }
 
     /// <summary>The rows of a part of the list, in order.</summary>
@@ -34,7 +35,8 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
     private IQueryable<WorkRow>? Rows(int skip, int take)
     {
         _values.Clear();
-        if (Branches() is not { Length: > 0 } branches) return null;
+        var branches = string.Join(" UNION ALL ", Branches().Select(b => b.Rows));
+        if (branches.Length == 0) return null;
         var order = filter.Sort switch
         {
             WorkFilter.Newest => "\"SinceOn\" DESC, \"Reference\" DESC, \"Id\"",
@@ -44,8 +46,6 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
         var page = string.Create(CultureInfo.InvariantCulture, $"LIMIT {P(take)} OFFSET {P(skip)}");
         return db.Database.SqlQueryRaw<WorkRow>(WithNames(branches, order, page), [.. _values]);
     }
-
-    private static string Counted(string branches) => $"""SELECT CAST(COUNT(*) AS integer) AS "Value" FROM ({branches}) AS w""";
 
     private static string WithNames(string branches, string order, string page) => $"""
             SELECT w."Kind", w."Id", w."ItemId", w."Reference", w."Title", w."Status", w."DueOn", w."SinceOn", w."Owner", w."IsConfirmed", w."Readers",
@@ -59,14 +59,14 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
             FROM (SELECT * FROM ({branches}) AS u ORDER BY {order} {page}) AS w ORDER BY {order}
             """;
 
-    private string Branches()
+    private IEnumerable<Branch> Branches()
     {
         var kind = WorkWords.KindOf(filter.Kind);
-        List<(WorkKind Kind, Func<string?> Make)> all =
+        List<(WorkKind Kind, Func<Branch?> Make)> all =
         [
             (WorkKind.Point, Points), (WorkKind.Feedback, Told), (WorkKind.Answer, Answers), (WorkKind.Action, Actions), (WorkKind.Letter, Letters), (WorkKind.Report, Reports),
         ];
-        return string.Join(" UNION ALL ", all.Where(b => kind is null || b.Kind == kind).Select(b => b.Make()).OfType<string>());
+        return all.Where(b => kind is null || b.Kind == kind).Select(b => b.Make()).OfType<Branch>();
     }
 
     private bool IsSearch => !string.IsNullOrWhiteSpace(filter.Search);
@@ -79,7 +79,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
     // What a status of points alone says nothing of.
     private bool IsAboutPointsAlone => filter.Status == WorkFilter.NotConfirmed || PointStatus is not null || !string.IsNullOrEmpty(filter.Group) || !string.IsNullOrEmpty(filter.Theme);
 
-    private string? Points()
+    private Branch? Points()
     {
         var where = new List<string>();
         if (PointStatus is { } status) where.Add($"""i."Status" = {P(status.ToString())}""");
@@ -101,7 +101,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
             "\"AgendaItems\" i", where);
     }
 
-    private string? Told()
+    private Branch? Told()
     {
         if (IsAboutPointsAlone) return null;
         var where = new List<string>();
@@ -124,7 +124,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
             "CASE WHEN f.\"Status\" = 'Forwarded' THEN f.\"ForwardedToOrganisationId\" END", "\"Feedback\" f", where);
     }
 
-    private string? Answers()
+    private Branch? Answers()
     {
         if (IsAboutPointsAlone || filter.Status == WorkFilter.New) return null;
         var where = new List<string> { WithWhatIsOver ? "a.\"State\" <> 'Withdrawn'" : "a.\"State\" = 'Asked'" };
@@ -140,7 +140,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
             "\"Answers\" a JOIN \"AgendaItems\" i ON i.\"Id\" = a.\"ItemId\"", where);
     }
 
-    private string? Actions()
+    private Branch? Actions()
     {
         if (IsAboutPointsAlone || filter.Status == WorkFilter.New) return null;
         const string points = """FROM "ActionPoints" p JOIN "AgendaItems" i ON i."Id" = p."ItemId" WHERE p."ActionId" = c."Id" """;
@@ -159,7 +159,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
             "CASE WHEN c.\"EndedOn\" IS NULL THEN c.\"OwnerGroupId\" END", "CASE WHEN c.\"EndedOn\" IS NULL THEN c.\"OwnerOrganisationId\" END", "\"Actions\" c", where);
     }
 
-    private string? Letters()
+    private Branch? Letters()
     {
         if (IsAboutPointsAlone || filter.Status == WorkFilter.New || Named is not null) return null;
         // What someone of an organisation passes on is theirs to tell.
@@ -181,7 +181,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
     }
 
     // A report is owed as soon as a meeting is over.
-    private string? Reports()
+    private Branch? Reports()
     {
         if (IsAboutPointsAlone || filter.Status == WorkFilter.New || Named is not null || !string.IsNullOrEmpty(filter.LifeDomain)) return null;
         var open = string.Join(", ", Session.OpenStates.Select(s => $"'{s}'"));

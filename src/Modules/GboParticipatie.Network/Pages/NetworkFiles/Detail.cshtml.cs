@@ -1,3 +1,4 @@
+using GboParticipatie.Network.Imports;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Network.Services;
 using GboParticipatie.Security.Permissions;
@@ -8,7 +9,7 @@ namespace GboParticipatie.Network.Pages.NetworkFiles;
 
 /// <summary>One file: how far it is, what it would do, what is wrong with it.</summary>
 [RequiresPermission("ManageNetwork")]
-public sealed class DetailModel(ImportService imports) : PageModel
+public sealed class DetailModel(ImportService imports, EntryProgress progress) : PageModel
 {
     /// <summary>Which import.</summary>
     [BindProperty(SupportsGet = true)]
@@ -16,6 +17,9 @@ public sealed class DetailModel(ImportService imports) : PageModel
 
     /// <summary>The import.</summary>
     public NetworkImport Import { get; private set; } = default!;
+
+    /// <summary>How many rows are in while it is being entered; null when that is not known.</summary>
+    public int? Entered => Import.State == ImportState.Confirmed ? progress.Of(Id) : null;
 
     /// <summary>Its errors.</summary>
     public IReadOnlyList<ImportProblem> Problems { get; private set; } = [];
