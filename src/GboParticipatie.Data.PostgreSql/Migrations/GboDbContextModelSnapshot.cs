@@ -720,16 +720,16 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.HasIndex("AuthorPersonId", "ReceivedAt");
 
-                    b.HasIndex("DueOn", "Reference")
-                        .HasFilter("\"DueOn\" IS NOT NULL");
-
                     b.HasIndex("GroupId", "Status");
-
-                    b.HasIndex("OwnerUserId", "DueOn");
 
                     b.HasIndex("Status", "DueOn");
 
+                    b.HasIndex("DueOn", "Reference", "OwnerUserId")
+                        .HasFilter("\"DueOn\" IS NOT NULL");
+
                     b.HasIndex("GroupId", "ReceivedOn", "Reference");
+
+                    b.HasIndex("OwnerUserId", "DueOn", "FirstWordOn", "IsConfirmed");
 
                     b.ToTable("AgendaItems", null, t =>
                         {

@@ -5,6 +5,7 @@ using GboParticipatie.Settings;
 using GboParticipatie.Users;
 using GboParticipatie.Web.Hosting;
 using GboParticipatie.Web.Users.SecondStep;
+using Microsoft.EntityFrameworkCore;
 
 namespace GboParticipatie.Web.CommandLine;
 
@@ -13,14 +14,14 @@ internal static class UserCommand
     public static Command Create(GboHostOptions host)
     {
         var email = new Argument<string>("EMAIL") { Description = "Het e-mailadres." };
-        var roles = new Option<string[]>("--role") { Description = "De rol, zoals Procescoach. Mag vaker.", Required = true };
+        var roles = new Option<string[]>("--role") { Description = "De rol, zoals Procescoach. Mag vaker." };
         var name = new Option<string?>("--name") { Description = "De naam, zoals collega's die zien." };
         var invite = new Command("invite", "Maak een account en stuur een mail met hoe je inlogt.") { email, roles, name };
         invite.SetAction(async (parsed, cancel) =>
         {
             await using var site = await SiteScope.OpenAsync(host, cancel);
             var address = parsed.GetRequiredValue(email);
-            var invited = await InviteAsync(site, address, parsed.GetValue(name) ?? "", parsed.GetRequiredValue(roles), cancel);
+            var invited = await InviteAsync(site, address, parsed.GetValue(name) ?? "", await RolesAsync(site, parsed.GetValue(roles) ?? [], cancel), cancel);
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{invited.Email} kan inloggen. De mail vertrekt zodra de site draait.");
         });
         var lost = new Command("second-step-off", "Zet de tweede stap af van wie gsm en papieren codes kwijt is. Weet zeker wie het vraagt.") { email };
@@ -33,6 +34,15 @@ internal static class UserCommand
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{user.Email} logt weer in met de mail alleen, en stelt zelf een nieuwe tweede stap in.");
         });
         return new Command("user", "Mensen die inloggen.") { invite, lost };
+    }
+
+    private static async Task<string[]> RolesAsync(SiteScope site, string[] asked, CancellationToken cancel)
+    {
+        var known = await site.Get<GboDbContext>().Roles.AsNoTracking().OrderBy(r => r.Name).Select(r => r.Name!).ToListAsync(cancel);
+        var unknown = asked.FirstOrDefault(r => !known.Contains(r, StringComparer.OrdinalIgnoreCase));
+        if (asked.Length > 0 && unknown is null) return asked;
+        var wrong = unknown is null ? "Zeg welke rol: --role ROL." : $"De rol {unknown} bestaat niet.";
+        throw new RuleException($"{wrong} Kies uit: {string.Join(", ", known)}.");
     }
 
     // Account and mail in one transaction: nobody gets an account without hearing of it.

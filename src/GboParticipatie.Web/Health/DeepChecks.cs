@@ -18,7 +18,7 @@ internal static class DeepChecks
     {
         var audit = await AuditAsync(services.GetRequiredService<AuditSealer>(), services.GetRequiredService<AuditHeads>(), cancel);
         var clock = await ClockAsync(services.GetRequiredService<GboDbContext>(), services.GetRequiredService<TimeProvider>(), cancel);
-        var mail = await MailAsync(services.GetRequiredService<IConfiguration>(), cancel);
+        var mail = await MailAsync(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<SitePlace>().AppData, cancel);
         var address = await AddressAsync(services, cancel);
         var files = Files(services.GetRequiredService<SitePlace>().AppData);
         return
@@ -34,7 +34,8 @@ internal static class DeepChecks
         if (address.Set(site) is null && !services.GetRequiredService<IHostEnvironment>().IsDevelopment())
             return (HealthStatus.Degraded, $"Links in mails wijzen naar {address.Of(site)}. Stel het adres in dat mensen gebruiken: Gbo__BaseUrl.");
         return Uri.TryCreate(address.Of(site), UriKind.Absolute, out var url) && (url.Scheme == "http" || url.Scheme == "https")
-            ? (HealthStatus.Healthy, $"Links in mails wijzen naar {address.Of(site)}.")
+            ? (HealthStatus.Healthy, address.Set(site) is null
+                ? $"Geen adres ingesteld: links in mails wijzen naar waar de site luistert, hier {address.Of(site)}." : $"Links in mails wijzen naar {address.Of(site)}.")
             : (HealthStatus.Unhealthy, $"'{address.Of(site)}' is geen adres van een site. Schrijf het helemaal, zoals https://gbo.example.");
     }
 
@@ -68,10 +69,10 @@ internal static class DeepChecks
         return (HealthStatus.Healthy, $"{BrusselsTime.LongDateTime(now)} in Brussel.");
     }
 
-    private static async Task<(HealthStatus Status, string Text)> MailAsync(IConfiguration configuration, CancellationToken cancel)
+    private static async Task<(HealthStatus Status, string Text)> MailAsync(IConfiguration configuration, string appData, CancellationToken cancel)
     {
         var host = configuration["Mail:Smtp:Host"];
-        if (string.IsNullOrWhiteSpace(host)) return (HealthStatus.Healthy, "Geen mailserver ingesteld: mails worden bestanden in App_Data/mail.");
+        if (string.IsNullOrWhiteSpace(host)) return (HealthStatus.Healthy, $"Geen mailserver ingesteld: mails worden bestanden in {Path.Combine(appData, "mail")}.");
         var port = configuration.GetValue("Mail:Smtp:Port", 587);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(MailPatience);

@@ -14,10 +14,20 @@ public sealed class CoachOfRegionTests
         var directory = new Directory { [RoleNames.Beheerder] = "beheerder-1" };
         var coaches = new CoachOfRegion(new TestTime());
 
-        Assert.Equal("beheerder-1", await coaches.FirstAsync(directory, RoleNames.Procescoach, Cancel));
+        Assert.Equal("beheerder-1", await coaches.FirstAsync(directory, RoleNames.Procescoach, "", Cancel));
         directory[RoleNames.Procescoach] = "coach-1";
 
-        Assert.Equal("coach-1", await coaches.FirstAsync(directory, RoleNames.Procescoach, Cancel));
+        Assert.Equal("coach-1", await coaches.FirstAsync(directory, RoleNames.Procescoach, "", Cancel));
+    }
+
+    [Fact]
+    public async Task Of_several_coaches_the_one_whom_the_site_names_owns_the_points()
+    {
+        var directory = new Directory { [RoleNames.Procescoach] = "dirk karen" };
+        var coaches = new CoachOfRegion(new TestTime());
+
+        Assert.Equal("karen", await coaches.FirstAsync(directory, RoleNames.Procescoach, "Karen@zolim.example", Cancel));
+        Assert.Equal("dirk", await coaches.FirstAsync(directory, RoleNames.Procescoach, "iemand@elders.example", Cancel));
     }
 
     private sealed class Directory : Dictionary<string, string>, IUserDirectory
@@ -29,7 +39,7 @@ public sealed class CoachOfRegionTests
         public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancel = default) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<UserSummary>> InRoleAsync(string role, CancellationToken cancel = default)
-            => Task.FromResult<IReadOnlyList<UserSummary>>(TryGetValue(role, out var id) ? [new UserSummary(id, $"{id}@zolim.example", id)] : []);
+            => Task.FromResult<IReadOnlyList<UserSummary>>(TryGetValue(role, out var ids) ? [.. ids.Split(' ').Select(id => new UserSummary(id, $"{id}@zolim.example", id))] : []);
 
         public Task<UserSummary> EnsureAsync(string email, string name, IReadOnlyList<string> roles, CancellationToken cancel = default) => throw new NotSupportedException();
     }

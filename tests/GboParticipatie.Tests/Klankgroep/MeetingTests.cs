@@ -108,6 +108,35 @@ public sealed class MeetingTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task A_point_that_is_put_on_an_earlier_agenda_of_its_group_leaves_the_later_one(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var later = await world.AddSessionAsync(40);
+        var item = (await world.ProposeAsync("De bus")).Id;
+        var extra = await world.AddSessionAsync(5);
+
+        await world.UseAsync(async (AgendaService s) =>
+        {
+            await s.AddAsync(extra.Id, item);
+            await s.AddAsync(extra.Id, item);
+            return true;
+        });
+
+        var moved = await world.ReadAsync(item);
+        Assert.Equal((AgendaItemStatus.OnAgenda, extra.Id, extra.Id), (moved.Status, moved.CurrentSessionId, Assert.Single(moved.Entries).SessionId));
+        Assert.Empty(await world.UseAsync((AgendaService s) => s.ReadAsync(later.Id, new Viewer { ReadsAll = true })));
+
+        // Talked about, answered and come back: it waits for the next meeting as any other.
+        world.Time.Set(extra.EndsAt);
+        await world.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = extra.Id, Discussed = [new(item, "Zes anderen herkennen dit.")] }));
+        var answer = await world.ForwardAsync(item);
+        await world.GiveAsync(answer.Id);
+        Assert.Equal(AgendaItemStatus.Answered, (await world.ReadAsync(item)).Status);
+        await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Niet duidelijk."));
+        Assert.Equal(later.Id, (await world.ReadAsync(item)).CurrentSessionId);
+    }
+
+    [Theory, AllDatabases]
     public async Task Two_coaches_who_order_one_agenda_lose_nothing(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);

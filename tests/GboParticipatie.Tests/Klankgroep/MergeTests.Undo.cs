@@ -23,7 +23,8 @@ public sealed partial class MergeTests
         Assert.Equal(0, (await world.ReadAsync(first.Id)).TogetherWith);
         Assert.Equal((AgendaItemStatus.OnAgenda, session.Id, null), ((await world.ReadAsync(second.Id)).Status, (await world.ReadAsync(second.Id)).CurrentSessionId, (await world.ReadAsync(second.Id)).MergedIntoId));
         Assert.Equal(2, (await world.UseAsync((AgendaService s) => s.ReadAsync(session.Id, new Viewer { ReadsAll = true }))).Count);
-        Assert.Equal(1, (await world.EventsAsync(second.Id)).Count(e => e == nameof(AgendaItemUnmerged)));
+        // Both authors were told that the points stand together, and hear that they do not any more.
+        foreach (var point in new[] { first.Id, second.Id }) Assert.Equal(1, (await world.EventsAsync(point)).Count(e => e == nameof(AgendaItemUnmerged)));
     }
 
     [Theory, AllDatabases]

@@ -420,20 +420,20 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 new[] { authorPersonId, receivedAt });
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { dueOn, reference });
-            index6.AddAnnotation("Relational:Filter", "\"DueOn\" IS NOT NULL");
-
-            var index7 = runtimeEntityType.AddIndex(
                 new[] { groupId, status });
 
-            var index8 = runtimeEntityType.AddIndex(
-                new[] { ownerUserId, dueOn });
-
-            var index9 = runtimeEntityType.AddIndex(
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { status, dueOn });
 
-            var index10 = runtimeEntityType.AddIndex(
+            var index8 = runtimeEntityType.AddIndex(
+                new[] { dueOn, reference, ownerUserId });
+            index8.AddAnnotation("Relational:Filter", "\"DueOn\" IS NOT NULL");
+
+            var index9 = runtimeEntityType.AddIndex(
                 new[] { groupId, receivedOn, reference });
+
+            var index10 = runtimeEntityType.AddIndex(
+                new[] { ownerUserId, dueOn, firstWordOn, isConfirmed });
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("709d2052-cbf5-4927-88e9-9a7081b75d91"), entityTypeCount: 72)
+            : base(skipDetectChanges: false, modelId: new Guid("c6ebede4-cc97-423a-960b-920a213b6d15"), entityTypeCount: 72)
         {
         }
 

@@ -36,8 +36,9 @@ internal sealed class AgendaItemConfiguration : IEntityTypeConfiguration<AgendaI
         builder.HasIndex(i => new { i.GroupId, i.Status });
         builder.HasIndex(i => new { i.GroupId, i.ReceivedOn, i.Reference });
         builder.HasIndex(i => new { i.Status, i.DueOn });
-        builder.HasIndex(i => new { i.DueOn, i.Reference }).HasFilter("\"DueOn\" IS NOT NULL");
-        builder.HasIndex(i => new { i.OwnerUserId, i.DueOn });
+        // The list of what is open in its order, and the counts above it: both are answered from the index alone.
+        builder.HasIndex(i => new { i.DueOn, i.Reference, i.OwnerUserId }).HasFilter("\"DueOn\" IS NOT NULL");
+        builder.HasIndex(i => new { i.OwnerUserId, i.DueOn, i.FirstWordOn, i.IsConfirmed });
         builder.HasIndex(i => new { i.AuthorPersonId, i.ReceivedAt });
         builder.HasIndex(i => i.AuthorOrganisationId);
         builder.HasIndex(i => i.ReceivedOn);

@@ -96,6 +96,6 @@ public sealed partial class AgendaItem
         if (Visibility == Visibility.CoachOnly || root.Entries.MaxBy(e => e.Turn) is not { Outcome: EntryOutcome.None or EntryOutcome.Discussed } last) return;
         if (last.IsPending && (Entries.Exists(e => e.IsPending) || !open.Contains(last.SessionId))) return;
         if (Entries.Find(e => e.SessionId == last.SessionId) is { } own) own.Conclude(last.Outcome, new SaidText(last.WhatWasSaid, last.Conclusion));
-        else Entries.Add(last.For(Id, now, Entries.Count + 1));
+        else Entries.Add(last.For(Id, now, NextTurn));
     }
 }

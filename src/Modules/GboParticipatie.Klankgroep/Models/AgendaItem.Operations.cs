@@ -25,10 +25,17 @@ public sealed partial class AgendaItem
             EntryOutcome.SessionCancelled => last.CarriedFromSessionId,
             _ => null,
         };
-        var entry = new AgendaEntry(Id, session.Id, Entries.Count + 1, carriedFrom, now);
+        var entry = new AgendaEntry(Id, session.Id, NextTurn, carriedFrom, now);
         Entries.Add(entry);
         Refresh();
         return entry;
+    }
+
+    /// <summary>It leaves the agendas of these meetings that did not come to it yet: it was put on another one of the same group.</summary>
+    internal void LeaveAgendasOf(IReadOnlyCollection<Guid> sessionIds)
+    {
+        Entries.RemoveAll(e => e.IsPending && sessionIds.Contains(e.SessionId));
+        Refresh();
     }
 
     /// <summary>The text that stands in the place of a point for the coach alone no longer holds: it leaves every agenda.</summary>
@@ -43,7 +50,7 @@ public sealed partial class AgendaItem
     /// <summary>Notes that a meeting of the past talked about it: for points that are entered with their history.</summary>
     internal void DiscussedInThePast(Session session, SaidText said, DateTime addedAt)
     {
-        var entry = new AgendaEntry(Id, session.Id, Entries.Count + 1, null, addedAt);
+        var entry = new AgendaEntry(Id, session.Id, NextTurn, null, addedAt);
         Entries.Add(entry);
         Discuss(session.Id, said, session.EndsAt);
     }
@@ -190,7 +197,7 @@ public sealed partial class AgendaItem
         foreach (var given in Answers.Where(a => a.State == AnswerState.Answered)) given.Reopen(nothingChanged, unclear);
         ReopenedAt = now;
         // A meeting that it still waits for comes after the reopening: it stays on that agenda.
-        ReopenedAfterTurn = Entries.Count(e => !e.IsPending);
+        ReopenedAfterTurn = Entries.Where(e => !e.IsPending).Max(e => (int?)e.Turn) ?? 0;
         ClosedAt = null;
         (AnsweredOn, DaysToAnswer, AnsweredOnTime) = (null, null, null);
         Refresh();

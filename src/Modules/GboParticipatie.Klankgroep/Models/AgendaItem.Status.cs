@@ -36,6 +36,8 @@ public sealed partial class AgendaItem
         _ => FirstWordOn is null ? FirstWordDueOn : AnswerDueOn,
     };
 
+    private int NextTurn => Entries.Count == 0 ? 1 : Entries.Max(e => e.Turn) + 1;
+
     /// <summary>Brings what is stored for lists in line with what happened. Every operation ends with it.</summary>
     private void Refresh()
     {

@@ -89,21 +89,18 @@ public sealed class SearchService(GboDbContext db, Viewers viewers, ICurrentUser
     private async Task<List<SearchHit>> PointRowsAsync(SearchQuery query, Viewer viewer, int skip, int take, CancellationToken cancel)
     {
         var hits = SearchIndex.Points(db, query);
-        var roots = db.Set<AgendaItem>().Where(AgendaItemAccess.ReadableBy(viewer));
-        var rows = await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer)).Where(i => hits.Contains(i.Id))
+        var readable = db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemAccess.ReadableBy(viewer));
+        var rows = await readable.Where(i => hits.Contains(i.Id))
             .OrderByDescending(i => i.ReceivedOn).ThenByDescending(i => i.Reference).Skip(skip).Take(take)
-            .Select(i => new
-            {
-                i.Id,
-                i.Reference,
-                i.Title,
-                i.Description,
-                i.Remedy,
-                i.ReceivedOn,
-                Root = i.MergedIntoId == null ? null : roots.Where(r => r.Id == i.MergedIntoId).Select(r => new { r.Id, r.Reference, r.Title, r.ReceivedOn }).FirstOrDefault(),
-            }).ToListAsync(cancel);
-        return [.. rows.Select(r => new SearchHit(
-            SearchKind.Point, r.Root?.Id ?? r.Id, r.Root?.Reference ?? r.Reference, r.Root?.Title ?? r.Title, Short($"{r.Description} {r.Remedy}"), r.Root?.ReceivedOn ?? r.ReceivedOn))];
+            .Select(i => new { i.MergedIntoId, Hit = new SearchHit(SearchKind.Point, i.Id, i.Reference, i.Title, i.Description + " " + (i.Remedy ?? ""), i.ReceivedOn, null) }).ToListAsync(cancel);
+        // Asked apart: joined to each row, a database makes the whole list of points that others stand with.
+        var merged = rows.Select(r => r.MergedIntoId).OfType<Guid>().Distinct().ToList();
+        var roots = merged.Count == 0 ? [] : await readable.Where(r => merged.Contains(r.Id)).Select(r => new { r.Id, r.Reference, r.Title, r.ReceivedOn }).ToDictionaryAsync(r => r.Id, cancel);
+        return [.. rows.Select(r =>
+        {
+            var hit = r.Hit with { Text = Short(r.Hit.Text) };
+            return r.MergedIntoId is { } id && roots.TryGetValue(id, out var root) ? hit with { Id = root.Id, Reference = root.Reference, Title = root.Title, Day = root.ReceivedOn } : hit;
+        })];
     }
 
     // Of a point that only the coach may read, members of its group find the text that its author agreed with, where it stands on an agenda.

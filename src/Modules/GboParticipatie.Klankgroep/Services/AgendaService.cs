@@ -155,14 +155,20 @@ public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUs
         return session;
     }, cancel);
 
-    /// <summary>Puts a point on the agenda of a chosen meeting: one that waits, was put off, or that came from elsewhere.</summary>
+    /// <summary>
+    /// Puts a point on the agenda of a chosen meeting: one that waits, was put off, or that came from elsewhere. A point that waits on
+    /// another agenda of the same group moves.
+    /// </summary>
     /// <exception cref="RuleException">The meeting is over, or the point cannot stand on it.</exception>
     public Task AddAsync(Guid sessionId, Guid itemId, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var session = await Locked.SessionAsync(db, sessionId, c);
         var item = await db.PointAsync(itemId, c);
         var agreed = item.Visibility == Visibility.CoachOnly && await NeutralTextService.IsAgreedAsync(db, item.Id, c);
+        var waitsOn = item.Entries.Where(e => e.IsPending && e.SessionId != sessionId).Select(e => e.SessionId).ToList();
+        var left = waitsOn.Count == 0 ? [] : await db.Set<Session>().Where(s => waitsOn.Contains(s.Id) && s.GroupId == session.GroupId).Select(s => s.Id).ToListAsync(c);
         item.PutOnAgenda(session, time.GetUtcNow().UtcDateTime, agreed);
+        item.LeaveAgendasOf(left);
         db.Touch(item);
         db.Audit("AgendaItem.PutOnAgenda", item.Id, user.Id, new { sessionId });
         await db.SaveChangesAsync(c);

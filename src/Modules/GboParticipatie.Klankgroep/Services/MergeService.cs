@@ -58,8 +58,11 @@ public sealed class MergeService(GboDbContext db, TimeProvider time, ICurrentUse
         var family = await FamilyAsync(db, [itemId], c);
         var item = family.Find(itemId);
         if (!item.IsMerged) return item;
+        var root = family.RootOf(item.Id);
         await LetGoAsync(db, family, item, time.GetUtcNow().UtcDateTime, c);
         db.Publish(new AgendaItemUnmerged(item.Id, item.GroupId));
+        // Its author was told that others stood with it as well.
+        if (root is { TogetherWith: 0, DueOn: not null }) db.Publish(new AgendaItemUnmerged(root.Id, root.GroupId));
         db.Audit("AgendaItem.Unmerged", item.Id, user.Id);
         await db.SaveChangesAsync(c);
         return item;

@@ -1,11 +1,12 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Calendar;
+using GboParticipatie.Settings;
 using GboParticipatie.Users;
 
 namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>Who sees to what comes in, and by when, from the moment it arrives.</summary>
-public sealed class Ownerships(WorkingCalendar calendar, CoachOfRegion coaches, IUserDirectory directory)
+public sealed class Ownerships(WorkingCalendar calendar, CoachOfRegion coaches, IUserDirectory directory, ISiteService site)
 {
     /// <summary>The coach of the region, and the days that the settings promise.</summary>
     /// <param name="settings">Of the region.</param>
@@ -15,7 +16,7 @@ public sealed class Ownerships(WorkingCalendar calendar, CoachOfRegion coaches, 
     {
         var days = await calendar.GetAsync(cancel);
         return new Ownership(
-            await coaches.FirstAsync(directory, settings.CoachRole, cancel),
+            await coaches.FirstAsync(directory, settings.CoachRole, (await site.GetAsync<SiteSettings>(cancel)).CoachEmail, cancel),
             days.AddWorkingDays(receivedOn, settings.FirstWordWorkingDays),
             days.AddWorkingDays(receivedOn, settings.AnswerWorkingDays));
     }

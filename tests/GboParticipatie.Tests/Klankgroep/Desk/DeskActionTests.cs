@@ -32,6 +32,25 @@ public sealed class DeskActionTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Contains("De architect tekent.", author.Page.Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory, AllDatabases]
+    public async Task What_is_still_tried_out_is_not_late_in_any_list(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (action, _) = await PromisedAsync(site);
+        var today = BrusselsTime.Today(TimeProvider.System);
+        await site.UseAsync((GboDbContext db) => db.Set<ActionItem>().Where(a => a.Id == action.Id)
+            .ExecuteUpdateAsync(s => s.SetProperty(a => a.DueOn, today.AddDays(-20)).SetProperty(a => a.State, ActionState.OnTrial).SetProperty(a => a.TrialUntil, today.AddDays(9))));
+        var coach = await CoachAsync(site);
+
+        foreach (var (list, isThere) in new[] { ("/beheer?wie=iedereen&soort=actie&termijn=telaat", false), ("/beheer/acties?termijn=telaat", false), ("/beheer?wie=iedereen&soort=actie", true) })
+        {
+            await coach.OpenAsync(list);
+            var row = coach.Page.QuerySelectorAll("main a").FirstOrDefault(a => a.GetAttribute("href")!.Contains(action.Id.ToString(), StringComparison.OrdinalIgnoreCase))?.Closest("tr");
+            Assert.Equal((list, isThere), (list, row is not null));
+            Assert.DoesNotContain("te laat", row?.TextContent ?? "", StringComparison.Ordinal);
+        }
+    }
+
     [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task News_that_is_sent_twice_is_news_once_and_no_fault(Db kind)
     {

@@ -32,6 +32,6 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, ISiteService si
         var viewer = await viewers.CurrentAsync(cancel);
         Coming = await MeetingRows.ReadAsync(db, db.ComingUp(viewer, now).Take(100), cancel);
         Past = await MeetingRows.ReadAsync(
-            db, db.Set<Session>().AsNoTracking().Where(SessionAccess.ReadableBy(viewer)).Where(s => s.StartsAt <= now && Over.Contains(s.State)).OrderByDescending(s => s.StartsAt).ThenBy(s => s.Id).Take(5), cancel);
+            db, db.Set<Session>().AsNoTracking().Where(SessionAccess.ReadableBy(viewer)).Where(s => Over.Contains(s.State)).OrderByDescending(s => s.StartsAt).ThenBy(s => s.Id).Take(5), cancel);
     }
 }

@@ -80,6 +80,9 @@ public sealed class DetailModel(
     /// <summary>True from the day of the meeting on: then it can begin, and be over.</summary>
     public bool IsTheDay => BrusselsTime.DayOf(Meeting.StartsAt) <= BrusselsTime.Today(time);
 
+    /// <summary>True on the day itself while people can still be invited to it.</summary>
+    public bool CanAnnounceToday => IsTheDay && Meeting.State == SessionState.Draft && Meeting.StartsAt > time.GetUtcNow().UtcDateTime;
+
     /// <summary>True when its hours are over, whatever anyone marked.</summary>
     public bool HasEnded => Meeting.EndsAt <= time.GetUtcNow().UtcDateTime;
 

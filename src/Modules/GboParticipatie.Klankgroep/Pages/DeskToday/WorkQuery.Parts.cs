@@ -15,6 +15,8 @@ internal sealed partial class WorkQuery
     {
         public string Rows => $"SELECT {Columns} FROM {From}";
 
+        public string First(int most, string order) => string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM ({Rows} ORDER BY {order} LIMIT {most}) AS b");
+
         public string Count => $"(SELECT COUNT(*) FROM {From})";
     }
 
@@ -56,6 +58,8 @@ internal sealed partial class WorkQuery
     {
         if (filter.Whose == WorkFilter.Anyone) return;
         var list = string.Join(", ", mine.Select(P));
+        // SQLite would rather look up every row of an owner and sort them than go through the days in order: with a plus it may not.
+        if (db.IsSqlite) owner = "+" + owner;
         where.Add(filter.Whose == WorkFilter.Colleague
             ? $"{owner} IS NOT NULL{(list.Length == 0 ? "" : $" AND {owner} NOT IN ({list})")}"
             : list.Length == 0 ? $"{owner} IS NULL" : $"({owner} IS NULL OR {owner} IN ({list}))");

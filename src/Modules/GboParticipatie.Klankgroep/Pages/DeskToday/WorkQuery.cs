@@ -23,7 +23,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
         _values.Clear();
         // Each kind is counted alone: of a union SQLite makes every row before it counts them.
         var counts = string.Join(" + ", Branches().Select(b => b.Count));
-        return counts.Length == 0 ? 0 : await db.Database.SqlQueryRaw<int>($"SELECT CAST({counts} AS integer) AS \"Value\"", [.. _values]).SingleAsync(cancel);
+        return counts.Length == 0 ? 0 : await db.Database.SqlQueryRaw<int>(Sum(counts), [.. _values]).SingleAsync(cancel);
     }
 
     /// <summary>The rows of a part of the list, in order.</summary>
@@ -35,17 +35,21 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
     private IQueryable<WorkRow>? Rows(int skip, int take)
     {
         _values.Clear();
-        var branches = string.Join(" UNION ALL ", Branches().Select(b => b.Rows));
-        if (branches.Length == 0) return null;
         var order = filter.Sort switch
         {
             WorkFilter.Newest => "\"SinceOn\" DESC, \"Reference\" DESC, \"Id\"",
             WorkFilter.ByNumber => "\"Reference\", \"Id\"",
             _ => "\"SortOn\", \"Reference\", \"Id\"",
         };
+        // Of each kind no more than the page can show: it is read in the order of an index, until there are enough.
+        var most = take == int.MaxValue ? take : skip + take;
+        var branches = string.Join(" UNION ALL ", Branches().Select(b => most == int.MaxValue ? b.Rows : b.First(most, order)));
+        if (branches.Length == 0) return null;
         var page = string.Create(CultureInfo.InvariantCulture, $"LIMIT {P(take)} OFFSET {P(skip)}");
         return db.Database.SqlQueryRaw<WorkRow>(WithNames(branches, order, page), [.. _values]);
     }
+
+    private static string Sum(string counts) => $"SELECT CAST({counts} AS integer) AS \"Value\"";
 
     private static string WithNames(string branches, string order, string page) => $"""
             SELECT w."Kind", w."Id", w."ItemId", w."Reference", w."Title", w."Status", w."DueOn", w."SinceOn", w."Owner", w."IsConfirmed", w."Readers",
@@ -149,12 +153,14 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
         var where = new List<string>();
         if (!WithWhatIsOver) where.Add("c.\"EndedOn\" IS NULL");
         AddOwner(where, owner);
-        AddDue(where, "c.\"DueOn\"");
+        // What is still tried out is not late before that is over.
+        const string due = """CASE WHEN c."TrialUntil" > c."DueOn" THEN c."TrialUntil" ELSE c."DueOn" END""";
+        AddDue(where, due);
         AddDomain(where, $$"""(EXISTS (SELECT 1 {{points}} AND i."LifeDomain" = {0}) OR EXISTS (SELECT 1 {{told}} AND f."LifeDomain" = {0}))""");
         if (Named is { } named) where.Add($"""c."OwnerOrganisationId" IN ({named})""");
         if (IsSearch) where.Add($"""(UPPER(c."What") LIKE {P(Like(filter.Search!))} ESCAPE '\' OR EXISTS (SELECT 1 {points} AND i."Reference" = {P(Number)}) OR EXISTS (SELECT 1 {told} AND f."Reference" = {P(filter.Search!.Trim().ToUpperInvariant())}))""");
         return Row(
-            WorkKind.Action, "c.\"Id\"", Null("uuid"), $"COALESCE((SELECT MIN(i.\"Reference\") {points}), (SELECT MIN(f.\"Reference\") {told}), '')", "substr(c.\"What\", 1, 400)", "c.\"State\"", "c.\"DueOn\"", "c.\"DueOn\"",
+            WorkKind.Action, "c.\"Id\"", Null("uuid"), $"COALESCE((SELECT MIN(i.\"Reference\") {points}), (SELECT MIN(f.\"Reference\") {told}), '')", "substr(c.\"What\", 1, 400)", "c.\"State\"", due, due,
             Day("c.\"CreatedAt\""), owner, True, "''", Null("uuid"), Null("text"),
             "CASE WHEN c.\"EndedOn\" IS NULL THEN c.\"OwnerGroupId\" END", "CASE WHEN c.\"EndedOn\" IS NULL THEN c.\"OwnerOrganisationId\" END", "\"Actions\" c", where);
     }
