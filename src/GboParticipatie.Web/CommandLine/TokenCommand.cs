@@ -13,7 +13,7 @@ internal static class TokenCommand
         var email = new Argument<string>("EMAIL") { Description = "Van wie het toegangsbewijs is." };
         var days = new Option<int>("--days") { Description = $"Hoeveel dagen het werkt, hoogstens {ApiTokenService.MostDays}.", DefaultValueFactory = _ => 90 };
         var scopes = new Option<string[]>("--scope") { Description = $"Wat het mag: {string.Join(", ", ApiScopes.All)}. Mag vaker.", DefaultValueFactory = _ => [ApiScopes.Read] };
-        var name = new Option<string>("--name") { Description = "Waarvoor het dient.", DefaultValueFactory = _ => "command line" };
+        var name = new Option<string>("--name") { Description = "Waarvoor het dient.", DefaultValueFactory = _ => "Gemaakt door de beheerder" };
         var create = new Command("create", "Maak een toegangsbewijs voor de API. Alleen het bewijs zelf komt op standard output.") { email, days, scopes, name };
         create.SetAction(async (parsed, cancel) =>
         {
@@ -26,6 +26,6 @@ internal static class TokenCommand
             await parsed.InvocationConfiguration.Output.WriteLineAsync(created.Secret);
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"Dit bewijs werkt {parsed.GetValue(days)} dagen en wordt niet meer getoond.");
         });
-        return new Command("token", "Toegangsbewijzen voor de API.") { create };
+        return new Command("token", "Sleutels voor programma's die de API gebruiken.") { create };
     }
 }

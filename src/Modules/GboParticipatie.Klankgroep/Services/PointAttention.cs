@@ -59,9 +59,11 @@ public sealed class PointAttention(GboDbContext db, ContactTasks contacts, MyDes
 
     private async Task AddFeedbackAsync(List<AttentionItem> items, CancellationToken cancel)
     {
-        var (today, told) = (Today, db.Set<Feedback>());
+        // As with points: mine, and nobody's. The list behind it shows the same.
+        var (today, owners) = (Today, await desk.OwnersAsync(cancel));
+        var told = db.Set<Feedback>().Where(f => f.OwnerUserId == null || owners.Contains(f.OwnerUserId));
         var counts = await db.One().Select(_ => new { New = told.Count(f => f.Status == FeedbackStatus.Received), Late = told.Count(f => f.DueOn < today) }).SingleAsync(cancel);
-        items.Add(new AttentionItem(counts.New, "nieuw verhaal", "nieuwe verhalen", $"/beheer/feedback?status={FeedbackStatus.Received}", Pressure.Normal, 35));
-        items.Add(new AttentionItem(counts.Late, "verhaal wacht te lang", "verhalen wachten te lang", "/beheer/feedback?termijn=telaat", Pressure.Late, 15, OnlyWhenAny: true));
+        items.Add(new AttentionItem(counts.New, "nieuw verhaal", "nieuwe verhalen", "/beheer?soort=verhaal&status=nieuw", Pressure.Normal, 35));
+        items.Add(new AttentionItem(counts.Late, "verhaal wacht te lang", "verhalen wachten te lang", "/beheer?soort=verhaal&termijn=telaat", Pressure.Late, 15, OnlyWhenAny: true));
     }
 }

@@ -150,6 +150,8 @@ public sealed class NewModel(OnBehalfService behalf, ISiteService site, GboDbCon
         if (GroupId is null) ModelState.AddModelError(nameof(GroupId), S["Kies een groep."]);
         if (string.IsNullOrWhiteSpace(Description)) ModelState.AddModelError(nameof(Description), S["Vertel kort waar mensen tegenaan lopen. Eén zin is genoeg."]);
         if (Visibility is null) ModelState.AddModelError(nameof(Visibility), S["Kies wie dit mag lezen."]);
+        if (Visibility == Models.Visibility.WithName && OrganisationId is null && Who != Known)
+            ModelState.AddModelError(nameof(OrganisationId), S["Kies de organisatie waarvan anderen de naam lezen, of kies hierboven “zonder naam”."]);
         if (Channel is null) ModelState.AddModelError(nameof(Channel), S["Kies hoe je het hoorde."]);
         if (Who == Known && string.IsNullOrWhiteSpace(KnownName)) ModelState.AddModelError(nameof(KnownName), S["Schrijf de naam of het e-mailadres."]);
         else if (Who == Fresh && string.IsNullOrWhiteSpace(Name)) ModelState.AddModelError(nameof(Name), S["Schrijf een naam. Een schuilnaam mag ook."]);

@@ -13,6 +13,7 @@ public sealed class MeetingForm
     public SessionKind Kind { get; set; }
 
     /// <summary>Title.</summary>
+    [Required(ErrorMessage = "Vul een titel in.")]
     public string? Title { get; set; }
 
     /// <summary>Day.</summary>

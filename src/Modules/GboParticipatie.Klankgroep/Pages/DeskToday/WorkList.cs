@@ -47,7 +47,7 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
     /// <summary>Heads of the columns of the file.</summary>
     public static IReadOnlyList<string> Columns(IStringLocalizer S) => [S["Soort"], S["Nummer"], S["Onderwerp"], S["Van"], "Status", S["Wie is aan zet"], S["Tegen wanneer"], S["Sinds"]];
 
-    /// <summary>All rows as cells of a file, one after the other. A file is passed on: of what is for the coach alone it has only the number, and colleagues are called by what they are.</summary>
+    /// <summary>All rows as cells of a file, one after the other. A file is passed on: of what is for the coach alone it has only the number, colleagues are called by what they are, and who must be told is not named.</summary>
     public async IAsyncEnumerable<IReadOnlyList<string?>> CellsAsync(WorkFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
@@ -55,7 +55,7 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
         {
             var shown = Shown(row, coach, coach);
             var title = row.Readers == nameof(Visibility.CoachOnly) ? S["Alleen voor de {0}", coach] : shown.Title;
-            yield return [S[shown.Kind.Dutch()], shown.Reference, title, shown.From, shown.Status, shown.WhoseTurn, $"{shown.DueOn:yyyy-MM-dd}", $"{shown.SinceOn:yyyy-MM-dd}"];
+            yield return [S[shown.Kind.Dutch()], shown.Reference, title, shown.Kind == WorkKind.Letter ? "" : shown.From, shown.Status, shown.WhoseTurn, $"{shown.DueOn:yyyy-MM-dd}", $"{shown.SinceOn:yyyy-MM-dd}"];
         }
     }
 
@@ -86,8 +86,9 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
 
     private static string From(WorkKind kind, WorkRow row, string coach, IStringLocalizer S) => (kind, row.Readers) switch
     {
-        (WorkKind.Answer or WorkKind.Action or WorkKind.Letter, _) => "",
-        (WorkKind.Report, _) => row.FromName ?? "",
+        (WorkKind.Answer or WorkKind.Action, _) => "",
+        // Who must be told; whose meeting it was.
+        (WorkKind.Letter or WorkKind.Report, _) => row.FromName ?? "",
         (_, nameof(Visibility.CoachOnly)) => S["Alleen voor de {0}", coach],
         (_, nameof(Visibility.WithName)) when row.FromName is { } name => name,
         _ => S["Zonder naam"],

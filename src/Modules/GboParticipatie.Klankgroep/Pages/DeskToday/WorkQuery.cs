@@ -179,7 +179,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
         return Row(
             WorkKind.Letter, "t.\"Id\"", "t.\"ItemId\"", "COALESCE(i.\"Reference\", f.\"Reference\", '')", "COALESCE(i.\"Title\", s.\"Title\", substr(f.\"Description\", 1, 400))",
             "CASE WHEN t.\"DoneOn\" IS NULL THEN t.\"Means\" ELSE '' END", Null("date"), Day("t.\"CreatedAt\""), Day("t.\"CreatedAt\""), owner, True,
-            "COALESCE(i.\"Visibility\", CASE WHEN f.\"Readers\" = 'CoachOnly' THEN 'CoachOnly' END, '')", Null("uuid"), Null("text"), Null("uuid"), Null("uuid"),
+            "COALESCE(i.\"Visibility\", CASE WHEN f.\"Readers\" = 'CoachOnly' THEN 'CoachOnly' END, '')", Null("uuid"), "(SELECT p.\"Name\" FROM \"People\" p WHERE p.\"Id\" = t.\"PersonId\")", Null("uuid"), Null("uuid"),
             """
             "ContactTasks" t LEFT JOIN "AgendaItems" i ON i."Id" = t."ItemId" LEFT JOIN "Feedback" f ON f."Id" = t."FeedbackId"
             LEFT JOIN "Sessions" s ON s."Id" = t."SessionId" LEFT JOIN "Groups" g ON g."Id" = s."GroupId"
