@@ -45,32 +45,27 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
     /// <summary>
     /// Runs work as one transaction: immediate on SQLite and in turn, one writer at a time. No I/O but the database inside.
     /// Inside another one, it takes part in that. The work saves; the commit follows. When it fails, nothing of it stays behind in
-    /// the context either.
+    /// the context either. Work that another was just ahead of (see <see cref="LostRace"/>) runs once more, from the start: keep
+    /// what it changes inside it.
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel = default)
     {
         if (IsWriting) return await work(cancel);
         using var turn = await gate.EnterAsync(cancel);
-        await using var transaction = await Database.BeginTransactionAsync(cancel);
-        IsWriting = true;
+        // What the caller had put in the context is forgotten with the first try, so a second one would leave it out unseen.
+        var canBeginAgain = !HasAnything();
+        T result;
         try
         {
-            var result = await work(cancel);
-            await SaveInsideAsync(cancel);
-            await transaction.CommitAsync(cancel);
-            IsWriting = false;
-            await CommittedAsync();
-            return result;
+            result = await TryAsync(work, cancel);
         }
-        catch when (IsWriting)
+        catch (Exception problem) when (canBeginAgain && LostRace.Is(problem))
         {
-            Forget();
-            throw;
+            result = await TryAsync(work, cancel);
         }
-        finally
-        {
-            IsWriting = false;
-        }
+
+        await CommittedAsync();
+        return result;
     }
 
     /// <summary>A row of one number, to ask several counts beside each other in one question: <c>One().Select(_ =&gt; new { A = a.Count(), B = b.Count() })</c>.</summary>
@@ -145,6 +140,30 @@ public sealed class GboDbContext(DbContextOptions<GboDbContext> options, ModelAs
             ChangeTracker.AutoDetectChangesEnabled = true;
         }
     }
+
+    private async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    {
+        await using var transaction = await Database.BeginTransactionAsync(cancel);
+        IsWriting = true;
+        try
+        {
+            var result = await work(cancel);
+            await SaveInsideAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            return result;
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+        finally
+        {
+            IsWriting = false;
+        }
+    }
+
+    private bool HasAnything() => _events.Count > 0 || _beforeSave is not null || _afterCommit is not null || ChangeTracker.Entries().Any();
 
     // What could not be saved is not saved with what comes next.
     private void Forget()

@@ -37,6 +37,8 @@ public sealed class RhythmService(GboDbContext db, SessionService sessions, Work
     {
         var group = await db.Set<Group>().AsTracking().SingleAsync(g => g.Id == groupId, c);
         var rhythm = await db.Set<Rhythm>().AsTracking().SingleOrDefaultAsync(r => r.GroupId == groupId, c);
+        // A button that was pressed twice counts once.
+        if (rhythm is not null && details == new RhythmDetails(rhythm.EveryMonths, rhythm.Week, rhythm.Day, rhythm.StartsAt, rhythm.Minutes)) return;
         if (seen is { } version && version != (rhythm?.Version ?? None)) throw new ChangedMeanwhileException("Iemand anders veranderde het ritme net.");
         if (rhythm is null) db.Add(rhythm = new Rhythm { GroupId = groupId });
         rhythm.Set(details.EveryMonths, details.Week, details.Day, details.StartsAt, details.Minutes);

@@ -22,8 +22,9 @@ public sealed class CalendarFeeds(GboDbContext db, IEnumerable<ICalendarSource> 
         var (token, now) = (Secrets.Create(), time.GetUtcNow().UtcDateTime);
         await db.WriteAsync(async c =>
         {
-            await db.Set<CalendarFeed>().Where(f => f.UserId == userId).ExecuteDeleteAsync(c);
-            db.Add(new CalendarFeed { UserId = userId, TokenHash = Secrets.Hash(token), MadeAt = now });
+            var feed = await db.Set<CalendarFeed>().AsTracking().SingleOrDefaultAsync(f => f.UserId == userId, c);
+            if (feed is null) db.Add(new CalendarFeed { UserId = userId, TokenHash = Secrets.Hash(token), MadeAt = now });
+            else (feed.TokenHash, feed.MadeAt) = (Secrets.Hash(token), now);
             await db.SaveChangesAsync(c);
         }, cancel);
         return token;
