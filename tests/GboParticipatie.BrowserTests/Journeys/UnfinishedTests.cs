@@ -37,6 +37,24 @@ public sealed class UnfinishedTests(TimedZolim region)
     }
 
     [Fact]
+    public async Task A_sentence_that_was_half_when_the_page_was_asked_again_is_finished_once()
+    {
+        var address = await ReportAsync("De lift is weer stuk.");
+        await using var coach = await CoachAsync(address);
+        await coach.Page.Locator("textarea[name^=WhatWasSaid]").First.PressSequentiallyAsync("Zin een, ");
+        await coach.Page.ReloadAsync();
+        var said = coach.Page.Locator("textarea[name^=WhatWasSaid]").First;
+        Assert.StartsWith("Zin een,", await said.InputValueAsync(), StringComparison.Ordinal);
+
+        // Not only the end is other than what was kept.
+        await said.FillAsync("Eerst dit. Zin één, zin twee.");
+        await coach.Page.WaitForFunctionAsync("() => document.querySelector('input[name^=Was]').value !== ''");
+        await coach.PressAsync("Bewaar");
+
+        Assert.Equal("Eerst dit. Zin één, zin twee.", await coach.Page.Locator("textarea[name^=WhatWasSaid]").First.InputValueAsync());
+    }
+
+    [Fact]
     public async Task Lines_of_a_meeting_are_there_after_closing_the_tab_as_typed_and_as_they_were_changed_one_by_one()
     {
         var address = (await ReportAsync("Er is geen bank in het park.")).Replace("/verslag", "/lijnen", StringComparison.Ordinal);

@@ -47,6 +47,21 @@ public sealed class WorkListTests(Zolim region)
     }
 
     [Fact]
+    public async Task All_columns_of_the_list_are_in_sight_on_a_laptop()
+    {
+        await BringAsync(1);
+        await using var coach = await region.VisitAsync();
+        await coach.SignInAsync(Coach);
+        await coach.Page.SetViewportSizeAsync(1280, 800);
+        foreach (var list in new[] { "/beheer", "/beheer/punten", "/beheer/punten?status=alles" })
+        {
+            await coach.GoAsync(list);
+            var (width, room) = (await coach.Page.EvaluateAsync<int>("document.querySelector('.table-wrap').scrollWidth"), await coach.Page.EvaluateAsync<int>("document.querySelector('.table-wrap').clientWidth"));
+            Assert.True(width <= room, $"The table of {list} is {width} px wide, its box {room} px.");
+        }
+    }
+
+    [Fact]
     public Task Several_points_are_done_at_once_and_then_one_is_back_in_the_same_list() => DoSeveralAsync(javaScript: true);
 
     [Fact, Trait("Category", "Long")]

@@ -156,6 +156,25 @@ public sealed class MeetingNewsTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task Nobody_is_asked_to_come_to_a_day_that_is_over(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var world = journey.World;
+        var (announced, draft) = (await world.AddSessionAsync(20), await world.AddSessionAsync(30, announce: false));
+        await journey.NextAsync();
+
+        var refused = await Assert.ThrowsAsync<RuleException>(() => ChangeAsync(world, announced.Id, d => d with { StartsAt = d.StartsAt.AddDays(-40), EndsAt = d.EndsAt.AddDays(-40) }));
+        Assert.Equal(nameof(Session.StartsAt), refused.Field);
+        // What nobody was invited to, is noted afterwards as well.
+        await ChangeAsync(world, draft.Id, d => d with { StartsAt = d.StartsAt.AddDays(-40), EndsAt = d.EndsAt.AddDays(-40) });
+        Assert.Empty(await journey.NextAsync());
+
+        world.Time.Set(announced.EndsAt.AddHours(1));
+        await ChangeAsync(world, announced.Id, d => d with { Place = "De Kring" });
+        Assert.DoesNotContain(await journey.NextAsync(), m => m.Subject!.StartsWith("Veranderd", StringComparison.Ordinal));
+    }
+
+    [Theory, AllDatabases]
     public async Task A_correction_is_told_to_the_members_when_the_coach_says_so(Db kind)
     {
         await using var journey = await Journey.CreateAsync(databases, kind);

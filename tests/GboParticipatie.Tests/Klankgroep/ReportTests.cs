@@ -21,6 +21,22 @@ public sealed class ReportTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task Until_a_report_is_out_it_is_corrected_without_a_reason_and_without_a_trace(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var session = await world.AddSessionAsync(5);
+        var item = (await world.ProposeAsync("De bus")).Id;
+        world.Time.Set(session.EndsAt);
+        await world.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id, Discussed = [new(item, "Zes mensen, ook Fatma.")] }));
+
+        await CorrectAsync(world, session, item, "Zes mensen.", null);
+
+        Assert.Equal("Zes mensen.", (await world.ReadAsync(item)).Entries[0].WhatWasSaid);
+        Assert.Empty(await world.UseAsync((ReportService s) => s.CorrectionsAsync(session.Id)));
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => CorrectAsync(world, session, item, "Acht mensen.", null, TypedText.Mark("Zes mensen, ook Fatma.")));
+    }
+
+    [Theory, AllDatabases]
     public async Task Of_two_who_correct_at_once_the_second_is_told_and_nothing_is_lost(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);
@@ -60,6 +76,7 @@ public sealed class ReportTests(DatabaseFixture databases)
         world.Time.Set(session.EndsAt);
         await world.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id, Discussed = [new(item.Id, null)] }));
 
+        await world.UseAsync((SessionService s) => s.ReportAsync(session.Id));
         await world.UseAsync<ReportService, bool>(async s =>
         {
             await s.CorrectAsync(new CorrectReport { SessionId = session.Id, ItemId = item.Id, WhatWasSaid = "Zes mensen.", Conclusion = "We schrijven een brief.", Why = "Zo was het." });

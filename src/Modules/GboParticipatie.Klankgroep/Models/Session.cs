@@ -137,11 +137,14 @@ public sealed class Session : IVersioned
     public int MinutesAvailable => (int)(EndsAt - StartsAt).TotalMinutes;
 
     /// <summary>Changes what is filled in.</summary>
-    /// <exception cref="RuleException">The meeting is over or cancelled, or something is missing or impossible.</exception>
+    /// <exception cref="RuleException">The meeting is over or cancelled, it would move into the past while people are invited, or something is missing or impossible.</exception>
     /// <returns>True when something changed that people have in their calendars: title, time or place.</returns>
     public bool Change(SessionDetails details, DateTime now)
     {
         if (!IsOpen) throw new RuleException("Deze bijeenkomst is voorbij of gaat niet door. Je kan ze niet meer veranderen.");
+        // Who was invited is asked to come then.
+        if (State is SessionState.Announced or SessionState.AgendaSent && Kind != SessionKind.GuestAt && details.EndsAt <= now && (details.StartsAt, details.EndsAt) != (StartsAt, EndsAt))
+            throw new RuleException("Deze dag is al voorbij. De leden krijgen bericht van elke verandering: kies een dag die nog komt.", nameof(StartsAt));
         var (before, told) = ((Title, StartsAt, EndsAt, Place, VideoLink), Introduction);
         Fill(details);
         var changed = before != (Title, StartsAt, EndsAt, Place, VideoLink);

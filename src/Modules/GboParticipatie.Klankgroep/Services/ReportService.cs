@@ -19,7 +19,7 @@ public sealed record CorrectReport
     /// <summary>What it gives as conclusion from now on (Markdown), or null: none.</summary>
     public string? Conclusion { get; init; }
 
-    /// <summary>Why it is corrected: members read this.</summary>
+    /// <summary>Why it is corrected: members read this. Not asked while the report is not out.</summary>
     public string? Why { get; init; }
 
     /// <summary>Mark (<see cref="TypedText.Mark"/>) of the text that the coach began from; null: whatever is there.</summary>
@@ -32,10 +32,13 @@ public sealed record CorrectReport
     public bool TellMembers { get; init; }
 }
 
-/// <summary>Corrects reports. What stood there before stays readable, with the day and why.</summary>
+/// <summary>Corrects reports. Of a report that is out, what stood there before stays readable, with the day and why.</summary>
 public sealed class ReportService(GboDbContext db, TimeProvider time, ICurrentUser user)
 {
-    /// <summary>Corrects what the report says about one point. The same text again changes nothing.</summary>
+    /// <summary>
+    /// Corrects what the report says about one point. The same text again changes nothing. Until the report is out nobody read it:
+    /// then it takes no reason, and what stood there is gone.
+    /// </summary>
     /// <exception cref="RuleException">The meeting is not over, the point was not discussed, or there is no reason.</exception>
     /// <exception cref="ChangedMeanwhileException">Someone else corrected it since.</exception>
     public Task CorrectAsync(CorrectReport options, CancellationToken cancel = default)
@@ -51,11 +54,9 @@ public sealed class ReportService(GboDbContext db, TimeProvider time, ICurrentUs
             var before = entry.Said;
             if (before == text) return;
             if (IsOther(options.Seen, before.WhatWasSaid) || IsOther(options.SeenConclusion, before.Conclusion)) throw new ChangedMeanwhileException("Iemand anders verbeterde dit net.");
-            var why = TypedText.Required(options.Why, nameof(options.Why), "Zeg waarom je dit verbetert. De leden lezen dit.", ReportCorrection.WhyLength);
+            if (session.State == SessionState.Reported) Remember(session, item.Id, before, options);
             item.Note(session.Id, text);
             db.Touch(item);
-            db.Add(new ReportCorrection { SessionId = session.Id, ItemId = item.Id, Before = before.WhatWasSaid, ConclusionBefore = before.Conclusion, Why = why, At = time.GetUtcNow().UtcDateTime, ByUserId = user.Id });
-            if (options.TellMembers && session.State == SessionState.Reported) db.Publish(new SessionReportCorrected(session.Id, session.GroupId));
             db.Audit("Session.ReportCorrected", session.Id, user.Id, new { itemId = item.Id });
             await db.SaveChangesAsync(c);
         }, cancel);
@@ -86,6 +87,13 @@ public sealed class ReportService(GboDbContext db, TimeProvider time, ICurrentUs
     /// <summary>The corrections of a report by point, the newest first. Show them to who may read the report.</summary>
     public async Task<ILookup<Guid, ReportCorrection>> CorrectionsAsync(Guid sessionId, CancellationToken cancel = default)
         => (await db.Set<ReportCorrection>().AsNoTracking().Where(c => c.SessionId == sessionId).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).ToListAsync(cancel)).ToLookup(c => c.ItemId);
+
+    private void Remember(Session session, Guid itemId, SaidText before, CorrectReport options)
+    {
+        var why = TypedText.Required(options.Why, nameof(options.Why), "Zeg waarom je dit verbetert. De leden lezen dit.", ReportCorrection.WhyLength);
+        db.Add(new ReportCorrection { SessionId = session.Id, ItemId = itemId, Before = before.WhatWasSaid, ConclusionBefore = before.Conclusion, Why = why, At = time.GetUtcNow().UtcDateTime, ByUserId = user.Id });
+        if (options.TellMembers) db.Publish(new SessionReportCorrected(session.Id, session.GroupId));
+    }
 
     private static bool IsOther(string? seen, string? stored) => seen is not null && seen != TypedText.Mark(stored);
 }

@@ -56,9 +56,15 @@ public sealed record DiscussedPoint(Guid ItemId, string? WhatWasSaid, string? Se
     private static string? Together(string? seen, string? typed, string? stored, string field)
     {
         if (seen is null || typed == stored || seen == TypedText.Mark(stored)) return typed;
-        if (typed is null || stored?.Contains(typed, StringComparison.Ordinal) == true || seen == TypedText.Mark(typed)) return stored;
-        return stored is null ? typed : TypedText.Optional($"{stored}\n\n{typed}", field);
+        if (typed is null || seen == TypedText.Mark(typed)) return stored;
+        // A half sentence that was kept when the page went out of sight can arrive before or after what became of it.
+        if (stored is null || Holds(typed, stored)) return typed;
+        return Holds(stored, typed) ? stored : TypedText.Optional($"{stored}\n\n{typed}", field);
     }
+
+    // From its beginning, or as whole lines: "ja" is not said in "jaren".
+    private static bool Holds(string text, string part)
+        => text.StartsWith(part, StringComparison.Ordinal) || $"\n{text}\n".Contains($"\n{part}\n", StringComparison.Ordinal);
 }
 
 /// <summary>Meetings, from making to report. What was not talked about goes to the next one by itself.</summary>
@@ -105,7 +111,8 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
     {
         var (wasAnnounced, maximum) = (session.State is SessionState.Announced or SessionState.AgendaSent, session.Maximum);
         var before = (session.StartsAt, session.EndsAt, session.Place);
-        if (session.Change(options.Details, Now) && wasAnnounced)
+        // Nobody can still come to what is over.
+        if (session.Change(options.Details, Now) && wasAnnounced && session.EndsAt > Now)
             db.Publish(new SessionChanged(session.Id, session.GroupId, before != (session.StartsAt, session.EndsAt, session.Place)));
         if (session.Maximum != maximum) await invitations.FollowMaximumAsync(session, c);
     }, cancel);

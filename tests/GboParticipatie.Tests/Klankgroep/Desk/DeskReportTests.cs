@@ -72,6 +72,27 @@ public sealed class DeskReportTests(PublicSites sites) : IClassFixture<PublicSit
     }
 
     [Theory, AllDatabases(LongOnPostgreSql = true)]
+    public async Task A_report_that_is_not_out_is_written_further_without_a_reason(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, meeting) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        await site.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = meeting.Id, Discussed = [new(point.Id, "Fatma en zes anderen.")] }));
+        var coach = await CoachAsync(site);
+        var page = $"/beheer/bijeenkomsten/{meeting.Id}/verslag";
+
+        await coach.OpenAsync($"{page}/{point.Id}");
+        Assert.Null(coach.Page.QuerySelector("[name=Why], [name=TellMembers]"));
+        await SendAsync(coach, null, ("WhatWasSaid", "Zeven mensen."));
+
+        Assert.Equal((page, ""), (coach.Path, coach.Errors));
+        Assert.Equal("Zeven mensen.", (await SaidAsync(site, point.Id)).WhatWasSaid);
+        await site.UseAsync((SessionService s) => s.ReportAsync(meeting.Id));
+        await coach.OpenAsync($"/bijeenkomsten/{meeting.Id}");
+        Assert.DoesNotContain("Fatma", coach.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Who_takes_no_mail_is_told_of_a_meeting_by_telephone_or_letter(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -100,6 +100,43 @@ public sealed class TwoCoachesTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Equal((null, "Van Koen.", "Samen."), (await SaidAsync(site, one), await SaidAsync(site, two), await SaidAsync(site, both)));
     }
 
+    // What a page sends as it goes out of sight travels beside what its coach sends next: either can be first.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_half_sentence_that_a_page_kept_as_it_went_is_not_taken_for_the_note_of_a_colleague(bool keptFirst)
+    {
+        foreach (var kind in Enum.GetValues<Db>())
+        {
+            var site = await sites.GetAsync(kind);
+            var (group, session) = await GroupAsync(site);
+            var point = await PointAsync(site, group);
+            var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/verslag");
+            var (address, half) = FormOf(coach, null, Said(point, "Zin een, "));
+            var (_, whole) = FormOf(coach, null, Said(point, "Zin een, zin twee."));
+
+            if (keptFirst) await coach.PostAsync($"{address}?handler=Keep", half);
+            await coach.PostAsync(address, whole);
+            if (!keptFirst) await coach.PostAsync($"{address}?handler=Keep", half);
+
+            Assert.Equal("Zin een, zin twee.", await SaidAsync(site, point));
+        }
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_short_note_that_is_a_part_of_a_word_of_the_other_is_kept(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, session) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        var (an, koen) = await BothAsync(site, $"/beheer/bijeenkomsten/{session.Id}/verslag");
+
+        await SendAsync(an, null, Said(point, "Het duurt al jaren"));
+        await SendAsync(koen, null, Said(point, "ja"));
+
+        Assert.Equal("Het duurt al jaren\n\nja", await SaidAsync(site, point));
+    }
+
     [Theory, AllDatabases]
     public async Task Who_ends_a_meeting_with_an_old_page_does_not_wipe_out_the_notes_of_the_other(Db kind)
     {

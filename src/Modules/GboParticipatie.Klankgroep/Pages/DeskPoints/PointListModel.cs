@@ -16,6 +16,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
 {
     private const string New = "nieuw";
     private const string NotConfirmed = "onbevestigd";
+    private const string Unclear = WorkFilter.Unclear;
     private const string Everything = "alles";
     private const string Late = "telaat";
     private const string ThisWeek = "week";
@@ -24,7 +25,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
     [BindProperty(SupportsGet = true, Name = "zoek")]
     public string? Search { get; set; }
 
-    /// <summary>A status, or one of "nieuw", "onbevestigd", "alles"; empty: what is open.</summary>
+    /// <summary>A status, or one of "nieuw", "onbevestigd", "onduidelijk", "alles"; empty: what is open.</summary>
     [BindProperty(SupportsGet = true, Name = "status")]
     public string? Status { get; set; }
 
@@ -58,7 +59,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
     /// <summary>Statuses to choose from.</summary>
     public static IReadOnlyList<Choice> Statuses(IStringLocalizer S) =>
     [
-        new(New, S["Nieuw: nog niets gehoord"]), new(NotConfirmed, S["Niet bevestigd"]),
+        new(New, S["Nieuw: nog niets gehoord"]), new(NotConfirmed, S["Niet bevestigd"]), new(Unclear, DeskWords.Unclear(S)),
         .. Enum.GetValues<AgendaItemStatus>().Select(s => new Choice(s.ToString(), S[s.Dutch()])), new(Everything, S["Alles"]),
     ];
 
@@ -126,6 +127,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
     {
         New => points.Where(PointsThat.NobodyHeardOf),
         NotConfirmed => points.Where(PointsThat.AreNotConfirmed),
+        Unclear => points.Where(PointsThat.CameBackUnclear),
         Everything => points,
         _ when Enum.TryParse<AgendaItemStatus>(Status, ignoreCase: true, out var status) => points.Where(i => i.Status == status),
         // A search looks everywhere: who knows the number should not have to know the status.
@@ -140,5 +142,5 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
         ? points.OrderBy(i => i.DueOn).ThenBy(i => i.Reference)
         : points.OrderBy(i => i.DueOn == null).ThenBy(i => i.DueOn).ThenBy(i => i.Reference);
 
-    private bool ShowsOnlyOpen => Status is New or NotConfirmed || (string.IsNullOrEmpty(Status) && string.IsNullOrWhiteSpace(Search));
+    private bool ShowsOnlyOpen => Status is New or NotConfirmed or Unclear || (string.IsNullOrEmpty(Status) && string.IsNullOrWhiteSpace(Search));
 }

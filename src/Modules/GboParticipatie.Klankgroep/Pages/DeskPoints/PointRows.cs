@@ -16,7 +16,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 /// <param name="IsConfirmed">False while nobody vouches for the author.</param>
 /// <param name="Theme">One of the seven B's, or empty.</param>
 /// <param name="Look">Colour of the status.</param>
-/// <param name="Status">"Op de agenda van 8 dec", "4 dagen te laat".</param>
+/// <param name="Status">"Agenda 8 dec", "4 dagen te laat".</param>
 /// <param name="WhoseTurn">Who has to do something now, or empty.</param>
 /// <param name="DueOn">By when, or null.</param>
 /// <param name="TogetherWith">How many points about the same stand together with it.</param>
@@ -30,13 +30,16 @@ internal static class DeskWords
     public static string Late(DateOnly due, DateOnly today, IStringLocalizer S)
         => S.Plural(today.DayNumber - due.DayNumber, "1 dag te laat", "{0} dagen te laat");
 
-    /// <summary>Short enough for a table: "Op de agenda van 8 dec".</summary>
+    /// <summary>Short enough for a table: "Agenda 8 dec".</summary>
     public static string Short(AgendaItemStatus status, DateTime? meeting, IStringLocalizer S) => status switch
     {
-        AgendaItemStatus.OnAgenda when meeting is { } start => S["Op de agenda van {0}", BrusselsTime.ShortDate(BrusselsTime.DayOf(start))],
-        AgendaItemStatus.Parked when meeting is { } start => $"Volgende keer: {BrusselsTime.ShortDate(BrusselsTime.DayOf(start))}",
-        _ => status.Dutch(),
+        AgendaItemStatus.OnAgenda when meeting is { } start => S["Agenda {0}", BrusselsTime.ShortDate(BrusselsTime.DayOf(start))],
+        AgendaItemStatus.Parked when meeting is { } start => S["Volgende keer: {0}", BrusselsTime.ShortDate(BrusselsTime.DayOf(start))],
+        _ => S[status.Dutch()],
     };
+
+    /// <summary>Of a point that came back for that.</summary>
+    public static string Unclear(IStringLocalizer S) => S["Antwoord was niet duidelijk"];
 
     /// <summary>"de stuurgroep" as it stands alone in a cell: "Stuurgroep".</summary>
     public static string AtHead(string spoken)
@@ -73,6 +76,7 @@ internal static class DeskPointRows
             i.LifeDomain,
             i.OwnerUserId,
             i.TogetherWith,
+            IsUnclear = db.Set<AgendaItem>().Where(PointsThat.CameBackUnclear).Any(u => u.Id == i.Id),
             Organisation = db.Set<Organisation>().Where(o => o.Id == i.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
             Start = db.Set<Session>().Where(s => s.Id == i.CurrentSessionId).Select(s => (DateTime?)s.StartsAt).FirstOrDefault(),
             Group = i.Group!.NameInText != "" ? i.Group.NameInText : i.Group.Name,
@@ -87,7 +91,7 @@ internal static class DeskPointRows
                 r.Id, r.Reference, r.Title,
                 r.Visibility == Visibility.CoachOnly ? S["Alleen voor de {0}", coach] : AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, isConfirmed: true, S),
                 r.IsConfirmed, r.Barrier?.Dutch() ?? "",
-                isLate ? StatusKind.Late : r.Status.Kind(), isLate ? DeskWords.Late(r.DueOn!.Value, today, S) : DeskWords.Short(r.Status, r.Start, S),
+                isLate ? StatusKind.Late : r.IsUnclear ? StatusKind.Busy : r.Status.Kind(), r.IsUnclear ? DeskWords.Unclear(S) : isLate ? DeskWords.Late(r.DueOn!.Value, today, S) : DeskWords.Short(r.Status, r.Start, S),
                 DeskWords.AtHead(Turn(r.Status, r.Group, r.Body ?? r.AskedOrganisation, r.OwnerUserId == me ? S["Jij"] : coach)), r.DueOn, r.TogetherWith);
         })];
     }

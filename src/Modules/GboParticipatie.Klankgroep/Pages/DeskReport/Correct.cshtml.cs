@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskReport;
 
-/// <summary>Corrects what a report says about one point, with why.</summary>
+/// <summary>Corrects what a report says about one point: with why, once the report is out.</summary>
 [RequiresPermission("ManageSessions")]
 public sealed class CorrectModel(SessionService sessions, AgendaService agendas, ReportService reports, Viewers viewers, IStringLocalizer<Startup> S) : PageModel
 {
@@ -56,6 +56,9 @@ public sealed class CorrectModel(SessionService sessions, AgendaService agendas,
     /// <summary>What stood there before.</summary>
     public IReadOnlyList<ReportCorrection> Earlier { get; private set; } = [];
 
+    /// <summary>True once members can read the report.</summary>
+    public bool IsOut => Meeting.State == SessionState.Reported;
+
     /// <summary>Address of the report.</summary>
     public string Report => $"/beheer/bijeenkomsten/{Id}/verslag";
 
@@ -86,7 +89,7 @@ public sealed class CorrectModel(SessionService sessions, AgendaService agendas,
                 SeenConclusion = WasConclusion ?? "",
                 TellMembers = TellMembers,
             }, cancel);
-            TempData["Melding"] = (TellMembers && Meeting.State == SessionState.Reported
+            TempData["Melding"] = (!IsOut ? S["Bewaard."] : TellMembers
                 ? S["Het verslag is verbeterd en de leden krijgen bericht. Wat er eerst stond, blijft te lezen."] : S["Het verslag is verbeterd. Wat er eerst stond, blijft te lezen."]).Value;
             return LocalRedirect(Report);
         }

@@ -11,6 +11,9 @@ public sealed record WorkFilter
     /// <summary>Nobody vouches for the author.</summary>
     public const string NotConfirmed = "onbevestigd";
 
+    /// <summary>Its author did not find the answer clear, and nobody was asked since.</summary>
+    public const string Unclear = "onduidelijk";
+
     /// <summary>Also what is over.</summary>
     public const string Everything = "alles";
 

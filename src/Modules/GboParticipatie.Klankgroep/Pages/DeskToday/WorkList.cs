@@ -41,7 +41,7 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
         var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         var others = rows.Select(r => r.Owner).OfType<string>().Where(o => o != user.Id).Distinct(StringComparer.Ordinal).ToList();
         var names = others.Count == 0 ? null : await users.FindByIdsAsync(others, cancel);
-        return [.. rows.Select(r => Shown(r, coach, r.Owner is { } owner && names?.TryGetValue(owner, out var colleague) == true ? colleague.Name : null))];
+        return [.. rows.Select(r => Shown(r, coach, r.Owner is { } owner && names?.TryGetValue(owner, out var colleague) == true ? colleague.Name : null, StatusOnScreen))];
     }
 
     /// <summary>Heads of the columns of the file.</summary>
@@ -53,7 +53,7 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
         var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         await foreach (var row in (await QueryAsync(filter, cancel)).StreamAsync().WithCancellation(cancel))
         {
-            var shown = Shown(row, coach, coach);
+            var shown = Shown(row, coach, coach, StatusInFile);
             var title = row.Readers == nameof(Visibility.CoachOnly) ? S["Alleen voor de {0}", coach] : shown.Title;
             yield return [S[shown.Kind.Dutch()], shown.Reference, title, shown.Kind == WorkKind.Letter ? "" : shown.From, shown.Status, shown.WhoseTurn, $"{shown.DueOn:yyyy-MM-dd}", $"{shown.SinceOn:yyyy-MM-dd}"];
         }
@@ -62,7 +62,13 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
     private async Task<WorkQuery> QueryAsync(WorkFilter filter, CancellationToken cancel)
         => new(db, filter, await desk.OwnersAsync(cancel), Today, time.GetUtcNow().UtcDateTime);
 
-    private DeskWorkRow Shown(WorkRow row, string coach, string? colleague)
+    // Eight columns fit beside each other on a laptop: the day of a meeting is short there, and whole in a file.
+    private string StatusOnScreen(WorkKind kind, WorkRow row)
+        => kind == WorkKind.Point ? DeskWords.Short(Enum.Parse<AgendaItemStatus>(row.Status), row.MeetingAt, S) : StatusInFile(kind, row);
+
+    private string StatusInFile(WorkKind kind, WorkRow row) => WorkWords.Status(kind, row.Status, S, row.MeetingAt);
+
+    private DeskWorkRow Shown(WorkRow row, string coach, string? colleague, Func<WorkKind, WorkRow, string> statusOf)
     {
         var kind = Enum.Parse<WorkKind>(row.Kind);
         var isLate = row.DueOn < Today && kind != WorkKind.Report;
@@ -79,8 +85,8 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
             kind, row.Id, WorkWords.Address(kind, row.Id, row.ItemId), row.Reference,
             kind is WorkKind.Feedback or WorkKind.Action ? TypedText.TitleFrom(row.Title) : row.Title,
             From(kind, row, coach, S), row.IsConfirmed,
-            isLate && !isOver ? StatusKind.Late : WorkWords.Look(kind, row.Status),
-            isLate && !isOver ? DeskWords.Late(row.DueOn!.Value, Today, S) : WorkWords.Status(kind, row.Status, S, row.MeetingAt),
+            isLate && !isOver ? StatusKind.Late : row.IsUnclear ? StatusKind.Busy : WorkWords.Look(kind, row.Status),
+            row.IsUnclear ? DeskWords.Unclear(S) : isLate && !isOver ? DeskWords.Late(row.DueOn!.Value, Today, S) : statusOf(kind, row),
             isOver ? "" : DeskWords.AtHead(row.BodyName ?? colleague ?? S["Jij"]), isOver && kind != WorkKind.Answer ? null : row.DueOn, row.SinceOn);
     }
 

@@ -59,9 +59,15 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
                     (SELECT o."Name" FROM "Answers" a JOIN "Organisations" o ON o."Id" = a."OrganisationId"
                         WHERE w."Kind" = 'Point' AND w."Status" = 'Forwarded' AND a."ItemId" = w."Id" AND a."State" = 'Asked' ORDER BY a."DueOn" LIMIT 1)) AS "BodyName",
                 (SELECT s."StartsAt" FROM "AgendaItems" i JOIN "Sessions" s ON s."Id" = i."CurrentSessionId"
-                    WHERE w."Kind" = 'Point' AND w."Status" IN ('OnAgenda', 'Parked') AND i."Id" = w."Id") AS "MeetingAt"
+                    WHERE w."Kind" = 'Point' AND w."Status" IN ('OnAgenda', 'Parked') AND i."Id" = w."Id") AS "MeetingAt",
+                (w."Kind" = 'Point' AND EXISTS (SELECT 1 FROM "AgendaItems" i WHERE i."Id" = w."Id" AND {Unclear})) AS "IsUnclear"
             FROM (SELECT * FROM ({branches}) AS u ORDER BY {order} {page}) AS w ORDER BY {order}
             """;
+
+    // PointsThat.CameBackUnclear.
+    private const string Unclear = """
+        i."ReopenedAt" IS NOT NULL AND i."DueOn" IS NOT NULL AND i."Status" <> 'Forwarded' AND EXISTS (SELECT 1 FROM "Answers" u WHERE u."ItemId" = i."Id" AND u."IsReopened" AND u."NothingChangedWord" IS NULL)
+        """;
 
     private IEnumerable<Branch> Branches()
     {
@@ -81,7 +87,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
     private AgendaItemStatus? PointStatus => Enum.TryParse<AgendaItemStatus>(filter.Status, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : null;
 
     // What a status of points alone says nothing of.
-    private bool IsAboutPointsAlone => filter.Status == WorkFilter.NotConfirmed || PointStatus is not null || !string.IsNullOrEmpty(filter.Group) || !string.IsNullOrEmpty(filter.Theme);
+    private bool IsAboutPointsAlone => filter.Status is WorkFilter.NotConfirmed or WorkFilter.Unclear || PointStatus is not null || !string.IsNullOrEmpty(filter.Group) || !string.IsNullOrEmpty(filter.Theme);
 
     private Branch? Points()
     {
@@ -90,6 +96,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
         else if (!WithWhatIsOver) where.Add("""i."DueOn" IS NOT NULL""");
         if (filter.Status == WorkFilter.New) where.Add("""i."FirstWordOn" IS NULL""");
         if (filter.Status == WorkFilter.NotConfirmed) where.Add("""NOT i."IsConfirmed" """);
+        if (filter.Status == WorkFilter.Unclear) where.Add(Unclear);
         if (!string.IsNullOrEmpty(filter.Group)) where.Add($"""i."GroupId" IN (SELECT g."Id" FROM "Groups" g WHERE g."Slug" = {P(filter.Group)})""");
         if (!string.IsNullOrEmpty(filter.Theme)) where.Add($"""i."Barrier" = {P(filter.Theme)}""");
         AddOwner(where, "i.\"OwnerUserId\"");

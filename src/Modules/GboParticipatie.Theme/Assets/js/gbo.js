@@ -41,6 +41,7 @@ window.addEventListener('pageshow', () => [...sending].forEach(release));
 
 // Half a text survives a tab that is closed by a phone out of memory, a way out and back, a lost connection: it stays in this tab until
 // it is sent. What the server gives back always wins.
+const restored = new Set();
 function keepTyped(area) {
   const form = area.form;
   if (!area.name || form?.method !== 'post') return;
@@ -48,7 +49,10 @@ function keepTyped(area) {
   try {
     const kept = sessionStorage.getItem(key);
     if (area.value) sessionStorage.removeItem(key);
-    else if (kept) area.value = kept;
+    else if (kept) {
+      area.value = kept;
+      restored.add(form);
+    }
     area.addEventListener('input', () => sessionStorage.setItem(key, area.value));
     form.addEventListener('submit', () => sessionStorage.removeItem(key));
   } catch {
@@ -95,8 +99,7 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
   let changed = false;
   form.addEventListener('input', () => { changed = true; });
   form.addEventListener('submit', () => { changed = false; });
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState !== 'hidden' || !changed) return;
+  const keep = () => {
     changed = false;
     const typed = new FormData(form);
     typed.append('quiet', 'true');
@@ -105,7 +108,10 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
       // What the server must get back next time, such as the mark of what it kept.
       .then(fields => { for (const [name, value] of Object.entries(fields ?? {})) if (form.elements[name]) form.elements[name].value = value; })
       .catch(() => { changed = true; });
-  });
+  };
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden' && changed) keep(); });
+  // What the page that was here before sent as it went, may arrive after this one was made: kept again, it is what this one began from.
+  if (restored.has(form)) keep();
 }
 
 // A file that is too large is said so before it is sent: over a phone line that takes minutes. The server says it too.
