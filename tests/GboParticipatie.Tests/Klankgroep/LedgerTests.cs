@@ -1,6 +1,9 @@
 using GboParticipatie.Klankgroep.Ledgers;
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
+using GboParticipatie.Time;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
@@ -50,6 +53,35 @@ public sealed class LedgerTests(DatabaseFixture databases)
 
         Assert.Equal([("Punt WithoutName", "Zonder naam"), ("Punt WithName", "Buurtwerk Tongeren")], answers.Select(a => (a.Title, a.AuthorShown)));
         Assert.All(answers, a => Assert.Equal("Stuurgroep GBO", a.Body));
+    }
+
+    [Theory, AllDatabases]
+    public async Task Each_answer_comes_with_what_became_of_its_promise(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var day = world.Today.AddDays(30);
+        foreach (var (title, state, text) in new (string, ActionState?, string?)[] { ("Open", null, null), ("Gedaan", ActionState.Done, null), ("Niet", ActionState.NotDone, "Er is geen geld.") })
+        {
+            world.Time.Advance(TimeSpan.FromMinutes(1));
+            var answer = await world.ForwardAsync((await world.ProposeAsync(title)).Id);
+            await world.GiveAsync(answer.Id);
+            var action = await world.Site.DataAsync(db => db.Set<ActionItem>().SingleAsync(a => a.FromAnswerId == answer.Id));
+            if (state is not null) await world.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(action.Id, state, text)));
+        }
+
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        await world.GiveAsync((await world.ForwardAsync((await world.ProposeAsync("Weigert")).Id)).Id, Decision.WillNotDo);
+
+        var answers = await world.UseAsync((LedgerService l) => l.AnswersAsync());
+
+        Assert.Equal(["Weigert", "Niet", "Gedaan", "Open"], answers.Select(a => a.Title));
+        Assert.Equal(
+            [null, new KeptPromise(ActionState.NotDone, day, world.Today, "Er is geen geld."), new KeptPromise(ActionState.Done, day, world.Today, null), new KeptPromise(ActionState.Planned, day, null, null)],
+            answers.Select(a => a.Promise));
+        string[] said = [.. answers.Skip(1).Select(a => Looks.Promise(a, day.AddDays(1), DutchTexts.Instance))];
+        Assert.Equal(
+            ["Niet gelukt: Er is geen geld.", $"Gedaan op {BrusselsTime.LongDate(world.Today)}.", $"Dit moest klaar zijn tegen {BrusselsTime.LongDate(day)}."], said);
+        Assert.Equal($"Klaar tegen {BrusselsTime.LongDate(day)}.", Looks.Promise(answers[3], day, DutchTexts.Instance));
     }
 
     // Ten points at once, answered on the second, fourth ... twentieth day; five of them were due on the tenth.

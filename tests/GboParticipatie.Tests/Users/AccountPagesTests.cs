@@ -44,6 +44,39 @@ public sealed class AccountPagesTests(DatabaseFixture databases) : IAsyncLifetim
         Assert.Equal("/mijn/gegevens", browser.Path);
     }
 
+    [Fact]
+    public async Task Another_address_after_the_code_page_goes_on_to_the_same_page()
+    {
+        var browser = _site.OpenBrowser();
+        await browser.OpenAsync("/inloggen?returnUrl=/mijn/gegevens");
+        await browser.PressAsync("Stuur mij een code", ("Email", "olga@verkeerd.example"));
+
+        await browser.OpenAsync(browser.Page.QuerySelector(".back a")!.GetAttribute("href")!);
+        await browser.PressAsync("Stuur mij een code", ("Email", "olga@buurtwerk.example"));
+        await browser.PressAsync("Log in", ("Code", _site.Mail.LastCode));
+
+        Assert.Equal("/mijn/gegevens", browser.Path);
+    }
+
+    [Fact]
+    public async Task Who_signs_in_to_go_on_with_a_text_reads_that_it_is_kept_and_what_else_can_be_done()
+    {
+        var browser = _site.OpenBrowser();
+        await browser.OpenAsync("/inloggen?returnUrl=/punt/verder/0123456789abcdef0123456789abcdef");
+
+        foreach (var typed in new[] { "", "olga" })
+        {
+            await browser.PressAsync("Stuur mij een code", ("Email", typed));
+            Assert.NotEmpty(browser.Errors);
+            Assert.Contains("Wat je schreef, blijft bewaard.", browser.Text, StringComparison.Ordinal);
+            Assert.Contains("Heb je geen e-mail?", browser.Text, StringComparison.Ordinal);
+            Assert.NotNull(browser.Page.QuerySelector("main a[href='/punt/bewaard']"));
+        }
+
+        await browser.OpenAsync("/inloggen");
+        Assert.DoesNotContain("blijft bewaard", browser.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("https://elders.example/")]
     [InlineData("//elders.example/")]

@@ -28,6 +28,9 @@ public sealed class EnterCodeModel(
     /// <summary>Where the mail went.</summary>
     public string Email => _challenge?.Email ?? "";
 
+    /// <summary>Where another address is typed: it goes on to the same page.</summary>
+    public string OtherAddress => SignInModel.AddressFor(_challenge?.ReturnUrl);
+
     /// <summary>False when only a new code helps.</summary>
     public bool CanTry { get; private set; } = true;
 

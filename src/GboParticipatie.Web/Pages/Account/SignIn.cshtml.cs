@@ -1,5 +1,6 @@
 using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Settings;
 using GboParticipatie.Users;
 using GboParticipatie.Web.Users.SignIn;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -19,7 +20,7 @@ namespace GboParticipatie.Web.Pages.Account;
 /// the link in the mail, in whatever browser it is opened. What the page itself keeps (its own cookie) is left alone.
 /// </summary>
 [Public("Wie wil inloggen, is nog niet ingelogd.")]
-public sealed class SignInModel(SignInService signIn, BrowserSignIn browser, KnownBrowser known, AfterSignIn after, ICurrentUser user) : PageModel
+public sealed class SignInModel(SignInService signIn, BrowserSignIn browser, KnownBrowser known, AfterSignIn after, IEnumerable<KeptText> kept, ISiteService site, ICurrentUser user) : PageModel
 {
     /// <summary>The address as typed.</summary>
     [BindProperty]
@@ -36,15 +37,23 @@ public sealed class SignInModel(SignInService signIn, BrowserSignIn browser, Kno
     public string Next { get; private set; } = "/";
 
     /// <summary>This page, with what it must remember.</summary>
-    public string FormAction => LocalPath.OrNull(ReturnUrl) is { } local ? "/inloggen" + new QueryBuilder { { "returnUrl", local } } : "/inloggen";
+    public string FormAction => AddressFor(ReturnUrl);
+
+    /// <summary>The text that waits where the person goes on to, or null.</summary>
+    public KeptText? Waiting => kept.FirstOrDefault(k => k.Is(LocalPath.OrNull(ReturnUrl)));
+
+    /// <summary>What the coach is called.</summary>
+    public string Coach { get; private set; } = "";
+
+    /// <summary>Where the address is asked of someone who goes on to this page.</summary>
+    public static string AddressFor(string? returnUrl) => LocalPath.OrNull(returnUrl) is { } local ? "/inloggen" + new QueryBuilder { { "returnUrl", local } } : "/inloggen";
 
     /// <summary>Shows the question, or goes on when it was answered before.</summary>
-    public async Task<IActionResult> OnGetAsync()
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         ModelState.Clear();
         if (user.IsAuthenticated && LocalPath.OrNull(ReturnUrl) is { } local) return LocalRedirect(local);
-        Next = await after.NextAsync(returnUrl: null);
-        return Page();
+        return await ShowAsync(cancel);
     }
 
     /// <summary>Mails the code and asks for it.</summary>
@@ -58,8 +67,14 @@ public sealed class SignInModel(SignInService signIn, BrowserSignIn browser, Kno
         catch (RuleException rule)
         {
             ModelState.AddRule(rule);
-            Next = await after.NextAsync(returnUrl: null);
-            return Page();
+            return await ShowAsync(cancel);
         }
+    }
+
+    private async Task<PageResult> ShowAsync(CancellationToken cancel)
+    {
+        Next = await after.NextAsync(returnUrl: null);
+        if (Waiting is not null) Coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
+        return Page();
     }
 }

@@ -4,7 +4,6 @@ using GboParticipatie.Settings;
 using GboParticipatie.Users;
 using GboParticipatie.Web.Localization;
 using GboParticipatie.Web.Users.SignIn;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -66,7 +65,7 @@ public sealed class SignInLinkModel(SignInService signIn, AfterSignIn after, ISi
 
     private async Task SayAsync(SignInOutcome outcome, CancellationToken cancel)
     {
-        if (outcome.ReturnUrl is not null) AskAgain = "/inloggen" + new QueryBuilder { { "returnUrl", outcome.ReturnUrl } };
+        if (outcome.ReturnUrl is not null) AskAgain = SignInModel.AddressFor(outcome.ReturnUrl);
         ModelState.AddModelError("", SignInMessages.Of(outcome, (await site.GetAsync<SiteSettings>(cancel)).CoachTitle, S));
     }
 }

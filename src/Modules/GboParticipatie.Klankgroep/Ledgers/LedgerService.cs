@@ -22,7 +22,18 @@ namespace GboParticipatie.Klankgroep.Ledgers;
 /// <param name="AnsweredAt">When it answered (UTC).</param>
 public sealed record PublicAnswer(
     Guid ItemId, string Reference, string Title, string AuthorShown, HeardFrom? HeardFrom, string? LifeDomain, string GroupName, string Body,
-    Decision Decision, string Why, string? WhatHappens, DateOnly? ByWhen, DateTime AnsweredAt);
+    Decision Decision, string Why, string? WhatHappens, DateOnly? ByWhen, DateTime AnsweredAt)
+{
+    /// <summary>What came of what it promises; null when it promises nothing that is kept an eye on.</summary>
+    public KeptPromise? Promise { get; init; }
+}
+
+/// <summary>What came of a promise.</summary>
+/// <param name="State">How far it is.</param>
+/// <param name="By">The day by which it is done, or the trial ends.</param>
+/// <param name="EndedOn">When it was done, or said not to be; null while it is open.</param>
+/// <param name="WhyNot">Why it is not done, for everyone; or null.</param>
+public sealed record KeptPromise(ActionState State, DateOnly By, DateOnly? EndedOn, string? WhyNot);
 
 /// <summary>A number of the ledger with what goes with it.</summary>
 /// <param name="Name">What people read.</param>
@@ -136,6 +147,8 @@ public sealed class LedgerService(GboDbContext db, LedgerCounting count, LedgerC
         var rows = await (
             from answer in answers
             join item in items on answer.ItemId equals item.Id
+            join promised in db.Set<ActionItem>() on (Guid?)answer.Id equals promised.FromAnswerId into promises
+            from promise in promises.DefaultIfEmpty()
             orderby answer.AnsweredAt descending
             select new
             {
@@ -156,9 +169,19 @@ public sealed class LedgerService(GboDbContext db, LedgerCounting count, LedgerC
                 answer.WhatHappens,
                 answer.ByWhen,
                 answer.AnsweredAt,
+                State = (ActionState?)promise!.State,
+                DueOn = (DateOnly?)promise!.DueOn,
+                promise!.TrialUntil,
+                promise!.EndedOn,
+                WhyNot = promise!.State == ActionState.NotDone
+                    ? db.Set<ActionNote>().Where(n => n.ActionId == promise!.Id && n.State == ActionState.NotDone).OrderByDescending(n => n.At).Select(n => n.Text).FirstOrDefault()
+                    : null,
             }).Skip(skip).Take(take).ToListAsync(cancel);
         return [.. rows.Select(r => new PublicAnswer(
             r.Id, r.Reference, r.Title, AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed, S), r.HeardFrom,
-            r.LifeDomain, r.GroupName, r.Body ?? "", r.Decision!.Value, r.Why!, r.WhatHappens, r.ByWhen, r.AnsweredAt!.Value))];
+            r.LifeDomain, r.GroupName, r.Body ?? "", r.Decision!.Value, r.Why!, r.WhatHappens, r.ByWhen, r.AnsweredAt!.Value)
+        {
+            Promise = r is { State: { } state, DueOn: { } due } ? new KeptPromise(state, r.TrialUntil > due ? r.TrialUntil.Value : due, r.EndedOn, r.WhyNot) : null,
+        })];
     }
 }

@@ -1,6 +1,8 @@
+using GboParticipatie.Klankgroep.Ledgers;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Theme.TagHelpers;
+using GboParticipatie.Time;
 using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages;
@@ -73,6 +75,20 @@ public static class Looks
             if (!string.IsNullOrWhiteSpace(value)) address.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
         return address.ToString();
     }
+
+    /// <summary>What came of what an answer promises: "Gedaan op donderdag 19 november 2026."; empty when it promises nothing.</summary>
+    public static string Promise(PublicAnswer answer, DateOnly today, IStringLocalizer S) => (answer.Promise, answer.ByWhen) switch
+    {
+        ({ State: ActionState.Done, EndedOn: { } day }, _) => S["Gedaan op {0}.", BrusselsTime.LongDate(day)],
+        ({ State: ActionState.NotDone, WhyNot: { Length: > 0 } why }, _) => S["Niet gelukt: {0}", why],
+        ({ State: ActionState.NotDone }, _) => S["Niet gelukt."],
+        ({ State: ActionState.OnTrial } trial, _) when trial.By >= today => S["Wordt uitgeprobeerd tot {0}.", BrusselsTime.LongDate(trial.By)],
+        ({ State: ActionState.OnTrial } trial, _) => S["Werd uitgeprobeerd tot {0}.", BrusselsTime.LongDate(trial.By)],
+        ({ } open, _) => open.By < today ? S["Dit moest klaar zijn tegen {0}.", BrusselsTime.LongDate(open.By)] : S["Klaar tegen {0}.", BrusselsTime.LongDate(open.By)],
+        (null, { } day) when answer.Decision == Decision.WillFindOut => S["Meer nieuws tegen {0}.", BrusselsTime.LongDate(day)],
+        (null, { } day) => day < today ? S["Dit moest klaar zijn tegen {0}.", BrusselsTime.LongDate(day)] : S["Klaar tegen {0}.", BrusselsTime.LongDate(day)],
+        _ => "",
+    };
 
     /// <summary>"Buurtwerk Tongeren, voor 10 tot 20 mensen".</summary>
     public static string Who(string author, HeardFrom? heardFrom, IStringLocalizer S) => heardFrom is { } range ? $"{author}, voor {S[range.Dutch()]}" : author;

@@ -196,6 +196,26 @@ public sealed class ProposeJourneyTests(PublicSites sites, DatabaseFixture datab
         Assert.True(point.IsConfirmed);
     }
 
+    [Theory, AllDatabases]
+    public async Task Ones_own_page_shows_what_was_begun_in_this_browser_and_not_what_another_began(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var text = $"Begonnen {Guid.NewGuid():N}";
+        var browser = await ToRemedyAsync(site, text);
+        await browser.SignInAsync("nieuw.op.mijn@zolim.example");
+
+        await browser.OpenAsync("/mijn");
+        Assert.Contains("Je was begonnen aan een punt", browser.Text("main"), StringComparison.Ordinal);
+        Assert.Contains(text, browser.Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Je bracht nog geen punt", browser.Text("main"), StringComparison.Ordinal);
+        await browser.OpenAsync(browser.Page.QuerySelector("[aria-labelledby=begonnen] a")!.GetAttribute("href")!);
+        Assert.Equal("/punt/helpt", browser.Path);
+
+        var other = site.NewBrowser();
+        await other.SignInAsync("iemand.anders@zolim.example");
+        Assert.DoesNotContain("Je was begonnen", (await other.OpenAsync("/mijn")).Text("main"), StringComparison.Ordinal);
+    }
+
     public static TheoryData<Db, string, string> BadTexts()
     {
         var data = new TheoryData<Db, string, string>();

@@ -13,7 +13,7 @@ namespace GboParticipatie.Klankgroep.Pages.Mine;
 
 /// <summary>What is the person's own: points, questions that wait, what was begun.</summary>
 [RequiresSignIn]
-public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks links, InvitationLinks invitationLinks, ContactTasks contacts, ICurrentUser user, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
+public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks links, InvitationLinks invitationLinks, ContactTasks contacts, ProposeJourney journey, ICurrentUser user, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     private const int PageSize = 20;
     private const int LastPage = 10_000;
@@ -78,8 +78,9 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks link
 
     private async Task ReadDraftsAsync(CancellationToken cancel)
     {
-        var (id, now) = (user.Id, time.GetUtcNow().UtcDateTime);
-        var rows = await db.Set<ProposalDraft>().AsNoTracking().Where(d => d.UserId == id && d.ExpiresAt > now && d.Description != null)
+        // Also what was begun in this browser before signing in: it is nobody's until it is saved again.
+        var (id, begun, now) = (user.Id, journey.Key, time.GetUtcNow().UtcDateTime);
+        var rows = await db.Set<ProposalDraft>().AsNoTracking().Where(d => (d.UserId == id || (d.UserId == null && d.Id == begun)) && d.ExpiresAt > now && d.Description != null)
             .OrderByDescending(d => d.CreatedAt).Take(5).Select(d => new { d.Id, d.Description }).ToListAsync(cancel);
         Drafts = [.. rows.Select(d => (TypedText.TitleFrom(d.Description!), ProposeJourney.LinkTo(d.Id)))];
     }

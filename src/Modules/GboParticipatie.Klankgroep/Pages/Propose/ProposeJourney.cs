@@ -13,6 +13,7 @@ public sealed class ProposeJourney(
     PublicLimits limits, TimeProvider time, IHttpContextAccessor accessor, IStringLocalizer<Startup> texts) : Journey<ProposalDraft>(CookieName, accessor, texts)
 {
     internal const string CookieName = "gbo-punt";
+    internal const string LinksBegin = "/punt/verder/";
 
     private static readonly TimeSpan ConfirmedFor = TimeSpan.FromMinutes(10);
 
@@ -37,7 +38,7 @@ public sealed class ProposeJourney(
     private string? GroupSlug => Http.Request.Query["groep"].ToString() is { Length: > 0 } slug ? slug : null;
 
     /// <summary>Local address that opens the draft in any browser.</summary>
-    public static string LinkTo(Guid draft) => $"/punt/verder/{draft:N}";
+    public static string LinkTo(Guid draft) => $"{LinksBegin}{draft:N}";
 
     /// <summary>Local address of the page that says what happens next with a point.</summary>
     public string Confirmation(AgendaItem item) => links.ToFollow(item).Replace("/volg/", "/punt/klaar/", StringComparison.Ordinal);
