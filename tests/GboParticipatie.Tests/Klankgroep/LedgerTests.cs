@@ -138,14 +138,39 @@ public sealed class LedgerTests(DatabaseFixture databases)
     {
         await using var world = await World.CreateAsync(databases, kind);
         for (var i = 0; i < 4; i++) await TellAsync(world, isAnonymous: i > 1);
+        world.Time.Advance(TimeSpan.FromDays(1));
         Assert.Null((await world.UseAsync((LedgerService l) => l.ReadAsync(2026))).Feedback.Received);
 
         await TellAsync(world, isAnonymous: true);
-        world.Time.Advance(TimeSpan.FromMinutes(1));
+        world.Time.Advance(TimeSpan.FromDays(1));
 
         var ledger = await world.UseAsync((LedgerService l) => l.ReadAsync(2026));
         Assert.Equal((5, 0, 0), (ledger.Feedback.Received, ledger.Feedback.Answered, ledger.Total.Received));
         Assert.Equal([2026], await world.UseAsync((LedgerService l) => l.YearsAsync()));
+    }
+
+    [Theory, AllDatabases]
+    public async Task What_only_the_coach_knows_of_counts_from_the_next_day_so_that_nobody_sees_the_moment_at_which_it_came(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        for (var i = 0; i < 6; i++) await world.ProposeAsync($"Punt {i}", p => p.LifeDomain = "wonen");
+        for (var i = 0; i < 5; i++) await TellAsync(world, isAnonymous: true);
+        world.Time.Advance(TimeSpan.FromDays(1));
+        var before = await ReadAsync();
+
+        await world.ProposeAsync("Voor de coach", p => (p.LifeDomain, p.Visibility) = ("wonen", Visibility.CoachOnly));
+        await TellAsync(world, isAnonymous: true);
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(before, await ReadAsync());
+
+        world.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal((before.Points + 1, before.Housing + 1, before.Told + 1), await ReadAsync());
+
+        async Task<(int? Points, int? Housing, int? Told)> ReadAsync()
+        {
+            var ledger = await world.UseAsync((LedgerService l) => l.ReadAsync(2026));
+            return (ledger.Total.Received, ledger.PerLifeDomain.Single().Received, ledger.Feedback.Received);
+        }
     }
 
     [Theory, AllDatabases]

@@ -1,11 +1,15 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Settings;
+using GboParticipatie.Time;
 using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Ledgers;
 
-/// <summary>Counts points for the ledger, in the database, and shows what can be shown.</summary>
-public sealed class LedgerCounting(GboDbContext db, ISiteService site, IStringLocalizer<Startup> S)
+/// <summary>
+/// Counts points for the ledger, in the database, and shows what can be shown. What nobody but the coach knows of, stories and points for
+/// the coach alone, counts from the next day on: who looks every minute would see the moment at which it came, and about what.
+/// </summary>
+public sealed class LedgerCounting(GboDbContext db, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S)
 {
     private const string None = "-";
 
@@ -69,8 +73,8 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site, IStringLo
     // to a body, so nothing is on time or late.
     private async Task<LedgerTable> FeedbackAsync(int year, CancellationToken cancel)
     {
-        var (from, july, to) = (new DateOnly(year, 1, 1), new DateOnly(year, 7, 1), new DateOnly(year, 12, 31));
-        var halves = await db.Set<Feedback>().AsNoTracking().Where(f => f.ReceivedOn >= from && f.ReceivedOn <= to)
+        var (from, july, to, today) = (new DateOnly(year, 1, 1), new DateOnly(year, 7, 1), new DateOnly(year, 12, 31), BrusselsTime.Today(time));
+        var halves = await db.Set<Feedback>().AsNoTracking().Where(f => f.ReceivedOn >= from && f.ReceivedOn <= to && f.ReceivedOn < today)
             .GroupBy(f => f.ReceivedOn >= july).Select(g => new { IsSecond = g.Key, Received = g.Count(), Answered = g.Sum(f => f.AnsweredOn != null ? 1 : 0) }).ToListAsync(cancel);
         Tally Half(bool isSecond) => halves.Where(h => h.IsSecond == isSecond).Select(h => new Tally(h.Received, h.Answered, 0, 0)).SingleOrDefault() ?? Tally.None;
         return LedgerFigures.Total([new LedgerCount("", "", Half(false), Half(true))]);
@@ -86,7 +90,9 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site, IStringLo
     {
         var from = new DateOnly(year, period == LedgerPeriod.SecondHalf ? 7 : 1, 1);
         var to = period == LedgerPeriod.FirstHalf ? new DateOnly(year, 6, 30) : new DateOnly(year, 12, 31);
-        return db.Set<AgendaItem>().AsNoTracking().Where(i => i.ReceivedOn >= from && i.ReceivedOn <= to && i.Status != AgendaItemStatus.Withdrawn);
+        var today = BrusselsTime.Today(time);
+        return db.Set<AgendaItem>().AsNoTracking()
+            .Where(i => i.ReceivedOn >= from && i.ReceivedOn <= to && i.Status != AgendaItemStatus.Withdrawn && (i.Visibility != Visibility.CoachOnly || i.ReceivedOn < today));
     }
 
     private static List<LedgerCount> Counts(IEnumerable<Row> rows, Func<Row, string> key, Func<string, string> name) =>
