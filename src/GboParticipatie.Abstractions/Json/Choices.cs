@@ -18,7 +18,7 @@ public static class Choices
     public static TEnum? Read<TEnum>(string? value, string field) where TEnum : struct, Enum
     {
         if (string.IsNullOrEmpty(value)) return null;
-        if (Enum.TryParse<TEnum>(value, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) && !char.IsAsciiDigit(value[0]) && value[0] != '-') return parsed;
+        if (ChoiceNames.TryRead<TEnum>(value, out var parsed)) return parsed;
         throw new RuleException($"'{value}' is geen geldige keuze. Kies uit: {string.Join(", ", Names<TEnum>())}.", field);
     }
 }

@@ -54,7 +54,8 @@ internal sealed class VisitorPages : IOutputCachePolicy
         return ValueTask.CompletedTask;
     }
 
-    private static bool IsForVisitors(HttpContext http)
+    /// <summary>True for a page that is the same for everyone who comes without cookies, asked for by one of them.</summary>
+    internal static bool IsForVisitors(HttpContext http)
         => http.GetEndpoint()?.Metadata is { } page
             && page.GetMetadata<SameForVisitorsAttribute>() is not null
             && page.GetMetadata<PublicAttribute>() is not null

@@ -1,4 +1,5 @@
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Web.Caching;
 using GboParticipatie.Web.Health;
 using GboParticipatie.Web.Localization;
 using GboParticipatie.Web.Modules;
@@ -16,10 +17,12 @@ internal static class HostPipeline
         app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseOwnPages();
         app.UseMiddleware<LastResort>();
         app.UseProblems();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseNoNul();
+        app.UseKnownCharset();
         app.UseLanguageChoice();
         app.UseRouting();
         app.Use(RequestLog.NoteRouteAsync);

@@ -13,8 +13,8 @@ public sealed class AccountService(GboDbContext db, AccessCache access)
     /// <exception cref="RuleException">The name is empty or too long.</exception>
     public Task RenameAsync(string userId, string name, CancellationToken cancel)
     {
-        name = name.Trim();
-        if (name.Length == 0 || name.Any(char.IsControl)) throw new RuleException("Vul je naam in.", "DisplayName");
+        name = PlainText.CleanLine(name);
+        if (name.Length == 0) throw new RuleException("Vul je naam in.", "DisplayName");
         if (name.Length > LongestName) throw new RuleException($"Hou je naam korter dan {LongestName} tekens.", "DisplayName");
         return ChangeAsync(userId, user => user.DisplayName = name, "User.Renamed", cancel);
     }

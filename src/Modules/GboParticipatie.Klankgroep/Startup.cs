@@ -102,7 +102,7 @@ public sealed class Startup : StartupBase
         services.AddSingleton(new VisitCookie(ProposeJourney.CookieName, "/"));
         services.AddSingleton(new VisitCookie(TellJourney.CookieName, "/"));
         services.AddSingleton(new VisitCookie(FollowAccess.CookieName, "/volg"));
-        services.AddSingleton<PublicLimits>();
+        services.AddSingleton<PublicLimits>().AddSingleton<CodeGuesses>();
         services.AddScoped<ProposalAuthors>();
         services.AddScoped<GroupLinks>();
         services.AddScoped<PointLinks>();

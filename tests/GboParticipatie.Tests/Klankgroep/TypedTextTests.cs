@@ -10,6 +10,8 @@ public sealed class TypedTextTests
     [InlineData("Een\0nul\u0007bel\u001b[31m", "Eennulbel[31m")]
     [InlineData("\u202Eomgekeerd\u202C", "omgekeerd")]
     [InlineData("cafe\u0301", "café")]
+    [InlineData("می\u200Cخواهم", "می\u200Cخواهم")]
+    [InlineData("👨\u200D👩", "👨\u200D👩")]
     public void What_is_typed_is_cleaned(string typed, string kept) => Assert.Equal(kept, TypedText.Clean(typed));
 
     [Fact]
@@ -31,6 +33,12 @@ public sealed class TypedTextTests
     [InlineData(null)]
     [InlineData(" \n\t ")]
     [InlineData("\0\u0001")]
+    [InlineData("\u200E\u200F")]
+    [InlineData("\u2060 \u2060")]
+    [InlineData("\u3164")]
+    [InlineData("\u115F\u1160\uFFA0")]
+    [InlineData("\u2800\u200D\u00AD")]
+    [InlineData("\uFE0F\u034F")]
     public void Nothing_typed_is_refused_where_it_is_needed(string? typed)
         => Assert.Equal("Vertel het.", Assert.Throws<RuleException>(() => TypedText.Required(typed, "Description", "Vertel het.")).Message);
 

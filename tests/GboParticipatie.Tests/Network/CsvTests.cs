@@ -69,6 +69,10 @@ public sealed class CsvTests
     [InlineData("+32 470 12 34 56")]
     [InlineData("-2")]
     [InlineData("@SUM(A1)")]
+    [InlineData("＝1+1")]
+    [InlineData("＋1")]
+    [InlineData("－1")]
+    [InlineData("＠SUM(A1)")]
     [InlineData("gewoon; \"met\" alles")]
     public void A_cell_that_excel_would_calculate_is_guarded_and_comes_back_as_it_was(string cell)
     {

@@ -178,7 +178,9 @@ public sealed class AccountPagesTests(DatabaseFixture databases) : IAsyncLifetim
 
         await browser.PressAsync("Bewaar", ("DisplayName", " "));
         Assert.Equal(["Vul je naam in."], browser.Errors);
-        await browser.PressAsync("Bewaar", ("DisplayName", "Olga"));
+        await browser.PressAsync("Bewaar", ("DisplayName", "\u2060\u3164"));
+        Assert.Equal(["Vul je naam in."], browser.Errors);
+        await browser.PressAsync("Bewaar", ("DisplayName", " \u202EOlga\u0007 "));
         Assert.Equal("Olga", browser.Page.QuerySelector("#DisplayName")!.GetAttribute("value"));
         await browser.PressAsync("Log overal uit");
 

@@ -112,6 +112,19 @@ public sealed class ApiTokenTests(DatabaseFixture databases)
         Assert.Equal(field, refused.Field);
     }
 
+    [Theory, AllDatabases]
+    public async Task Of_many_tokens_that_are_made_at_once_twenty_are(Db kind)
+    {
+        await using var site = await databases.CreateUsersAsync(kind);
+        var an = await UserAsync(site, "an@ocmw.example");
+
+        var tries = await Task.WhenAll(Enumerable.Range(0, 28).Select(i => Task.Run(() => Record.ExceptionAsync(()
+            => site.UseAsync<ApiTokenService, CreatedApiToken>(s => s.CreateAsync(new CreateApiToken(an, $"nr {i}", [ApiScopes.Read]), default))).AsTask())));
+
+        Assert.Equal(8, tries.Count(t => t is RuleException));
+        Assert.Equal(20, await site.DataAsync(d => d.Set<ApiToken>().CountAsync(t => t.UserId == an)));
+    }
+
     private static async Task<string> UserAsync(TestSite site, string email)
         => (await site.UseAsync<GboParticipatie.Users.IUserDirectory, GboParticipatie.Users.UserSummary>(d => d.EnsureAsync(email, "x", []))).Id;
 

@@ -88,6 +88,8 @@ public sealed class ApiTokenService(GboDbContext db, TimeProvider time)
 
     private async Task RefuseTooManyAsync(string userId, CancellationToken cancel)
     {
+        // Those that are made at the same moment would not see each other: on SQLite one writes at a time, on PostgreSQL one per person.
+        if (!db.IsSqlite) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"tokens {userId}"}, 0))", cancel);
         var now = Now;
         if (await db.Set<ApiToken>().CountAsync(t => t.UserId == userId && t.RevokedAt == null && t.ExpiresAt > now, cancel) >= MostTokens)
             throw new RuleException($"Je hebt al {MostTokens} toegangsbewijzen. Trek er eerst een in.");

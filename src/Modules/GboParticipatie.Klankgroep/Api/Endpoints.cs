@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using GboParticipatie.Files;
 using GboParticipatie.Json;
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages;
 using GboParticipatie.Klankgroep.Pages.Attachments;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security;
@@ -33,7 +34,7 @@ internal static class Endpoints
             .WithName("ListSessions").WithTags("Sessions").WithSummary("Meetings that you may see, in order of time. Without from: those to come.");
         api.MapPost("/agenda-items", ProposeAsync).RequirePermission(Permissions.ProposeAgendaItem).WithMetadata(new RequiredScope(ApiScopes.Propose))
             .WithName("CreateAgendaItem").WithTags("Agenda items").WithSummary("Brings a point. Sent again with the same Idempotency-Key, the first point is returned; with another body it is refused.")
-            .Produces<CreatedAgendaItem>(201).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(422);
+            .Produces<CreatedAgendaItem>(201).ProducesValidationProblem().ProducesProblem(404).ProducesProblem(422).ProducesProblem(429);
         FeedbackEndpoint.Map(api);
         LedgerEndpoint.Map(api);
         api.MapGet("/agenda-items/{id:guid}", ItemAsync).RequireAuthorization(new RequiresSignInAttribute()).WithMetadata(new RequiredScope(ApiScopes.Read))
@@ -80,7 +81,7 @@ internal static class Endpoints
     private static DateOnly InReach(DateOnly day) => day.Year < 1900 ? new DateOnly(1900, 1, 1) : day.Year > 9000 ? new DateOnly(9000, 1, 1) : day;
 
     private static async Task<Results<CreatedAtRoute<CreatedAgendaItem>, ProblemHttpResult>> ProposeAsync(
-        NewAgendaItem body, [FromHeader(Name = "Idempotency-Key")] string? key, AgendaItemService points, ProposalAuthors authors, Viewers viewers, ICurrentUser user, CancellationToken cancel)
+        NewAgendaItem body, [FromHeader(Name = "Idempotency-Key")] string? key, AgendaItemService points, ProposalAuthors authors, Viewers viewers, PublicLimits limits, ICurrentUser user, HttpContext http, CancellationToken cancel)
     {
         Idempotency.Check(key);
         var mine = (await viewers.CurrentAsync(cancel)).OrganisationIds;
@@ -97,7 +98,9 @@ internal static class Endpoints
             HeardFrom = Choices.Read<HeardFrom>(body.HeardFrom, "heardFrom"),
             Visibility = Choices.Read<Visibility>(body.Visibility, "visibility") ?? Visibility.WithName,
         };
-        var item = await points.FindBySubmissionAsync(proposal.SubmissionKey, cancel) ?? await points.ProposeAsync(proposal, cancel);
+        var item = await points.FindBySubmissionAsync(proposal.SubmissionKey, cancel);
+        if (item is null && !limits.AllowsPoint(user.Id!)) return TooMany.Refused(http, "Je verstuurde net heel veel punten. Wacht een kwartier en probeer het dan opnieuw.");
+        item ??= await points.ProposeAsync(proposal, cancel);
         if (!await points.IsFromAsync(proposal, item, cancel)) return Idempotency.Refused();
         return TypedResults.CreatedAtRoute(new CreatedAgendaItem(item.Id, item.Reference, item.ShortCode, item.Status, $"/volg/{item.Reference}"), ReadOne, new { id = item.Id });
     }

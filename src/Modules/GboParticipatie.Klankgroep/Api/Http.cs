@@ -52,6 +52,18 @@ internal static class Idempotency
         "Deze Idempotency-Key werd al gebruikt voor iets anders. Gebruik telkens een nieuwe.", statusCode: StatusCodes.Status422UnprocessableEntity);
 }
 
+/// <summary>The answer to who sends too much: the same limits as the forms have.</summary>
+internal static class TooMany
+{
+    private const string SecondsOfAQuarter = "900";
+
+    public static ProblemHttpResult Refused(HttpContext http, string why)
+    {
+        http.Response.Headers.RetryAfter = SecondsOfAQuarter;
+        return TypedResults.Problem(why, statusCode: StatusCodes.Status429TooManyRequests);
+    }
+}
+
 /// <summary>Lists in pages; the header Link says where the next one is.</summary>
 internal static class Paging
 {

@@ -156,10 +156,11 @@ public sealed partial class Feedback : IVersioned
     /// <summary>True when the text can be the reference of feedback.</summary>
     public static bool IsReference(string text) => text.StartsWith($"{ReferencePrefix}-", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>True when it was made of this text by an author of this kind.</summary>
-    public bool IsFrom(FeedbackText text, bool isAnonymous)
-        => (Kind, Description, Remedy, LifeDomain, HeardFrom, Readers, IsAnonymous)
-            == (text.Kind, text.Description, text.Remedy, text.LifeDomain, text.HeardFrom, text.Readers, isAnonymous);
+    /// <summary>True when it was made of this text, about this, by an author of this kind.</summary>
+    public bool IsFrom(FeedbackText text, FeedbackSubject about, FeedbackAuthor author)
+        => (Kind, Description, Remedy, LifeDomain, HeardFrom, Readers) == (text.Kind, text.Description, text.Remedy, text.LifeDomain, text.HeardFrom, text.Readers)
+            && (AboutItemId, AboutOrganisationId, AboutActionId) == (about.ItemId, about.OrganisationId, about.ActionId)
+            && (IsAnonymous, AuthorOrganisationId) == (author.IsAnonymous, author.OrganisationId);
 
     /// <summary>How far it is, from what happened to it and nothing else.</summary>
     public FeedbackStatus DeriveStatus()

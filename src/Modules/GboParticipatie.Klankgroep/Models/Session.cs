@@ -1,3 +1,5 @@
+using GboParticipatie.Time;
+
 namespace GboParticipatie.Klankgroep.Models;
 
 /// <summary>What can be filled in about a meeting.</summary>
@@ -231,6 +233,7 @@ public sealed class Session : IVersioned
         if (details.VideoLink?.Trim().Length > VideoLinkLength) throw new RuleException($"Deze link is te lang: hoogstens {VideoLinkLength} tekens.", nameof(VideoLink));
         if (AnnouncedAt is not null && details.Kind != Kind && (Kind == SessionKind.GuestAt || details.Kind == SessionKind.GuestAt))
             throw new RuleException("Er zijn al mensen uitgenodigd. Maak voor een bezoek als gast een andere bijeenkomst.", nameof(Kind));
+        if (details.PointsWishedBy > BrusselsTime.DayOf(details.StartsAt)) throw new RuleException("Deze dag valt na de bijeenkomst. Kies een dag ervoor, of de dag zelf.", nameof(PointsWishedBy));
         Kind = details.Kind;
         StartsAt = details.StartsAt;
         EndsAt = details.EndsAt;

@@ -43,21 +43,8 @@ public static class TypedText
     public static string Line(string? text, string field, string whenMissing, int maxLength)
         => Required(text?.ReplaceLineEndings(" "), field, whenMissing, maxLength);
 
-    /// <summary>
-    /// Valid Unicode in composed form, with \n as line end, without control characters and without the characters that
-    /// turn the direction of the text around them.
-    /// </summary>
-    public static string Clean(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
-        {
-            if (rune.Value is '\n' or '\t') clean.Append((char)rune.Value);
-            else if (!IsUnwanted(rune)) clean.Append(rune.ToString());
-        }
-
-        return clean.ToString().Normalize(NormalizationForm.FormC).Trim();
-    }
+    /// <summary>The text as it is kept; see <see cref="PlainText.Clean"/>.</summary>
+    public static string Clean(string text) => PlainText.Clean(text);
 
     /// <summary>A short mark of a text, to know later whether it is still the same; empty for no text.</summary>
     public static string Mark(string? text)
@@ -87,8 +74,4 @@ public static class TypedText
 
         return line.Length;
     }
-
-    private static bool IsUnwanted(Rune rune)
-        => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
-            || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF or 0x200B;
 }

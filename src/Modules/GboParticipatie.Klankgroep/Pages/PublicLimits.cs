@@ -27,6 +27,17 @@ public sealed class PublicLimits(TimeProvider time)
         return _counters.Count(words[0], words[1], amount) <= most;
     }
 
+    /// <summary>Counts one more point of someone, by form or by the API; false when there were too many.</summary>
+    // Someone who types over the paper cards of a meeting brings ten or twenty; nobody brings a hundred.
+    public bool AllowsPoint(string userId) => Allows($"sent {userId}", most: 40);
+
     /// <summary>What this client tried last was right: it does not count.</summary>
-    public void GiveBack(string what, HttpContext http) => _counters.GiveBack(what, QuarterCounters.ClientOf(http));
+    public void GiveBack(string what, HttpContext http) => GiveBack($"{what} {QuarterCounters.ClientOf(http)}");
+
+    /// <summary>What was counted last under this key does not count.</summary>
+    public void GiveBack(string key)
+    {
+        var words = key.Split(' ', 2);
+        _counters.GiveBack(words[0], words[1]);
+    }
 }

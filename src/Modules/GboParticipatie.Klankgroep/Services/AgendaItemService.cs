@@ -62,7 +62,7 @@ public sealed class AgendaItemService(
     public async Task<bool> IsFromAsync(ProposeAgendaItem proposal, AgendaItem item, CancellationToken cancel = default)
     {
         var text = TextOf(proposal, await site.GetAsync<KlankgroepSettings>(cancel));
-        return item.GroupId == proposal.GroupId && item.IsFrom(text);
+        return item.GroupId == proposal.GroupId && item.AuthorOrganisationId == proposal.Author.OrganisationId && item.IsFrom(text);
     }
 
     /// <summary>The point with this reference, with group, agendas, their meetings and answers; or null. Ask <see cref="AgendaItemAccess"/> before showing it.</summary>

@@ -56,7 +56,11 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
 
     /// <summary>True when it was made of this: false when the key was used for something else.</summary>
     public async Task<bool> IsFromAsync(GiveFeedback told, Feedback feedback, CancellationToken cancel = default)
-        => feedback.IsFrom(TextOf(told, await site.GetAsync<KlankgroepSettings>(cancel)), told.Author.IsAnonymous);
+    {
+        var point = string.IsNullOrWhiteSpace(told.AboutReference) ? null : await FindPointAsync(told.AboutReference, cancel);
+        var about = new FeedbackSubject(point, told.AboutOrganisationId, told.SessionId, told.AboutActionId);
+        return feedback.IsFrom(TextOf(told, await site.GetAsync<KlankgroepSettings>(cancel)), about, told.Author);
+    }
 
     /// <summary>The coach read it.</summary>
     public Task<Feedback> ReadAsync(Guid id, int? version = null, CancellationToken cancel = default)

@@ -124,8 +124,9 @@ internal sealed class AuthorRecipients(GboDbContext db, PeopleForWorkflows peopl
 
     private async Task<IReadOnlyList<WorkflowRecipient>> OfFeedbackAsync(Guid id, CancellationToken cancel)
     {
-        var told = await db.Set<Feedback>().Where(f => f.Id == id).Select(f => new { f.AuthorPersonId, f.AuthorName, f.AuthorEmail }).SingleOrDefaultAsync(cancel);
-        if (told?.AuthorEmail is { } email) return [new WorkflowRecipient { Key = FeedbackFields.AuthorKey(id), Name = told.AuthorName ?? "", Email = email }];
+        var told = await db.Set<Feedback>().Where(f => f.Id == id).Select(f => new { f.AuthorPersonId, f.AuthorEmail }).SingleOrDefaultAsync(cancel);
+        // Anyone can type this address, and nobody proved that it is theirs: what they typed as their name would reach someone else.
+        if (told?.AuthorEmail is { } email) return [new WorkflowRecipient { Key = FeedbackFields.AuthorKey(id), Name = "", Email = email }];
         return await people.PersonAsync(told?.AuthorPersonId, cancel);
     }
 }

@@ -11,8 +11,8 @@ public static class CsvOutput
     /// <summary>Stands before a cell that could be a formula.</summary>
     public const char Guard = '\'';
 
-    /// <summary>What a formula begins with.</summary>
-    public const string Dangerous = "=+-@\t\r";
+    /// <summary>What a formula begins with, also in the wide forms that a spreadsheet takes for the same.</summary>
+    public const string Dangerous = "=+-@\t\r＝＋－＠";
 
     /// <summary>The file.</summary>
     public static byte[] Write(IReadOnlyList<CsvColumn> columns, IEnumerable<IReadOnlyList<string?>> rows)

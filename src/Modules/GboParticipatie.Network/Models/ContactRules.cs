@@ -10,9 +10,8 @@ internal static class ContactRules
     /// <summary>The text without spaces around it, or null when nothing is left.</summary>
     public static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    /// <summary>A text of several lines without what is no letter: control characters, and those that turn the direction of the text around them.</summary>
-    public static string TidyLines(string text)
-        => string.Concat(text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !(char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')))).Trim();
+    /// <summary>A text of several lines without what is no letter; see <see cref="PlainText.Clean"/>.</summary>
+    public static string TidyLines(string text) => PlainText.Clean(text);
 
     /// <summary>A website as it is stored: with https when nothing was typed before it.</summary>
     public static string? TidyWebsite(string? text)

@@ -23,6 +23,7 @@ public sealed class ThemeModelBindingMessages(IStringLocalizer<Startup> S) : ICo
         messages.SetValueMustBeANumberAccessor(_ => S["Schrijf een getal, met cijfers."]);
         messages.SetNonPropertyValueMustBeANumberAccessor(() => S["Schrijf een getal, met cijfers."]);
         options.ModelBinderProviders.Insert(0, new DateFieldsModelBinderProvider());
+        options.ModelBinderProviders.Insert(1, new ChoiceModelBinderProvider());
         options.ModelMetadataDetailsProviders.Add(new ThemeValidationMessages());
     }
 

@@ -73,8 +73,8 @@ public sealed class ApiDescriptionTests(PublicSites sites) : IClassFixture<Publi
         Assert.NotNull(paths["/api/v1/agenda-items"]!["post"]!["responses"]!["422"]);
         Assert.NotNull(paths["/api/v1/answers/{id}"]!["post"]!["responses"]!["409"]);
         Assert.NotNull(paths["/api/v1/answers/{id}"]!["post"]!["responses"]!["412"]);
-        // Nothing counts calls: a description that promises 429 would promise too much.
-        Assert.DoesNotContain("\"429\"", paths.ToJsonString(), StringComparison.Ordinal);
+        // Nothing counts calls but those that bring a point: elsewhere a description that promises 429 would promise too much.
+        Assert.Equal(["/api/v1/agenda-items"], paths.AsObject().Where(p => p.Value!.ToJsonString().Contains("\"429\"", StringComparison.Ordinal)).Select(p => p.Key));
     }
 
     [Fact]

@@ -60,6 +60,7 @@ public sealed class DeskAttendanceTests(PublicSites sites) : IClassFixture<Publi
         await visitor.OpenAsync(link);
 
         Assert.Equal("Dit kan op de dag zelf", visitor.Heading);
+        foreach (var counted in new[] { "-5", "0" }) Assert.Equal("Dit kan op de dag zelf", (await visitor.OpenAsync($"{link}?geteld={counted}")).Heading);
     }
 
     [Theory, AllDatabases(LongOnPostgreSql = true)]

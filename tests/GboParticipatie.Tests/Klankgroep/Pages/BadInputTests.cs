@@ -250,6 +250,23 @@ public sealed partial class BadInputTests(PublicSites sites) : IClassFixture<Pub
         Assert.Equal("Klankgroep", (await site.UseAsync((SessionService s) => s.FindAsync(session.Id)))!.Title);
     }
 
+    [Fact]
+    public async Task Points_cannot_be_wished_for_after_the_meeting_nor_a_title_be_of_signs_that_nobody_sees()
+    {
+        var site = await sites.GetAsync(Db.Sqlite);
+        var (_, session) = await GroupAsync(site);
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/wijzig");
+        (string, string)[] typed = [("Form.Day", "2031-03-04"), ("Form.From", "14:00"), ("Form.Until", "16:00"), ("Form.Kind", "ThinkDay")];
+
+        await SendAsync(coach, null, [.. typed, ("Form.Title", "\u2060\u3164"), ("Form.PointsWishedBy", "2031-03-01")]);
+        Assert.Contains("Vul een titel in", coach.ErrorAt("Form.Title"), StringComparison.Ordinal);
+        await SendAsync(coach, null, [.. typed, ("Form.Title", "Nieuw"), ("Form.PointsWishedBy", "2031-03-05")]);
+        Assert.Contains("valt na de bijeenkomst", coach.ErrorAt("Form.PointsWishedBy"), StringComparison.Ordinal);
+        await SendAsync(coach, null, [.. typed, ("Form.Title", "Nieuw"), ("Form.PointsWishedBy", "2031-03-04")]);
+
+        Assert.Equal(new DateOnly(2031, 3, 4), (await site.UseAsync((SessionService s) => s.FindAsync(session.Id)))!.PointsWishedBy);
+    }
+
     [Theory, AllDatabases]
     public async Task A_meeting_of_a_group_that_ended_is_refused_at_its_field(Db kind)
     {

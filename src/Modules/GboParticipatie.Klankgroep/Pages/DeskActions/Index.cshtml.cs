@@ -1,3 +1,4 @@
+using GboParticipatie.Json;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.DeskFiles;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
@@ -105,7 +106,7 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time, IStringLocali
         {
             Everything => all,
             NothingChanged => all.Where(a => a.Points.Any(p => p.Changed == ChangeRating.No)),
-            _ when Enum.TryParse<ActionState>(Status, ignoreCase: true, out var state) => all.Where(a => a.State == state),
+            _ when ChoiceNames.TryRead<ActionState>(Status, out var state) => all.Where(a => a.State == state),
             // A search looks everywhere: who knows the number should not have to know the state.
             _ when !string.IsNullOrWhiteSpace(Search) => all,
             _ => all.Where(a => a.EndedOn == null),

@@ -1,3 +1,4 @@
+using GboParticipatie.Json;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Search;
 using GboParticipatie.Klankgroep.Pages.DeskFiles;
@@ -119,7 +120,7 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, TimeProvider 
 
     private IQueryable<Feedback> Narrow(IQueryable<Feedback> all)
     {
-        if (Enum.TryParse<FeedbackKind>(Kind, ignoreCase: true, out var kind)) all = all.Where(f => f.Kind == kind);
+        if (ChoiceNames.TryRead<FeedbackKind>(Kind, out var kind)) all = all.Where(f => f.Kind == kind);
         if (Due == LateOnly) all = all.Where(f => f.DueOn < Today);
         if (!string.IsNullOrWhiteSpace(Search))
         {
@@ -131,7 +132,7 @@ public sealed class IndexModel(GboDbContext db, ISiteService site, TimeProvider 
         return Status switch
         {
             Everything => all,
-            _ when Enum.TryParse<FeedbackStatus>(Status, ignoreCase: true, out var status) => all.Where(f => f.Status == status),
+            _ when ChoiceNames.TryRead<FeedbackStatus>(Status, out var status) => all.Where(f => f.Status == status),
             // A search looks everywhere: who knows the number should not have to know the status.
             _ when !string.IsNullOrWhiteSpace(Search) => all,
             _ => all.Where(f => f.DueOn != null),

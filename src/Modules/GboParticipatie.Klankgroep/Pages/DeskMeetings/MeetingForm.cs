@@ -83,6 +83,6 @@ public sealed class MeetingForm
     public static ReadOnlySpan<(string Domain, string Page)> Fields => new (string, string)[]
     {
         ("Title", "Form.Title"), ("StartsAt", "Form.Day"), ("EndsAt", "Form.Until"), ("Maximum", "Form.Maximum"), ("VideoLink", "Form.VideoLink"),
-        ("Place", "Form.Place"), ("Introduction", "Form.Introduction"), ("GroupId", "GroupId"),
+        ("Place", "Form.Place"), ("PointsWishedBy", "Form.PointsWishedBy"), ("Introduction", "Form.Introduction"), ("GroupId", "GroupId"),
     };
 }

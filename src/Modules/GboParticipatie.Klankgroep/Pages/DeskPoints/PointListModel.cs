@@ -1,3 +1,4 @@
+using GboParticipatie.Json;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.DeskFiles;
 using GboParticipatie.Klankgroep.Pages.DeskToday;
@@ -116,7 +117,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
 
     private IQueryable<AgendaItem> Narrow(IQueryable<AgendaItem> points)
     {
-        if (Enum.TryParse<BarrierKind>(Theme, ignoreCase: true, out var barrier)) points = points.Where(i => i.Barrier == barrier);
+        if (ChoiceNames.TryRead<BarrierKind>(Theme, out var barrier)) points = points.Where(i => i.Barrier == barrier);
         if (!string.IsNullOrWhiteSpace(GroupSlug)) points = points.Where(i => i.Group!.Slug == GroupSlug);
         if (Due == Late) points = points.Where(i => i.DueOn < Today);
         if (Due == ThisWeek) points = points.Where(i => i.DueOn >= Today && i.DueOn <= Today.AddDays(7));
@@ -129,7 +130,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
         NotConfirmed => points.Where(PointsThat.AreNotConfirmed),
         Unclear => points.Where(PointsThat.CameBackUnclear),
         Everything => points,
-        _ when Enum.TryParse<AgendaItemStatus>(Status, ignoreCase: true, out var status) => points.Where(i => i.Status == status),
+        _ when ChoiceNames.TryRead<AgendaItemStatus>(Status, out var status) => points.Where(i => i.Status == status),
         // A search looks everywhere: who knows the number should not have to know the status.
         _ when !string.IsNullOrWhiteSpace(Search) => points,
         _ => points.Where(PointsThat.AreOpen),

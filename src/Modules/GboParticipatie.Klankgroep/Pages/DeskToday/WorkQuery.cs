@@ -1,4 +1,5 @@
 using System.Globalization;
+using GboParticipatie.Json;
 using GboParticipatie.Klankgroep.Models;
 
 namespace GboParticipatie.Klankgroep.Pages.DeskToday;
@@ -84,7 +85,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
     // A search looks everywhere: who knows the number should not have to know the status.
     private bool WithWhatIsOver => filter.Status == WorkFilter.Everything || (IsSearch && string.IsNullOrEmpty(filter.Status));
 
-    private AgendaItemStatus? PointStatus => Enum.TryParse<AgendaItemStatus>(filter.Status, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : null;
+    private AgendaItemStatus? PointStatus => ChoiceNames.TryRead<AgendaItemStatus>(filter.Status, out var status) ? status : null;
 
     // What a status of points alone says nothing of.
     private bool IsAboutPointsAlone => filter.Status is WorkFilter.NotConfirmed or WorkFilter.Unclear || PointStatus is not null || !string.IsNullOrEmpty(filter.Group) || !string.IsNullOrEmpty(filter.Theme);

@@ -11,7 +11,7 @@ namespace GboParticipatie.Klankgroep.Pages.Follow;
 
 /// <summary>Waar staat mijn punt? Asks number and code.</summary>
 [Public("Nummer en code openen één punt; wie iedereen mag lezen, leest zonder code.")]
-public sealed class IndexModel(FollowAccess access, PublicLimits limits, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
+public sealed class IndexModel(FollowAccess access, CodeGuesses guesses, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Number as typed.</summary>
     [BindProperty(SupportsGet = true, Name = "nummer")]
@@ -36,28 +36,33 @@ public sealed class IndexModel(FollowAccess access, PublicLimits limits, TimePro
             return Page();
         }
 
-        if (!limits.Allows("follow", HttpContext, most: 60) || !limits.Allows($"follow {reference}", most: 120))
-        {
-            ModelState.AddModelError("", S["Er werd heel vaak geprobeerd. Wacht een kwartier en probeer het dan opnieuw. Of open de link in je mail."]);
-            Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            return Page();
-        }
-
+        if (!guesses.MayTry(HttpContext)) return TooOften(reference);
         if (ShortCode.Normalize(Code).Length > 0)
         {
+            if (!guesses.MayTry(HttpContext, reference)) return TooOften(reference);
             if (await access.EnterAsync(reference, Code, cancel))
             {
-                // Many people can sit behind one address: who has the right code does not count.
-                limits.GiveBack("follow", HttpContext);
+                guesses.WasRight(HttpContext, reference);
                 return LocalRedirect($"/volg/{Uri.EscapeDataString(reference)}");
             }
 
+            guesses.WasWrong(reference);
             ModelState.AddModelError("code", S["We vinden niets met dit nummer en deze code. Kijk ze allebei na."]);
             return Page();
         }
 
         if (await access.OpenAsync(reference, token: null, cancel) is not null || await access.OpenFeedbackAsync(reference, token: null, cancel) is not null) return LocalRedirect($"/volg/{Uri.EscapeDataString(reference)}");
         ModelState.AddModelError("code", S["Vul ook de code van 6 tekens in. Ze staat bij je nummer."]);
+        return Page();
+    }
+
+    // Whoever told something without a name got no mail, and the number does not say who did.
+    private PageResult TooOften(string reference)
+    {
+        ModelState.AddModelError("", Feedback.IsReference(reference)
+            ? S["Er werd heel vaak geprobeerd. Wacht een kwartier en probeer het dan opnieuw."]
+            : S["Er werd heel vaak geprobeerd. Wacht een kwartier en probeer het dan opnieuw. Of open de link in je mail."]);
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
         return Page();
     }
 }

@@ -1,3 +1,4 @@
+using GboParticipatie.Json;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
@@ -46,7 +47,7 @@ public sealed class IndexModel(GboDbContext db, IStringLocalizer<Startup> S) : P
     {
         ModelState.Clear();
         var tasks = db.Set<ContactTask>().AsNoTracking();
-        if (Enum.TryParse<ContactMeans>(How, ignoreCase: true, out var means)) tasks = tasks.Where(t => t.Means == means);
+        if (ChoiceNames.TryRead<ContactMeans>(How, out var means)) tasks = tasks.Where(t => t.Means == means);
         tasks = Show switch { "verteld" => tasks.Where(t => t.DoneOn != null), "alles" => tasks, _ => tasks.Where(t => t.DoneOn == null) };
         Total = await tasks.CountAsync(cancel);
         Rows = await TellRows.ReadAsync(db, OnThisPage(tasks.OrderBy(t => t.DoneOn != null).ThenBy(t => t.CreatedAt).ThenBy(t => t.Id)), S, cancel);

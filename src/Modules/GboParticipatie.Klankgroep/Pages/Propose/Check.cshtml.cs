@@ -71,8 +71,7 @@ public sealed class CheckModel(
             return Page();
         }
 
-        // Someone who types over the paper cards of a meeting brings ten or twenty; nobody brings a hundred.
-        if (user.Id is { } sender && !limits.Allows($"sent {sender}", most: 40))
+        if (user.Id is { } sender && !limits.AllowsPoint(sender))
         {
             ModelState.AddModelError("", S["Je verstuurde net heel veel punten. Wacht een kwartier en klik dan opnieuw. Wat je typte, blijft bewaard."]);
             Response.StatusCode = StatusCodes.Status429TooManyRequests;

@@ -1,3 +1,4 @@
+using GboParticipatie.Json;
 using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Network.Services;
@@ -51,7 +52,7 @@ public sealed class IndexModel(PersonRegister register) : ListModel
         HasEmail = Mail switch { With => true, Without => false, _ => null },
         Channel = Channel,
         OnlyBridgeFigures = Figure == AnyFigure,
-        BridgeFigure = Enum.TryParse<BridgeFigureKind>(Figure, ignoreCase: true, out var figure) && Enum.IsDefined(figure) ? figure : null,
+        BridgeFigure = ChoiceNames.TryRead<BridgeFigureKind>(Figure, out var figure) ? figure : null,
         Skip = Skip,
         Take = PageSize,
     }, cancel);

@@ -1,3 +1,4 @@
+using GboParticipatie.Json;
 using GboParticipatie.Notifications.Models;
 using GboParticipatie.Notifications.Services.Mail;
 using GboParticipatie.Security.Permissions;
@@ -44,7 +45,7 @@ public sealed class IndexModel(MailReading reading, MailLog mails, IStringLocali
     {
         // The number in the address is whatever someone typed there.
         PageNumber = Math.Clamp(PageNumber, 1, 100_000);
-        MailState? state = Enum.TryParse<MailState>(Status, out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
+        MailState? state = ChoiceNames.TryRead<MailState>(Status, out var chosen) ? chosen : null;
         (Lines, Total) = await reading.ListAsync(state, Search, PageNumber, cancel);
         Jam = await mails.JamAsync(cancel);
     }

@@ -1,3 +1,4 @@
+using GboParticipatie.Json;
 using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
@@ -33,7 +34,7 @@ public sealed class TypeModel(WorkflowReader reader, WorkflowTypeService types, 
     public int TypedPage { get; set; } = 1;
 
     /// <summary>Only runs in this state; null for all.</summary>
-    public WorkflowState? State => Enum.TryParse<WorkflowState>(Status, out var state) && Enum.IsDefined(state) ? state : null;
+    public WorkflowState? State => ChoiceNames.TryRead<WorkflowState>(Status, out var state) ? state : null;
 
     /// <summary>Which page, from 1.</summary>
     public int PageNumber => Math.Clamp(TypedPage, 1, LastPage);
