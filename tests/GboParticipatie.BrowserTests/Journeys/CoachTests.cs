@@ -42,6 +42,9 @@ public sealed class CoachTests(TimedZolim region)
         await AskAtOnceAsync(coach, queue);
 
         await coach.GoAsync(meeting);
+        await coach.FollowAsync("Verstuur de agenda");
+        Assert.Contains("De agenda gaat naar", await coach.TextAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
         await coach.PressAsync("Verstuur de agenda");
         Assert.Contains("De agenda is verstuurd", await coach.MessageAsync(), StringComparison.Ordinal);
         Assert.Contains("Agenda verstuurd", await coach.TextAsync(), StringComparison.Ordinal);
@@ -83,11 +86,14 @@ public sealed class CoachTests(TimedZolim region)
         await coach.Page.GetByLabel("Minuten voor punt 5").FillAsync("200");
         await coach.GoByAsync(coach.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = $"Zet hoger: {last}" }), "Enter");
         Assert.Equal(last, await titles.Nth(3).InnerTextAsync());
+        // Who goes on by keyboard, does so from the same button.
+        Assert.Equal($"Zet hoger: {last}", await coach.Page.Locator(":focus").InnerTextAsync());
+        Assert.Contains("staat nu op plaats 4", await coach.MessageAsync(), StringComparison.Ordinal);
         Assert.Contains("80 minuten te veel", (await coach.TextAsync()).ReplaceLineEndings(" "), StringComparison.Ordinal);
         await coach.LooksRightEverywhereAsync();
         await coach.Page.GetByLabel("Minuten voor punt 4").FillAsync("veel");
         await coach.PressAsync("Bewaar de agenda");
-        Assert.Contains("“veel”", await coach.ErrorAsync(), StringComparison.Ordinal);
+        Assert.Contains("Typ een getal, zoals 15.", await coach.ErrorAsync(), StringComparison.Ordinal);
         Assert.Equal("veel", await coach.Page.GetByLabel("Minuten voor punt 4").InputValueAsync());
         await coach.LooksRightEverywhereAsync();
         await coach.Page.GetByLabel("Minuten voor punt 4").FillAsync("20");
@@ -121,6 +127,9 @@ public sealed class CoachTests(TimedZolim region)
         await coach.LooksRightEverywhereAsync();
         await coach.TypeAsync("Waarom niet?", "De school beslist hierover. Vraag het aan het secretariaat.");
         await coach.PressAsync("Zet niet op de agenda");
+        Assert.Contains("Kijk na: dit leest wie het punt bracht", await coach.TextAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        await coach.PressAsync("Stuur dit");
         Assert.Contains("krijgt de reden", await coach.MessageAsync(), StringComparison.Ordinal);
         await coach.LooksRightEverywhereAsync();
     }

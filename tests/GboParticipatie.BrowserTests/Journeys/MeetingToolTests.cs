@@ -76,7 +76,7 @@ public sealed class MeetingToolTests(TimedZolim region)
         var meeting = coach.Path;
         await coach.PressAsync("Kondig de bijeenkomst aan");
         await coach.LooksRightEverywhereAsync();
-        Assert.Equal(0, await coach.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Verstuur de agenda" }).CountAsync());
+        Assert.Equal(0, await coach.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Verstuur de agenda" }).CountAsync());
 
         region.Clock.AdvanceTo(day, "14:05");
         await coach.SignInAsync(Coach);

@@ -55,6 +55,21 @@ public sealed class UnfinishedTests(TimedZolim region)
     }
 
     [Fact]
+    public async Task How_much_may_still_be_written_is_said_once_that_is_little()
+    {
+        await using var coach = await CoachAsync(await ReportAsync("De bel is stuk."));
+        var said = coach.Page.Locator("textarea[name^=WhatWasSaid]").First;
+        var count = coach.Page.Locator(".field:has(textarea[name^=WhatWasSaid]) .count").First;
+
+        await said.FillAsync(new string('a', 18_000));
+        Assert.False(await count.IsVisibleAsync());
+        await said.FillAsync(new string('a', 19_200));
+        Assert.Equal("Je kan nog 800 tekens schrijven.", await count.InnerTextAsync());
+        await said.FillAsync("");
+        Assert.False(await count.IsVisibleAsync());
+    }
+
+    [Fact]
     public async Task Lines_of_a_meeting_are_there_after_closing_the_tab_as_typed_and_as_they_were_changed_one_by_one()
     {
         var address = (await ReportAsync("Er is geen bank in het park.")).Replace("/verslag", "/lijnen", StringComparison.Ordinal);

@@ -76,6 +76,15 @@ public sealed class FieldTagHelperTests(ThemeSite site) : IClassFixture<ThemeSit
     }
 
     [Fact]
+    public async Task A_limit_that_hardly_anyone_comes_near_is_not_said_beforehand()
+    {
+        var html = await _stage.RenderAsync(new TextareaTagHelper { For = _stage.For<Sample>("Story"), ViewContext = _stage.View, Label = "Vertel", Max = 20_000 });
+
+        Assert.Equal("", html.QuerySelector("#Story-count")!.TextContent);
+        Assert.Equal("20000", html.QuerySelector("textarea")!.GetAttribute("data-max"));
+    }
+
+    [Fact]
     public async Task Options_are_radio_buttons_in_a_fieldset_and_the_first_carries_the_bare_id()
     {
         _stage.ModelState.AddModelError("Audience", "Kies wie dit mag lezen.");

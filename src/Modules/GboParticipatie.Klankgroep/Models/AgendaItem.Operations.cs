@@ -99,6 +99,10 @@ public sealed partial class AgendaItem
         Refresh();
     }
 
+    /// <summary>Why it does not come on the agenda, as its author will read it.</summary>
+    /// <exception cref="RuleException">There is no reason, or it cannot be sent.</exception>
+    public static string ReasonToDecline(string? typed) => TypedText.Required(typed, nameof(DeclineReason), "Zeg waarom. Wie het punt bracht, leest dit.", 5000);
+
     /// <summary>Does not come on the agenda; the author reads why.</summary>
     /// <exception cref="RuleException">The point is over, a body is answering it, or there is no reason.</exception>
     public void Decline(string reason, DateTime now)
@@ -106,7 +110,7 @@ public sealed partial class AgendaItem
         MustBeAlive();
         if (Status is AgendaItemStatus.Forwarded or AgendaItemStatus.Answered)
             throw new RuleException("Dit punt ligt al voor een antwoord. Je kan het niet meer van de agenda halen.");
-        DeclineReason = TypedText.Required(reason, nameof(DeclineReason), "Zeg waarom. Wie het punt bracht, leest dit.", 5000);
+        DeclineReason = ReasonToDecline(reason);
         DeclinedAt = now;
         ConcludePending(EntryOutcome.Declined);
         ParkedUntil = null;

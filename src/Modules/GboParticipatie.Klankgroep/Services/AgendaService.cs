@@ -68,6 +68,9 @@ public sealed record AgendaLine
     /// <summary>How far the point is.</summary>
     public AgendaItemStatus Status { get; init; }
 
+    /// <summary>True when it waits for this meeting and got its answer already.</summary>
+    public bool IsAnswered => Outcome == EntryOutcome.None && Status is (AgendaItemStatus.Answered or AgendaItemStatus.Closed);
+
     /// <summary>True for a point that only the coach may read: this line has the text that its author agreed with, and nothing else.</summary>
     public bool IsNeutralText { get; init; }
 

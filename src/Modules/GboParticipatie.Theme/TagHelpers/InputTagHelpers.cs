@@ -57,6 +57,9 @@ public sealed class InputTagHelper : FieldTagHelper
 [HtmlTargetElement("gbo-textarea")]
 public sealed class TextareaTagHelper : FieldTagHelper
 {
+    // A limit that hardly anyone comes near is only said near it, by gbo.js.
+    private const int CountsFrom = 1000;
+
     /// <summary>Visible lines.</summary>
     public int Rows { get; set; } = 5;
 
@@ -82,7 +85,7 @@ public sealed class TextareaTagHelper : FieldTagHelper
         // A newline right after the tag is dropped by the parser, so one is written for it to drop.
         area.Content.AppendHtml("\n").Append(Value ?? CurrentValue() ?? "");
         var count = max is null ? null
-            : Markup.Text("p", "count", S["Je kan tot {0:N0} tekens schrijven.", max.Value]).With("id", $"{ControlId}-count");
+            : Markup.Text("p", "count", max.Value > CountsFrom ? "" : S["Je kan tot {0:N0} tekens schrijven.", max.Value]).With("id", $"{ControlId}-count");
         WriteField(output, LabelElement(), rich, error, area, count);
     }
 
@@ -90,6 +93,7 @@ public sealed class TextareaTagHelper : FieldTagHelper
     private void CountDown(TagHelperAttributeList attributes, int max)
     {
         attributes.SetAttribute("data-max", max);
+        attributes.SetAttribute("data-counts-from", CountsFrom);
         attributes.SetAttribute("data-left-one", S["Je kan nog 1 teken schrijven."].Value);
         attributes.SetAttribute("data-left", S["Je kan nog {0} tekens schrijven."].Value);
         attributes.SetAttribute("data-over-one", S["Dat is 1 teken te veel."].Value);

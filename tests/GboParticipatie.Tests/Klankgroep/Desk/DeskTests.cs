@@ -102,6 +102,7 @@ public sealed class DeskTests(PublicSites sites) : IClassFixture<PublicSites>
 
         await ReadAsync(coach.OpenAsync($"/beheer/bijeenkomsten/{session.Id}"));
         await ReadAsync(SendAsync(coach, "Announce"));
+        await coach.OpenAsync($"/beheer/bijeenkomsten/{session.Id}?versturen=true");
         await ReadAsync(SendAsync(coach, "Send"));
         await ReadAsync(coach.OpenAsync($"/beheer/bijeenkomsten/{session.Id}/wijzig"));
         await ReadAsync(coach.OpenAsync("/beheer/bijeenkomsten/nieuw"));
@@ -129,7 +130,13 @@ public sealed class DeskTests(PublicSites sites) : IClassFixture<PublicSites>
         Assert.Contains("rijksregisternummer", coach.Errors, StringComparison.Ordinal);
         Assert.Equal(secret, coach.ValueOf("DeclineReason").Trim());
 
+        await SendAsync(coach, "Decline", ("DeclineReason", "Dit loopt al."));
+        Assert.Contains("Dit loopt al.", coach.Text("section[aria-labelledby=nakijken]"), StringComparison.Ordinal);
+        // What was changed since it was looked at, is looked at again.
         await SendAsync(coach, "Decline", ("DeclineReason", "Dit loopt al via het Huis van het Kind."));
+        Assert.Contains("Huis van het Kind", coach.Text("section[aria-labelledby=nakijken]"), StringComparison.Ordinal);
+        Assert.Null((await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.DeclineReason);
+        await SendAsync(coach, "Decline");
         Assert.Equal($"/beheer/punten/{point.Id}", coach.Path);
         var read = await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id));
         Assert.Equal((AgendaItemStatus.Declined, "Dit loopt al via het Huis van het Kind."), (read!.Status, read.DeclineReason));
@@ -169,6 +176,80 @@ public sealed class DeskTests(PublicSites sites) : IClassFixture<PublicSites>
         Assert.Equal(["15", "25"], [coach.ValueOf("Places[0].Minutes"), coach.ValueOf("Places[1].Minutes")]);
         var lines = await site.UseAsync((AgendaService s) => s.ReadAsync(session.Id, new Viewer { ReadsAll = true }));
         Assert.Equal([second.Id, first.Id], lines.Select(l => l.ItemId));
+        Assert.Contains($"“{second.Title}” staat nu op plaats 1.", coach.Text("body"), StringComparison.Ordinal);
+        // It cannot go higher: who goes on by keyboard does so on the button beside it.
+        Assert.Equal($"Zet lager: {second.Title}", coach.Page.QuerySelectorAll("[autofocus]").Single().TextContent.Trim());
+        await SendAsync(coach, null, ("Places[0].Minutes", "abc"));
+        Assert.EndsWith("Typ een getal, zoals 15.", coach.ErrorAt("Places[0].Minutes").Trim(), StringComparison.Ordinal);
+        Assert.Equal("abc", coach.ValueOf("Places[0].Minutes"));
+    }
+
+    [Theory, AllDatabases]
+    public async Task Before_an_agenda_leaves_the_coach_reads_to_how_many(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, _) = await GroupAsync(site);
+        List<GboParticipatie.Network.Models.Person> people =
+        [
+            new() { Name = "Leest mail", Email = $"{Guid.NewGuid():N}@voorbeeld.example" },
+            new() { Name = "Wordt gebeld", Phone = "0470 00 00 01", PreferredChannel = GboParticipatie.Network.Models.ContactChannel.Phone },
+        ];
+        await site.UseAsync(async (GboDbContext db) =>
+        {
+            db.AddRange(people);
+            db.AddRange(people.Select(p => new Mandate { PersonId = p.Id, GroupId = group.Id, From = new DateOnly(2020, 1, 1) }));
+            return await db.SaveChangesAsync();
+        });
+        var meeting = await MeetingAsync(site, group, DateTime.UtcNow.AddDays(20));
+        await site.UseAsync((SessionService s) => s.AnnounceAsync(meeting.Id));
+        var coach = await CoachAsync(site);
+
+        await coach.OpenAsync($"/beheer/bijeenkomsten/{meeting.Id}");
+        await coach.OpenAsync(coach.Page.QuerySelector("main a[href$='versturen=true']")!.GetAttribute("href")!);
+
+        Assert.Contains("De agenda gaat naar 2 genodigden", coach.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("1 krijgt ze in een mail. 1 leest geen mail", coach.Text("main"), StringComparison.Ordinal);
+        Assert.Equal(SessionState.Announced, (await site.UseAsync((SessionService s) => s.FindAsync(meeting.Id)))!.State);
+        await SendAsync(coach, "Send");
+        Assert.Equal(SessionState.AgendaSent, (await site.UseAsync((SessionService s) => s.FindAsync(meeting.Id)))!.State);
+    }
+
+    [Theory, AllDatabases]
+    public async Task A_point_that_is_answered_already_says_so_on_the_agenda_where_it_still_stands(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, session) = await GroupAsync(site);
+        var (answered, waits) = (await PointAsync(site, group), await PointAsync(site, group));
+        var asked = await site.UseAsync((AgendaItemService s) => s.ForwardAsync(new ForwardAgendaItem { ItemId = answered.Id, Question = "Kan dit?" }));
+        await site.UseAsync((AnswerService s) => s.GiveAsync(new GiveAnswer { AnswerId = asked.Id, Decision = Decision.WillNotDo, Why = "Er is geen plaats." }));
+        var coach = await CoachAsync(site);
+
+        foreach (var page in new[] { $"/beheer/bijeenkomsten/{session.Id}", $"/bijeenkomsten/{session.Id}" })
+        {
+            var rows = (await coach.OpenAsync(page)).Page.QuerySelectorAll(".agenda-row").ToList();
+            Assert.Contains("Al beantwoord", rows.Single(r => r.TextContent.Contains(answered.Reference, StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("Al beantwoord", rows.Single(r => r.TextContent.Contains(waits.Reference, StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, AllDatabases]
+    public async Task Who_confirms_without_knowing_the_organisation_is_not_told_that_it_is_known(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var point = await site.UseAsync(async (AgendaItemService s) => await s.ProposeAsync(new ProposeAgendaItem
+        {
+            SubmissionKey = Guid.NewGuid(),
+            GroupId = (await GroupAsync(site)).Group.Id,
+            Author = new ProposalAuthor { OrganisationName = "Iemand", Channel = GboParticipatie.Klankgroep.Models.Channel.Web },
+            Description = "Er is geen plaats voor een buggy.",
+        }));
+        var coach = await CoachAsync(site);
+        await coach.OpenAsync($"/beheer/punten/{point.Id}");
+
+        await SendAsync(coach, "Confirm", ("OrganisationId", ""));
+
+        Assert.Contains("Bevestigd, zonder organisatie uit onze lijst.", coach.Text("body"), StringComparison.Ordinal);
+        Assert.DoesNotContain("is nu bekend", coach.Text("body"), StringComparison.Ordinal);
     }
 
     [Theory, AllDatabases]

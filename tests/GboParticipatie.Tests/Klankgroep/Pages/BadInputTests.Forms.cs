@@ -84,6 +84,7 @@ public sealed partial class BadInputTests
         var (group, session) = await GroupAsync(site);
         var point = await DeskSteps.PointAsync(site, group);
         await site.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id, Discussed = [new(point.Id, "Zes mensen.")] }));
+        await site.UseAsync((SessionService s) => s.ReportAsync(session.Id));
         var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/verslag/{point.Id}");
         return new(coach, field, text => SendAsync(coach, null, rest, (field, text)));
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
@@ -41,6 +42,13 @@ public sealed class DetailModel(
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
+
+    /// <summary>True to look at who gets the agenda, before it leaves.</summary>
+    [BindProperty(SupportsGet = true, Name = "versturen")]
+    public bool Sends { get; set; }
+
+    /// <summary>Who gets the agenda, while the coach looks at that; else null.</summary>
+    public IReadOnlyList<InvitedParty>? SendsTo { get; private set; }
 
     /// <summary>The version that the coach saw.</summary>
     [BindProperty]
@@ -86,6 +94,20 @@ public sealed class DetailModel(
     /// <summary>True when its hours are over, whatever anyone marked.</summary>
     public bool HasEnded => Meeting.EndsAt <= time.GetUtcNow().UtcDateTime;
 
+    /// <summary>True while the agenda can be sent to who is invited.</summary>
+    public bool CanSend => Meeting.State == SessionState.Announced && !IsTheDay && Meeting.Kind != SessionKind.GuestAt;
+
+    /// <summary>The point that was moved just now, and which way: who did so by keyboard goes on from the same button.</summary>
+    public (Guid Item, int Step)? Moved { get; private set; }
+
+    /// <summary>True for the button on which someone goes on: at the end of the agenda the one beside it.</summary>
+    public bool GoesOnAt(int row, int step)
+    {
+        if (Moved is not { } moved || Agenda[row].ItemId != moved.Item) return false;
+        var atEnd = moved.Step < 0 ? row == 0 : row == Agenda.Count - 1;
+        return step == (atEnd ? -moved.Step : moved.Step);
+    }
+
     /// <summary>Address of this page.</summary>
     public string Address => $"/beheer/bijeenkomsten/{Id}";
 
@@ -93,7 +115,11 @@ public sealed class DetailModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         ModelState.Clear();
-        return await LoadAsync(cancel) ? Page() : NotFound();
+        if (!await LoadAsync(cancel)) return NotFound();
+        Moved = TempData[nameof(Moved)] is string moved && moved.Split(' ') is [var point, var step] && Guid.TryParse(point, out var id) ? (id, step == "-1" ? -1 : 1) : null;
+        if (Sends && CanSend)
+            SendsTo = await db.WithNames(db.Set<Invitation>().AsNoTracking().Where(i => i.SessionId == Id && i.Reply != InvitationReply.No)).ToListAsync(cancel);
+        return Page();
     }
 
     /// <summary>Saves order and minutes.</summary>
@@ -144,6 +170,7 @@ public sealed class DetailModel(
         var typed = Places;
         if (!ModelState.IsValid)
         {
+            SayNumbers();
             if (!await LoadAsync(cancel)) return NotFound();
             Keep(typed);
             return Page();
@@ -153,8 +180,9 @@ public sealed class DetailModel(
         try
         {
             await agendas.ArrangeAsync(new ArrangeAgenda(Id, Seen ?? 0, [.. typed.Select(p => new AgendaPlace(p.ItemId, p.Minutes, p.WorkAgenda))]), cancel);
-            if (moved is null) TempData["Melding"] = S["De agenda is bewaard."].Value;
-            return LocalRedirect(moved is { } point ? $"{Address}#punt-{point}" : Address);
+            TempData["Melding"] = (moved is { } point ? await PlaceOfAsync(point, typed, cancel) : S["De agenda is bewaard."]).Value;
+            if (moved is { } again) TempData[nameof(Moved)] = string.Create(CultureInfo.InvariantCulture, $"{again} {step}");
+            return LocalRedirect(Address);
         }
         catch (ChangedMeanwhileException)
         {
@@ -174,6 +202,24 @@ public sealed class DetailModel(
             Keep(typed);
             ModelState.AddRule(rule);
             return Page();
+        }
+    }
+
+    // A browser starts at the button itself, which it does not when the address names a part of the page.
+    private async Task<LocalizedString> PlaceOfAsync(Guid point, List<TypedPlace> places, CancellationToken cancel)
+    {
+        var title = await db.Set<AgendaItem>().Where(i => i.Id == point).Select(i => i.Title).SingleOrDefaultAsync(cancel);
+        return S["“{0}” staat nu op plaats {1}.", title ?? "", places.FindIndex(p => p.ItemId == point) + 1];
+    }
+
+    // What the binder says of a text that is no number, does not say what to type.
+    private void SayNumbers()
+    {
+        foreach (var (key, field) in ModelState.Where(f => f.Key.EndsWith($".{nameof(TypedPlace.Minutes)}", StringComparison.Ordinal)))
+        {
+            if (field is not { Errors.Count: > 0, AttemptedValue: { } typed } || int.TryParse(typed, NumberStyles.Integer, CultureInfo.CurrentCulture, out _)) continue;
+            field.Errors.Clear();
+            ModelState.AddModelError(key, S["Typ een getal, zoals 15."]);
         }
     }
 

@@ -76,6 +76,13 @@ public sealed class DetailModel(
     [BindProperty]
     public string? DeclineReason { get; set; }
 
+    /// <summary>Mark of the reason that the coach looked at before it leaves.</summary>
+    [BindProperty]
+    public string? Checked { get; set; }
+
+    /// <summary>The reason as its author will read it, to look at before it leaves; or null.</summary>
+    public string? ToCheck { get; private set; }
+
     /// <summary>The point as the coach reads it.</summary>
     public PointView View { get; private set; } = default!;
 
@@ -150,15 +157,33 @@ public sealed class DetailModel(
 
     /// <summary>Vouches for the author.</summary>
     public Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel)
-        => ActAsync("bevestig", S["Bevestigd. Wie dit punt bracht, is nu bekend."], () => items.ConfirmAsync(Item.Id, OrganisationId, Seen, cancel), () => Item.IsConfirmed && Item.AuthorOrganisationId == OrganisationId, cancel);
+        => ActAsync("bevestig", OrganisationId is null ? S["Bevestigd, zonder organisatie uit onze lijst."] : S["Bevestigd. Wie dit punt bracht, is nu bekend."], () => items.ConfirmAsync(Item.Id, OrganisationId, Seen, cancel), () => Item.IsConfirmed && Item.AuthorOrganisationId == OrganisationId, cancel);
 
     /// <summary>Puts it off.</summary>
     public Task<IActionResult> OnPostParkAsync(CancellationToken cancel)
         => ActAsync("uitstel", S["Uitgesteld. Wie het punt bracht, hoort waarom."], () => items.ParkAsync(Item.Id, ParkReason ?? "", ParkedUntil, Seen, cancel),
             () => Item.ParkedUntil is { } day && (ParkedUntil is null || ParkedUntil == day) && Item.ParkReason == TypedText.Clean(ParkReason ?? ""), cancel);
 
-    /// <summary>Does not put it on the agenda.</summary>
-    public Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel)
+    /// <summary>Does not put it on the agenda, once the coach looked at the reason as its author will read it: a mail cannot be called back.</summary>
+    public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel)
+    {
+        if (Checked == TypedText.Mark(TypedText.Clean(DeclineReason ?? ""))) return await DeclineAsync(cancel);
+        if (!await LoadAsync(cancel)) return NotFound();
+        // What became of it meanwhile is said by the act itself.
+        if (!CanDecline) return await DeclineAsync(cancel);
+        try
+        {
+            ToCheck = AgendaItem.ReasonToDecline(DeclineReason);
+        }
+        catch (RuleException rule)
+        {
+            ModelState.Add(rule);
+        }
+
+        return Again("nee");
+    }
+
+    private Task<IActionResult> DeclineAsync(CancellationToken cancel)
         => ActAsync("nee", S["Dit punt komt niet op de agenda. Wie het bracht, krijgt de reden."], () => items.DeclineAsync(Item.Id, DeclineReason ?? "", Seen, cancel),
             () => Item.DeclineReason is { } reason && reason == TypedText.Clean(DeclineReason ?? ""), cancel);
 
@@ -196,7 +221,13 @@ public sealed class DetailModel(
             }
         }
 
-        // What was not part of this form shows what is stored.
+        return Again(part);
+    }
+
+    // What was not part of this form shows what is stored.
+    private PageResult Again(string part)
+    {
+        Open = part;
         Title ??= Item.Title;
         if (part != "thema") (LifeDomain, Barrier) = (Item.LifeDomain, Item.Barrier);
         return Page();

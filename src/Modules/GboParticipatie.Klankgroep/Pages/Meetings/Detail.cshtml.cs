@@ -21,7 +21,9 @@ namespace GboParticipatie.Klankgroep.Pages.Meetings;
 /// <param name="TogetherWith">How many points about the same stand together with it.</param>
 /// <param name="IsNeutralText">True when the title is a text that stands in the place of a point that only the coach may read.</param>
 /// <param name="Files">How many photos and files go with it.</param>
-public sealed record AgendaRow(string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, ReportPoint? Report, int TogetherWith, bool IsNeutralText, int Files);
+/// <param name="IsAnswered">True when it waits for this meeting and got its answer already.</param>
+public sealed record AgendaRow(
+    string Reference, string Title, string Who, int? Minutes, bool IsCarriedOver, EntryOutcome Outcome, ReportPoint? Report, int TogetherWith, bool IsNeutralText, int Files, bool IsAnswered);
 
 /// <summary>A meeting: when, where, what is on the agenda and, afterwards, what was said.</summary>
 [SameForVisitors]
@@ -86,6 +88,7 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
                 item.IsConfirmed,
                 item.HeardFrom,
                 item.TogetherWith,
+                item.Status,
                 Organisation = db.Set<Organisation>().Where(o => o.Id == item.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
                 entry.Minutes,
                 entry.CarriedFromSessionId,
@@ -100,6 +103,7 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
         return [.. rows.Select(r => new AgendaRow(
             r.Reference, r.Neutral ?? r.Title,
             r.Neutral is null ? Looks.Who(AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed, S), r.HeardFrom, S) : S["Zonder naam"],
-            r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, points?.Of(r.Id, new SaidText(r.WhatWasSaid, r.Conclusion)), r.TogetherWith, r.Neutral is not null, r.Files))];
+            r.Minutes, r.CarriedFromSessionId is not null, r.Outcome, points?.Of(r.Id, new SaidText(r.WhatWasSaid, r.Conclusion)), r.TogetherWith, r.Neutral is not null, r.Files,
+            r.Outcome == EntryOutcome.None && r.Status is (AgendaItemStatus.Answered or AgendaItemStatus.Closed)))];
     }
 }

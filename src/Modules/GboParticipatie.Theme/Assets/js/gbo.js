@@ -140,10 +140,11 @@ for (const form of document.querySelectorAll('form[data-sending]')) {
   window.addEventListener('pageshow', () => { note.textContent = ''; });
 }
 
-// How much may still be written. Screen readers hear it when they pause, not at every key.
+// How much may still be written, once that is little. Screen readers hear it when they pause, not at every key.
 const number = new Intl.NumberFormat(document.documentElement.lang);
 function countDown(area) {
   const max = Number(area.dataset.max);
+  const from = Number(area.dataset.countsFrom);
   const shown = document.getElementById(`${area.id}-count`);
   if (!max || !shown) return;
   const spoken = document.createElement('span');
@@ -155,10 +156,10 @@ function countDown(area) {
     // A line end travels as two characters, and the server counts them so.
     const left = max - area.value.replace(/\r?\n/g, '\r\n').length;
     const text = area.dataset[(left < 0 ? 'over' : 'left') + (Math.abs(left) === 1 ? 'One' : '')];
-    shown.textContent = text.replace('{0}', number.format(Math.abs(left)));
+    shown.textContent = left > from ? '' : text.replace('{0}', number.format(Math.abs(left)));
     shown.classList.toggle('over', left < 0);
     clearTimeout(timer);
-    if (left < max / 5) timer = setTimeout(() => { spoken.textContent = shown.textContent; }, 1000);
+    if (left <= from && left < max / 5) timer = setTimeout(() => { spoken.textContent = shown.textContent; }, 1000);
   };
   area.addEventListener('input', tell);
   tell();
