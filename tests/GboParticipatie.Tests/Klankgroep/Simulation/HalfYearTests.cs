@@ -176,13 +176,14 @@ public sealed class HalfYearTests(DatabaseFixture databases)
             ("answer-reminder", Chair, 118),
             ("answer-requested", Chair, 113), // 15 + 40, and 10 + 48
             ("answer-unclear", Coach, 5),
+            ("point-carried-over", Author, 30), // 15 less 3 declined and 2 taken back, and 30 less 5 and 5
             ("point-declined", Author, 8),
+            ("point-discussed", Author, 123), // 45 and 78, in the two meetings of the klankgroep
             ("point-first-word", Coach, 48), // of April: 10 carried over, 2 of Genk, 3 of the test group; of July: 20, 12 and 1
             ("point-forwarded", Author, 113),
             ("point-parked", Author, 7),
             ("point-received", Author, 200),
             ("report-missing", Coach, 3), // steering1 after 3 working days; umbrella2 after 3 and 7
-            ("report-published", Author, 2),
             ("report-published", Chair, 4),
             ("session-invitation", Author, 2),
             ("session-invitation", Chair, 4),
