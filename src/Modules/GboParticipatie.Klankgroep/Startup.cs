@@ -102,6 +102,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<FollowAccess>();
         services.AddSingleton(new KeptText(ProposeJourney.LinksBegin, ProposeSteps.Later));
         services.AddSingleton(new VisitCookie(ProposeJourney.CookieName, "/"));
+        services.AddSingleton(new VisitCookie(ProposeJourney.AskedCookieName, "/"));
         services.AddSingleton(new VisitCookie(TellJourney.CookieName, "/"));
         services.AddSingleton(new VisitCookie(FollowAccess.CookieName, "/volg"));
         services.AddSingleton<PublicLimits>();
