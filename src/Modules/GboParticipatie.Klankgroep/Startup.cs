@@ -92,6 +92,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<SignalLinks>();
         services.AddScoped<RatingLinks>();
         services.AddScoped<IEventHandler<AnswerGiven>>(s => s.GetRequiredService<LinkedAnswers>());
+        services.AddScoped<MeetingOutcomes>();
+        services.AddScoped<IEventHandler<SessionReported>>(s => s.GetRequiredService<MeetingOutcomes>());
         services.AddScoped<FeedbackAuthors>();
         services.AddScoped<FeedbackDraftService>();
         services.AddScoped<TellJourney>();
@@ -100,6 +102,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<FollowAccess>();
         services.AddSingleton(new KeptText(ProposeJourney.LinksBegin, ProposeSteps.Later));
         services.AddSingleton(new VisitCookie(ProposeJourney.CookieName, "/"));
+        services.AddSingleton(new VisitCookie(ProposeJourney.AskedCookieName, "/"));
         services.AddSingleton(new VisitCookie(TellJourney.CookieName, "/"));
         services.AddSingleton(new VisitCookie(FollowAccess.CookieName, "/volg"));
         services.AddSingleton<PublicLimits>().AddSingleton<CodeGuesses>();
@@ -159,6 +162,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<FeedbackFields>();
         services.AddScoped<SignalFields>();
         services.AddScoped<TrialFields>();
+        services.AddScoped<OutcomeFields>();
         services.AddScoped<PeopleForWorkflows>();
         services.AddScoped<PeopleOfOrganisations>();
         services.AddScoped<CoachRecipients>();
@@ -170,10 +174,11 @@ public sealed class Startup : StartupBase
             .AddWorkflowEventSource<FeedbackGivenSource>().AddWorkflowEventSource<FeedbackLinkedSource>().AddWorkflowEventSource<FeedbackAnsweredSource>()
             .AddWorkflowEventSource<FeedbackClosedSource>().AddWorkflowEventSource<ActionMovedSource>().AddWorkflowEventSource<ActionDueSource>()
             .AddWorkflowEventSource<ActionRatedSource>().AddWorkflowEventSource<AnswerPausedSource>().AddWorkflowEventSource<AnswerProposedSource>().AddWorkflowEventSource<FeedbackForwardedSource>()
+            .AddWorkflowEventSource<ItemDiscussedSource>().AddWorkflowEventSource<ItemCarriedOverSource>()
             .AddWorkflowEventSource<ItemMergedSource>().AddWorkflowEventSource<ItemUnmergedSource>()
             .AddWorkflowEventSource<SignalsSentSource>().AddWorkflowEventSource<FeedbackActionMovedSource>().AddWorkflowEventSource<TrialEndedSource>();
         services.AddWorkflowRecipients<AuthorRecipients>().AddWorkflowRecipients<OwnerRecipients>().AddWorkflowRecipients<CoachRecipients>()
-            .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>().AddWorkflowRecipients<InvitedRecipients>()
+            .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>().AddWorkflowRecipients<OtherMembersRecipients>().AddWorkflowRecipients<InvitedRecipients>()
             .AddWorkflowRecipients<GroupRecipients>().AddWorkflowRecipients<OrganisationRecipients>().AddWorkflowRecipients<DoerRecipients>();
         services.AddActivity<RequestAnswer>().AddActivity<AssignOwner>().AddActivity<TellWithoutEmail>();
     }

@@ -80,7 +80,8 @@ public sealed class KeyboardTests(Zolim region)
         await WriteAsync(member, "Dag", "1");
         await WriteAsync(member, "Maand", "3");
         await WriteAsync(member, "Jaar", "2031");
-        await EnterAsync(member, "Geef dit antwoord");
+        await EnterAsync(member, "Kijk het antwoord na");
+        await EnterAsync(member, "Verstuur");
 
         Assert.Contains("Bedankt", await member.MessageAsync(), StringComparison.Ordinal);
         Assert.Contains("Ouders komen hier met baby's.", await member.TextAsync(), StringComparison.Ordinal);

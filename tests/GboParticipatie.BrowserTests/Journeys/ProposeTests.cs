@@ -136,4 +136,33 @@ public sealed class ProposeTests(Zolim region)
         Assert.Equal(Bus, await visitor.Page.GetByLabel("Waar lopen mensen tegenaan?").First.InputValueAsync());
         Assert.Equal(0, await visitor.Page.EvaluateAsync<int>("sessionStorage.length"));
     }
+
+    [Fact]
+    public async Task The_first_text_outlives_its_tab_on_the_same_device_until_it_is_sent_or_wiped()
+    {
+        await using var visitor = await region.VisitAsync(phone: true);
+        await visitor.GoAsync("/punt");
+        await Steps.ChooseGroupIfAskedAsync(visitor);
+        var address = visitor.Page.Url;
+        await visitor.TypeAsync("Waar lopen mensen tegenaan?", Bus);
+
+        var second = await NewTabAsync();
+        Assert.Equal(Bus, await second.Locator("textarea").InputValueAsync());
+        Assert.True(await second.GetByText("op dit toestel getypt").IsVisibleAsync());
+        await second.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Wis dit" }).ClickAsync();
+        Assert.Equal("", await second.Locator("textarea").InputValueAsync());
+        Assert.Equal("", await (await NewTabAsync()).Locator("textarea").InputValueAsync());
+
+        await visitor.TypeAsync("Waar lopen mensen tegenaan?", Bus + " Echt.");
+        await visitor.LooksRightEverywhereAsync();
+        await visitor.PressAsync("Volgende");
+        Assert.Equal(0, await visitor.Page.EvaluateAsync<int>("Object.keys(localStorage).filter(k => k.startsWith('bewaard ')).length"));
+
+        async Task<IPage> NewTabAsync()
+        {
+            var tab = await visitor.Page.Context.NewPageAsync();
+            await tab.GotoAsync(address);
+            return tab;
+        }
+    }
 }

@@ -34,7 +34,7 @@ public sealed class SpokenTests(TimedZolim region)
         await member.GoAsync((await region.LetterAsync(Member, problem.TrimEnd('.'))).Link("/antwoord/"));
         await member.ChooseAsync("Doen we niet");
         await member.TypeAsync("Waarom?", "De lift is van de spoorwegen.");
-        await member.PressAsync("Geef dit antwoord");
+        await Steps.SendAnswerAsync(member);
 
         await OpenTaskAsync(coach, reference);
         Assert.Equal("Bel Mimoun", await coach.HeadingAsync());

@@ -66,6 +66,14 @@ public static partial class Steps
         await coach.PressAsync("Vraag het");
     }
 
+    /// <summary>Who typed an answer looks it over and sends it.</summary>
+    public static async Task SendAnswerAsync(Visitor member, bool looks = false)
+    {
+        await member.PressAsync("Kijk het antwoord na");
+        if (looks) await member.LooksRightEverywhereAsync();
+        await member.PressAsync("Verstuur");
+    }
+
     /// <summary>Opens a point of the author without an account: by its number and code.</summary>
     public static async Task FollowAsync(Visitor visitor, string reference, string code)
     {

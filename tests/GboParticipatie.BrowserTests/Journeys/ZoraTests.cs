@@ -49,7 +49,7 @@ public sealed class ZoraTests(Zora region)
         await owner.TypeAsync("Dag", "1");
         await owner.TypeAsync("Maand", "6");
         await owner.TypeAsync("Jaar", "2031");
-        await owner.PressAsync("Geef dit antwoord");
+        await Steps.SendAnswerAsync(owner);
         await SpeaksOfTheRegionAsync(owner);
 
         var news = await region.LetterAsync(Author, "Zoeken we uit");

@@ -105,6 +105,50 @@ public sealed class ActionTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task A_second_answer_replaces_what_the_first_promised_and_only_the_second_is_expected_and_asked_about(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var first = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(first.Id);
+        await world.UseAsync((AnswerService s) => s.RateAsync(first.Id, ClarityRating.No, "Wie doet het dan?"));
+        world.Time.Advance(TimeSpan.FromDays(40));
+        // While the point waits for a new answer, nobody is asked about the old one.
+        Assert.Equal(0, await world.UseAsync((ActionService s) => s.AskWhetherItChangedAsync()));
+
+        var second = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(second.Id);
+
+        var actions = await AllAsync(world);
+        Assert.Equal([ActionState.NotDone, ActionState.Planned], new[] { first.Id, second.Id }.Select(id => actions.Single(a => a.FromAnswerId == id).State));
+        var view = await ViewAsync(world, item.Id);
+        Assert.Contains(view.Timeline, t => t.Title == "Er kwam een nieuw antwoord. Wat de stuurgroep eerst beloofde, geldt niet meer");
+        var expected = Assert.Single(view.Timeline, t => !t.HasHappened);
+        Assert.Equal(world.Today.AddDays(30), expected.On);
+        Assert.DoesNotContain(view.Actions, a => a.CanBeNoticedOn(world.Today.AddDays(30)));
+        Assert.Equal(second.Id, Assert.Single(view.Actions, a => a.CanBeNoticedOn(world.Today.AddDays(31))).Action.FromAnswerId);
+        world.Time.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(1, await world.UseAsync((ActionService s) => s.AskWhetherItChangedAsync()));
+        Assert.DoesNotContain(await world.EventsAsync(item.Id), e => e.EndsWith(nameof(ActionMoved), StringComparison.Ordinal));
+    }
+
+    [Theory, AllDatabases]
+    public async Task What_was_done_stays_done_when_the_answer_comes_back(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var first = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(first.Id);
+        var done = Assert.Single(await AllAsync(world));
+        await world.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(done.Id, ActionState.Done, null)));
+        await world.UseAsync((AnswerService s) => s.RateAsync(first.Id, ClarityRating.No, "Wie deed het?"));
+
+        await world.GiveAsync((await world.ForwardAsync(item.Id)).Id);
+
+        Assert.Equal([ActionState.Planned, ActionState.Done], (await AllAsync(world)).Select(a => a.State).Order());
+    }
+
+    [Theory, AllDatabases]
     public async Task What_is_not_done_is_not_asked_about_and_a_trial_is_asked_about_at_its_end(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);

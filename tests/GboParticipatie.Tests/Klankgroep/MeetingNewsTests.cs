@@ -1,6 +1,7 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
+using GboParticipatie.Time;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
@@ -25,6 +26,58 @@ public sealed class MeetingNewsTests(DatabaseFixture databases)
         Assert.Equal(addresses.Order(StringComparer.Ordinal), mails.Select(m => m.To).Order(StringComparer.Ordinal));
         Assert.All(mails, m => Assert.Equal($"/inloggen?returnUrl=%2Fbijeenkomsten%2F{session}", m.ActionUrl));
         foreach (var person in invited) Assert.Contains(world.Group, (await world.UseAsync((Viewers v) => v.OfPersonAsync(person))).GroupIds);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Who_brought_a_point_hears_once_what_the_meeting_did_with_it_when_the_report_is_out(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var world = journey.World;
+        var member = await world.AddPersonAsync("Wie zetelt", null, world.Group);
+        var outsider = await world.AddPersonAsync("Van elders");
+        var called = await CalledAsync(world, null);
+        var session = await world.AddSessionAsync(5);
+        var discussed = await world.ProposeAsync("De bus rijdt niet.");
+        var late = await world.ProposeAsync("Er is geen bank.", By(outsider));
+        var spoken = await world.ProposeAsync("De lift is stuk.", By(called));
+        var parked = await world.ProposeAsync("De deur klemt.", By(outsider));
+        var withdrawn = await world.ProposeAsync("Het licht is uit.", By(outsider));
+        await world.UseAsync((AgendaItemService s) => s.ParkAsync(parked.Id, "Eerst vragen we het na."));
+        await world.UseAsync((AgendaItemService s) => s.WithdrawAsync(withdrawn.Id));
+        var next = await world.AddSessionAsync(30);
+        world.Time.Set(session.EndsAt);
+        await world.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id, Discussed = [new(discussed.Id, "Zes mensen."), new(spoken.Id, null)] }));
+        await journey.NextAsync();
+
+        await world.UseAsync((SessionService s) => s.ReportAsync(session.Id));
+
+        var mails = await journey.NextAsync();
+        var emails = await world.Site.DataAsync(db => db.Set<Person>().Where(p => p.Email != null).ToDictionaryAsync(p => p.Id, p => p.Email!));
+        Assert.Equal(
+            new[] { (journey.AuthorEmail, "Je punt is besproken"), (emails[member], "Er is een verslag om te lezen"), (emails[outsider], "Je punt gaat naar de volgende bijeenkomst") }.Order(),
+            mails.Select(m => (m.To, m.Subject)).Order());
+        var his = Journey.Plain(mails.Single(m => m.To == journey.AuthorEmail));
+        Assert.Contains("Zes mensen.", his, StringComparison.Ordinal);
+        Assert.Contains($"Je krijgt ten laatste op {BrusselsTime.LongDate(discussed.AnswerDueOn)} antwoord.", his, StringComparison.Ordinal);
+        Assert.Contains($"returnUrl=%2Fbijeenkomsten%2F{session.Id}", his, StringComparison.Ordinal);
+        var other = Journey.Plain(mails.Single(m => m.To == emails[outsider]));
+        Assert.Contains(late.Reference, other, StringComparison.Ordinal);
+        Assert.Contains($"Je punt staat op de agenda van {BrusselsTime.LongDate(next.StartsAt)}.", other, StringComparison.Ordinal);
+        Assert.DoesNotContain("het hele verslag", other, StringComparison.Ordinal);
+        var call = Assert.Single(await TasksAsync(world, called));
+        Assert.Contains("is besproken", call.Text, StringComparison.Ordinal);
+        Assert.Contains("In het verslag staat er niets meer over.", call.Text, StringComparison.Ordinal);
+
+        // A tick that was forgotten: who was told that it had to wait, hears that it did not.
+        await world.UseAsync(async (ReportService s) =>
+        {
+            await s.AddDiscussedAsync(session.Id, late.Id);
+            return true;
+        });
+        var added = Assert.Single(await journey.NextAsync());
+        Assert.Equal((emails[outsider], "Je punt is besproken"), (added.To, added.Subject));
+
+        static Action<ProposalBuilder> By(Guid person) => p => p.Author = p.Author with { PersonId = person, OrganisationId = null };
     }
 
     [Theory, AllDatabases]

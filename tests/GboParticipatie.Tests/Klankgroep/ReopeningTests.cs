@@ -29,6 +29,52 @@ public sealed class ReopeningTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task Nee_is_taken_back_as_long_as_nobody_is_asked_again(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var answer = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(answer.Id);
+        var before = await world.ReadAsync(item.Id);
+        await world.AddSessionAsync(20);
+        await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?"));
+        Assert.Single((await world.ReadAsync(item.Id)).Entries);
+
+        await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.Yes));
+
+        var again = await world.ReadAsync(item.Id);
+        Assert.Equal((AgendaItemStatus.Answered, null, null), (again.Status, again.ReopenedAt, again.CurrentSessionId));
+        Assert.Empty(again.Entries);
+        Assert.Equal((before.AnsweredOn, before.DaysToAnswer, before.AnsweredOnTime), (again.AnsweredOn, again.DaysToAnswer, again.AnsweredOnTime));
+        Assert.Single(await world.UseAsync((LedgerService l) => l.AnswersAsync()));
+
+        // Said again, it comes back as the first time; once a body is asked, it stays so.
+        await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Toch niet."));
+        Assert.Equal(AgendaItemStatus.OnAgenda, (await world.ReadAsync(item.Id)).Status);
+        await world.ForwardAsync(item.Id);
+        await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.Yes));
+        Assert.Equal(AgendaItemStatus.Forwarded, (await world.ReadAsync(item.Id)).Status);
+        Assert.NotNull((await world.ReadAsync(item.Id)).ReopenedAt);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Nee_taken_back_leaves_the_point_on_the_agenda_that_it_waited_for(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var meeting = await world.AddSessionAsync(20);
+        var item = await world.ProposeAsync();
+        var answer = await world.ForwardAsync(item.Id);
+        await world.GiveAsync(answer.Id);
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?"));
+
+        await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.ABit));
+
+        var again = await world.ReadAsync(item.Id);
+        Assert.Equal((AgendaItemStatus.Answered, meeting.Id), (again.Status, again.CurrentSessionId));
+    }
+
+    [Theory, AllDatabases]
     public async Task Without_a_meeting_nee_waits_for_the_next_one(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);

@@ -31,7 +31,7 @@ public sealed class SinceLastTimeTests(DatabaseFixture databases)
         Assert.Equal(["De bus rijdt"], told.Done.Select(l => l.Title));
         Assert.Equal([("Een lift", "We doen het."), ("Een tweede loket", "Er is geen geld.")], told.NotDone.OrderBy(l => l.Title).Select(l => (l.Title, l.Why!)));
         Assert.Equal(["Een folder", "Een vraag"], told.Waiting.Select(l => l.Title).Order());
-        Assert.Equal("1 gedaan, 2 niet gedaan, 2 wachten nog", told.InWords(DutchTexts.Instance));
+        Assert.Equal("1 gedaan, 2 niet gedaan, 2 nog niet klaar", told.InWords(DutchTexts.Instance));
         Assert.All(told.Done.Concat(told.NotDone).Concat(told.Waiting), l => Assert.Equal("de stuurgroep", l.Body));
     }
 
@@ -68,7 +68,7 @@ public sealed class SinceLastTimeTests(DatabaseFixture databases)
         var told = await ReadAsync(world, Viewer.Anyone);
 
         Assert.Equal(["De bus rijdt"], told.Done.Select(l => l.Title));
-        Assert.Equal("1 gedaan, 70 wachten nog", told.InWords(DutchTexts.Instance));
+        Assert.Equal("1 gedaan, 70 nog niet klaar", told.InWords(DutchTexts.Instance));
     }
 
     private static async Task<Guid> PromisedAsync(World world, string text)

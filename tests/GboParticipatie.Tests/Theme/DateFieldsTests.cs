@@ -5,6 +5,7 @@ namespace GboParticipatie.Tests.Theme;
 public sealed class DateFieldsTests
 {
     [Theory]
+    [InlineData("8", "12", "27", 2027, 12, 8)]
     [InlineData("8", "12", "2026", 2026, 12, 8)]
     [InlineData("08", "dec", "2026", 2026, 12, 8)]
     [InlineData("1", "Maart", "2027", 2027, 3, 1)]
@@ -23,7 +24,7 @@ public sealed class DateFieldsTests
     [InlineData("-1", "12", "2026", "Schrijf de dag als een getal van 1 tot 31.")]
     [InlineData("8", "13", "2026", "Schrijf de maand als een getal van 1 tot 12.")]
     [InlineData("8", "x", "2026", "Schrijf de maand als een getal van 1 tot 12.")]
-    [InlineData("8", "12", "26", "Schrijf het jaar met 4 cijfers, zoals 2027.")]
+    [InlineData("8", "12", "99", "Schrijf het jaar met 4 cijfers, zoals 2027.")]
     [InlineData("8", "12", "99999999999", "Schrijf het jaar als een getal, zoals 2027.")]
     public void A_day_that_does_not_exist_is_explained(string day, string month, string year, string error)
         => Assert.Equal(error, DateFieldsModelBinder.Read(day, month, year).Error?.Message);

@@ -171,6 +171,19 @@ public sealed class ActionItem : IVersioned
         return note;
     }
 
+    /// <summary>
+    /// The body answered the point again, because its answer was not clear or changed nothing: what it promised before no longer holds.
+    /// Nobody is told: the new answer tells it. False when it is over.
+    /// </summary>
+    public bool Replace(string? by, DateTime now)
+    {
+        if (!IsOpen) return false;
+        // Without a text: whoever says by hand that something is not done says why.
+        Notes.Add(new ActionNote(Id, now, null, ActionState.NotDone, null, by));
+        Become(ActionState.NotDone, BrusselsTime.DayOf(now));
+        return true;
+    }
+
     /// <summary>Its day has come: whoever brought the points is asked whether anything changed. False when that is not so, or was done.</summary>
     public bool AskWhetherItChanged(DateOnly today)
     {

@@ -156,14 +156,7 @@ public sealed partial class AgendaItem
     {
         answer.Give(decision, why, whatHappens, byWhen, by, now);
         FirstWord(now);
-        if (AnsweredOn is null)
-        {
-            AnsweredOn = Time.BrusselsTime.DayOf(now);
-            DaysToAnswer = AnsweredOn.Value.DayNumber - ReceivedOn.DayNumber;
-            // In time for the body that was asked, and in time for the author, who was told a day on receipt.
-            AnsweredOnTime = AnsweredOn <= answer.DueOn && AnsweredOn <= AnswerDueOn;
-        }
-
+        if (AnsweredOn is null) NoteAnswered(answer, now);
         Refresh();
     }
 

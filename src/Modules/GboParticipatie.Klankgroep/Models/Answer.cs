@@ -169,6 +169,8 @@ public sealed class Answer : IVersioned
 
     internal void Reopen(string? nothingChanged, string? unclear) => (IsReopened, NothingChangedWord, UnclearWord) = (true, nothingChanged, unclear);
 
+    internal void StandAgain() => (IsReopened, NothingChangedWord, UnclearWord) = (false, null, null);
+
     internal void MustBeAnswered()
     {
         if (State != AnswerState.Answered) throw new RuleException("Op dit punt is nog niet geantwoord.");

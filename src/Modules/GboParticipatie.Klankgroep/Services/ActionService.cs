@@ -148,6 +148,8 @@ public sealed class ActionService(GboDbContext db, TimeProvider time, ICurrentUs
             found = await db.WriteAsync(async c =>
             {
                 var due = await db.Set<ActionItem>().AsTracking().Include(a => a.Points).Where(a => a.AskChangeOn != null && a.AskChangeOn <= today)
+                    // Of an answer that came back, nobody is asked: what counts is what comes instead.
+                    .Where(a => !db.Set<Answer>().Any(n => n.Id == a.FromAnswerId && n.IsReopened))
                     .OrderBy(a => a.AskChangeOn).ThenBy(a => a.Id).Take(batch).ToListAsync(c);
                 foreach (var action in due.Where(a => a.AskWhetherItChanged(today)))
                     foreach (var item in await PointAuthors.ToTellAsync(db, [.. action.Points.Select(p => p.ItemId)], c)) db.Publish(new ActionDue(item, action.Id));

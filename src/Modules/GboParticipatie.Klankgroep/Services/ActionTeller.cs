@@ -11,8 +11,14 @@ namespace GboParticipatie.Klankgroep.Services;
 /// <param name="Owner">The group or organisation that does it, as in a sentence.</param>
 public sealed record ToldAction(ActionItem Action, ActionPoint Point, IReadOnlyList<ActionNote> Notes, string Owner)
 {
+    /// <summary>True when the answer that promised it was reopened: what counts is what comes instead.</summary>
+    public bool IsReplaced { get; init; }
+
     /// <summary>True when its author was asked whether anything changed, and did not say yet.</summary>
-    public bool CanBeRated => Action is { ChangeAskedOn: not null, State: not ActionState.NotDone } && Point.Changed is null;
+    public bool CanBeRated => Action is { ChangeAskedOn: not null, State: not ActionState.NotDone } && Point.Changed is null && !IsReplaced;
+
+    /// <summary>True when people can notice something of it: it was done, is tried out, or its day is over.</summary>
+    public bool CanBeNoticedOn(DateOnly today) => !IsReplaced && (Action.State is ActionState.Done or ActionState.OnTrial || (Action.IsOpen && Action.EndsOn < today));
 }
 
 /// <summary>Tells on a timeline what bodies did about a point. Bodies, never persons.</summary>
@@ -26,7 +32,7 @@ internal sealed record ActionTeller(Guid ItemId, IReadOnlyList<ToldAction> Actio
     public IEnumerable<(DateTime At, TimelineEntry Entry)> Tell() => Actions.SelectMany(OfAction);
 
     /// <summary>What is done next, and by when; null when nothing is.</summary>
-    public TimelineEntry? Expected() => Actions.Where(a => a.Action.IsOpen).MinBy(a => a.Action.EndsOn) is { } next
+    public TimelineEntry? Expected() => Actions.Where(a => a.Action.IsOpen && !a.IsReplaced).MinBy(a => a.Action.EndsOn) is { } next
         ? new TimelineEntry { On = next.Action.EndsOn, Kind = TimelineKind.Expected, HasHappened = false, Title = next.Action.State == ActionState.OnTrial ? S["{0} kijkt of het werkt", Capital(next.Owner)] : S["{0} doet dit", Capital(next.Owner)], Text = next.Action.What }
         : null;
 
@@ -39,6 +45,7 @@ internal sealed record ActionTeller(Guid ItemId, IReadOnlyList<ToldAction> Actio
         { State: ActionState.OnTrial } when trialUntil is { } day => S["{0} probeert dit uit tot {1}", Capital(owner), BrusselsTime.LongDate(day)],
         { State: ActionState.OnTrial } => S["{0} probeert dit uit", Capital(owner)],
         { State: ActionState.Done } => S["{0} heeft dit gedaan", Capital(owner)],
+        { State: ActionState.NotDone, Text: null } => S["Er kwam een nieuw antwoord. Wat {0} eerst beloofde, geldt niet meer", owner],
         { State: ActionState.NotDone } => S["{0} doet dit niet", Capital(owner)],
         _ => S["Nieuws van {0}", owner],
     };

@@ -83,6 +83,7 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
             answer.MustBeVersion(given.Version);
             item.RecordAnswer(answer, decision, why, happens, given.ByWhen, given.AnsweredByPersonId, Now);
             await db.Set<AnswerProposal>().Where(p => p.AnswerId == answer.Id).ExecuteDeleteAsync(c);
+            await ReplaceEarlierAsync(item, answer, c);
             // What is promised is kept an eye on from the same moment.
             if (ActionItem.Promised(answer, await db.JoinedAsync(item, c)) is { } action) db.Add(action);
             db.Touch(item);
@@ -139,11 +140,14 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
             var said = itemId is { } joined && joined != item.Id ? await SaidAsync(item, answer, joined, c) : null;
             // A button that was pressed twice counts once.
             if (said is null ? answer.ClarityRating == rating && answer.RatingWord == why : said.RatedAt != default && said.Rating == rating && said.Word == why) return answer;
+            // "Toch duidelijk", while nothing was done yet with the "nee".
+            var takenBack = said is null && rating != ClarityRating.No && item.CanTakeBackNo(answer);
+            if (takenBack) item.TakeBackNo(answer);
             var reopened = said is null ? item.Rate(answer, rating, why, Now) : item.Rate(answer, said, rating, why, Now);
             if (reopened) await Reopening.PutOnNextAgendaAsync(db, item, Now, c);
             db.Touch(item);
             db.Publish(new AnswerRated(said?.ItemId ?? item.Id, answer.Id, rating, reopened));
-            db.Audit("Answer.Rated", answer.Id, user.Id, new { rating = rating.ToString(), reopened });
+            db.Audit("Answer.Rated", answer.Id, user.Id, new { rating = rating.ToString(), reopened, takenBack });
             await db.SaveChangesAsync(c);
             return answer;
         }, cancel);
@@ -171,6 +175,22 @@ public sealed class AnswerService(GboDbContext db, PointLinks links, TimeProvide
         }
 
         return total;
+    }
+
+    // What was promised with an answer that came back no longer holds once there is a new one. Where several bodies had answered, each
+    // replaces its own.
+    private async Task ReplaceEarlierAsync(AgendaItem item, Answer answer, CancellationToken cancel)
+    {
+        var reopened = item.Answers.Where(a => a.IsReopened && a.Id != answer.Id).ToList();
+        if (reopened.Count == 0) return;
+        if (reopened.DistinctBy(a => (a.GroupId, a.OrganisationId)).Count() > 1) reopened.RemoveAll(a => (a.GroupId, a.OrganisationId) != (answer.GroupId, answer.OrganisationId));
+        var ids = reopened.Select(a => (Guid?)a.Id).ToList();
+        foreach (var action in await db.Set<ActionItem>().AsTracking().Include(a => a.Notes).Where(a => ids.Contains(a.FromAnswerId) && a.EndedOn == null).ToListAsync(cancel))
+        {
+            if (!action.Replace(user.Id, Now)) continue;
+            db.Touch(action);
+            db.Audit("Action.Replaced", action.Id, user.Id, new { by = answer.Id });
+        }
     }
 
     private async Task<MergedRating> SaidAsync(AgendaItem item, Answer answer, Guid joined, CancellationToken cancel)

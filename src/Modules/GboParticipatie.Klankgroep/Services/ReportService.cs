@@ -33,7 +33,7 @@ public sealed record CorrectReport
 }
 
 /// <summary>Corrects reports. Of a report that is out, what stood there before stays readable, with the day and why.</summary>
-public sealed class ReportService(GboDbContext db, TimeProvider time, ICurrentUser user)
+public sealed class ReportService(GboDbContext db, MeetingOutcomes outcomes, TimeProvider time, ICurrentUser user)
 {
     /// <summary>
     /// Corrects what the report says about one point. The same text again changes nothing. Until the report is out nobody read it:
@@ -78,8 +78,13 @@ public sealed class ReportService(GboDbContext db, TimeProvider time, ICurrentUs
         var isNew = item.Entries.Find(e => e.SessionId == session.Id)?.Outcome != EntryOutcome.Discussed;
         item.WasDiscussed(session.Id, now);
         db.Touch(item);
-        // Who read the report before, sees that it says more now.
-        if (isNew && session.State == SessionState.Reported) db.Add(new ReportCorrection { SessionId = session.Id, ItemId = item.Id, Why = "", At = now, ByUserId = user.Id });
+        // Who read the report before, sees that it says more now; who brought the point was told that it had to wait.
+        if (isNew && session.State == SessionState.Reported)
+        {
+            db.Add(new ReportCorrection { SessionId = session.Id, ItemId = item.Id, Why = "", At = now, ByUserId = user.Id });
+            if (session.GroupId == item.GroupId) await outcomes.TellAsync(item, session.Id, c);
+        }
+
         db.Audit("Session.DiscussedAdded", session.Id, user.Id, new { itemId = item.Id });
         await db.SaveChangesAsync(c);
     }, cancel);

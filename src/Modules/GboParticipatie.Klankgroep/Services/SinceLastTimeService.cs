@@ -26,13 +26,13 @@ public sealed record SinceLine(string Reference, string Title, string What, stri
 /// <param name="Waiting">What still waits.</param>
 public sealed record SinceLastTime(Group Group, DateOnly Since, bool HasMet, IReadOnlyList<SinceLine> Done, IReadOnlyList<SinceLine> NotDone, IReadOnlyList<SinceLine> Waiting)
 {
-    /// <summary>"2 gedaan, 1 niet gedaan, 3 wachten nog"; empty when there is nothing.</summary>
+    /// <summary>"2 gedaan, 1 niet gedaan, 3 nog niet klaar"; empty when there is nothing.</summary>
     public string InWords(IStringLocalizer S)
     {
         List<string> words = [];
         if (Done.Count > 0) words.Add(S.Plural(Done.Count, "1 gedaan", "{0} gedaan"));
         if (NotDone.Count > 0) words.Add(S.Plural(NotDone.Count, "1 niet gedaan", "{0} niet gedaan"));
-        if (Waiting.Count > 0) words.Add(S.Plural(Waiting.Count, "1 wacht nog", "{0} wachten nog"));
+        if (Waiting.Count > 0) words.Add(S.Plural(Waiting.Count, "1 nog niet klaar", "{0} nog niet klaar"));
         return string.Join(", ", words);
     }
 
@@ -79,6 +79,7 @@ public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time, ISt
             from link in db.Set<ActionPoint>().AsNoTracking()
             join point in points on link.ItemId equals point.Id
             where (link.Action!.EndedOn == null || link.Action.EndedOn >= since)
+                && (link.Action.State == ActionState.Done || !db.Set<Answer>().Any(n => n.Id == link.Action.FromAnswerId && n.IsReopened))
                 // An action is told once, with the first of its points.
                 && point.Reference == link.Action!.Points.Join(points, p => p.ItemId, p => p.Id, (_, p) => p.Reference).Min()
             orderby link.Action!.EndedOn == null, link.Action!.EndedOn descending, link.Action!.DueOn, point.Reference

@@ -150,7 +150,7 @@ public sealed class TimelineService(GboDbContext db, Settings.ISiteService site,
         var said = item.IsMerged ? await db.Set<MergedRating>().AsNoTracking().Where(r => r.ItemId == item.Id).ToDictionaryAsync(r => r.AnswerId, cancel) : [];
         var names = await NamesAsync(root, item.AuthorOrganisationId, cancel);
         var coach = (await site.GetAsync<Settings.SiteSettings>(cancel)).CoachTitle;
-        var actions = await ActionsAsync(item, cancel);
+        var actions = await ActionsAsync(item, root, cancel);
         var isMember = viewer.ReadsAll || viewer.GroupIds.Contains(item.GroupId);
         var isAsked = root.Answers.Exists(a => AgendaItemAccess.MayAnswer(viewer, a));
         var teller = new TimelineTeller(root, names, coach, MayReadAll: isAuthor || viewer.ReadsAll, IsMember: isAuthor || isMember, IsAsked: isAsked, IsAuthor: isAuthor, S)
@@ -169,8 +169,9 @@ public sealed class TimelineService(GboDbContext db, Settings.ISiteService site,
     }
 
     // One look-up for all: most points have none, and then nothing more is read.
-    private async Task<IReadOnlyList<ToldAction>> ActionsAsync(AgendaItem item, CancellationToken cancel)
+    private async Task<IReadOnlyList<ToldAction>> ActionsAsync(AgendaItem item, AgendaItem root, CancellationToken cancel)
     {
+        var reopened = root.Answers.Where(a => a.IsReopened).Select(a => (Guid?)a.Id).ToHashSet();
         var rows = await db.Set<ActionPoint>().AsNoTracking().Where(p => p.ItemId == item.Id).OrderBy(p => p.Action!.CreatedAt)
             .Select(p => new
             {
@@ -180,7 +181,7 @@ public sealed class TimelineService(GboDbContext db, Settings.ISiteService site,
                 Group = db.Set<Group>().Where(g => g.Id == p.Action!.OwnerGroupId).Select(g => g.NameInText != "" ? g.NameInText : g.Name).FirstOrDefault(),
                 Organisation = db.Set<Organisation>().Where(o => o.Id == p.Action!.OwnerOrganisationId).Select(o => o.Name).FirstOrDefault(),
             }).ToListAsync(cancel);
-        return [.. rows.Select(r => new ToldAction(r.Action, r.Point, r.Notes, r.Group ?? r.Organisation ?? ""))];
+        return [.. rows.Select(r => new ToldAction(r.Action, r.Point, r.Notes, r.Group ?? r.Organisation ?? "") { IsReplaced = r.Action.FromAnswerId is { } from && reopened.Contains(from) })];
     }
 
     private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(AgendaItem item, Guid? author, CancellationToken cancel)

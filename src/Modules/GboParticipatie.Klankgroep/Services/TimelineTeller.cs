@@ -121,7 +121,7 @@ internal sealed record TimelineTeller(
                 break;
             case EntryOutcome.Discussed:
                 var held = session.HeldAt ?? session.EndsAt;
-                yield return (held, Entry(session.StartsAt, TimelineKind.Discussed, S["Besproken in {0}", GroupName]) with { Text = IsMember && SessionAccess.IsReportToldTo(Reader, session) ? SaidAt(entry) : null, SessionId = link });
+                yield return (held, Entry(session.StartsAt, TimelineKind.Discussed, S["Besproken in {0}", GroupName]) with { Text = IsMember && SessionAccess.IsReportToldTo(Reader, session) ? SaidAt(entry, S) : null, SessionId = link });
                 break;
             case EntryOutcome.CarriedOver:
                 var over = session.HeldAt ?? session.EndsAt;
@@ -133,7 +133,8 @@ internal sealed record TimelineTeller(
         }
     }
 
-    private string? SaidAt(AgendaEntry entry)
+    /// <summary>What a report says about a point, and what was concluded; null when nothing was written.</summary>
+    public static string? SaidAt(AgendaEntry entry, IStringLocalizer S)
     {
         if (entry.Conclusion is not { Length: > 0 } conclusion) return entry.WhatWasSaid;
         return entry.WhatWasSaid is { Length: > 0 } said ? $"{said}\n\n{S["Besluit: {0}", conclusion]}" : S["Besluit: {0}", conclusion].Value;

@@ -48,6 +48,24 @@ internal sealed class ItemParkedSource(PointFields fields) : WorkflowEventSource
     protected override Task<WorkflowValues?> ReadAsync(AgendaItemParked @event, CancellationToken cancel) => fields.PointAsync(@event.ItemId, cancel);
 }
 
+internal sealed class ItemDiscussedSource(OutcomeFields fields) : WorkflowEventSource<AgendaItemDiscussed>
+{
+    public override string DisplayText => "Het verslag is klaar van een bijeenkomst die een punt besprak";
+
+    public override IReadOnlyList<WorkflowField> Fields => OutcomeFields.OfOutcome;
+
+    protected override Task<WorkflowValues?> ReadAsync(AgendaItemDiscussed @event, CancellationToken cancel) => fields.ReadAsync(@event.ItemId, @event.SessionId, cancel);
+}
+
+internal sealed class ItemCarriedOverSource(OutcomeFields fields) : WorkflowEventSource<AgendaItemCarriedOver>
+{
+    public override string DisplayText => "Het verslag is klaar van een bijeenkomst die niet aan een punt toekwam";
+
+    public override IReadOnlyList<WorkflowField> Fields => OutcomeFields.OfOutcome;
+
+    protected override Task<WorkflowValues?> ReadAsync(AgendaItemCarriedOver @event, CancellationToken cancel) => fields.ReadAsync(@event.ItemId, @event.SessionId, cancel);
+}
+
 internal sealed class ItemForwardedSource(PointFields fields) : WorkflowEventSource<AgendaItemForwarded>
 {
     public override string DisplayText => "Een punt wordt doorgestuurd";

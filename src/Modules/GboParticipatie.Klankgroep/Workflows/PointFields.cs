@@ -67,6 +67,7 @@ public sealed class PointFields(
         new("answer.id", "sleutel van het antwoord", FieldType.Id),
         new("answer.body", "wie moet antwoorden, in een zin", FieldType.Text),
         new("answer.asked", "wat er gevraagd wordt", FieldType.Text),
+        new("answer.question", "de vraag van de coach, in een zin voor wie het punt bracht", FieldType.Text),
         new("answer.hasOwner", "iemand volgt het antwoord op", FieldType.YesNo),
         new("answer.ownerName", "wie het antwoord opvolgt, alleen voor de coach", FieldType.Text),
         new("answer.dueOn", "dag waarop het antwoord er moet zijn", FieldType.Date),
@@ -109,7 +110,7 @@ public sealed class PointFields(
         var told = await since.ReadAsync(group, member, cancel);
         var lines = (await agendas.ReadAsync(sessionId, member, cancel)).Where(l => l.Outcome == EntryOutcome.None)
             .Select(l => (l.IsCarriedOver ? S["{0} (van vorige keer)", l.Title] : l.Title) + (l.Minutes is > 0 ? $" ({S["{0} min", l.Minutes]})" : ""));
-        if (told.HasAny) lines = lines.Prepend(S["Sinds vorige keer: {0}", told.InWords(S)].Value);
+        if (told.HasAny) lines = lines.Prepend(S["Wat kwam er van de vorige punten? {0}.", told.InWords(S)].Value);
         var numbered = lines.Select((line, i) => $"{i + 1}. {line}").ToList();
         return values.Set("session.agenda", numbered.Count > 0 ? string.Join('\n', numbered) : S["Er staat nog niets op de agenda."]);
     }
@@ -135,6 +136,7 @@ public sealed class PointFields(
         var values = await FillAsync(new WorkflowValues(OfAnswer), item, cancel);
         var members = await db.Set<Mandate>().Where(m => m.GroupId == answer.GroupId).Select(m => m.PersonId).ToListAsync(cancel);
         values.Set("answer.id", answer.Id).Set("answer.body", await db.NameOfBodyAsync(answer, cancel)).Set("answer.asked", AskedOf(item, answer))
+            .Set("answer.question", item.IsMerged || answer.Question is null ? "" : S["Dit is de vraag: {0}", answer.Question])
             .Set("answer.dueOn", answer.DueOn).Set("answer.state", answer.State).Set("answer.decision", answer.Decision).Set("answer.why", answer.Why)
             .Set("answer.promise", answer.Promise(S)).Set("answer.byWhen", answer.ByWhen).Set("answer.rating", item.IsMerged ? said?.Rating : answer.ClarityRating)
             .Set("answer.ratingWord", item.IsMerged ? said?.Word : answer.RatingWord).Set("answer.hasOwner", answer.OwnerPersonId is not null)

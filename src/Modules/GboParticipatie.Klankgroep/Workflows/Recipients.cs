@@ -242,6 +242,28 @@ internal sealed class MembersRecipients(PeopleForWorkflows people) : IWorkflowRe
     public Task<Guid?> FindGroupAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel) => people.GroupOfAsync(startEvent, cancel);
 }
 
+/// <summary><c>otherMembers</c>: as <c>members</c>, without who hears of their own point what the meeting did with it.</summary>
+internal sealed class OtherMembersRecipients(PeopleForWorkflows people, MeetingOutcomes outcomes) : IWorkflowRecipients
+{
+    public string Kind => "otherMembers";
+
+    public string DisplayText => "de groep van de bijeenkomst, zonder wie bericht krijgt over een eigen punt";
+
+    public bool TakesArgument => false;
+
+    public bool AppliesTo(IWorkflowEventSource? source) => Subjects.IsAboutSession(source?.EventType);
+
+    public Task<string?> CheckAsync(string? argument, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
+    {
+        if (Subjects.Of(startEvent.Event).SessionId is not { } session) return [];
+        var authors = await outcomes.AuthorsAsync(session, cancel);
+        var members = await people.WholeGroupAsync(await people.GroupOfAsync(startEvent, cancel), cancel);
+        return [.. members.Where(m => m.PersonId is not { } person || !authors.Contains(person))];
+    }
+}
+
 /// <summary><c>invited</c>: who is invited to the meeting and did not say no.</summary>
 internal sealed class InvitedRecipients(PeopleForWorkflows people) : IWorkflowRecipients
 {

@@ -18,6 +18,8 @@ internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId, G
         AgendaItemDeclined e => new(e.ItemId, null, null),
         AgendaItemParked e => new(e.ItemId, null, null),
         AgendaItemMerged e => new(e.ItemId, null, null),
+        AgendaItemDiscussed e => new(e.ItemId, null, null),
+        AgendaItemCarriedOver e => new(e.ItemId, null, null),
         AgendaItemUnmerged e => new(e.ItemId, null, null),
         AgendaItemForwarded e => new(e.ItemId, e.AnswerId, null),
         AnswerRequested e => new(e.ItemId, e.AnswerId, null),
@@ -50,7 +52,7 @@ internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId, G
 
     /// <summary>True for news that the author of each of several points gets that stand together: others hear it once, of the one that is talked about.</summary>
     public static bool IsForEachAuthor(IDomainEvent? @event)
-        => @event is AgendaItemDeclined or AgendaItemParked or AgendaItemForwarded or AnswerGiven or AnswerPaused or AgendaItemMerged;
+        => @event is AgendaItemDeclined or AgendaItemParked or AgendaItemForwarded or AnswerGiven or AnswerPaused or AgendaItemMerged or AgendaItemDiscussed or AgendaItemCarriedOver;
 
     /// <summary>True for an event type about a point.</summary>
     public static bool IsAboutPoint(Type? type) => type?.GetProperty(nameof(ItemId)) is not null && IsOurs(type);

@@ -62,6 +62,8 @@ public sealed class DateFieldsModelBinder : IModelBinder
         var m2 = MonthNumber(month!);
         if (m2 is < 1 or > 12) return (null, new RuleException("Schrijf de maand als een getal van 1 tot 12."));
         if (!Number(year, out var y)) return (null, new RuleException("Schrijf het jaar als een getal, zoals 2027."));
+        // Two digits are a year of about now: "27" is 2027.
+        if (year!.Length == 2 && y is >= 20 and < 70) y += 2000;
         if (y is < 1900 or > 2200) return (null, new RuleException("Schrijf het jaar met 4 cijfers, zoals 2027."));
         if (d <= DateTime.DaysInMonth(y, m2)) return (new DateOnly(y, m2, d), null);
         return (null, m2 == 2 && d == 29

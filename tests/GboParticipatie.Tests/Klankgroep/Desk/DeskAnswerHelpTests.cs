@@ -28,7 +28,7 @@ public sealed class DeskAnswerHelpTests(PublicSites sites) : IClassFixture<Publi
         Assert.Contains("Dit zeiden jullie op de bijeenkomst", owner.Page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Er is geen plaats.", owner.ValueOf("Why"));
         Assert.Equal(AnswerState.Asked, (await site.UseAsync((AnswerService s) => s.FindAsync(asked.Id)))!.State);
-        await owner.PressAsync("Ja, dit is ons antwoord");
+        await owner.SendAnswerAsync();
         var given = (await site.UseAsync((AnswerService s) => s.FindAsync(asked.Id)))!;
         Assert.Equal((AnswerState.Answered, Decision.WillNotDo), (given.State, given.Decision!.Value));
         await coach.OpenAsync($"/beheer/antwoorden/{asked.Id}/help");

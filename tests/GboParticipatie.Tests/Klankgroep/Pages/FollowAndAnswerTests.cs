@@ -194,12 +194,22 @@ public sealed class FollowAndAnswerTests(PublicSites sites, DatabaseFixture data
         Assert.Equal("Nog niet af.", (await site.NewBrowser().OpenAsync(link)).ValueOf("Why"));
 
         await browser.OpenAsync(link);
-        await browser.PressAsync("Geef", ("Decision", "WillDo"), ("Why", "Dit kan."), ("WhatHappens", "We maken plaats."));
+        await browser.PressAsync("Kijk het antwoord na", ("Decision", "WillDo"), ("Why", "Dit kan."), ("WhatHappens", "We maken plaats."));
         Assert.Contains("tegen wanneer", browser.Errors, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("Dit kan.", browser.ValueOf("Why"));
-        await browser.PressAsync("Geef", ("ByWhen.Day", "30"), ("ByWhen.Month", "2"), ("ByWhen.Year", "2031"));
+        await browser.PressAsync("Kijk het antwoord na", ("ByWhen.Day", "30"), ("ByWhen.Month", "2"), ("ByWhen.Year", "2031"));
         Assert.Contains("30 februari bestaat niet", browser.Errors, StringComparison.Ordinal);
-        await browser.PressAsync("Geef", ("ByWhen.Day", "1"), ("ByWhen.Month", "3"), ("ByWhen.Year", "2031"));
+        await browser.PressAsync("Kijk het antwoord na", ("ByWhen.Day", "1"), ("ByWhen.Month", "3"), ("ByWhen.Year", "31"));
+
+        // Looked over as its reader will see it; nothing is sent, and nothing typed is lost by going back or away.
+        Assert.Equal("Kijk jullie antwoord na", browser.Heading);
+        Assert.Contains("We maken plaats.", browser.Text(".answer"), StringComparison.Ordinal);
+        Assert.Contains("1 maart 2031", browser.Text(".answer"), StringComparison.Ordinal);
+        Assert.Equal(AnswerState.Asked, (await site.UseAsync((AnswerService a) => a.FindAsync(asked.Id)))!.State);
+        Assert.Equal("2031", (await site.NewBrowser().OpenAsync(link)).ValueOf("ByWhen.Year"));
+        await browser.PressAsync("Verbeter");
+        Assert.Equal(("Dit kan.", "2031"), (browser.ValueOf("Why"), browser.ValueOf("ByWhen.Year")));
+        await browser.SendAnswerAsync();
 
         Assert.Equal("Het antwoord is gegeven", browser.Heading);
         var again = await site.NewBrowser().OpenAsync(link);
@@ -215,9 +225,9 @@ public sealed class FollowAndAnswerTests(PublicSites sites, DatabaseFixture data
         var link = await site.AnswerLinkAsync(asked, "stuurgroep@zolim.example");
         var first = await site.NewBrowser().OpenAsync(link);
         var second = await site.NewBrowser().OpenAsync(link);
-        await first.PressAsync("Geef", ("Decision", "ExistsAlready"), ("Why", "Het loket bestaat al."));
+        await first.SendAnswerAsync(("Decision", "ExistsAlready"), ("Why", "Het loket bestaat al."));
 
-        await second.PressAsync("Geef", ("Decision", "WillNotDo"), ("Why", "Toch niet."));
+        await second.PressAsync("Kijk het antwoord na", ("Decision", "WillNotDo"), ("Why", "Toch niet."));
 
         Assert.Contains("Jouw tekst is niet verstuurd", second.Text("main"), StringComparison.Ordinal);
         Assert.Contains("Toch niet.", second.Text("main"), StringComparison.Ordinal);
@@ -232,7 +242,7 @@ public sealed class FollowAndAnswerTests(PublicSites sites, DatabaseFixture data
         var asked = await AskedAsync(site, await PointAsync(site));
         var browser = await site.NewBrowser().OpenAsync(await site.AnswerLinkAsync(asked, "stuurgroep@zolim.example"));
 
-        await browser.PressAsync("Geef", ("Why", ""));
+        await browser.PressAsync("Kijk het antwoord na", ("Why", ""));
 
         Assert.Matches("(?s)Kies wat jullie doen.*Zeg waarom", browser.Errors);
     }

@@ -45,6 +45,31 @@ public sealed class RatePageTests(PublicSites sites) : IClassFixture<PublicSites
     }
 
     [Theory, AllDatabases(LongOnPostgreSql = true)]
+    public async Task After_nee_the_same_page_takes_it_back_until_someone_is_asked_again(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (answer, _) = await DeskSteps.AnsweredAsync(site);
+        var link = await LinkAsync(site, answer, ClarityRating.No);
+        var author = await site.NewBrowser().OpenAsync(link);
+        await author.PressAsync("Bevestig", ("Choice", "No"), ("Word", "Waar dan wel?"));
+        Assert.Contains("Toch duidelijk?", author.Text(".timeline"), StringComparison.Ordinal);
+
+        await author.OpenAsync(link);
+        await author.PressAsync("Ja, toch duidelijk");
+        Assert.Equal(ClarityRating.Yes, await RatingAsync(site, answer));
+        Assert.Equal(AgendaItemStatus.Answered, (await site.UseAsync((AgendaItemService s) => s.FindAsync(answer.ItemId)))!.Status);
+
+        var other = (await DeskSteps.AnsweredAsync(site)).Answer;
+        link = await LinkAsync(site, other, ClarityRating.No);
+        await author.OpenAsync(link);
+        await author.PressAsync("Bevestig", ("Choice", "No"), ("Word", "Waar dan wel?"));
+        await site.UseAsync((AgendaItemService s) => s.ForwardAsync(new ForwardAgendaItem { ItemId = other.ItemId }));
+        await author.OpenAsync(link);
+        Assert.DoesNotContain("toch duidelijk", author.Text("main"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("wordt al opnieuw bekeken", author.Text("main"), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task Without_the_link_and_for_an_answer_of_another_point_there_is_nothing(Db kind)
     {
         var site = await sites.GetAsync(kind);

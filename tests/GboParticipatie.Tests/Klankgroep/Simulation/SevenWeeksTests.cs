@@ -45,8 +45,10 @@ public sealed class SevenWeeksTests(DatabaseFixture databases)
             ("answer-escalated", Coach, 1), ("answer-escalated", Chair, 1), ("answer-given", Author, 6), ("answer-overdue", Chair, 1),
             ("answer-paused", Coach, 1), ("answer-paused", Author, 1), ("answer-proposed", Chair, 6), ("answer-reminder", Chair, 2),
             ("answer-requested", Chair, 8), ("answer-unclear", Coach, 1),
+            // The one member of the klankgroep brought a point of the meeting: what it did with that, instead of word of the report.
+            ("point-carried-over", Author, 2), ("point-discussed", Author, 8),
             ("point-first-word", Coach, 2), ("point-forwarded", Author, 8), ("point-received", Author, 10),
-            ("report-published", Author, 1), ("report-published", Chair, 1), ("session-invitation", Author, 1), ("session-invitation", Chair, 1),
+            ("report-published", Chair, 1), ("session-invitation", Author, 1), ("session-invitation", Chair, 1),
         ], await season.MailsAsync());
         Assert.Equal([(On(5, 19), 1), (On(5, 26), 1)], season.DaysOf("answer-reminder"));
         Assert.Equal([(On(5, 28), 1)], season.DaysOf("answer-overdue"));

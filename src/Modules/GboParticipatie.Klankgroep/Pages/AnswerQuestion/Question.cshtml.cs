@@ -87,6 +87,21 @@ public sealed class QuestionModel(
     /// <summary>When what was typed was kept (UTC), or null.</summary>
     public DateTime? SavedAt { get; private set; }
 
+    /// <summary>True when the answer is looked over before it goes.</summary>
+    public bool IsChecking { get; private set; }
+
+    /// <summary>The answer as whoever brought the point will read it.</summary>
+    public TimelineEntry Preview => new()
+    {
+        On = Today,
+        Kind = TimelineKind.Answered,
+        Title = S["{0} antwoordt", char.ToUpper(Body[0], ReadersLanguage.Culture) + Body[1..]],
+        Text = TypedText.Clean(Why ?? ""),
+        Decision = Decision,
+        WhatHappens = string.IsNullOrWhiteSpace(WhatHappens) ? null : TypedText.Clean(WhatHappens),
+        ByWhen = ByWhen,
+    };
+
     /// <summary>True when it should have been answered by now.</summary>
     public bool IsLate => Answer!.IsOverdueOn(BrusselsTime.Today(time));
 
@@ -119,20 +134,47 @@ public sealed class QuestionModel(
         return Page();
     }
 
+    /// <summary>Keeps what was typed and shows it as whoever brought the point will read it.</summary>
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotHere();
+        if (Answer!.State != AnswerState.Asked) return await TooLateAsync(Given(), cancel);
+        AskWhatIsMissing();
+        if (!await IsFreshAsync()) return Page();
+        if (!ModelState.IsValid) return await KeepAndShowAsync(cancel);
+        try
+        {
+            Given().MustBeWhole(Today);
+            await drafts.SaveAsync(Typed(), cancel);
+            IsChecking = true;
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddRule(rule);
+            return await KeepAndShowAsync(cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // Another press of the button keeps it at this moment.
+            IsChecking = true;
+        }
+
+        return Page();
+    }
+
+    /// <summary>Goes on writing, with what was looked over.</summary>
+    public async Task<IActionResult> OnPostEditAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel)) return NotHere();
+        return Answer!.State == AnswerState.Asked ? Page() : await TooLateAsync(Given(), cancel);
+    }
+
     /// <summary>Gives the answer.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return NotHere();
-        var given = new GiveAnswer
-        {
-            AnswerId = Answer!.Id,
-            Decision = Decision,
-            Why = Why ?? "",
-            WhatHappens = WhatHappens,
-            ByWhen = ByWhen,
-            AnsweredByPersonId = _person,
-        };
-        if (Answer.State != AnswerState.Asked) return await TooLateAsync(given, cancel);
+        var given = Given();
+        if (Answer!.State != AnswerState.Asked) return await TooLateAsync(given, cancel);
         AskWhatIsMissing();
         if (!await IsFreshAsync()) return Page();
         if (!ModelState.IsValid) return await KeepAndShowAsync(cancel);
@@ -165,7 +207,14 @@ public sealed class QuestionModel(
         {
             await drafts.SaveAsync(Typed(), cancel);
             if (quiet) return new NoContentResult();
-            TempData["Melding"] = (dayIsOpen ? S["Je tekst is bewaard, behalve de dag: die was nog niet volledig. Nog niemand ziet hem. Met dezelfde link ga je verder."] : S["Je tekst is bewaard. Nog niemand ziet hem. Met dezelfde link ga je verder."]).Value;
+            if (dayIsOpen)
+            {
+                // What is no day cannot be kept; it stays on the page.
+                TempData["Melding"] = S["Je tekst is bewaard, behalve de dag: die klopt nog niet. Nog niemand ziet je tekst. Met dezelfde link ga je verder."].Value;
+                return Page();
+            }
+
+            TempData["Melding"] = S["Je tekst is bewaard. Nog niemand ziet hem. Met dezelfde link ga je verder."].Value;
             return LocalRedirect($"/antwoord/{Token}");
         }
         catch (RuleException rule)
@@ -236,6 +285,16 @@ public sealed class QuestionModel(
         ModelState.Clear();
         return Page();
     }
+
+    private GiveAnswer Given() => new()
+    {
+        AnswerId = Answer!.Id,
+        Decision = Decision,
+        Why = Why ?? "",
+        WhatHappens = WhatHappens,
+        ByWhen = ByWhen,
+        AnsweredByPersonId = _person,
+    };
 
     private AnswerDraft Typed() => new()
     {

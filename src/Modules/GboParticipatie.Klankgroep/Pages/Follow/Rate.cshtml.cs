@@ -62,7 +62,7 @@ public sealed class RateModel(FollowAccess access, TimelineService timelines, An
     public string? SaidBefore { get; private set; }
 
     /// <summary>What the coach is called.</summary>
-    public string Coach { get; private set; } = "";
+    public string Coach => Site.CoachTitle;
 
     /// <summary>Today in Brussels.</summary>
     public DateOnly Today { get; } = BrusselsTime.Today(time);
@@ -72,6 +72,15 @@ public sealed class RateModel(FollowAccess access, TimelineService timelines, An
 
     /// <summary>The question.</summary>
     public string Question => IsAboutAnswer ? S["Is dit antwoord duidelijk?"] : S["Is er iets veranderd?"];
+
+    /// <summary>True when the author said "nee" to an answer.</summary>
+    public bool SaidNo => Answer?.Rating == ClarityRating.No;
+
+    /// <summary>True when the author can say that an answer is clear after all: no new one was asked yet.</summary>
+    public bool CanTakeBack => SaidNo && !View.Item.IsMerged && View.Root.Answers.Find(a => a.Id == About) is { } given && (!given.IsReopened || View.Root.CanTakeBackNo(given));
+
+    /// <summary>What the region says of itself, for who wants to reach the coach.</summary>
+    public SiteSettings Site { get; private set; } = new();
 
     /// <summary>What is asked after "nee".</summary>
     public string AsksWhy => IsAboutAnswer ? S["Wat is er niet duidelijk?"] : S["Wat loopt er nog mis?"];
@@ -94,7 +103,7 @@ public sealed class RateModel(FollowAccess access, TimelineService timelines, An
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         ModelState.Clear();
-        if (!await LoadAsync(cancel)) return NotFound();
+        if (!await LoadAsync(cancel)) return Action is { IsReplaced: true } ? LocalRedirect(PointAddress) : NotFound();
         Choice = RatingLinks.Read(Said);
         return Page();
     }
@@ -103,7 +112,7 @@ public sealed class RateModel(FollowAccess access, TimelineService timelines, An
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return NotFound();
-        if (SaidBefore is not null) return LocalRedirect(PointAddress);
+        if (SaidBefore is not null && !(CanTakeBack && Choice == ClarityRating.Yes)) return LocalRedirect(PointAddress);
         if (Choice is not { } rating || !Enum.IsDefined(rating))
         {
             ModelState.Remove(nameof(Choice));
@@ -142,7 +151,7 @@ public sealed class RateModel(FollowAccess access, TimelineService timelines, An
     {
         if (await access.OpenAsync(Reference, Token, cancel) is not { IsAuthor: true } point) return false;
         View = await timelines.ReadAsync(point.Item, point.Viewer, isAuthor: true, cancel);
-        Coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
+        Site = await site.GetAsync<SiteSettings>(cancel);
         if (IsAboutAnswer)
         {
             Answer = View.Timeline.LastOrDefault(e => e.Kind == TimelineKind.Answered && e.AnswerId == About);

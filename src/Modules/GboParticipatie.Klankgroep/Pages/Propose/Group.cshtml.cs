@@ -22,6 +22,9 @@ public sealed class GroupModel(ProposeJourney journey, GroupService groups, View
     public override string Step => ProposeSteps.Group;
 
     /// <inheritdoc />
+    public override int NumberShown => 1;
+
+    /// <inheritdoc />
     protected override string Next => ProposeSteps.Problem;
 
     /// <inheritdoc />
@@ -33,6 +36,7 @@ public sealed class GroupModel(ProposeJourney journey, GroupService groups, View
         // The link of one group lets nobody in to another.
         if (draft.GroupId != GroupId) draft.GroupLinkVersion = null;
         draft.GroupId = GroupId;
+        if (!IsChange) journey.WasAskedGroup();
     }
 
     /// <inheritdoc />

@@ -13,12 +13,16 @@ public sealed class ProposeJourney(
     PublicLimits limits, TimeProvider time, IHttpContextAccessor accessor, IStringLocalizer<Startup> texts) : Journey<ProposalDraft>(CookieName, accessor, texts)
 {
     internal const string CookieName = "gbo-punt";
+    internal const string AskedCookieName = "gbo-punt-groep";
     internal const string LinksBegin = "/punt/verder/";
 
     private static readonly TimeSpan ConfirmedFor = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Questions => ProposeSteps.Questions;
+
+    /// <summary>One when this browser was asked for the group: people count that question too.</summary>
+    public override int Earlier => Http.Request.Path == ProposeSteps.Group || Http.Request.Cookies.ContainsKey(AskedCookieName) ? 1 : 0;
 
     /// <inheritdoc />
     public override string Start => "/punt";
@@ -80,6 +84,16 @@ public sealed class ProposeJourney(
         var draft = await drafts.BeginAsync(groupId, groupLinkVersion, cancel);
         Keep(draft.Id);
         return draft;
+    }
+
+    /// <summary>Lets this browser remember that the group was asked.</summary>
+    public void WasAskedGroup() => Http.Response.Cookies.Append(AskedCookieName, "1", Options());
+
+    /// <inheritdoc />
+    public override void Forget()
+    {
+        base.Forget();
+        Http.Response.Cookies.Delete(AskedCookieName, Options());
     }
 
     /// <summary>The group in the address of this request, as the overload finds it.</summary>

@@ -19,6 +19,9 @@ public sealed class ReadersModel(ProposeJourney journey, GroupService groups, IS
     /// <summary>What can be chosen.</summary>
     public IReadOnlyList<Choice> Audiences { get; private set; } = [];
 
+    /// <summary>What the coach is called.</summary>
+    public string Coach { get; private set; } = "";
+
     /// <inheritdoc />
     public override string Step => ProposeSteps.Readers;
 
@@ -34,8 +37,8 @@ public sealed class ReadersModel(ProposeJourney journey, GroupService groups, IS
     /// <inheritdoc />
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
-        var coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
+        Coach = (await site.GetAsync<SiteSettings>(cancel)).CoachTitle;
         var group = Draft?.GroupId is { } id ? await groups.FindAsync(id, cancel) : null;
-        Audiences = [.. Enum.GetValues<Visibility>().Select(v => new Choice(v.ToString(), v == Models.Visibility.CoachOnly ? S["Alleen de {0}", coach] : S[v.Dutch()], group is null ? null : AgendaItemAccess.WhoReads(group, v, coach, S)))];
+        Audiences = [.. Enum.GetValues<Visibility>().Select(v => new Choice(v.ToString(), v == Models.Visibility.CoachOnly ? S["Alleen de {0}", Coach] : S[v.Dutch()], group is null ? null : AgendaItemAccess.WhoReads(group, v, Coach, S)))];
     }
 }

@@ -31,6 +31,9 @@ public abstract class Journey<TDraft>(string cookieName, IHttpContextAccessor ac
     /// <summary>The questions that are counted, in order.</summary>
     public abstract IReadOnlyList<string> Questions { get; }
 
+    /// <summary>How many questions were asked before those.</summary>
+    public virtual int Earlier => 0;
+
     /// <summary>Where it begins.</summary>
     public abstract string Start { get; }
 
@@ -70,8 +73,9 @@ public abstract class Journey<TDraft>(string cookieName, IHttpContextAccessor ac
     public void Keep(Guid draft, TimeSpan? howLong = null) => Http.Response.Cookies.Append(cookieName, draft.ToString("N"), Options(howLong));
 
     /// <summary>Lets this browser forget its draft.</summary>
-    public void Forget() => Http.Response.Cookies.Delete(cookieName, Options());
+    public virtual void Forget() => Http.Response.Cookies.Delete(cookieName, Options());
 
-    private CookieOptions Options(TimeSpan? howLong = null)
+    /// <summary>How this browser keeps something; with a time, for so long.</summary>
+    protected CookieOptions Options(TimeSpan? howLong = null)
         => new() { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = Http.Request.IsHttps, Path = "/", MaxAge = howLong };
 }

@@ -39,6 +39,15 @@ public abstract class QuestionPage : PageModel
     /// <summary>Which question it is, from 1; 0 when it is not counted.</summary>
     public int Number => Questions.ToList().IndexOf(Step) + 1;
 
+    /// <summary>How many questions were asked before those that are counted.</summary>
+    public abstract int Earlier { get; }
+
+    /// <summary>Which question it is for who answers them, from 1; 0 when it has no number.</summary>
+    public virtual int NumberShown => Number == 0 ? 0 : Number + Earlier;
+
+    /// <summary>What stands on the button that goes on.</summary>
+    public string ButtonText(IStringLocalizer S) => IsChange ? S["Bewaar"] : S["Volgende"];
+
     /// <summary>Where the form goes: here, with what must be remembered and without an earlier button.</summary>
     public abstract string FormAction { get; }
 
@@ -65,6 +74,9 @@ public abstract class QuestionPage<TDraft>(Journey<TDraft> journey) : QuestionPa
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Questions => journey.Questions;
+
+    /// <inheritdoc />
+    public override int Earlier => journey.Earlier;
 
     /// <inheritdoc />
     public override bool CanWait => journey.Later is not null;

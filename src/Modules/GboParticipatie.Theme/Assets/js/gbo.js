@@ -61,6 +61,55 @@ function keepTyped(area) {
 }
 document.querySelectorAll('textarea').forEach(keepTyped);
 
+// The first text of a journey, of which the server has nothing yet, outlives the tab as well: phones close tabs. It stays a day, on this
+// device alone; who finds it there sees that, and can wipe it.
+const forADay = 'bewaard ';
+function forgetKept(which) {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(forADay) && which(key)) localStorage.removeItem(key);
+  } catch {
+    // Not allowed here: then nothing was kept either.
+  }
+}
+function keptText(key) {
+  try {
+    const { at, text } = JSON.parse(localStorage.getItem(key));
+    const age = Date.now() - at;
+    return age >= 0 && age < 86_400_000 ? text : null;
+  } catch {
+    return null;
+  }
+}
+function keepForADay(area) {
+  const key = `${forADay}${location.pathname} ${area.name}`;
+  const note = document.getElementById(area.dataset.keepDay);
+  const kept = keptText(key);
+  if (area.defaultValue) forgetKept(k => k === key);
+  else if (kept && !area.value) {
+    area.value = kept;
+    note.hidden = false;
+  }
+  const keep = () => {
+    try {
+      if (area.value) localStorage.setItem(key, JSON.stringify({ at: Date.now(), text: area.value }));
+      else localStorage.removeItem(key);
+    } catch {
+      // No room, or not allowed here: then it is as without script.
+    }
+  };
+  area.addEventListener('input', keep);
+  area.form.addEventListener('submit', () => forgetKept(k => k === key));
+  note.querySelector('button').addEventListener('click', () => {
+    area.value = '';
+    note.hidden = true;
+    // What else keeps it hears of it.
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+    area.focus();
+  });
+}
+forgetKept(key => keptText(key) === null);
+document.querySelectorAll('textarea[data-keep-day]').forEach(keepForADay);
+
 // At the desk the rest of a form stays as well: one line, a choice, a tick. Only while the server still shows what stood there when it was
 // changed: what a colleague saved meanwhile is not pushed aside. Rows that can change place are left alone.
 const wasSent = document.querySelector('meta[name="gbo-posted"]') !== null;
@@ -92,7 +141,10 @@ if (/\/beheer(\/|$)/.test(location.pathname)) {
     if (field.tagName === 'SELECT' || kinds.includes(field.type)) keepChanged(field);
 }
 // Who logs out leaves nothing behind for who sits down next.
-document.querySelector('form[action$="/uitloggen"]')?.addEventListener('submit', () => sessionStorage.clear());
+document.querySelector('form[action$="/uitloggen"]')?.addEventListener('submit', () => {
+  sessionStorage.clear();
+  forgetKept(() => true);
+});
 
 // A long form keeps itself on the server when its page goes out of sight: another tab, a locked phone, a window that closes.
 for (const form of document.querySelectorAll('form[data-autosave]')) {
