@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Api;
 
@@ -81,7 +82,7 @@ internal static class Endpoints
     private static DateOnly InReach(DateOnly day) => day.Year < 1900 ? new DateOnly(1900, 1, 1) : day.Year > 9000 ? new DateOnly(9000, 1, 1) : day;
 
     private static async Task<Results<CreatedAtRoute<CreatedAgendaItem>, ProblemHttpResult>> ProposeAsync(
-        NewAgendaItem body, [FromHeader(Name = "Idempotency-Key")] string? key, AgendaItemService points, ProposalAuthors authors, Viewers viewers, PublicLimits limits, ICurrentUser user, HttpContext http, CancellationToken cancel)
+        NewAgendaItem body, [FromHeader(Name = "Idempotency-Key")] string? key, AgendaItemService points, ProposalAuthors authors, Viewers viewers, PublicLimits limits, ICurrentUser user, IStringLocalizer<Startup> S, HttpContext http, CancellationToken cancel)
     {
         Idempotency.Check(key);
         var mine = (await viewers.CurrentAsync(cancel)).OrganisationIds;
@@ -99,7 +100,7 @@ internal static class Endpoints
             Visibility = Choices.Read<Visibility>(body.Visibility, "visibility") ?? Visibility.WithName,
         };
         var item = await points.FindBySubmissionAsync(proposal.SubmissionKey, cancel);
-        if (item is null && !limits.AllowsPoint(user.Id!)) return TooMany.Refused(http, "Je verstuurde net heel veel punten. Wacht een kwartier en probeer het dan opnieuw.");
+        if (item is null && !limits.AllowsPoint(user.Id!)) return TooMany.Refused(http, S["Je verstuurde net heel veel punten. Wacht een kwartier en probeer het dan opnieuw."]);
         item ??= await points.ProposeAsync(proposal, cancel);
         if (!await points.IsFromAsync(proposal, item, cancel)) return Idempotency.Refused();
         return TypedResults.CreatedAtRoute(new CreatedAgendaItem(item.Id, item.Reference, item.ShortCode, item.Status, $"/volg/{item.Reference}"), ReadOne, new { id = item.Id });
