@@ -160,7 +160,7 @@ public sealed class TwoSitesTests(DatabaseFixture databases) : IAsyncLifetime
         Assert.DoesNotContain("Er is geen plaats.", reader.Text("main"), StringComparison.Ordinal);
 
         var answerer = await _one.NewBrowser().OpenAsync(await _one.AnswerLinkAsync(asked, "stuurgroep@zolim.example"));
-        await answerer.PressAsync("Geef", ("Decision", "WillNotDo"), ("Why", "Er is geen plaats."));
+        await answerer.SendAnswerAsync(("Decision", "WillNotDo"), ("Why", "Er is geen plaats."));
         await reader.OpenAsync($"/volg/{point.Reference}");
 
         Assert.Contains("Er is geen plaats.", reader.Text("main"), StringComparison.Ordinal);

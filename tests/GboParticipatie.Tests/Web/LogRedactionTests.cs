@@ -79,7 +79,7 @@ public sealed partial class LogRedactionTests(DatabaseFixture databases)
         var asked = await DeskSteps.AskedAsync(site);
         var link = await site.AnswerLinkAsync(asked, "stuurgroep@zolim.example");
         var browser = await site.NewBrowser().OpenAsync(link);
-        await browser.PressAsync("Geef", ("Decision", "WillNotDo"), ("Why", text));
+        await browser.SendAnswerAsync(("Decision", "WillNotDo"), ("Why", text));
         var point = await site.UseAsync((AgendaItemService s) => s.FindAsync(answer.ItemId));
         return [follow.Split("s=")[1], link.Split('/')[^1], point!.ShortCode];
     }

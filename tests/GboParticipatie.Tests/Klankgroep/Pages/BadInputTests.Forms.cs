@@ -13,7 +13,7 @@ public sealed partial class BadInputTests
     {
         var browser = await site.NewBrowser().OpenAsync(await site.AnswerLinkAsync(await AskedAsync(site), "stuurgroep@zolim.example"));
         (string, string)[] rest = [("Decision", "WillDo"), ("ByWhen.Day", "1"), ("ByWhen.Month", "3"), ("ByWhen.Year", "2031")];
-        return new(browser, field, text => browser.PressAsync("Geef", [.. rest, .. fill(text)]));
+        return new(browser, field, text => browser.PressAsync("Kijk het antwoord na", [.. rest, .. fill(text)]));
     }
 
     private static async Task<Opened> ActionAsync(PublicSite site, string handler, string field, params (string Name, string Value)[] more)
