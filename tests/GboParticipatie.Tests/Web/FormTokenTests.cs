@@ -129,6 +129,8 @@ public sealed partial class FormTokenTests(DatabaseFixture databases)
         await TryAsync(site, tried, await browser.OpenAsync(link), "AnswerQuestion/Question", "Keep", ("Why", "Van elders."));
         await TryAsync(site, tried, await browser.OpenAsync(link), "AnswerQuestion/Question", "Pause",
             ("PauseReason", "Van elders."), ("PauseUntil.Day", $"{day.Day}"), ("PauseUntil.Month", $"{day.Month}"), ("PauseUntil.Year", $"{day.Year}"));
+        await TryAsync(site, tried, await browser.OpenAsync(link), "AnswerQuestion/Question", "Check", ("Decision", "WillNotDo"), ("Why", "Ook van elders."));
+        await TryAsync(site, tried, await browser.OpenAsync(link), "AnswerQuestion/Question", "Edit", to: null, mustChange: false, ("Decision", "WillNotDo"), ("Why", "Ook van elders."));
         await TryAsync(site, tried, await browser.OpenAsync(link), "AnswerQuestion/Question", null, ("Decision", "WillNotDo"), ("Why", "Ook van elders."));
     }
 

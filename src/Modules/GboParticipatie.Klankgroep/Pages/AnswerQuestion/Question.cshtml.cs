@@ -166,7 +166,9 @@ public sealed class QuestionModel(
     public async Task<IActionResult> OnPostEditAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel)) return NotHere();
-        return Answer!.State == AnswerState.Asked ? Page() : await TooLateAsync(Given(), cancel);
+        if (Answer!.State != AnswerState.Asked) return await TooLateAsync(Given(), cancel);
+        await IsFreshAsync();
+        return Page();
     }
 
     /// <summary>Gives the answer.</summary>
