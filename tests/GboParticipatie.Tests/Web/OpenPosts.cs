@@ -14,6 +14,8 @@ internal static class OpenPosts
         ["Account/SignInLink: OnPost"] = "The secret link is the proof.",
         ["Account/SignOut: OnPost"] = "Whoever was signed out meanwhile may press it too.",
         ["AnswerQuestion/Question: OnPost"] = "The signed link opens one question, for one person.",
+        ["AnswerQuestion/Question: OnPostCheck"] = "The signed link opens one question, for one person.",
+        ["AnswerQuestion/Question: OnPostEdit"] = "The signed link opens one question, for one person.",
         ["AnswerQuestion/Question: OnPostKeep"] = "The signed link opens one question, for one person.",
         ["AnswerQuestion/Question: OnPostPause"] = "The signed link opens one question, for one person.",
         ["Attendance/Index: OnPost"] = "The signed code on the table; it counts people at one meeting while that lasts, with a limit.",
