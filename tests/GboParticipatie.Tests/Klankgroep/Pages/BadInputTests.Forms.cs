@@ -75,7 +75,7 @@ public sealed partial class BadInputTests
     {
         var (group, _) = await GroupAsync(site);
         var coach = await (await CoachAsync(site)).OpenAsync("/beheer/punten/nieuw");
-        (string, string)[] rest = [("Channel", "Phone"), ("GroupId", group.Id.ToString()), ("Description", "De bus rijdt niet."), ("Visibility", "WithName"), ("Who", "niemand")];
+        (string, string)[] rest = [("Channel", "Phone"), ("GroupId", group.Id.ToString()), ("Description", "De bus rijdt niet."), ("Visibility", "WithoutName"), ("Who", "niemand")];
         return new(coach, field, text => SendAsync(coach, null, [.. rest, (field, text)]));
     }
 
