@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("22148b02-b70e-47ce-8bef-3c2b20c1cd12"), entityTypeCount: 72)
+            : base(skipDetectChanges: false, modelId: new Guid("a689e9a8-2cdc-4bd7-bdea-406036abb281"), entityTypeCount: 72)
         {
         }
 

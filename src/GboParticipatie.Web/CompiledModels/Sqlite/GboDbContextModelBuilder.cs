@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c6ebede4-cc97-423a-960b-920a213b6d15"), entityTypeCount: 72)
+            : base(skipDetectChanges: false, modelId: new Guid("6a19e743-c963-4763-89c4-173c9a81eb22"), entityTypeCount: 72)
         {
         }
 

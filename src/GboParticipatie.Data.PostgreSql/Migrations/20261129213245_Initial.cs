@@ -1960,9 +1960,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 columns: new[] { "AuthorPersonId", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AgendaItems_DueOn_Reference",
+                name: "IX_AgendaItems_DueOn_Reference_OwnerUserId",
                 table: "AgendaItems",
-                columns: new[] { "DueOn", "Reference" },
+                columns: new[] { "DueOn", "Reference", "OwnerUserId" },
                 filter: "\"DueOn\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
@@ -1981,9 +1981,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                 column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AgendaItems_OwnerUserId_DueOn",
+                name: "IX_AgendaItems_OwnerUserId_DueOn_FirstWordOn_IsConfirmed",
                 table: "AgendaItems",
-                columns: new[] { "OwnerUserId", "DueOn" });
+                columns: new[] { "OwnerUserId", "DueOn", "FirstWordOn", "IsConfirmed" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgendaItems_ReceivedOn",
