@@ -16,7 +16,7 @@ public sealed class SpokenTests(TimedZolim region)
         await coach.ChooseAsync("Per telefoon");
         await coach.Page.GetByLabel("Voor welke groep?").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await coach.TypeAsync("Waar lopen mensen tegenaan?", problem);
-        await coach.Page.Locator("label.choice:has(input[name=Visibility])").First.ClickAsync();
+        await coach.Page.Locator("label.choice:has(input[name=Visibility][value=WithoutName])").ClickAsync();
         await coach.Page.Locator("label.choice:has(input[name=Who][value=nieuw])").ClickAsync();
         await coach.Page.Locator("input[name=Name]").FillAsync("Mimoun");
         await coach.Page.Locator("input[name=Phone]").FillAsync("0470 00 00 05");
