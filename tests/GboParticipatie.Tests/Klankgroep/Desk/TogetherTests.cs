@@ -127,13 +127,13 @@ public sealed class TogetherTests(PublicSites sites) : IClassFixture<PublicSites
         // A mail of its own: those of the demonstration leave when the site has time.
         await using (var scope = site.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<IEmailService>().QueueAsync(new EmailMessage { Key = "test:refused", Kind = "test", To = "noor@zolim.example", Subject = "Dag Noor", Body = "Dag." });
-            await scope.ServiceProvider.GetRequiredService<GboDbContext>().SaveChangesAsync();
+            await scope.ServiceProvider.GetRequiredService<IEmailService>().QueueAsync(new EmailMessage { Key = "test:refused", Kind = "test", To = "noor@zolim.example", Subject = "Dag Noor", Body = "Dag." }, TestContext.Current.CancellationToken);
+            await scope.ServiceProvider.GetRequiredService<GboDbContext>().SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
         var (run, mail) = (Guid.NewGuid(), await site.UseAsync((GboDbContext db) => db.Set<OutgoingMail>().Where(m => m.Key == "test:refused").Select(m => new { m.Id, State = MailState.Sent, m.Subject }).SingleAsync()));
         using (var clock = new PeriodicTimer(TimeSpan.FromMilliseconds(100)))
-            for (var i = 0; i < 300 && !await site.UseAsync((GboDbContext db) => db.Set<OutgoingMail>().AnyAsync(m => m.Id == mail.Id && m.State == MailState.Sent)); i++) await clock.WaitForNextTickAsync();
+            for (var i = 0; i < 300 && !await site.UseAsync((GboDbContext db) => db.Set<OutgoingMail>().AnyAsync(m => m.Id == mail.Id && m.State == MailState.Sent)); i++) await clock.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         await SetAsync(MailState.Failed);
         await site.UseAsync(async (GboDbContext db) =>
         {

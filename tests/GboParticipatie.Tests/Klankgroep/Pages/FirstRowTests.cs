@@ -5,8 +5,8 @@ using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Notifications.Models;
 using GboParticipatie.Tests.Klankgroep.Api;
-using Channel = GboParticipatie.Klankgroep.Models.Channel;
 using static GboParticipatie.Tests.Klankgroep.Desk.DeskSteps;
+using Channel = GboParticipatie.Klankgroep.Models.Channel;
 
 namespace GboParticipatie.Tests.Klankgroep.Pages;
 

@@ -1,8 +1,8 @@
 using GboParticipatie.Json;
 using GboParticipatie.Klankgroep.Models;
-using GboParticipatie.Klankgroep.Search;
 using GboParticipatie.Klankgroep.Pages.DeskFiles;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
+using GboParticipatie.Klankgroep.Search;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;

@@ -1,5 +1,5 @@
-using GboParticipatie.Files;
 using GboParticipatie.Caching;
+using GboParticipatie.Files;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
