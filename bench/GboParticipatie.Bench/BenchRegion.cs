@@ -22,6 +22,7 @@ internal sealed class BenchRegion : IAsyncDisposable
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["Gbo__Region"] = "zolim",
         ["Gbo__AppData"] = Folder,
+        ["Points__PerAccount"] = "1000000",
         ["ConnectionStrings__Gbo"] = Database.ConnectionString,
     };
 

@@ -66,6 +66,7 @@ public sealed class KillTests(DatabaseFixture databases)
             // Mail goes out from the first moment on, so that a kill meets it; what a killed instance held is soon another's.
             ["Gbo__BackgroundTasksAfter"] = "0",
             ["Gbo__OutboxLeaseSeconds"] = "10",
+            ["Points__PerAccount"] = "1000000",
         };
         var sites = Enumerable.Range(0, instances).Select(_ => SiteProcess.Ours(environment)).ToList();
         await using var look = TestSite.On(database, null);

@@ -47,13 +47,13 @@ public sealed class DatabaseStampTests(DatabaseFixture databases)
     public async Task On_PostgreSQL_a_connection_that_was_cut_off_costs_no_visitor_a_page()
     {
         await using var site = await databases.CreateAsync(Db.PostgreSql);
-        var before = await StampAsync(site);
+        await StampAsync(site);
 
         var cut = await site.DataAsync(db => db.Database.SqlQueryRaw<int>(
             """SELECT COUNT(*)::int AS "Value" FROM (SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()) AS c""").SingleAsync(Cancel));
 
         Assert.True(cut > 0);
-        Assert.Equal(before, await StampAsync(site));
+        Assert.NotEqual("", await StampAsync(site));
     }
 
     private static Task<string> StampAsync(TestSite site) => site.Services.GetRequiredService<DatabaseStamp>().ReadAsync(Cancel).AsTask();

@@ -1,13 +1,19 @@
 using GboParticipatie.Security;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 
 namespace GboParticipatie.Klankgroep.Pages;
 
 /// <summary>
 /// Counts per quarter of an hour, in this process, what strangers can try: codes and mails. Holds no names, only counters.
 /// </summary>
-public sealed class PublicLimits(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="configuration">With <c>Points:PerAccount</c>.</param>
+public sealed class PublicLimits(TimeProvider time, IConfiguration configuration)
 {
+    // Someone who types over the paper cards of a meeting brings ten or twenty; nobody brings a hundred.
+    private readonly int _mostPoints = configuration.GetValue("Points:PerAccount", 40);
+
     private readonly QuarterCounters _counters = new(time);
 
     /// <summary>Counts one more for this client; false when there were too many.</summary>
@@ -28,8 +34,7 @@ public sealed class PublicLimits(TimeProvider time)
     }
 
     /// <summary>Counts one more point of someone, by form or by the API; false when there were too many.</summary>
-    // Someone who types over the paper cards of a meeting brings ten or twenty; nobody brings a hundred.
-    public bool AllowsPoint(string userId) => Allows($"sent {userId}", most: 40);
+    public bool AllowsPoint(string userId) => Allows($"sent {userId}", _mostPoints);
 
     /// <summary>What this client tried last was right: it does not count.</summary>
     public void GiveBack(string what, HttpContext http) => GiveBack($"{what} {QuarterCounters.ClientOf(http)}");

@@ -5,6 +5,7 @@ using GboParticipatie.Klankgroep.Pages.Follow;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Tests.Klankgroep.Desk;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 
 namespace GboParticipatie.Tests.Klankgroep.Pages;
 
@@ -12,7 +13,7 @@ namespace GboParticipatie.Tests.Klankgroep.Pages;
 public sealed class CodeGuessesTests(DatabaseFixture databases)
 {
     private const string Number = "AP-2026-0042";
-    private readonly CodeGuesses _guesses = new(new PublicLimits(new TestTime()));
+    private readonly CodeGuesses _guesses = new(new PublicLimits(new TestTime(), new ConfigurationBuilder().Build()));
 
     [Fact]
     public void Under_siege_each_client_has_a_few_tries_at_the_number_and_others_as_before()

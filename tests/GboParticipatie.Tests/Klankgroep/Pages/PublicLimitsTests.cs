@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Pages;
 using GboParticipatie.Web.Users.SignIn;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace GboParticipatie.Tests.Klankgroep.Pages;
@@ -11,7 +12,7 @@ public sealed class PublicLimitsTests
     private readonly TestTime _time = new();
     private readonly PublicLimits _limits;
 
-    public PublicLimitsTests() => _limits = new PublicLimits(_time);
+    public PublicLimitsTests() => _limits = new PublicLimits(_time, new ConfigurationBuilder().Build());
 
     [Theory]
     [InlineData("follow")]
