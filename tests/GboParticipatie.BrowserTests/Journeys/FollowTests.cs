@@ -18,7 +18,10 @@ public sealed class FollowTests(TimedZolim region)
         await author.PressAsync("Verstuur");
         Assert.Contains("Kies een van de drie.", await author.ErrorAsync(), StringComparison.Ordinal);
         await author.LooksRightEverywhereAsync();
+        await author.ChooseAsync("Ja");
+        Assert.False(await author.Page.GetByLabel("Wat is er niet duidelijk?").IsVisibleAsync());
         await author.ChooseAsync("Nee");
+        Assert.True(await author.Page.GetByLabel("Wat is er niet duidelijk?").IsVisibleAsync());
         await author.PressAsync("Verstuur");
         Assert.Contains("Zeg kort wat niet duidelijk is", await author.ErrorAsync(), StringComparison.Ordinal);
         await author.LooksRightEverywhereAsync();
