@@ -31,14 +31,7 @@ internal static class SceneMore
 
     private static async Task TellAsync(PublicSite site, string about)
     {
-        var told = await site.UseAsync((FeedbackService s) => s.GiveAsync(new GiveFeedback
-        {
-            SubmissionKey = Guid.NewGuid(),
-            Author = FeedbackAuthor.Anonymous(),
-            Kind = FeedbackKind.Barrier,
-            Description = "De wachtzaal is te klein.",
-            Readers = FeedbackReaders.WhoCanHelp,
-        }));
+        var told = await ToldAsync(site);
         await site.UseAsync((FeedbackService s) => s.LinkAsync(told.Id, about));
     }
 

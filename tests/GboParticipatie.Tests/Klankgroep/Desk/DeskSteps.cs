@@ -52,6 +52,16 @@ internal static class DeskSteps
         return await site.UseAsync((AgendaItemService s) => s.ForwardAsync(new ForwardAgendaItem { ItemId = point.Id, Question = "Kan dit?" }));
     }
 
+    /// <summary>What someone told without a name, for who can help.</summary>
+    public static Task<Feedback> ToldAsync(PublicSite site) => site.UseAsync((FeedbackService s) => s.GiveAsync(new GiveFeedback
+    {
+        SubmissionKey = Guid.NewGuid(),
+        Author = FeedbackAuthor.Anonymous(),
+        Kind = FeedbackKind.Barrier,
+        Description = "De wachtzaal is te klein.",
+        Readers = FeedbackReaders.WhoCanHelp,
+    }));
+
     /// <summary>An answer that waits for what its author thinks of it, and the author's link.</summary>
     public static async Task<(Answer Answer, string Link)> AnsweredAsync(PublicSite site)
     {

@@ -35,14 +35,7 @@ public sealed partial class BadInputTests
 
     private static async Task<Opened> ToldAsync(PublicSite site, string handler, string field)
     {
-        var told = await site.UseAsync((FeedbackService s) => s.GiveAsync(new GiveFeedback
-        {
-            SubmissionKey = Guid.NewGuid(),
-            Author = FeedbackAuthor.Anonymous(),
-            Kind = FeedbackKind.Barrier,
-            Description = "De wachtzaal is te klein.",
-            Readers = FeedbackReaders.WhoCanHelp,
-        }));
+        var told = await DeskSteps.ToldAsync(site);
         var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/feedback/{told.Id}");
         return new(coach, field, text => SendAsync(coach, handler, (field, text)));
     }

@@ -49,14 +49,7 @@ public sealed class CodeGuessesTests(DatabaseFixture databases)
     {
         await using var site = await PublicSite.StartAsync(await databases.CreateDatabaseAsync(kind), settings: ("Gbo:Proxies:0", "127.0.0.1"));
         var point = await DeskSteps.PointAsync(site, (await DeskSteps.GroupAsync(site)).Group);
-        var told = await site.UseAsync((FeedbackService s) => s.GiveAsync(new GiveFeedback
-        {
-            SubmissionKey = Guid.NewGuid(),
-            Author = FeedbackAuthor.Anonymous(),
-            Kind = FeedbackKind.Barrier,
-            Description = "De wachtzaal is te klein.",
-            Readers = FeedbackReaders.WhoCanHelp,
-        }));
+        var told = await DeskSteps.ToldAsync(site);
         var last = site.NewBrowser();
         foreach (var address in new[] { "203.0.113.1", "203.0.113.2" })
             last = await TryAsync(await FromAsync(site, address), point.Reference, "222222", 60);

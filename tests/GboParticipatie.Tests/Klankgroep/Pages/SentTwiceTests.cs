@@ -193,14 +193,7 @@ public sealed class SentTwiceTests(PublicSites sites) : IClassFixture<PublicSite
     public async Task An_answer_to_a_story(Db kind)
     {
         var site = await sites.GetAsync(kind);
-        var told = await site.UseAsync((FeedbackService s) => s.GiveAsync(new GiveFeedback
-        {
-            SubmissionKey = Guid.NewGuid(),
-            Author = FeedbackAuthor.Anonymous(),
-            Kind = FeedbackKind.Barrier,
-            Description = "De wachtzaal is te klein.",
-            Readers = FeedbackReaders.WhoCanHelp,
-        }));
+        var told = await ToldAsync(site);
         var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/feedback/{told.Id}");
         var (address, values) = FormOf(coach, "Answer", ("Answer", "Er komt een grotere wachtzaal."));
 
