@@ -174,7 +174,10 @@ public sealed class Visitor(Region region, IPage page, bool javaScript) : IAsync
 
     private async Task FitsAsync(string where)
     {
+        // A busy machine can still be at the width of before: what really is too wide stays so.
         var sideways = await page.EvaluateAsync<int>(SidewaysScroll);
+        for (var asked = Stopwatch.StartNew(); sideways > 0 && asked.Elapsed < TimeSpan.FromSeconds(3); await SettleAsync())
+            sideways = await page.EvaluateAsync<int>(SidewaysScroll);
         Assert.True(sideways <= 0, $"{where} scrolls sideways by {sideways} px: {string.Join("; ", await page.EvaluateAsync<string[]>(TooWide))}");
         var small = await page.EvaluateAsync<string[]>(SmallTargets, Path.StartsWith("/beheer", StringComparison.Ordinal) ? 24 : 44);
         Assert.True(small.Length == 0, $"{where} has small targets: {string.Join("; ", small)}");

@@ -115,10 +115,13 @@ public sealed class DeskGroupTests(PublicSites sites) : IClassFixture<PublicSite
         var site = await sites.GetAsync(kind);
         var (group, _) = await GroupAsync(site);
         var point = await PointAsync(site, group);
+
+        // Just after midnight, the meeting that is under way began yesterday: this one is today.
+        var today = BrusselsTime.Today(TimeProvider.System);
+        await MeetingAsync(site, group, BrusselsTime.StartOfDay(today).AddHours(12));
         var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/groepen/{group.Slug}/stop");
         Assert.Contains("Ze heeft nog 1 open punt", coach.Text("main"), StringComparison.Ordinal);
 
-        var today = BrusselsTime.Today(TimeProvider.System);
         await SendAsync(coach, null, ("LastDay", $"{today.AddDays(-1):yyyy-MM-dd}"));
         Assert.Contains("staat er nog een bijeenkomst", coach.ErrorAt("LastDay"), StringComparison.Ordinal);
         await SendAsync(coach, null, ("LastDay", $"{today:yyyy-MM-dd}"));
