@@ -18,6 +18,9 @@ public enum DigestSection
     /// <summary>Opvolging van acties.</summary>
     ActionFollowUp,
 
+    /// <summary>Hoe draait het uit: a trial is over, and people say what they notice of it.</summary>
+    Evaluation,
+
     /// <summary>Kalender.</summary>
     Calendar,
 }

@@ -343,6 +343,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<Guid?>("FromAnswerId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsInquiry")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("JudgedByGroupId")
                         .HasColumnType("uuid");
 
@@ -1439,6 +1442,13 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AskedAgainAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("InterpreterLanguage")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<int>("LinkVersion")
                         .HasColumnType("integer");
 
@@ -1824,6 +1834,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("LeftOpenToldAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int?>("Maximum")
                         .HasColumnType("integer");

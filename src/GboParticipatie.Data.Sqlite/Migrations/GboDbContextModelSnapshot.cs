@@ -338,6 +338,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<Guid?>("FromAnswerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsInquiry")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("JudgedByGroupId")
                         .HasColumnType("TEXT");
 
@@ -1434,6 +1437,13 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AskedAgainAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InterpreterLanguage")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("LinkVersion")
                         .HasColumnType("INTEGER");
 
@@ -1818,6 +1828,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeftOpenToldAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Maximum")

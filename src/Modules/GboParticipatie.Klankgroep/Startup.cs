@@ -48,6 +48,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<GroupFormChoices>();
         services.AddScoped<SeatOverview>();
         services.AddScoped<SessionService>();
+        services.AddScoped<LeftOpenMeetings>();
         services.AddScoped<AgendaService>();
         services.AddScoped<LineService>();
         services.AddScoped<LinesDrafts>();
@@ -117,6 +118,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IBackgroundTask, OverdueAnswers>();
         services.AddScoped<IBackgroundTask, ChangeQuestions>();
         services.AddScoped<IBackgroundTask, TrialEnds>();
+        services.AddScoped<IBackgroundTask, LeftOpenMeetingsTask>();
         services.AddScoped<IBackgroundTask, ExpiredDrafts>();
         services.AddScoped<IDigestGroups, DigestGroups>();
         services.AddScoped<IDigestSource, KlankgroepDigests>();
@@ -170,7 +172,7 @@ public sealed class Startup : StartupBase
             .AddWorkflowEventSource<ItemForwardedSource>().AddWorkflowEventSource<AnswerRequestedSource>().AddWorkflowEventSource<AnswerAssignedSource>()
             .AddWorkflowEventSource<AnswerOverdueSource>().AddWorkflowEventSource<AnswerGivenSource>().AddWorkflowEventSource<AnswerRatedSource>()
             .AddWorkflowEventSource<SessionAnnouncedSource>().AddWorkflowEventSource<SessionAgendaSentSource>().AddWorkflowEventSource<SessionChangedSource>().AddWorkflowEventSource<SessionCancelledSource>()
-            .AddWorkflowEventSource<SessionHeldSource>().AddWorkflowEventSource<SessionReportedSource>().AddWorkflowEventSource<SessionReportCorrectedSource>()
+            .AddWorkflowEventSource<SessionHeldSource>().AddWorkflowEventSource<SessionLeftOpenSource>().AddWorkflowEventSource<SessionReportedSource>().AddWorkflowEventSource<SessionReportCorrectedSource>()
             .AddWorkflowEventSource<FeedbackGivenSource>().AddWorkflowEventSource<FeedbackLinkedSource>().AddWorkflowEventSource<FeedbackAnsweredSource>()
             .AddWorkflowEventSource<FeedbackClosedSource>().AddWorkflowEventSource<ActionMovedSource>().AddWorkflowEventSource<ActionDueSource>()
             .AddWorkflowEventSource<ActionRatedSource>().AddWorkflowEventSource<AnswerPausedSource>().AddWorkflowEventSource<AnswerProposedSource>().AddWorkflowEventSource<FeedbackForwardedSource>()

@@ -195,7 +195,8 @@ public sealed partial class InvitationTests(DatabaseFixture databases)
         Assert.Equal([session.ToString()], events.Select(e => e.Event.One("UID").Text).Distinct());
         // The introduction stands in calendars too, so it counts, but nobody is mailed for it.
         Assert.Equal(["1", "2", "4"], events.Select(e => e.Event.One("SEQUENCE").Value));
-        Assert.Equal(["NEEDS-ACTION", "ACCEPTED", "ACCEPTED"], events.Select(e => e.Event.One("ATTENDEE").Parameters["PARTSTAT"]));
+        // Who said yes to another day is asked again.
+        Assert.Equal(["NEEDS-ACTION", "NEEDS-ACTION", "NEEDS-ACTION"], events.Select(e => e.Event.One("ATTENDEE").Parameters["PARTSTAT"]));
         Assert.Equal(TimeSpan.FromDays(1), events[1].Event.One("DTSTART").Utc - events[0].Event.One("DTSTART").Utc);
         Assert.Contains("De zaal is niet vrij", mails[2].Body, StringComparison.Ordinal);
     }
@@ -216,9 +217,14 @@ public sealed partial class InvitationTests(DatabaseFixture databases)
 
         var reminded = await world.UseAsync((InvitationService s) => s.RemindAsync(session.Id));
 
-        Assert.Null(Assert.Single(await InvitedAsync(world, session.Id)).RemindedOn);
-        Assert.Empty(await MailsAsync(world, "session-invitation"));
+        await world.Site.DrainAsync();
+        Assert.Equal(world.Today, Assert.Single(await InvitedAsync(world, session.Id)).RemindedOn);
+        Assert.Empty(await world.Site.MailsAsync());
         Assert.Equal((0, 1), reminded);
+        // The coach tells them: once, however often it is pressed.
+        Assert.Equal((0, 0), await world.UseAsync((InvitationService s) => s.RemindAsync(session.Id)));
+        var task = Assert.Single(await world.Site.DataAsync(db => db.Set<ContactTask>().AsNoTracking().Where(t => t.SessionId == session.Id && t.DoneOn == null).ToListAsync()));
+        Assert.StartsWith("Je liet nog niet weten of je komt naar:", task.Text, StringComparison.Ordinal);
     }
 
     private async Task<World> CreateAsync(Db kind) => await World.CreateAsync(databases, kind, new NotificationSite().Configure);

@@ -154,7 +154,12 @@ public sealed class LedgerTests(DatabaseFixture databases)
     {
         await using var world = await World.CreateAsync(databases, kind);
         for (var i = 0; i < 6; i++) await world.ProposeAsync($"Punt {i}", p => p.LifeDomain = "wonen");
-        for (var i = 0; i < 5; i++) await TellAsync(world, isAnonymous: true);
+        for (var i = 0; i < 5; i++)
+        {
+            await world.ProposeAsync($"Voor de coach {i}", p => (p.LifeDomain, p.Visibility) = ("wonen", Visibility.CoachOnly));
+            await TellAsync(world, isAnonymous: true);
+        }
+
         world.Time.Advance(TimeSpan.FromDays(1));
         var before = await ReadAsync();
 
@@ -164,13 +169,38 @@ public sealed class LedgerTests(DatabaseFixture databases)
         Assert.Equal(before, await ReadAsync());
 
         world.Time.Advance(TimeSpan.FromDays(1));
-        Assert.Equal((before.Points + 1, before.Housing + 1, before.Told + 1), await ReadAsync());
+        Assert.Equal((6, before.Restricted + 1, 6, before.Told + 1), await ReadAsync());
 
-        async Task<(int? Points, int? Housing, int? Told)> ReadAsync()
+        async Task<(int? Points, int? Restricted, int? Housing, int? Told)> ReadAsync()
         {
             var ledger = await world.UseAsync((LedgerService l) => l.ReadAsync(2026));
-            return (ledger.Total.Received, ledger.PerLifeDomain.Single().Received, ledger.Feedback.Received);
+            return (ledger.Total.Received, ledger.Restricted.Received, ledger.PerLifeDomain.Single().Received, ledger.Feedback.Received);
         }
+    }
+
+    [Theory, AllDatabases]
+    public async Task Whoever_counts_the_answers_that_anyone_may_read_learns_nothing_of_the_others(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        for (var i = 0; i < 11; i++) await AnsweredAsync(world, $"Open {i}", p => p.LifeDomain = "wonen");
+        await AnsweredAsync(world, "Voor de coach", p => (p.LifeDomain, p.Visibility) = ("wonen", Visibility.CoachOnly));
+        var members = (await world.AddGroupAsync("besloten", g => (g.Name, g.Readers, g.ForwardsTo) = ("Besloten groep", GroupReaders.Members, world.Body))).Id;
+        for (var i = 0; i < 3; i++) await AnsweredAsync(world, $"Besloten {i}", p => (p.GroupId, p.LifeDomain) = (members, "wonen"));
+        world.Time.Advance(TimeSpan.FromDays(1));
+
+        var ledger = await world.UseAsync((LedgerService l) => l.ReadAsync(2026));
+        var listed = (await world.UseAsync((LedgerService l) => l.AnswersAsync(take: 100))).Select(a => a.Reference).Distinct().Count();
+
+        Assert.Equal((11, 11, 11), (listed, ledger.Total.Received, ledger.Total.Answered));
+        Assert.Equal([("Wonen", listed)], ledger.PerLifeDomain.Select(l => (l.Name, l.Answered!.Value)));
+        Assert.Equal([("Klankgroep", listed)], ledger.PerGroup.Select(l => (l.Name, l.Answered!.Value)));
+        // Four that not everyone may read: not even how many.
+        Assert.Equal((null, null), (ledger.Restricted.Received, ledger.Restricted.Answered));
+
+        await AnsweredAsync(world, "Nog een voor de coach", p => p.Visibility = Visibility.CoachOnly);
+        world.Time.Advance(TimeSpan.FromDays(1));
+        ledger = await world.UseAsync((LedgerService l) => l.ReadAsync(2026));
+        Assert.Equal((5, 5), (ledger.Restricted.Received, ledger.Restricted.Answered));
     }
 
     [Theory, AllDatabases]
@@ -207,7 +237,7 @@ public sealed class LedgerTests(DatabaseFixture databases)
     {
         var item = await world.ProposeAsync(title, change);
         if (barrier is not null) await world.UseAsync((AgendaItemService s) => s.ClassifyAsync(item.Id, item.LifeDomain, barrier));
-        var answer = await world.ForwardAsync(item.Id);
+        var answer = await world.ForwardAsync(item.Id, f => (f.Question, f.AuthorAgreed) = item.Visibility == Visibility.CoachOnly ? ("Neutraal.", true) : (f.Question, f.AuthorAgreed));
         world.Time.Advance(TimeSpan.FromMinutes(1));
         await world.GiveAsync(answer.Id);
     }

@@ -22,7 +22,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Klankgroep.Models.ActionItem",
                 typeof(ActionItem),
                 baseEntityType,
-                propertyCount: 16,
+                propertyCount: 17,
                 navigationCount: 3,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 8,
@@ -85,6 +85,14 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 fieldInfo: typeof(ActionItem).GetField("<FromAnswerId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             fromAnswerId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var isInquiry = runtimeEntityType.AddProperty(
+                "IsInquiry",
+                typeof(bool),
+                propertyInfo: typeof(ActionItem).GetProperty("IsInquiry", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ActionItem).GetField("<IsInquiry>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isInquiry.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var judgedByGroupId = runtimeEntityType.AddProperty(
                 "JudgedByGroupId",

@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a689e9a8-2cdc-4bd7-bdea-406036abb281"), entityTypeCount: 72)
+            : base(skipDetectChanges: false, modelId: new Guid("3dce99c0-3cb4-4c3d-a6ca-8ebb90d7bb17"), entityTypeCount: 72)
         {
         }
 

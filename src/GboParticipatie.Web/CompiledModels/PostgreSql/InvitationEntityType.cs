@@ -22,7 +22,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Klankgroep.Models.Invitation",
                 typeof(Invitation),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 13,
                 complexPropertyCount: 1,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 4,
@@ -36,6 +36,24 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
             id.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var askedAgainAt = runtimeEntityType.AddProperty(
+                "AskedAgainAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(Invitation).GetProperty("AskedAgainAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invitation).GetField("<AskedAgainAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcConverter());
+            askedAgainAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var interpreterLanguage = runtimeEntityType.AddProperty(
+                "InterpreterLanguage",
+                typeof(string),
+                propertyInfo: typeof(Invitation).GetProperty("InterpreterLanguage", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invitation).GetField("<InterpreterLanguage>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 20);
+            interpreterLanguage.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var linkVersion = runtimeEntityType.AddProperty(
                 "LinkVersion",

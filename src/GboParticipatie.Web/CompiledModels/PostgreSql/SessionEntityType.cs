@@ -22,7 +22,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Klankgroep.Models.Session",
                 typeof(Session),
                 baseEntityType,
-                propertyCount: 20,
+                propertyCount: 21,
                 navigationCount: 2,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
@@ -116,6 +116,15 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 providerPropertyType: typeof(string));
             kind.SetSentinelFromProviderValue("Regular");
             kind.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var leftOpenToldAt = runtimeEntityType.AddProperty(
+                "LeftOpenToldAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(Session).GetProperty("LeftOpenToldAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Session).GetField("<LeftOpenToldAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcConverter());
+            leftOpenToldAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var maximum = runtimeEntityType.AddProperty(
                 "Maximum",

@@ -21,7 +21,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.ActionItem",
                 typeof(ActionItem),
                 baseEntityType,
-                propertyCount: 16,
+                propertyCount: 17,
                 navigationCount: 3,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 8,
@@ -77,6 +77,13 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 propertyInfo: typeof(ActionItem).GetProperty("FromAnswerId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ActionItem).GetField("<FromAnswerId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var isInquiry = runtimeEntityType.AddProperty(
+                "IsInquiry",
+                typeof(bool),
+                propertyInfo: typeof(ActionItem).GetProperty("IsInquiry", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ActionItem).GetField("<IsInquiry>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var judgedByGroupId = runtimeEntityType.AddProperty(
                 "JudgedByGroupId",

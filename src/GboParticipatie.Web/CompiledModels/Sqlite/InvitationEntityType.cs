@@ -21,7 +21,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.Invitation",
                 typeof(Invitation),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 13,
                 complexPropertyCount: 1,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 4,
@@ -34,6 +34,22 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 fieldInfo: typeof(Invitation).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+
+            var askedAgainAt = runtimeEntityType.AddProperty(
+                "AskedAgainAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(Invitation).GetProperty("AskedAgainAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invitation).GetField("<AskedAgainAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcConverter());
+
+            var interpreterLanguage = runtimeEntityType.AddProperty(
+                "InterpreterLanguage",
+                typeof(string),
+                propertyInfo: typeof(Invitation).GetProperty("InterpreterLanguage", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invitation).GetField("<InterpreterLanguage>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 20);
 
             var linkVersion = runtimeEntityType.AddProperty(
                 "LinkVersion",

@@ -21,7 +21,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.Session",
                 typeof(Session),
                 baseEntityType,
-                propertyCount: 20,
+                propertyCount: 21,
                 navigationCount: 2,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
@@ -105,6 +105,14 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 maxLength: 40,
                 providerPropertyType: typeof(string));
             kind.SetSentinelFromProviderValue("Regular");
+
+            var leftOpenToldAt = runtimeEntityType.AddProperty(
+                "LeftOpenToldAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(Session).GetProperty("LeftOpenToldAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Session).GetField("<LeftOpenToldAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcConverter());
 
             var maximum = runtimeEntityType.AddProperty(
                 "Maximum",

@@ -14,12 +14,13 @@ namespace GboParticipatie.Klankgroep.Api;
 /// <param name="From">First day on which points came in.</param>
 /// <param name="To">Last day.</param>
 /// <param name="Total">All points together. A figure is null where it, or another one, could give a number under five away.</param>
+/// <param name="Restricted">Points that not everyone may read; apart from the others, without group or theme.</param>
 /// <param name="Feedback">What people told they notice, also without a name; apart from the points.</param>
 /// <param name="PerGroup">Per group.</param>
 /// <param name="PerLifeDomain">Per life domain.</param>
 /// <param name="PerBarrier">Per one of the seven B's.</param>
 public sealed record LedgerResource(
-    DateOnly From, DateOnly To, LedgerFigure Total, LedgerFigure Feedback, IReadOnlyList<LedgerFigure> PerGroup, IReadOnlyList<LedgerFigure> PerLifeDomain,
+    DateOnly From, DateOnly To, LedgerFigure Total, LedgerFigure Restricted, LedgerFigure Feedback, IReadOnlyList<LedgerFigure> PerGroup, IReadOnlyList<LedgerFigure> PerLifeDomain,
     IReadOnlyList<LedgerFigure> PerBarrier);
 
 internal static class LedgerEndpoint
@@ -35,7 +36,7 @@ internal static class LedgerEndpoint
         if (PeriodOf(first, last) is not { } period)
             return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["from"] = [S["Kies een heel jaar, of de helft ervan: van 1 januari of 1 juli tot 30 juni of 31 december."]] });
         var read = await ledger.ReadAsync(year, period, cancel);
-        return TypedResults.Ok(new LedgerResource(first, last, read.Total, read.Feedback, read.PerGroup, read.PerLifeDomain, read.PerBarrier));
+        return TypedResults.Ok(new LedgerResource(first, last, read.Total, read.Restricted, read.Feedback, read.PerGroup, read.PerLifeDomain, read.PerBarrier));
     }
 
     private static LedgerPeriod? PeriodOf(DateOnly from, DateOnly to) => from.Year != to.Year ? null : (from.Month, from.Day, to.Month, to.Day) switch

@@ -16,9 +16,11 @@ internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitat
         });
         builder.Property(i => i.Id).ValueGeneratedNever();
         builder.Property(i => i.RepliedBy).HasMaxLength(450);
+        builder.Property(i => i.InterpreterLanguage).HasMaxLength(Languages.TagLength);
         builder.ComplexProperty(i => i.Needs, needs => needs.Ignore(n => n.IsNone));
         builder.Ignore(i => i.IsSeated);
         builder.Ignore(i => i.IsWaiting);
+        builder.Ignore(i => i.IsSilent);
         builder.HasIndex(i => new { i.SessionId, i.PersonId }).IsUnique();
         builder.HasIndex(i => new { i.SessionId, i.OrganisationId }).IsUnique().HasFilter("\"PersonId\" IS NULL");
         builder.HasIndex(i => i.PersonId);

@@ -136,6 +136,9 @@ public sealed partial class KlankgroepDigests(GboDbContext db, Viewers viewers, 
         await foreach (var action in ActionsOf(groupId, today, BrusselsTime.DayOf(sinceUtc)).WithCancellation(cancel))
             yield return new DigestItem(DigestSection.ActionFollowUp, Promised, action.Id, action.What, "", action.CreatedAt, action.EndsOn);
 
+        await foreach (var trial in TrialsOver(groupId, today, BrusselsTime.DayOf(sinceUtc)).WithCancellation(cancel))
+            yield return new DigestItem(DigestSection.Evaluation, Promised, trial.Id, trial.What, "", BrusselsTime.StartOfDay(trial.TrialUntil!.Value.AddDays(1)), trial.TrialUntil);
+
         var discussed = db.Set<AgendaEntry>().AsNoTracking()
             .Where(e => e.Outcome == EntryOutcome.Discussed && e.Session!.HeldAt > sinceUtc && e.Session.HeldAt <= untilUtc && e.Session.GroupId == groupId && e.Item!.MergedIntoId == null)
             .Where(e => e.Item!.Visibility != Visibility.CoachOnly || db.Set<NeutralText>().Any(n => n.ItemId == e.ItemId && n.AgreedAt != null))
@@ -201,6 +204,12 @@ public sealed partial class KlankgroepDigests(GboDbContext db, Viewers viewers, 
             .Select(a => new FollowUp { Id = a.Id, Text = a.What.Substring(0, 400), CreatedAt = a.CreatedAt, DueOn = a.DueOn, TrialUntil = a.TrialUntil }).AsAsyncEnumerable();
     }
 
+    // What was tried out for points of the group until now: its members say how it works out. Who tried it reads of it under what it does.
+    private IAsyncEnumerable<FollowUp> TrialsOver(Guid groupId, DateOnly today, DateOnly since) => db.Set<ActionItem>().AsNoTracking()
+        .Where(a => a.State == ActionState.OnTrial && a.TrialUntil < today && a.TrialUntil >= since && a.OwnerGroupId != groupId && a.Points.Any(p => p.Item!.GroupId == groupId))
+        .OrderBy(a => a.TrialUntil)
+        .Select(a => new FollowUp { Id = a.Id, Text = a.What.Substring(0, 400), CreatedAt = a.CreatedAt, DueOn = a.DueOn, TrialUntil = a.TrialUntil }).AsAsyncEnumerable();
+
     // By the first of its points that the reader may read; an action of nothing that one may read has no link, and is then left out.
     private async Task<IReadOnlyDictionary<Guid, string>> ActionLinksAsync(Guid groupId, Viewer viewer, bool isCoach, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
@@ -216,6 +225,9 @@ public sealed partial class KlankgroepDigests(GboDbContext db, Viewers viewers, 
         var neutral = await db.Set<ActionPoint>().Where(p => ids.Contains(p.ActionId) && told.Contains(p.ItemId)).Select(p => p.ActionId).Distinct().ToListAsync(cancel);
         if (neutral.Count > 0 && await SinceLastTimeAsync(groupId, cancel) is { } since)
             foreach (var id in neutral) byAction.TryAdd(id, since);
+        var today = BrusselsTime.Today(time);
+        var toJudge = await db.Set<ActionItem>().Where(a => ids.Contains(a.Id) && a.State == ActionState.OnTrial && a.TrialUntil < today && a.OwnerGroupId != groupId).Select(a => a.Id).ToListAsync(cancel);
+        foreach (var id in toJudge.Where(byAction.ContainsKey)) byAction[id] = $"/vertel?actie={id}";
         return byAction;
     }
 

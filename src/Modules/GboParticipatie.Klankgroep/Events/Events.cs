@@ -96,9 +96,26 @@ public sealed record SessionAgendaSent(Guid SessionId, Guid GroupId) : IDomainEv
 /// <param name="IsMoved">True when it is on another moment or in another place: who could not come perhaps can now.</param>
 public sealed record SessionChanged(Guid SessionId, Guid GroupId, bool IsMoved = false) : IDomainEvent
 {
+    /// <summary>What people knew of it until then.</summary>
+    public SessionBefore? Before { get; init; }
+
     /// <inheritdoc />
     public Guid StreamId => SessionId;
 }
+
+/// <summary>A meeting ended, and a day later nobody had marked it as held.</summary>
+public sealed record SessionLeftOpen(Guid SessionId, Guid GroupId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => SessionId;
+}
+
+/// <summary>What people knew of a meeting before it changed.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="StartsAt">Start (UTC).</param>
+/// <param name="EndsAt">End (UTC).</param>
+/// <param name="Place">Where.</param>
+public sealed record SessionBefore(string Title, DateTime StartsAt, DateTime EndsAt, string Place);
 
 /// <summary>A meeting does not take place.</summary>
 public sealed record SessionCancelled(Guid SessionId, Guid GroupId) : IDomainEvent

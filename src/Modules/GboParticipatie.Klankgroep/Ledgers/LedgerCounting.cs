@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using Microsoft.Extensions.Localization;
@@ -6,8 +7,9 @@ using Microsoft.Extensions.Localization;
 namespace GboParticipatie.Klankgroep.Ledgers;
 
 /// <summary>
-/// Counts points for the ledger, in the database, and shows what can be shown. What nobody but the coach knows of, stories and points for
-/// the coach alone, counts from the next day on: who looks every minute would see the moment at which it came, and about what.
+/// Counts points for the ledger, in the database, and shows what can be shown. Figures and tables are of points that anyone may read:
+/// whoever reads and counts those learns nothing more. What not everyone may read has a line of its own, without group or theme, and
+/// counts from the next day on: who looks every minute would see the moment at which it came.
 /// </summary>
 public sealed class LedgerCounting(GboDbContext db, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S)
 {
@@ -23,12 +25,12 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site, TimeProvi
         var settings = await site.GetAsync<KlankgroepSettings>(cancel);
         var groups = await db.Set<Group>().AsNoTracking().ToDictionaryAsync(g => g.Id, g => g.Name, cancel);
         var total = LedgerFigures.Total(Counts(rows, _ => "", _ => ""));
-        var points = Received(year, period);
+        var points = Public(year, period);
 
         List<LedgerFigure> Table(Func<Row, string> key, Func<string, string> name, Spread spread)
             => Figures(LedgerFigures.Lines(Counts(rows, key, name), total).In(period), spread);
 
-        var voices = Brought(year, period);
+        var voices = Brought(year, period).Where(AgendaItemAccess.ReadableByAnyone);
         var byGroup = await SpreadAsync(points, voices, q => q.Select(i => new Part<Guid> { Key = i.GroupId, Days = i.DaysToAnswer, Organisation = i.AuthorOrganisationId }), k => k.ToString(), cancel);
         var byDomain = await SpreadAsync(points, voices, q => q.Select(i => new Part<string?> { Key = i.LifeDomain, Days = i.DaysToAnswer, Organisation = i.AuthorOrganisationId }), k => k ?? None, cancel);
         var organisations = await voices.Where(i => i.AuthorOrganisationId != null).Select(i => i.AuthorOrganisationId).Distinct().CountAsync(cancel);
@@ -38,6 +40,7 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site, TimeProvi
             Year = year,
             Period = period,
             Total = Figures(total.In(period), whole)[0],
+            Restricted = Told((await RestrictedAsync(year, cancel)).In(period)[0]),
             Feedback = Told((await FeedbackAsync(year, cancel)).In(period)[0]),
             PerGroup = Table(r => r.GroupId.ToString(), k => groups.GetValueOrDefault(Guid.Parse(k), ""), byGroup),
             PerLifeDomain = Table(r => r.LifeDomain ?? None, k => k == None ? S["Zonder thema"] : settings.NameOf(k) ?? k, byDomain),
@@ -51,7 +54,7 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site, TimeProvi
     private async Task<List<Row>> RowsAsync(int year, CancellationToken cancel)
     {
         var july = new DateOnly(year, 7, 1);
-        return await Received(year, LedgerPeriod.Year)
+        return await Public(year, LedgerPeriod.Year)
             .Select(i => new
             {
                 i.GroupId,
@@ -60,7 +63,7 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site, TimeProvi
                 IsSecond = i.ReceivedOn >= july,
                 i.AnsweredOn,
                 i.AnsweredOnTime,
-                IsDone = i.AnsweredOn != null && db.Set<ActionPoint>().Any(p => p.ItemId == i.Id && p.Action!.State == ActionState.Done),
+                IsDone = i.AnsweredOn != null && db.Set<ActionPoint>().Any(p => p.ItemId == i.Id && p.Action!.State == ActionState.Done && !p.Action.IsInquiry),
             })
             .GroupBy(i => new { i.GroupId, i.LifeDomain, i.Barrier, i.IsSecond })
             .Select(g => new Row(
@@ -69,18 +72,31 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site, TimeProvi
             .ToListAsync(cancel);
     }
 
-    // What people told, with a name or without: one line of its own, safe by the same rules. It has no day by which it was promised
-    // to a body, so nothing is on time or late.
-    private async Task<LedgerTable> FeedbackAsync(int year, CancellationToken cancel)
+    // What not everyone may read: one line of its own, safe by the same rules, from the next day on.
+    private Task<LedgerTable> RestrictedAsync(int year, CancellationToken cancel)
     {
-        var (from, july, to, today) = (new DateOnly(year, 1, 1), new DateOnly(year, 7, 1), new DateOnly(year, 12, 31), BrusselsTime.Today(time));
-        var halves = await db.Set<Feedback>().AsNoTracking().Where(f => f.ReceivedOn >= from && f.ReceivedOn <= to && f.ReceivedOn < today)
-            .GroupBy(f => f.ReceivedOn >= july).Select(g => new { IsSecond = g.Key, Received = g.Count(), Answered = g.Sum(f => f.AnsweredOn != null ? 1 : 0) }).ToListAsync(cancel);
+        var today = BrusselsTime.Today(time);
+        return InHalvesAsync(year, Received(year, LedgerPeriod.Year).Where(AgendaItemAccess.NotReadableByAnyone).Where(i => i.ReceivedOn < today).Select(i => new Came { On = i.ReceivedOn, IsAnswered = i.AnsweredOn != null }), cancel);
+    }
+
+    // What people told, with a name or without: the same. It has no day by which it was promised to a body, so nothing is on time or late.
+    private Task<LedgerTable> FeedbackAsync(int year, CancellationToken cancel)
+    {
+        var (from, to, today) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), BrusselsTime.Today(time));
+        return InHalvesAsync(year, db.Set<Feedback>().AsNoTracking().Where(f => f.ReceivedOn >= from && f.ReceivedOn <= to && f.ReceivedOn < today).Select(f => new Came { On = f.ReceivedOn, IsAnswered = f.AnsweredOn != null }), cancel);
+    }
+
+    private static async Task<LedgerTable> InHalvesAsync(int year, IQueryable<Came> all, CancellationToken cancel)
+    {
+        var july = new DateOnly(year, 7, 1);
+        var halves = await all.GroupBy(c => c.On >= july).Select(g => new { IsSecond = g.Key, Received = g.Count(), Answered = g.Sum(c => c.IsAnswered ? 1 : 0) }).ToListAsync(cancel);
         Tally Half(bool isSecond) => halves.Where(h => h.IsSecond == isSecond).Select(h => new Tally(h.Received, h.Answered, 0, 0)).SingleOrDefault() ?? Tally.None;
         return LedgerFigures.Total([new LedgerCount("", "", Half(false), Half(true))]);
     }
 
     private static LedgerFigure Told(LedgerLine line) => new(line.Name, false, line.Received, line.Answered, null, null, null, null);
+
+    private IQueryable<AgendaItem> Public(int year, LedgerPeriod period) => Received(year, period).Where(AgendaItemAccess.ReadableByAnyone);
 
     // Points that stand together count once.
     private IQueryable<AgendaItem> Received(int year, LedgerPeriod period) => Brought(year, period).Where(i => i.MergedIntoId == null);
@@ -90,9 +106,7 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site, TimeProvi
     {
         var from = new DateOnly(year, period == LedgerPeriod.SecondHalf ? 7 : 1, 1);
         var to = period == LedgerPeriod.FirstHalf ? new DateOnly(year, 6, 30) : new DateOnly(year, 12, 31);
-        var today = BrusselsTime.Today(time);
-        return db.Set<AgendaItem>().AsNoTracking()
-            .Where(i => i.ReceivedOn >= from && i.ReceivedOn <= to && i.Status != AgendaItemStatus.Withdrawn && (i.Visibility != Visibility.CoachOnly || i.ReceivedOn < today));
+        return db.Set<AgendaItem>().AsNoTracking().Where(i => i.ReceivedOn >= from && i.ReceivedOn <= to && i.Status != AgendaItemStatus.Withdrawn);
     }
 
     private static List<LedgerCount> Counts(IEnumerable<Row> rows, Func<Row, string> key, Func<string, string> name) =>
@@ -126,6 +140,13 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site, TimeProvi
         foreach (var (days, count) in all)
             if ((sofar += count) >= half) return days;
         return null;
+    }
+
+    private sealed class Came
+    {
+        public required DateOnly On { get; init; }
+
+        public required bool IsAnswered { get; init; }
     }
 
     private sealed class Part<TKey>

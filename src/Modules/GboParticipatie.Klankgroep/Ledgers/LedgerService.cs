@@ -56,8 +56,11 @@ public sealed record Ledger
     /// <summary>Which part of it.</summary>
     public LedgerPeriod Period { get; init; }
 
-    /// <summary>All points together.</summary>
+    /// <summary>All points that anyone may read together.</summary>
     public LedgerFigure Total { get; init; } = new("", false, 0, 0, 0, null, null, null);
+
+    /// <summary>Points that not everyone may read: how many, and how many were answered. Apart from the others, which anyone can count.</summary>
+    public LedgerFigure Restricted { get; init; } = new("", false, 0, 0, 0, null, null, null);
 
     /// <summary>What people told they notice, also without a name: how often, and how often it was answered. Apart from the points.</summary>
     public LedgerFigure Feedback { get; init; } = new("", false, 0, 0, 0, null, null, null);

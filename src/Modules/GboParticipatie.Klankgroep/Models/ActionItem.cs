@@ -29,6 +29,9 @@ public sealed class ActionItem : IVersioned
     /// <summary>The answer that promised it, or null when the coach noted it. Unique.</summary>
     public Guid? FromAnswerId { get; private set; }
 
+    /// <summary>True for what is found out first ("Zoeken we uit"): when it ended, people know more, but nothing is done yet.</summary>
+    public bool IsInquiry { get; private set; }
+
     /// <summary>The group that does it; null when an organisation does.</summary>
     public Guid? OwnerGroupId { get; private set; }
 
@@ -86,14 +89,16 @@ public sealed class ActionItem : IVersioned
     /// <summary>The last of the day by which and the end of the trial.</summary>
     public DateOnly EndsOn => TrialUntil > DueOn ? TrialUntil.Value : DueOn;
 
-    /// <summary>The action that an answer promises; null when it promises none.</summary>
+    /// <summary>The action that an answer promises, also to find something out; null when it promises none.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="together">Points that stand together with the one that it is about.</param>
     public static ActionItem? Promised(Answer answer, IReadOnlyCollection<Guid>? together = null)
     {
-        if (answer is not { Decision: Decision.WillDo or Decision.WillDoPart, WhatHappens: { } what, ByWhen: { } day, AnsweredAt: { } at }) return null;
+        if (answer is not { Decision: { } decision and (Decision.WillDo or Decision.WillDoPart or Decision.WillFindOut), ByWhen: { } day, AnsweredAt: { } at }) return null;
+        // Who finds something out need not say how.
+        if ((answer.WhatHappens ?? (decision == Decision.WillFindOut ? decision.Dutch() : null)) is not { } what) return null;
         var action = Plan(new ActionPlan(what, answer.GroupId, answer.OrganisationId, day, null), at);
-        action.FromAnswerId = answer.Id;
+        (action.FromAnswerId, action.IsInquiry) = (answer.Id, decision == Decision.WillFindOut);
         action.Points.Add(new ActionPoint(action.Id, answer.ItemId));
         action.Points.AddRange((together ?? []).Select(i => new ActionPoint(action.Id, i)));
         return action;

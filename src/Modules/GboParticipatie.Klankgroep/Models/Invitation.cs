@@ -1,3 +1,5 @@
+using GboParticipatie.Network.Models;
+
 namespace GboParticipatie.Klankgroep.Models;
 
 /// <summary>What someone said to an invitation.</summary>
@@ -55,11 +57,20 @@ public sealed class Invitation
     /// <summary>The coach who wrote the answer down (an opaque user id), or null when they did so themselves.</summary>
     public string? RepliedBy { get; private set; }
 
+    /// <summary>Since when their answer is of before: the meeting moved to another moment or place (UTC). Null: they answered for what it is now.</summary>
+    public DateTime? AskedAgainAt { get; private set; }
+
+    /// <summary>Language (tag) of the interpreters they asked for, or null: that of the person.</summary>
+    public string? InterpreterLanguage { get; private set; }
+
     /// <summary>On which day a reminder went out, or null.</summary>
     public DateOnly? RemindedOn { get; private set; }
 
     /// <summary>Version of the link in the mail. It is not raised: the link opens nothing but this one answer, until the meeting is over.</summary>
     public int LinkVersion { get; private set; }
+
+    /// <summary>True when nobody knows yet whether they come to the meeting as it is now.</summary>
+    public bool IsSilent => Reply == InvitationReply.None || AskedAgainAt is not null;
 
     /// <summary>Changes with each answer: shows whether someone answered since.</summary>
     public string Mark => RepliedAt is { } at ? $"{at.Ticks}" : "";
@@ -77,29 +88,38 @@ public sealed class Invitation
     /// <param name="free">Places that are free, their own not counted; null: no limit.</param>
     /// <param name="now">Now (UTC).</param>
     /// <param name="by">The coach who writes it down, or null.</param>
+    /// <param name="language">Language (tag) of the interpreters, or null: that of the person.</param>
     /// <exception cref="RuleException">No answer was chosen, or the number is not possible; more people than there is room for while they have a place.</exception>
-    public void Answer(InvitationReply reply, int people, NeedCounts needs, int? free, DateTime now, string? by = null)
+    public void Answer(InvitationReply reply, int people, NeedCounts needs, int? free, DateTime now, string? by = null, string? language = null)
     {
         if (reply == InvitationReply.None || !Enum.IsDefined(reply)) throw new RuleException("Kies of je komt.", nameof(Reply));
         var comes = reply is InvitationReply.Yes or InvitationReply.Maybe;
         if (comes && people is < 1 or > MostPeople) throw new RuleException($"Vul in met hoeveel mensen je komt: van 1 tot {MostPeople}.", nameof(People));
         if (comes) needs.MustBePossible();
+        if (language is { Length: > 0 } && !Languages.IsTag(language)) throw new RuleException("Kies een taal uit de lijst.", nameof(InterpreterLanguage));
         var fits = free is not { } places || people <= places;
         if (reply == InvitationReply.Yes && !fits && IsSeated)
             throw new RuleException($"Er {(free == 1 ? "is maar 1 plaats" : $"zijn maar {free} plaatsen")} voor jullie. Nu sta je ingeschreven met {People}.", nameof(People));
         WaitingSince = reply == InvitationReply.Yes && !fits ? WaitingSince ?? now : null;
         (Reply, People, Needs) = (reply, comes ? people : 0, comes ? needs : new NeedCounts());
-        (RepliedAt, RepliedBy) = (now, by);
+        InterpreterLanguage = Needs.Interpreters > 0 && !string.IsNullOrEmpty(language) ? language : null;
+        (RepliedAt, RepliedBy, AskedAgainAt) = (now, by, null);
     }
 
     /// <summary>A place came free.</summary>
     public void Seat() => WaitingSince = null;
 
+    /// <summary>The meeting moved: what they said was about another moment or place. They keep their place until they say no.</summary>
+    public void AskAgain(DateTime now)
+    {
+        if (Reply != InvitationReply.None) AskedAgainAt = now;
+    }
+
     /// <summary>Notes that they were reminded.</summary>
-    /// <returns>False when they answered, or were reminded today.</returns>
+    /// <returns>False when they answered for the meeting as it is now, or were reminded today.</returns>
     public bool Remind(DateOnly today)
     {
-        if (Reply != InvitationReply.None || RemindedOn == today) return false;
+        if (!IsSilent || RemindedOn == today) return false;
         RemindedOn = today;
         return true;
     }

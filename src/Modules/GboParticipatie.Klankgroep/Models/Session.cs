@@ -117,6 +117,9 @@ public sealed class Session : IVersioned
     /// <summary>When it was marked held (UTC).</summary>
     public DateTime? HeldAt { get; private set; }
 
+    /// <summary>When the coach was asked about a meeting that ended and that nobody marked as held (UTC); null: not, or for another day.</summary>
+    public DateTime? LeftOpenToldAt { get; private set; }
+
     /// <summary>When its report was published (UTC).</summary>
     public DateTime? ReportedAt { get; private set; }
 
@@ -131,6 +134,9 @@ public sealed class Session : IVersioned
 
     /// <summary>True while points come in and the agenda can change.</summary>
     public bool IsOpen => OpenStates.Contains(State);
+
+    /// <summary>True for a meeting of the group itself: its points come on the agenda. Where the coach is a guest, others meet.</summary>
+    public bool IsOfGroup => Kind != SessionKind.GuestAt;
 
     /// <summary>True when anyone may know of it.</summary>
     public bool IsPublic => State is not SessionState.Draft;
@@ -150,6 +156,7 @@ public sealed class Session : IVersioned
         var (before, told) = ((Title, StartsAt, EndsAt, Place, VideoLink), Introduction);
         Fill(details);
         var changed = before != (Title, StartsAt, EndsAt, Place, VideoLink);
+        if (before.EndsAt != EndsAt) LeftOpenToldAt = null;
         // Calendars carry the introduction too, but nobody is mailed for it.
         if (changed || told != Introduction) MarkChanged(now);
         return changed;
@@ -200,6 +207,9 @@ public sealed class Session : IVersioned
         State = SessionState.Reported;
         ReportedAt = now;
     }
+
+    /// <summary>Notes that the coach was asked about it, since it ended and nobody marked it as held.</summary>
+    public void TellLeftOpen(DateTime now) => LeftOpenToldAt = now;
 
     /// <summary>The meeting does not take place.</summary>
     /// <exception cref="RuleException">It is over already, or there is no reason.</exception>

@@ -79,13 +79,13 @@ public static class Looks
     /// <summary>What came of what an answer promises: "Gedaan op donderdag 19 november 2026."; empty when it promises nothing.</summary>
     public static string Promise(PublicAnswer answer, DateOnly today, IStringLocalizer S) => (answer.Promise, answer.ByWhen) switch
     {
-        ({ State: ActionState.Done, EndedOn: { } day }, _) => S["Gedaan op {0}.", BrusselsTime.LongDate(day)],
+        ({ State: ActionState.Done, EndedOn: { } day }, _) => answer.Decision == Decision.WillFindOut ? S["Uitgezocht op {0}.", BrusselsTime.LongDate(day)] : S["Gedaan op {0}.", BrusselsTime.LongDate(day)],
         ({ State: ActionState.NotDone, WhyNot: { Length: > 0 } why }, _) => S["Niet gelukt: {0}", why],
         ({ State: ActionState.NotDone }, _) => S["Niet gelukt."],
         ({ State: ActionState.OnTrial } trial, _) when trial.By >= today => S["Wordt uitgeprobeerd tot {0}.", BrusselsTime.LongDate(trial.By)],
         ({ State: ActionState.OnTrial } trial, _) => S["Werd uitgeprobeerd tot {0}.", BrusselsTime.LongDate(trial.By)],
+        ({ } open, _) when answer.Decision == Decision.WillFindOut => open.By < today ? S["Er moest meer nieuws zijn tegen {0}.", BrusselsTime.LongDate(open.By)] : S["Meer nieuws tegen {0}.", BrusselsTime.LongDate(open.By)],
         ({ } open, _) => open.By < today ? S["Dit moest klaar zijn tegen {0}.", BrusselsTime.LongDate(open.By)] : S["Klaar tegen {0}.", BrusselsTime.LongDate(open.By)],
-        (null, { } day) when answer.Decision == Decision.WillFindOut => S["Meer nieuws tegen {0}.", BrusselsTime.LongDate(day)],
         (null, { } day) => day < today ? S["Dit moest klaar zijn tegen {0}.", BrusselsTime.LongDate(day)] : S["Klaar tegen {0}.", BrusselsTime.LongDate(day)],
         _ => "",
     };

@@ -33,20 +33,20 @@ internal sealed record ActionTeller(Guid ItemId, IReadOnlyList<ToldAction> Actio
 
     /// <summary>What is done next, and by when; null when nothing is.</summary>
     public TimelineEntry? Expected() => Actions.Where(a => a.Action.IsOpen && !a.IsReplaced).MinBy(a => a.Action.EndsOn) is { } next
-        ? new TimelineEntry { On = next.Action.EndsOn, Kind = TimelineKind.Expected, HasHappened = false, Title = next.Action.State == ActionState.OnTrial ? S["{0} kijkt of het werkt", Capital(next.Owner)] : S["{0} doet dit", Capital(next.Owner)], Text = next.Action.What }
+        ? new TimelineEntry { On = next.Action.EndsOn, Kind = TimelineKind.Expected, HasHappened = false, Title = next.Action.State == ActionState.OnTrial ? S["{0} kijkt of het werkt", Capital(next.Owner)] : next.Action.IsInquiry ? S["{0} zoekt dit uit", Capital(next.Owner)] : S["{0} doet dit", Capital(next.Owner)], Text = next.Action.What }
         : null;
 
     /// <summary>What is new, in one line: "De stuurgroep is begonnen".</summary>
-    public static string TitleOf(ActionNote note, string owner, DateOnly? trialUntil, IStringLocalizer S) => note switch
+    public static string TitleOf(ActionNote note, string owner, DateOnly? trialUntil, bool isInquiry, IStringLocalizer S) => note switch
     {
         { Verdict: { } verdict } => S["Na het proberen: {0}", Small(S[verdict.Dutch()])],
-        { State: ActionState.Planned } => S["{0} gaat iets doen", Capital(owner)],
+        { State: ActionState.Planned } => isInquiry ? S["{0} zoekt iets uit", Capital(owner)] : S["{0} gaat iets doen", Capital(owner)],
         { State: ActionState.Busy } => S["{0} is begonnen", Capital(owner)],
         { State: ActionState.OnTrial } when trialUntil is { } day => S["{0} probeert dit uit tot {1}", Capital(owner), BrusselsTime.LongDate(day)],
         { State: ActionState.OnTrial } => S["{0} probeert dit uit", Capital(owner)],
-        { State: ActionState.Done } => S["{0} heeft dit gedaan", Capital(owner)],
+        { State: ActionState.Done } => isInquiry ? S["{0} heeft dit uitgezocht", Capital(owner)] : S["{0} heeft dit gedaan", Capital(owner)],
         { State: ActionState.NotDone, Text: null } => S["Er kwam een nieuw antwoord. Wat {0} eerst beloofde, geldt niet meer", owner],
-        { State: ActionState.NotDone } => S["{0} doet dit niet", Capital(owner)],
+        { State: ActionState.NotDone } => isInquiry ? S["{0} zoekt dit niet uit", Capital(owner)] : S["{0} doet dit niet", Capital(owner)],
         _ => S["Nieuws van {0}", owner],
     };
 
@@ -57,7 +57,7 @@ internal sealed record ActionTeller(Guid ItemId, IReadOnlyList<ToldAction> Actio
             {
                 On = BrusselsTime.DayOf(note.At),
                 Kind = TimelineKind.ActionMoved,
-                Title = TitleOf(note, told.Owner, told.Action.TrialUntil, S),
+                Title = TitleOf(note, told.Owner, told.Action.TrialUntil, told.Action.IsInquiry, S),
                 Text = note.Text ?? told.Action.What,
             });
         if (told.Point is { Changed: { } changed, ChangedAt: { } at } && MayReadAll)

@@ -37,6 +37,10 @@ public static class AgendaItemAccess
         && item.PromisedReaders == GroupReaders.Everyone && item.Group!.Readers == GroupReaders.Everyone
         && item.Status != AgendaItemStatus.Declined && item.Status != AgendaItemStatus.Withdrawn;
 
+    /// <summary>The others.</summary>
+    public static Expression<Func<AgendaItem, bool>> NotReadableByAnyone { get; } =
+        Expression.Lambda<Func<AgendaItem, bool>>(Expression.Not(ReadableByAnyone.Body), ReadableByAnyone.Parameters);
+
     /// <summary>
     /// The points that the viewer reads on an agenda. One for the coach alone stands there for the members of its group, and as the text that
     /// its author agreed with: nobody, not even the coach, reads more than that on an agenda, because agendas are printed and passed on.

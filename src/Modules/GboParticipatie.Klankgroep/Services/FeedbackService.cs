@@ -160,12 +160,13 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
             Note = n,
             s.Action!.What,
             s.Action.TrialUntil,
+            s.Action.IsInquiry,
             Owner = db.Set<Group>().Where(g => g.Id == s.Action.OwnerGroupId).Select(g => g.NameInText != "" ? g.NameInText : g.Name).FirstOrDefault()
                 ?? db.Set<Network.Models.Organisation>().Where(o => o.Id == s.Action.OwnerOrganisationId).Select(o => o.Name).FirstOrDefault() ?? "",
         }).ToListAsync(cancel);
         return [.. rows.OrderBy(r => r.Note.At).Select(r => new TimelineEntry
         {
-            On = BrusselsTime.DayOf(r.Note.At), Kind = TimelineKind.ActionMoved, Title = ActionTeller.TitleOf(r.Note, r.Owner, r.TrialUntil, S), Text = r.Note.Text ?? r.What,
+            On = BrusselsTime.DayOf(r.Note.At), Kind = TimelineKind.ActionMoved, Title = ActionTeller.TitleOf(r.Note, r.Owner, r.TrialUntil, r.IsInquiry, S), Text = r.Note.Text ?? r.What,
         })];
     }
 

@@ -37,8 +37,8 @@ public sealed class InvitationMails(
             return new Letter(
                 "changed", $"changed-{session.Sequence}", S["Veranderd: {0}", session.Title],
                 saidNo ? S["Je zei dat je niet kon. Deze bijeenkomst is nu anders:"] : S["Deze bijeenkomst is veranderd. Zo is het nu:"],
-                S["{0} Laat het weten met de knop.", question], S["Laat weten of je komt"])
-            { Tell = question };
+                WasBefore(@event.Before, session, MailMarkdown.Escape) + S["{0} Laat het weten met de knop.", question], S["Laat weten of je komt"])
+            { Tell = WasBefore(@event.Before, session, text => text) + question };
         }, cancel);
 
     /// <inheritdoc />
@@ -50,9 +50,11 @@ public sealed class InvitationMails(
 
     /// <inheritdoc />
     public Task HandleAsync(InvitationReminderSent @event, EventEnvelope envelope, CancellationToken cancel)
-        => MailAsync(@event.SessionId, i => i.Reply == InvitationReply.None && i.RemindedOn == @event.Day, (session, _) => new Letter(
-            "reminder", $"reminder-{@event.Day:yyyyMMdd}", S["Kom je ook? {0}", session.Title], S["Je liet nog niet weten of je komt naar:"],
-            S["Ook als je niet kan, helpt het ons om dat te weten."], S["Laat weten of je komt"]), cancel);
+        => MailAsync(@event.SessionId, i => (i.Reply == InvitationReply.None || i.AskedAgainAt != null) && i.RemindedOn == @event.Day, (session, party) => new Letter(
+            "reminder", $"reminder-{@event.Day:yyyyMMdd}", S["Kom je ook? {0}", session.Title],
+            party.IsOfBefore ? S["De dag of plaats veranderde nadat je antwoordde. Je liet nog niet weten of je nu komt naar:"] : S["Je liet nog niet weten of je komt naar:"],
+            S["Ook als je niet kan, helpt het ons om dat te weten."], S["Laat weten of je komt"])
+        { Tell = S["Ook als je niet kan, helpt het ons om dat te weten."] }, cancel);
 
     /// <inheritdoc />
     public Task HandleAsync(InvitationSeated @event, EventEnvelope envelope, CancellationToken cancel)
@@ -71,6 +73,17 @@ public sealed class InvitationMails(
             S["Kom je? Laat het weten met de knop. Zeg er ook bij wat je nodig hebt, zoals een tolk, vervoer of opvang voor je kinderen."]
             + (session.Group!.AcceptsItems ? "\n\n" + S["Wil je iets bespreken? [Breng het mee](/punt?groep={0}).", session.Group.Slug] : ""), S["Laat weten of je komt"])
         { Tell = S["Kom je? Zeg ook met hoeveel je bent en wat je nodig hebt, zoals een tolk, vervoer of opvang voor je kinderen."] }, cancel);
+
+    // What is other than before, and nothing else: "Eerst was het op …".
+    private string WasBefore(SessionBefore? before, Session session, Func<string, string> asText)
+    {
+        if (before is null) return "";
+        var was = new List<string>();
+        if (before.Title != session.Title) was.Add($"“{asText(before.Title)}”");
+        if ((before.StartsAt, before.EndsAt) != (session.StartsAt, session.EndsAt)) was.Add(BrusselsTime.LongRange(before.StartsAt, before.EndsAt));
+        if (before.Place != session.Place && before.Place.Length > 0) was.Add(asText(before.Place));
+        return was.Count == 0 ? "" : S["Eerst was het: {0}.", string.Join(" · ", was)] + "\n\n";
+    }
 
     private string WhyNot(string reason) => S["Waarom? {0}\n\nJe hoeft niets te doen. Punten die op de agenda stonden, gaan naar de volgende keer.", reason];
 
@@ -136,6 +149,8 @@ public sealed class InvitationMails(
 
     private static ParticipationStatus StatusOf(InvitedParty party) => party.Reply switch
     {
+        // RFC 5546, 3.2.2.1: who answered for another moment is asked again.
+        _ when party.IsOfBefore => ParticipationStatus.NeedsAction,
         InvitationReply.Yes when !party.IsWaiting => ParticipationStatus.Accepted,
         InvitationReply.Yes or InvitationReply.Maybe => ParticipationStatus.Tentative,
         InvitationReply.No => ParticipationStatus.Declined,

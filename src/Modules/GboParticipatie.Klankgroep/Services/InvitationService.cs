@@ -21,6 +21,9 @@ public sealed record ReplyToInvitation
     /// <summary>What they need.</summary>
     public NeedCounts Needs { get; init; } = new();
 
+    /// <summary>Language (tag) of the interpreters, or null: that of the person.</summary>
+    public string? InterpreterLanguage { get; init; }
+
     /// <summary>What the coach saw that they had said: <see cref="Invitation.Mark"/>; null: whatever they said.</summary>
     public string? Seen { get; init; }
 
@@ -76,7 +79,7 @@ public sealed class InvitationService(GboDbContext db, TimeProvider time, ICurre
             var invitation = coming.Find(i => i.Id == options.InvitationId) ?? throw new NotFoundException("Deze uitnodiging bestaat niet.");
             if (options.Seen is { } seen && seen != invitation.Mark) throw new ChangedMeanwhileException("Deze mensen antwoordden net zelf, of iemand anders noteerde het.");
             var free = session.Maximum - coming.Where(i => i.IsSeated && i.Id != invitation.Id).Sum(i => i.People);
-            invitation.Answer(options.Reply, options.People, options.Needs, free, Now, options.ByCoach ? user.Id : null);
+            invitation.Answer(options.Reply, options.People, options.Needs, free, Now, options.ByCoach ? user.Id : null, options.InterpreterLanguage);
             GiveFreePlaces(session, coming);
             if (options.ByCoach) db.Audit("Invitation.Replied", invitation.Id, user.Id, new { invitation.Reply });
             await db.SaveChangesAsync(c);
@@ -84,21 +87,29 @@ public sealed class InvitationService(GboDbContext db, TimeProvider time, ICurre
         }, cancel);
     }
 
-    /// <summary>Reminds whoever has not answered and reads mail, once a day.</summary>
-    /// <returns>How many are reminded, and how many said nothing and read no mail: the coach calls or writes.</returns>
+    /// <summary>Reminds whoever has not answered for the meeting as it is now, once a day. Who reads no mail comes under what the coach tells.</summary>
+    /// <returns>How many are reminded by mail, and how many otherwise.</returns>
     public Task<(int Reminded, int ToCall)> RemindAsync(Guid sessionId, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var session = await Locked.SessionAsync(db, sessionId, c);
         MustTakePlace(session, Now);
         var today = BrusselsTime.Today(time);
-        var silent = await db.Set<Invitation>().AsTracking().Where(i => i.SessionId == sessionId && i.Reply == InvitationReply.None).ToListAsync(c);
-        var readsMail = (await db.WithNames(db.Set<Invitation>().Where(i => i.SessionId == sessionId && i.Reply == InvitationReply.None)).ToListAsync(c))
+        var silent = await db.Set<Invitation>().AsTracking().Where(i => i.SessionId == sessionId).Where(InvitedParties.IsSilent).ToListAsync(c);
+        var readsMail = (await db.WithNames(db.Set<Invitation>().Where(i => i.SessionId == sessionId).Where(InvitedParties.IsSilent)).ToListAsync(c))
             .Where(p => p.GetsMail).Select(p => p.Id).ToHashSet();
-        var count = silent.Count(i => readsMail.Contains(i.Id) && i.Remind(today));
-        if (count > 0) db.Publish(new InvitationReminderSent(session.Id, session.GroupId, today));
+        var reminded = silent.Where(i => i.Remind(today)).ToList();
+        if (reminded.Count > 0) db.Publish(new InvitationReminderSent(session.Id, session.GroupId, today));
         await db.SaveChangesAsync(c);
-        return (count, silent.Count - readsMail.Count);
+        var byMail = reminded.Count(i => readsMail.Contains(i.Id));
+        return (byMail, reminded.Count - byMail);
     }, cancel);
+
+    /// <summary>What people answered was about another moment or place. Part of the transaction that moves the meeting.</summary>
+    internal async Task AskAgainAsync(Session session, CancellationToken cancel)
+    {
+        var answered = await db.Set<Invitation>().AsTracking().Where(i => i.SessionId == session.Id && i.Reply != InvitationReply.None).ToListAsync(cancel);
+        answered.ForEach(i => i.AskAgain(Now));
+    }
 
     /// <summary>Gives places that came free because the maximum was raised. Part of the transaction that changes the meeting.</summary>
     /// <exception cref="RuleException">More people have a place than the new maximum.</exception>

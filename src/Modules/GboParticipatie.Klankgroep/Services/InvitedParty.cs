@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Network.Models;
 using Microsoft.Extensions.Localization;
@@ -46,8 +47,14 @@ public sealed record InvitedParty
     /// <summary>Language of the person, or null for an organisation.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Language of the interpreters they asked for, or null: that of the person.</summary>
+    public string? InterpreterLanguage { get; init; }
+
     /// <summary>What they need in words, the interpreter with the language: "1 tolk Arabisch, opvang voor 1 kind".</summary>
-    public string NeedsInWords(IStringLocalizer S) => string.Join(", ", Needs.InWords(S, Language));
+    public string NeedsInWords(IStringLocalizer S) => string.Join(", ", Needs.InWords(S, InterpreterLanguage ?? Language));
+
+    /// <summary>True when they answered for another moment or place than the meeting has now.</summary>
+    public bool IsOfBefore { get; init; }
 
     /// <summary>True when they wait for a place.</summary>
     public bool IsWaiting { get; init; }
@@ -75,9 +82,14 @@ public sealed record InvitedParty
 /// <summary>Reads who is invited.</summary>
 public static class InvitedParties
 {
-    /// <summary>What the person who is invited usually needs.</summary>
-    public static async Task<ParticipationNeeds> UsualNeedsAsync(this GboDbContext db, Invitation invitation, CancellationToken cancel)
-        => await db.Set<Person>().Where(p => p.Id == invitation.PersonId).Select(p => (ParticipationNeeds?)p.Needs).SingleOrDefaultAsync(cancel) ?? ParticipationNeeds.None;
+    /// <summary>What the person who is invited usually needs, and their language; nothing is known of an organisation.</summary>
+    public static async Task<(ParticipationNeeds Needs, string? Language)> UsualNeedsAsync(this GboDbContext db, Invitation invitation, CancellationToken cancel)
+        => await db.Set<Person>().Where(p => p.Id == invitation.PersonId).Select(p => new { p.Needs, p.Language }).SingleOrDefaultAsync(cancel) is { } usual
+            ? (usual.Needs, usual.Language)
+            : (ParticipationNeeds.None, null);
+
+    /// <summary>Invitations of which nobody knows yet whether they come to the meeting as it is now: <see cref="Invitation.IsSilent"/>.</summary>
+    public static Expression<Func<Invitation, bool>> IsSilent { get; } = i => i.Reply == InvitationReply.None || i.AskedAgainAt != null;
 
     /// <summary>The invitations with names and channels; filter and sort them before.</summary>
     public static IQueryable<InvitedParty> WithNames(this GboDbContext db, IQueryable<Invitation> invitations) =>
@@ -99,6 +111,8 @@ public static class InvitedParties
             People = i.People,
             Needs = i.Needs,
             Language = p != null ? p.Language : null,
+            InterpreterLanguage = i.InterpreterLanguage,
+            IsOfBefore = i.AskedAgainAt != null,
             IsWaiting = i.WaitingSince != null,
             RemindedOn = i.RemindedOn,
             LinkVersion = i.LinkVersion,

@@ -18,7 +18,7 @@ internal static class Locked
     /// <summary>Which meeting is the next of a group: {0} the group, {1} now, {2} the start of today, {3} from when.</summary>
     public const string NextOpen = """
         FROM "Sessions"
-        WHERE "GroupId" = {0} AND "State" IN ('Draft', 'Announced', 'AgendaSent', 'InProgress')
+        WHERE "GroupId" = {0} AND "State" IN ('Draft', 'Announced', 'AgendaSent', 'InProgress') AND "Kind" <> 'GuestAt'
             AND ("EndsAt" > {1} OR ("State" = 'InProgress' AND "StartsAt" >= {2})) AND "StartsAt" >= {3}
         ORDER BY "StartsAt" LIMIT 1
         """;
@@ -40,8 +40,8 @@ internal static class Locked
         => db.IsSqlite ? Task.CompletedTask : db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "AgendaItems" WHERE "Id" = {id} FOR NO KEY UPDATE""", cancel);
 
     /// <summary>
-    /// The group's next meeting: the earliest that is not over, in the making or announced or under way today; null when there is
-    /// none.
+    /// The group's next meeting: the earliest of its own that is not over, in the making or announced or under way today; null when
+    /// there is none. Where the coach is a guest, the group does not meet.
     /// </summary>
     public static async Task<Session?> NextSessionAsync(GboDbContext db, Guid groupId, DateTime now, DateOnly? notBefore, CancellationToken cancel)
     {

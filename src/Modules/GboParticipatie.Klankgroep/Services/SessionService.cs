@@ -82,7 +82,7 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
         var now = Now;
         var today = BrusselsTime.StartOfDay(BrusselsTime.DayOf(now));
         return db.Set<Session>().AsNoTracking()
-            .Where(s => s.GroupId == groupId && Session.OpenStates.Contains(s.State)
+            .Where(s => s.GroupId == groupId && s.Kind != SessionKind.GuestAt && Session.OpenStates.Contains(s.State)
                 && (s.EndsAt > now || (s.State == SessionState.InProgress && s.StartsAt >= today)))
             .OrderBy(s => s.StartsAt).FirstOrDefaultAsync(cancel);
     }
@@ -99,23 +99,35 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
             throw new RuleException($"{group.Name} bestaat dan niet meer. Kies een andere groep of dag.", nameof(CreateSession.GroupId));
         db.Add(session);
         db.Audit("Session.Created", session.Id, user.Id);
-        if (session.EndsAt > Now) await TakeWaitingAsync(session, c);
+        await TakeWaitingAsync(session, c);
         await db.SaveChangesAsync(c);
         return session;
     }, cancel);
 
-    /// <summary>Changes a meeting. Who was invited hears of another time, place or title; a higher maximum gives places to who waits.</summary>
+    /// <summary>
+    /// Changes a meeting. Who was invited hears of another time, place or title; a higher maximum gives places to who waits; on
+    /// another day it may be the next one, and takes the points that wait.
+    /// </summary>
     /// <exception cref="RuleException">It is over or cancelled, something is missing or impossible, or more people come than the new maximum.</exception>
     /// <exception cref="ChangedMeanwhileException">Someone else changed it since.</exception>
     public Task<Session> ChangeAsync(ChangeSession options, CancellationToken cancel = default) => ActAsync(options.SessionId, options.Version, "Changed", async (session, c) =>
     {
+        var kind = session.Kind;
         var (wasAnnounced, maximum) = (session.State is SessionState.Announced or SessionState.AgendaSent, session.Maximum);
-        var before = (session.StartsAt, session.EndsAt, session.Place);
+        var before = new SessionBefore(session.Title, session.StartsAt, session.EndsAt, session.Place);
         // Nobody can still come to what is over.
         if (session.Change(options.Details, Now) && wasAnnounced && session.EndsAt > Now)
-            db.Publish(new SessionChanged(session.Id, session.GroupId, before != (session.StartsAt, session.EndsAt, session.Place)));
+        {
+            var isMoved = (before.StartsAt, before.EndsAt, before.Place) != (session.StartsAt, session.EndsAt, session.Place);
+            if (isMoved) await invitations.AskAgainAsync(session, c);
+            db.Publish(new SessionChanged(session.Id, session.GroupId, isMoved) { Before = before });
+        }
+
         if (session.Maximum != maximum) await invitations.FollowMaximumAsync(session, c);
-    }, cancel);
+        if ((before.StartsAt, before.EndsAt, kind) == (session.StartsAt, session.EndsAt, session.Kind)) return;
+        await db.SaveChangesAsync(c);
+        await TakeWaitingAsync(session, c);
+    }, cancel, waitsForPoints: true);
 
     /// <summary>Puts the meeting on the site and invites the members.</summary>
     public Task<Session> AnnounceAsync(Guid sessionId, int? version = null, CancellationToken cancel = default) => ActAsync(sessionId, version, "Announced", async (session, c) =>
@@ -219,8 +231,11 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
             return Task.CompletedTask;
         }, cancel, leadsTo);
 
-    private Task<Session> ActAsync(Guid id, int? version, string what, Func<Session, CancellationToken, Task> act, CancellationToken cancel, SessionState? leadsTo = null) => db.WriteAsync(async c =>
+    private Task<Session> ActAsync(
+        Guid id, int? version, string what, Func<Session, CancellationToken, Task> act, CancellationToken cancel, SessionState? leadsTo = null, bool waitsForPoints = false) => db.WriteAsync(async c =>
     {
+        // The group before the meeting, as whoever brings a point does.
+        if (waitsForPoints && await db.Set<Session>().Where(s => s.Id == id).Select(s => (Guid?)s.GroupId).SingleOrDefaultAsync(c) is { } group) await Locked.GroupForSessionAsync(db, group, c);
         var session = await Locked.SessionAsync(db, id, c);
         if (leadsTo is { } state && IsDone(session, version, state)) return session;
         session.MustBeVersion(version);
@@ -250,9 +265,11 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
         if (await Locked.NextSessionAsync(db, from.GroupId, now, null, cancel) is { } next) Put(items, next, now);
     }
 
+    // The points that wait for a meeting come on this one, when it is the next.
     private async Task TakeWaitingAsync(Session session, CancellationToken cancel)
     {
         var now = Now;
+        if (session.EndsAt <= now || !session.IsOfGroup) return;
         var earlier = await Locked.NextSessionAsync(db, session.GroupId, now, null, cancel);
         if (earlier is not null && earlier.StartsAt <= session.StartsAt && earlier.Id != session.Id)
         {

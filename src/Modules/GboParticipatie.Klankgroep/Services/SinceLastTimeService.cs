@@ -56,7 +56,7 @@ public sealed class SinceLastTimeService(GboDbContext db, TimeProvider time, ISt
         var now = time.GetUtcNow().UtcDateTime;
         var today = BrusselsTime.DayOf(now);
         var last = await db.Set<Session>().AsNoTracking()
-            .Where(s => s.GroupId == group.Id && (s.State == SessionState.Held || s.State == SessionState.Reported))
+            .Where(s => s.GroupId == group.Id && s.Kind != SessionKind.GuestAt && (s.State == SessionState.Held || s.State == SessionState.Reported))
             .OrderByDescending(s => s.StartsAt).Select(s => (DateTime?)s.StartsAt).FirstOrDefaultAsync(cancel);
         // A meeting may have begun before its hour.
         var since = last is { } start ? BrusselsTime.DayOf(start < now ? start : now) : today.AddDays(-HalfAYear);

@@ -41,7 +41,7 @@ public sealed class ActionFields(GboDbContext db, PointFields points, RatingLink
         var item = await db.Set<AgendaItem>().AsNoTracking().SingleAsync(i => i.Id == itemId, cancel);
         var note = action.Notes.FirstOrDefault();
         return values.Set("action.what", action.What).Set("action.by", by).Set("action.state", action.State).Set("action.dueOn", action.DueOn)
-            .Set("action.newsTitle", note is null ? "" : ActionTeller.TitleOf(note, by, action.TrialUntil, S)).Set("action.news", note?.Text ?? "")
+            .Set("action.newsTitle", note is null ? "" : ActionTeller.TitleOf(note, by, action.TrialUntil, action.IsInquiry, S)).Set("action.news", note?.Text ?? "")
             .Set("action.changed", point.Changed).Set("action.changedWord", point.ChangedWord)
             .Set("action.yesLink", SayOf(item, action, ClarityRating.Yes)).Set("action.bitLink", SayOf(item, action, ClarityRating.ABit)).Set("action.noLink", SayOf(item, action, ClarityRating.No))
             .Set("action.manageLink", new WorkflowLink(_ => $"/beheer/acties/{actionId}"));

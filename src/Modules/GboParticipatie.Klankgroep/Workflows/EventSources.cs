@@ -191,6 +191,15 @@ internal sealed class SessionHeldSource(PointFields fields) : WorkflowEventSourc
     protected override Task<WorkflowValues?> ReadAsync(SessionHeld @event, CancellationToken cancel) => fields.SessionAsync(@event.SessionId, cancel);
 }
 
+internal sealed class SessionLeftOpenSource(PointFields fields) : WorkflowEventSource<SessionLeftOpen>
+{
+    public override string DisplayText => "Niemand zei dat een bijeenkomst voorbij is";
+
+    public override IReadOnlyList<WorkflowField> Fields => PointFields.OfSession;
+
+    protected override Task<WorkflowValues?> ReadAsync(SessionLeftOpen @event, CancellationToken cancel) => fields.SessionAsync(@event.SessionId, cancel);
+}
+
 internal sealed class SessionReportedSource(PointFields fields) : WorkflowEventSource<SessionReported>
 {
     public override string DisplayText => "Het verslag van een bijeenkomst is klaar";

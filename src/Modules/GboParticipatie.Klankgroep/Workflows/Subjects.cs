@@ -37,6 +37,7 @@ internal sealed record Subjects(Guid? ItemId, Guid? AnswerId, Guid? SessionId, G
         SessionChanged e => new(null, null, e.SessionId),
         SessionCancelled e => new(null, null, e.SessionId),
         SessionHeld e => new(null, null, e.SessionId),
+        SessionLeftOpen e => new(null, null, e.SessionId),
         SessionReported e => new(null, null, e.SessionId),
         SessionReportCorrected e => new(null, null, e.SessionId),
         FeedbackGiven e => new(null, null, null, e.FeedbackId),

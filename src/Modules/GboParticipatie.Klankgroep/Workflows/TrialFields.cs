@@ -60,7 +60,7 @@ internal sealed class FeedbackActionMovedSource(FeedbackFields fields, GboDbCont
         var action = await db.Set<ActionItem>().AsNoTracking().Include(a => a.Notes.Where(n => n.Id == @event.NoteId)).SingleOrDefaultAsync(a => a.Id == @event.ActionId, cancel);
         if (action?.Notes is not [var note] || await fields.ReadAsync(@event.FeedbackId, Own, cancel) is not { } values) return null;
         return values.Set("action.what", action.What).Set("action.news", note.Text ?? "")
-            .Set("action.newsTitle", ActionTeller.TitleOf(note, await db.NameOfOwnerAsync(action, cancel), action.TrialUntil, S));
+            .Set("action.newsTitle", ActionTeller.TitleOf(note, await db.NameOfOwnerAsync(action, cancel), action.TrialUntil, action.IsInquiry, S));
     }
 }
 

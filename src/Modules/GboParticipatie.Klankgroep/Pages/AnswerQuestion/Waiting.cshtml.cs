@@ -13,7 +13,7 @@ namespace GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 public sealed class WaitingModel(GboDbContext db, Viewers viewers, PointLinks links, SignalLinks signalLinks, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Questions that wait.</summary>
-    public IReadOnlyList<OpenQuestion> Questions { get; private set; } = [];
+    public IReadOnlyList<AskedQuestion> Questions { get; private set; } = [];
 
     /// <summary>Organisations of the person to which something was sent: name, how much waits, and where to answer.</summary>
     public IReadOnlyList<(string Name, int Waiting, string Address)> Signals { get; private set; } = [];
@@ -25,7 +25,7 @@ public sealed class WaitingModel(GboDbContext db, Viewers viewers, PointLinks li
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var viewer = await viewers.CurrentAsync(cancel);
-        Questions = await OpenQuestions.ReadAsync(db, links, viewer, take: 100, S, cancel);
+        Questions = await AskedQuestions.ReadAsync(db, links, viewer, take: 100, S, cancel);
         if (viewer.OrganisationIds is not { Count: > 0 } organisations) return;
         var rows = await db.Set<Feedback>().Where(f => organisations.Contains(f.ForwardedToOrganisationId!.Value) && f.Status == FeedbackStatus.Forwarded && f.Readers == FeedbackReaders.WhoCanHelp)
             .GroupBy(f => f.ForwardedToOrganisationId!.Value)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Localization;
@@ -72,6 +73,12 @@ public sealed class DetailModel(
 
     /// <summary>Points of the group that wait for a meeting.</summary>
     public IReadOnlyList<WaitingPoint> Waiting { get; private set; } = [];
+
+    /// <summary>What the group is asked and has not answered yet, while it can talk about that here.</summary>
+    public IReadOnlyList<AskedQuestion> Questions { get; private set; } = [];
+
+    /// <summary>Today in Brussels.</summary>
+    public DateOnly Today => BrusselsTime.Today(time);
 
     /// <summary>Work agendas of the group.</summary>
     public IReadOnlyList<Choice> WorkAgendas { get; private set; } = [];
@@ -249,6 +256,7 @@ public sealed class DetailModel(
         Places = [.. Agenda.Select(l => new TypedPlace { ItemId = l.ItemId, Minutes = l.Minutes, WorkAgenda = l.WorkAgenda })];
         Attendance = await attendance.FiguresAsync(meeting, cancel);
         MayEnter = await user.HasAsync(Permissions.ManageAgendaItems);
+        Questions = meeting.IsOpen && MayEnter ? await AskedQuestions.OfGroupAsync(db, group.Id, S, cancel) : [];
         WorkAgendas = [.. group.WorkAgendas.Select(w => new Choice(w, w))];
         Waiting = !meeting.IsOpen ? [] : await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemService.Waiting(group.Id)).Where(i => !i.Entries.Any(e => e.SessionId == Id))
             .OrderBy(i => i.DueOn).ThenBy(i => i.Reference).Take(50).Select(i => new WaitingPoint(i.Id, i.Reference, i.Title)).ToListAsync(cancel);

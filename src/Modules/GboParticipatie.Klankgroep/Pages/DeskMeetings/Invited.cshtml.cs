@@ -25,11 +25,12 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
         ["wacht"] = i => i.WaitingSince != null,
         ["niet"] = i => i.Reply == InvitationReply.No,
         ["geen"] = i => i.Reply == InvitationReply.None,
+        ["vroeger"] = i => i.AskedAgainAt != null,
     };
 
     /// <summary>What can be chosen.</summary>
     public static IReadOnlyList<Choice> Filters(IStringLocalizer S) =>
-        [new("komt", S["Komt"]), new("misschien", S["Misschien"]), new("wacht", S["Wachtlijst"]), new("niet", S["Komt niet"]), new("geen", S["Nog niets gehoord"])];
+        [new("komt", S["Komt"]), new("misschien", S["Misschien"]), new("wacht", S["Wachtlijst"]), new("niet", S["Komt niet"]), new("geen", S["Nog niets gehoord"]), new("vroeger", S["Antwoordde voor de verandering"])];
 
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -73,6 +74,9 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
     /// <summary>Invitations without an answer.</summary>
     public int Silent { get; private set; }
 
+    /// <summary>Invitations with an answer for another moment or place than the meeting has now.</summary>
+    public int OfBefore { get; private set; }
+
     /// <summary>What those who come need, added up: "2 tolken".</summary>
     public IReadOnlyList<string> Needs { get; private set; } = [];
 
@@ -112,12 +116,11 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
     public Task<IActionResult> OnPostRemindAsync(CancellationToken cancel) => ActAsync(async () =>
     {
         var (reminded, toCall) = await invitations.RemindAsync(Id, cancel);
-        string done = reminded switch
-        {
-            0 => S["Vandaag kreeg wie mail leest al een herinnering."],
-            _ => S.Plural(reminded, "1 genodigde krijgt een herinnering.", "{0} genodigden krijgen een herinnering."),
-        };
-        return toCall == 0 ? done : $"{done} {S.Plural(toCall, "1 genodigde leest geen mail: die bereik je zelf.", "{0} genodigden lezen geen mail: die bereik je zelf.")}";
+        if (reminded + toCall == 0) return S["Vandaag kreeg iedereen al een herinnering."];
+        List<string> done = [];
+        if (reminded > 0) done.Add(S.Plural(reminded, "1 genodigde krijgt een herinnering.", "{0} genodigden krijgen een herinnering."));
+        if (toCall > 0) done.Add(S.Plural(toCall, "1 genodigde leest geen mail: je vindt die bij “Te vertellen”.", "{0} genodigden lezen geen mail: je vindt hen bij “Te vertellen”."));
+        return string.Join(' ', done);
     }, cancel);
 
     private async Task<IActionResult> ActAsync(Func<Task<string>> act, CancellationToken cancel)
@@ -156,6 +159,7 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
                 g.Key.Reply,
                 g.Key.Waits,
                 Invitations = g.Count(),
+                OfBefore = g.Count(i => i.AskedAgainAt != null),
                 People = g.Sum(i => i.People),
                 Interpreters = g.Sum(i => i.Needs.Interpreters),
                 LargePrint = g.Sum(i => i.Needs.LargePrint),
@@ -167,6 +171,7 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
         Coming = groups.Where(g => g.Reply == InvitationReply.Yes && !g.Waits).Sum(g => g.People);
         Waiting = groups.Where(g => g.Waits).Sum(g => g.People);
         Perhaps = groups.Where(g => g.Reply == InvitationReply.Maybe).Sum(g => g.People);
+        OfBefore = groups.Sum(g => g.OfBefore);
         Silent = groups.Where(g => g.Reply == InvitationReply.None).Sum(g => g.Invitations);
         var coming = groups.Find(g => g.Reply == InvitationReply.Yes && !g.Waits);
         if (coming is null) return;
@@ -185,11 +190,10 @@ public sealed class InvitedModel(SessionService sessions, InvitationService invi
     {
         var coming = await (from i in all
                             where i.Reply == InvitationReply.Yes && i.WaitingSince == null && i.Needs.Interpreters > 0
-                            join p in db.Set<Person>() on i.PersonId equals p.Id
-                            where p.Language != Languages.Dutch
-                            group i.Needs.Interpreters by p.Language into g
+                            from p in db.Set<Person>().Where(p => p.Id == i.PersonId).DefaultIfEmpty()
+                            group i.Needs.Interpreters by i.InterpreterLanguage ?? p!.Language into g
                             select new { Language = g.Key, Count = g.Sum() }).ToListAsync(cancel);
-        var languages = coming.Select(c => (Name: Languages.NameOf(c.Language), c.Count));
-        return string.Join(", ", languages.OrderByDescending(l => l.Count).ThenBy(l => l.Name, StringComparer.CurrentCulture).Select(l => l.Count == 1 ? l.Name : $"{l.Name} {l.Count} keer"));
+        var languages = coming.Where(c => c.Language is not (null or Languages.Dutch)).Select(c => (Name: S[Languages.NameOf(c.Language!)].Value, c.Count));
+        return string.Join(", ", languages.OrderByDescending(l => l.Count).ThenBy(l => l.Name, StringComparer.CurrentCulture).Select(l => l.Count == 1 ? l.Name : S["{0} {1} keer", l.Name, l.Count].Value));
     }
 }

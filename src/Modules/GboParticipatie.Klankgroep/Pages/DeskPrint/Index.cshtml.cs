@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 using GboParticipatie.Klankgroep.Pages.DeskLines;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
@@ -62,6 +63,9 @@ public sealed class IndexModel(
     public IReadOnlyList<string> SinceLines => Since is not { } told ? [] :
         [.. Told(S["Gedaan"], told.Done), .. Told(S["Niet gedaan"], told.NotDone), .. Told(S["Wacht nog"], told.Waiting)];
 
+    /// <summary>What the group is asked and has not answered yet.</summary>
+    public IReadOnlyList<AskedQuestion> Questions { get; private set; } = [];
+
     /// <summary>Organisations that are expected, by name.</summary>
     public IReadOnlyList<string> Organisations { get; private set; } = [];
 
@@ -90,6 +94,7 @@ public sealed class IndexModel(
         (Meeting, Group, Site) = (meeting, group, await site.GetAsync<SiteSettings>(cancel));
         if (Sheet is "agenda" or "punten") Agenda = await agendas.ReadAsync(Id, await viewers.CurrentAsync(cancel), cancel);
         if (Sheet == "agenda" && meeting.IsOpen) Since = await since.ReadAsync(group, await viewers.CurrentAsync(cancel), cancel);
+        if (Sheet == "agenda" && meeting.IsOpen) Questions = await AskedQuestions.OfGroupAsync(db, group.Id, S, cancel);
         if (Sheet == "lijst") Organisations = await NamesAsync(cancel);
         if (Sheet == "punten") Cards = await CardsAsync(cancel);
         return Page();

@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 using GboParticipatie.Klankgroep.Pages.DeskLines;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
@@ -6,6 +7,7 @@ using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
+using GboParticipatie.Users;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -17,7 +19,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskReport;
 /// is over, and what was not talked about goes on to the next one.
 /// </summary>
 [RequiresPermission("ManageSessions")]
-public sealed partial class IndexModel(SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, ReportExtras extras, FeedbackService feedback, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
+public sealed partial class IndexModel(SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, ReportExtras extras, FeedbackService feedback, ICurrentUser user, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which meeting.</summary>
     [BindProperty(SupportsGet = true)]
@@ -76,6 +78,12 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
 
     /// <summary>Organisations that can tell something.</summary>
     public IReadOnlyList<Choice> Organisations { get; private set; } = [];
+
+    /// <summary>What the group is asked and has not answered yet, while it meets.</summary>
+    public IReadOnlyList<AskedQuestion> Questions { get; private set; } = [];
+
+    /// <summary>Today in Brussels.</summary>
+    public DateOnly Today => BrusselsTime.Today(time);
 
     private ReportPoints Points { get; set; } = ReportPoints.None;
 
@@ -240,11 +248,12 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
         var lines = await agendas.ReadAsync(Id, await viewers.CurrentAsync(cancel), cancel);
         Agenda = meeting.IsOpen ? [.. lines.Where(l => l.Outcome == EntryOutcome.None)] : lines;
         Attendance = await attendance.FiguresAsync(meeting, cancel);
+        Questions = meeting.IsOpen && await user.HasAsync(Permissions.ManageAgendaItems) ? await AskedQuestions.OfGroupAsync(db, group.Id, S, cancel) : [];
         Points = await ReportPoints.ReadAsync(reports, extras, meeting, [.. Agenda.Select(l => l.ItemId)], cancel);
         Organisations = await MeetingOrganisations.ChoicesAsync(db, meeting, S, cancel);
         var now = time.GetUtcNow().UtcDateTime;
         var next = await db.Set<Session>().AsNoTracking()
-            .Where(s => s.GroupId == meeting.GroupId && s.Id != Id && Session.OpenStates.Contains(s.State) && s.EndsAt > now)
+            .Where(s => s.GroupId == meeting.GroupId && s.Id != Id && s.Kind != SessionKind.GuestAt && Session.OpenStates.Contains(s.State) && s.EndsAt > now)
             .OrderBy(s => s.StartsAt).Select(s => (DateTime?)s.StartsAt).FirstOrDefaultAsync(cancel);
         NextDay = next is { } start ? BrusselsTime.LongDate(start) : null;
         return true;

@@ -45,6 +45,9 @@ public sealed class ReplyModel(InvitationService invitations, InvitationLinks li
     /// <summary>True when there is nothing to answer any more.</summary>
     public bool IsOver => !Meeting!.IsOpen || Meeting.EndsAt <= time.GetUtcNow().UtcDateTime;
 
+    /// <summary>True when they answered for another moment or place, and are asked again.</summary>
+    public bool IsAskedAgain => Invitation!.AskedAgainAt is not null;
+
     /// <summary>What they said, told back.</summary>
     public string Said => Invitation! switch
     {
@@ -66,10 +69,12 @@ public sealed class ReplyModel(InvitationService invitations, InvitationLinks li
     /// <summary>What happens next.</summary>
     public string WhatNow => Invitation! switch
     {
+        { AskedAgainAt: not null, Reply: InvitationReply.No } => S["Je zei dit voor de dag of plaats veranderde. Kan je nu wel komen? Laat het hieronder weten."],
+        { AskedAgainAt: not null } => S["Je zei dit voor de dag of plaats veranderde. Kan je nog komen? Laat het hieronder weten."],
         { IsWaiting: true, People: var people } when Free > 0 => S["Voor {0} is er nu geen plaats, wel voor {1}. Komt er plaats vrij? Dan hoor je het van ons.", people, Free],
         { IsWaiting: true } => S["Er is nu geen plaats. Komt er plaats vrij? Dan hoor je het van ons."],
         { Reply: InvitationReply.Yes, Needs.IsNone: true } => S["Tot dan."],
-        { Reply: InvitationReply.Yes, Needs: var needs } => S["Dit heb je nodig: {0}. Lukt iets niet? Dan nemen we contact op.", string.Join(", ", needs.InWords(S))],
+        { Reply: InvitationReply.Yes, Needs: var needs, InterpreterLanguage: var language } => S["Dit heb je nodig: {0}. Lukt iets niet? Dan nemen we contact op.", string.Join(", ", needs.InWords(S, language))],
         { Reply: InvitationReply.Maybe } => S["Weet je het zeker? Kom dan hier terug en zeg ja of nee."],
         _ => S["Jammer. Kan je toch? Dan kan je dit nog veranderen."],
     };

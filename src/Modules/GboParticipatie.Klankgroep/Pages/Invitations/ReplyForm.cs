@@ -19,6 +19,9 @@ public sealed class ReplyForm
     /// <summary>How many interpreters are needed.</summary>
     public int? Interpreters { get; set; }
 
+    /// <summary>Language (tag) of the interpreters.</summary>
+    public string? InterpreterLanguage { get; set; }
+
     /// <summary>For how many children.</summary>
     public int? Children { get; set; }
 
@@ -35,15 +38,20 @@ public sealed class ReplyForm
     public static IReadOnlyList<Choice> Replies(IStringLocalizer S) =>
         [new(nameof(InvitationReply.Yes), S["Ja, ik kom"]), new(nameof(InvitationReply.Maybe), S["Misschien"]), new(nameof(InvitationReply.No), S["Nee, ik kan niet"])];
 
+    /// <summary>Languages that an interpreter can be asked for.</summary>
+    public static IReadOnlyList<Choice> InterpreterLanguages(IStringLocalizer S) =>
+        [.. Languages.Common.Where(l => l.Tag != Languages.Dutch).Select(l => new Choice(l.Tag, S[l.Name])).OrderBy(l => l.Text, StringComparer.CurrentCulture)];
+
     /// <summary>The form as it was answered before, or with what is known of the person.</summary>
-    public static ReplyForm Of(Invitation invitation, ParticipationNeeds usual)
+    public static ReplyForm Of(Invitation invitation, (ParticipationNeeds Needs, string? Language) usual)
     {
-        var needs = invitation.Reply == InvitationReply.None ? NeedCounts.OneOf(usual) : invitation.Needs;
+        var needs = invitation.Reply == InvitationReply.None ? NeedCounts.OneOf(usual.Needs) : invitation.Needs;
         return new ReplyForm
         {
             Reply = invitation.Reply == InvitationReply.None ? null : invitation.Reply,
             People = invitation.People == 0 ? 1 : invitation.People,
             Interpreters = Typed(needs.Interpreters),
+            InterpreterLanguage = invitation.InterpreterLanguage ?? (needs.Interpreters > 0 && usual.Language != Languages.Dutch ? usual.Language : null),
             Children = Typed(needs.Children),
             Transport = Typed(needs.Transport),
             LargePrint = Typed(needs.LargePrint),
@@ -72,6 +80,7 @@ public sealed class ReplyForm
             LargePrint = LargePrint ?? 0,
             Wheelchairs = Wheelchairs ?? 0,
         },
+        InterpreterLanguage = InterpreterLanguage,
         ByCoach = byCoach,
     };
 

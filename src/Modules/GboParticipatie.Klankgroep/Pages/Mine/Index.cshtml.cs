@@ -35,7 +35,7 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks link
     public bool HasMore { get; private set; }
 
     /// <summary>Questions that wait for the person.</summary>
-    public IReadOnlyList<OpenQuestion> Questions { get; private set; } = [];
+    public IReadOnlyList<AskedQuestion> Questions { get; private set; } = [];
 
     /// <summary>How much the person has still to tell those for whom they brought a point.</summary>
     public int ToTell { get; private set; }
@@ -56,7 +56,7 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, PointLinks link
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var viewer = await viewers.CurrentAsync(cancel);
-        Questions = await OpenQuestions.ReadAsync(db, links, viewer, take: 5, S, cancel);
+        Questions = await AskedQuestions.ReadAsync(db, links, viewer, take: 5, S, cancel);
         await ReadDraftsAsync(cancel);
         if (viewer.PersonId is not { } person) return;
         Invitations = await MyInvitation.ReadAsync(db, invitationLinks, person, time.GetUtcNow().UtcDateTime, cancel);

@@ -9,8 +9,9 @@ namespace GboParticipatie.Klankgroep.Pages.Mine;
 /// <param name="EndsAt">Its end (UTC).</param>
 /// <param name="Reply">What was said.</param>
 /// <param name="IsWaiting">True when the person waits for a place.</param>
+/// <param name="IsOfBefore">True when that was said before the meeting moved.</param>
 /// <param name="Address">Where to answer.</param>
-public sealed record MyInvitation(string Title, DateTime StartsAt, DateTime EndsAt, InvitationReply Reply, bool IsWaiting, string Address)
+public sealed record MyInvitation(string Title, DateTime StartsAt, DateTime EndsAt, InvitationReply Reply, bool IsWaiting, bool IsOfBefore, string Address)
 {
     private const int Most = 10;
 
@@ -21,7 +22,7 @@ public sealed record MyInvitation(string Title, DateTime StartsAt, DateTime Ends
             join i in db.Set<Invitation>() on s.Id equals i.SessionId
             where i.PersonId == person
             orderby s.StartsAt, s.Id
-            select new { s.Title, s.StartsAt, s.EndsAt, i.Reply, IsWaiting = i.WaitingSince != null, i.Id, i.LinkVersion }).Take(Most).ToListAsync(cancel);
-        return rows.ConvertAll(r => new MyInvitation(r.Title, r.StartsAt, r.EndsAt, r.Reply, r.IsWaiting, links.ToReply(r.Id, r.LinkVersion)));
+            select new { s.Title, s.StartsAt, s.EndsAt, i.Reply, IsWaiting = i.WaitingSince != null, IsOfBefore = i.AskedAgainAt != null, i.Id, i.LinkVersion }).Take(Most).ToListAsync(cancel);
+        return rows.ConvertAll(r => new MyInvitation(r.Title, r.StartsAt, r.EndsAt, r.Reply, r.IsWaiting, r.IsOfBefore, links.ToReply(r.Id, r.LinkVersion)));
     }
 }

@@ -86,7 +86,7 @@ public sealed class IndexModel(LedgerService ledger, ISiteService site, TimeProv
     public bool HasMore { get; private set; }
 
     /// <summary>True when nothing came in during the period.</summary>
-    public bool IsEmpty => Figures.Total.Received == 0 && Figures.Feedback.Received == 0;
+    public bool IsEmpty => Figures.Total.Received == 0 && Figures.Restricted.Received == 0 && Figures.Feedback.Received == 0;
 
     /// <summary>Shows the year.</summary>
     public async Task OnGetAsync(CancellationToken cancel)

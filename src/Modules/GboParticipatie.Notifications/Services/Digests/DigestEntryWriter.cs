@@ -83,7 +83,8 @@ internal sealed class DigestEntryWriter(GboDbContext db)
         DigestSection.Discussed => 2,
         DigestSection.New => 3,
         DigestSection.ActionFollowUp => 4,
-        _ => 5,
+        DigestSection.Evaluation => 5,
+        _ => 6,
     };
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

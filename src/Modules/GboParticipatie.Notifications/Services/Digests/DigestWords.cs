@@ -21,9 +21,15 @@ public static class DigestWords
         DigestSection.Discussed => "Besproken",
         DigestSection.Answered => "Beantwoord",
         DigestSection.ActionFollowUp => "Opvolging van acties",
+        DigestSection.Evaluation => "Uitgeprobeerd: hoe draait het uit?",
         _ => "Kalender",
     };
 
     /// <summary>Text of the one link of an entry.</summary>
-    public static string Act(DigestSection section) => section is DigestSection.ToAnswer ? "Antwoord nu" : "Bekijk";
+    public static string Act(DigestSection section) => section switch
+    {
+        DigestSection.ToAnswer => "Antwoord nu",
+        DigestSection.Evaluation => "Vertel het",
+        _ => "Bekijk",
+    };
 }

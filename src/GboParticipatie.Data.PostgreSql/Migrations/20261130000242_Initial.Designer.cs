@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GboParticipatie.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-    [Migration("20261129213245_Initial")]
+    [Migration("20261130000242_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -345,6 +345,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.Property<Guid?>("FromAnswerId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("IsInquiry")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid?>("JudgedByGroupId")
                         .HasColumnType("uuid");
@@ -1442,6 +1445,13 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AskedAgainAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("InterpreterLanguage")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<int>("LinkVersion")
                         .HasColumnType("integer");
 
@@ -1827,6 +1837,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("LeftOpenToldAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int?>("Maximum")
                         .HasColumnType("integer");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GboParticipatie.Data.Sqlite.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-    [Migration("20261129213232_Initial")]
+    [Migration("20261130000225_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -340,6 +340,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
 
                     b.Property<Guid?>("FromAnswerId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsInquiry")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("JudgedByGroupId")
                         .HasColumnType("TEXT");
@@ -1437,6 +1440,13 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AskedAgainAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InterpreterLanguage")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("LinkVersion")
                         .HasColumnType("INTEGER");
 
@@ -1821,6 +1831,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeftOpenToldAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Maximum")
