@@ -17,7 +17,7 @@ public sealed class InquiryTests(DatabaseFixture databases)
         await GiveAsync(world, (await world.ForwardAsync(item.Id)).Id);
 
         var action = Assert.Single(await ActionsAsync(world));
-        Assert.Equal((true, "Zoeken we uit", world.Today.AddDays(20), world.Body), (action.IsInquiry, action.What, action.DueOn, action.OwnerGroupId!.Value));
+        Assert.Equal((true, "We weten nog niet wat het kost.", world.Today.AddDays(20), world.Body), (action.IsInquiry, action.What, action.DueOn, action.OwnerGroupId!.Value));
         Assert.Equal((item.Reference, false), Assert.Single((await SinceAsync(world)).Waiting.Select(l => (l.Reference, l.IsLate))));
         world.Time.Advance(TimeSpan.FromDays(21));
         Assert.True(Assert.Single((await SinceAsync(world)).Waiting).IsLate);

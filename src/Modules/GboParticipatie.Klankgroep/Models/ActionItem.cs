@@ -95,8 +95,8 @@ public sealed class ActionItem : IVersioned
     public static ActionItem? Promised(Answer answer, IReadOnlyCollection<Guid>? together = null)
     {
         if (answer is not { Decision: { } decision and (Decision.WillDo or Decision.WillDoPart or Decision.WillFindOut), ByWhen: { } day, AnsweredAt: { } at }) return null;
-        // Who finds something out need not say how.
-        if ((answer.WhatHappens ?? (decision == Decision.WillFindOut ? decision.Dutch() : null)) is not { } what) return null;
+        // Who finds something out need not say how: then it is what they do not know yet.
+        if ((answer.WhatHappens ?? (decision == Decision.WillFindOut ? answer.Why : null)) is not { } what) return null;
         var action = Plan(new ActionPlan(what, answer.GroupId, answer.OrganisationId, day, null), at);
         (action.FromAnswerId, action.IsInquiry) = (answer.Id, decision == Decision.WillFindOut);
         action.Points.Add(new ActionPoint(action.Id, answer.ItemId));

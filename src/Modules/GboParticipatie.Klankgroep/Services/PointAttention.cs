@@ -33,7 +33,7 @@ public sealed class PointAttention(GboDbContext db, ContactTasks contacts, MyDes
         var (owners, today, week) = (await desk.OwnersAsync(cancel), Today, Today.AddDays(7));
         var asked = db.Set<Answer>().Where(a => a.State == AnswerState.Asked && a.DueOn <= week);
         var mine = db.Set<AgendaItem>().Where(i => i.OwnerUserId == null || owners.Contains(i.OwnerUserId));
-        var (heardNothing, notConfirmed, unclear) = (mine.Where(PointsThat.NobodyHeardOf), mine.Where(PointsThat.AreNotConfirmed), mine.Where(PointsThat.CameBackUnclear));
+        var (heardNothing, notConfirmed, cameBack) = (mine.Where(PointsThat.NobodyHeardOf), mine.Where(PointsThat.AreNotConfirmed), mine.Where(PointsThat.CameBack));
         var over = db.Set<ActionItem>().Where(a => a.EndedOn == null && a.DueOn < today && (a.TrialUntil == null || a.TrialUntil < today));
         var toTell = contacts.Open.Where(t => t.Item == null || !t.Item.IsForAnother);
         var counts = await db.One().Select(_ => new
@@ -43,7 +43,7 @@ public sealed class PointAttention(GboDbContext db, ContactTasks contacts, MyDes
             LatePoints = mine.Count(i => i.DueOn < today),
             New = heardNothing.Count(),
             NotConfirmed = notConfirmed.Count(),
-            Unclear = unclear.Count(),
+            CameBack = cameBack.Count(),
             LateActions = over.Count(a => a.State != ActionState.OnTrial),
             TrialsOver = over.Count(a => a.State == ActionState.OnTrial),
             ToTell = toTell.Count(),
@@ -54,7 +54,7 @@ public sealed class PointAttention(GboDbContext db, ContactTasks contacts, MyDes
         items.Add(new AttentionItem(counts.New, "nieuw punt", "nieuwe punten", "/beheer?soort=punt&status=nieuw", Pressure.Normal, 30));
         items.Add(new AttentionItem(counts.LateActions, "actie te laat", "acties te laat", "/beheer/acties?termijn=telaat", Pressure.Late, 12, OnlyWhenAny: true));
         items.Add(new AttentionItem(counts.TrialsOver, "proefperiode voorbij", "proefperiodes voorbij", "/beheer/acties?status=OnTrial&termijn=telaat", Pressure.Soon, 22, OnlyWhenAny: true));
-        items.Add(new AttentionItem(counts.Unclear, "antwoord was niet duidelijk", "antwoorden waren niet duidelijk", "/beheer?soort=punt&status=onduidelijk", Pressure.Soon, 18, OnlyWhenAny: true));
+        items.Add(new AttentionItem(counts.CameBack, "punt kwam terug na een antwoord", "punten kwamen terug na een antwoord", "/beheer?soort=punt&status=terug", Pressure.Soon, 18, OnlyWhenAny: true));
         items.Add(new AttentionItem(counts.ToTell, "iemand zonder mail", "mensen zonder mail", "/beheer/vertellen", Pressure.Soon, 25, OnlyWhenAny: true));
         items.Add(new AttentionItem(counts.NotConfirmed, "niet bevestigd", "niet bevestigd", "/beheer?soort=punt&status=onbevestigd", Pressure.Soon, 40, OnlyWhenAny: true));
     }

@@ -15,7 +15,6 @@ public static class PointsThat
     /// <summary>That are open, and for whose author nobody vouches.</summary>
     public static Expression<Func<AgendaItem, bool>> AreNotConfirmed { get; } = i => !i.IsConfirmed && i.DueOn != null;
 
-    /// <summary>Whose author did not find the answer clear, and about which nobody was asked since. What came back because nothing changed is another matter.</summary>
-    public static Expression<Func<AgendaItem, bool>> CameBackUnclear { get; } = i => i.ReopenedAt != null && i.DueOn != null && i.Status != AgendaItemStatus.Forwarded
-        && i.Answers.Any(a => a.IsReopened && a.NothingChangedWord == null);
+    /// <summary>Whose author did not find the answer clear, or says that nothing changed, and about which nobody was asked since.</summary>
+    public static Expression<Func<AgendaItem, bool>> CameBack { get; } = i => i.ReopenedAt != null && i.DueOn != null && i.Status != AgendaItemStatus.Forwarded;
 }

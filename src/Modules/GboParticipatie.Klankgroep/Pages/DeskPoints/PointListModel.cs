@@ -17,7 +17,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
 {
     private const string New = "nieuw";
     private const string NotConfirmed = "onbevestigd";
-    private const string Unclear = WorkFilter.Unclear;
+    private const string CameBack = WorkFilter.CameBack;
     private const string Everything = "alles";
     private const string Late = "telaat";
     private const string ThisWeek = "week";
@@ -26,7 +26,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
     [BindProperty(SupportsGet = true, Name = "zoek")]
     public string? Search { get; set; }
 
-    /// <summary>A status, or one of "nieuw", "onbevestigd", "onduidelijk", "alles"; empty: what is open.</summary>
+    /// <summary>A status, or one of "nieuw", "onbevestigd", "terug", "alles"; empty: what is open.</summary>
     [BindProperty(SupportsGet = true, Name = "status")]
     public string? Status { get; set; }
 
@@ -60,7 +60,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
     /// <summary>Statuses to choose from.</summary>
     public static IReadOnlyList<Choice> Statuses(IStringLocalizer S) =>
     [
-        new(New, S["Nieuw: nog niets gehoord"]), new(NotConfirmed, S["Niet bevestigd"]), new(Unclear, DeskWords.Unclear(S)),
+        new(New, S["Nieuw: nog niets gehoord"]), new(NotConfirmed, S["Niet bevestigd"]), new(CameBack, DeskWords.CameBack(S)),
         .. Enum.GetValues<AgendaItemStatus>().Select(s => new Choice(s.ToString(), S[s.Dutch()])), new(Everything, S["Alles"]),
     ];
 
@@ -128,7 +128,7 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
     {
         New => points.Where(PointsThat.NobodyHeardOf),
         NotConfirmed => points.Where(PointsThat.AreNotConfirmed),
-        Unclear => points.Where(PointsThat.CameBackUnclear),
+        CameBack => points.Where(PointsThat.CameBack),
         Everything => points,
         _ when ChoiceNames.TryRead<AgendaItemStatus>(Status, out var status) => points.Where(i => i.Status == status),
         // A search looks everywhere: who knows the number should not have to know the status.
@@ -143,5 +143,5 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
         ? points.OrderBy(i => i.DueOn).ThenBy(i => i.Reference)
         : points.OrderBy(i => i.DueOn == null).ThenBy(i => i.DueOn).ThenBy(i => i.Reference);
 
-    private bool ShowsOnlyOpen => Status is New or NotConfirmed or Unclear || (string.IsNullOrEmpty(Status) && string.IsNullOrWhiteSpace(Search));
+    private bool ShowsOnlyOpen => Status is New or NotConfirmed or CameBack || (string.IsNullOrEmpty(Status) && string.IsNullOrWhiteSpace(Search));
 }

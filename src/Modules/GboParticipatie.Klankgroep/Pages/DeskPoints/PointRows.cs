@@ -38,8 +38,8 @@ internal static class DeskWords
         _ => S[status.Dutch()],
     };
 
-    /// <summary>Of a point that came back for that.</summary>
-    public static string Unclear(IStringLocalizer S) => S["Antwoord was niet duidelijk"];
+    /// <summary>Of a point whose author said "nee" to an answer, or to "Is er iets veranderd?".</summary>
+    public static string CameBack(IStringLocalizer S) => S["Kwam terug na een antwoord"];
 
     /// <summary>"de stuurgroep" as it stands alone in a cell: "Stuurgroep".</summary>
     public static string AtHead(string spoken)
@@ -76,7 +76,7 @@ internal static class DeskPointRows
             i.LifeDomain,
             i.OwnerUserId,
             i.TogetherWith,
-            IsUnclear = db.Set<AgendaItem>().Where(PointsThat.CameBackUnclear).Any(u => u.Id == i.Id),
+            HasComeBack = db.Set<AgendaItem>().Where(PointsThat.CameBack).Any(u => u.Id == i.Id),
             Organisation = db.Set<Organisation>().Where(o => o.Id == i.AuthorOrganisationId).Select(o => o.Name).FirstOrDefault(),
             Start = db.Set<Session>().Where(s => s.Id == i.CurrentSessionId).Select(s => (DateTime?)s.StartsAt).FirstOrDefault(),
             Group = i.Group!.NameInText != "" ? i.Group.NameInText : i.Group.Name,
@@ -91,7 +91,7 @@ internal static class DeskPointRows
                 r.Id, r.Reference, r.Title,
                 r.Visibility == Visibility.CoachOnly ? S["Alleen voor de {0}", coach] : AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, isConfirmed: true, S),
                 r.IsConfirmed, r.Barrier?.Dutch() ?? "",
-                isLate ? StatusKind.Late : r.IsUnclear ? StatusKind.Busy : r.Status.Kind(), r.IsUnclear ? DeskWords.Unclear(S) : isLate ? DeskWords.Late(r.DueOn!.Value, today, S) : DeskWords.Short(r.Status, r.Start, S),
+                isLate ? StatusKind.Late : r.HasComeBack ? StatusKind.Busy : r.Status.Kind(), r.HasComeBack ? DeskWords.CameBack(S) : isLate ? DeskWords.Late(r.DueOn!.Value, today, S) : DeskWords.Short(r.Status, r.Start, S),
                 DeskWords.AtHead(Turn(r.Status, r.Group, r.Body ?? r.AskedOrganisation, r.OwnerUserId == me ? S["Jij"] : coach)), r.DueOn, r.TogetherWith);
         })];
     }

@@ -12,7 +12,7 @@ public sealed record WorkFilter
     public const string NotConfirmed = "onbevestigd";
 
     /// <summary>Its author did not find the answer clear, and nobody was asked since.</summary>
-    public const string Unclear = "onduidelijk";
+    public const string CameBack = "terug";
 
     /// <summary>Also what is over.</summary>
     public const string Everything = "alles";

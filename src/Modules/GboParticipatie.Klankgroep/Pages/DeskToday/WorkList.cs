@@ -85,8 +85,8 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
             kind, row.Id, WorkWords.Address(kind, row.Id, row.ItemId), row.Reference,
             kind is WorkKind.Feedback or WorkKind.Action ? TypedText.TitleFrom(row.Title) : row.Title,
             From(kind, row, coach, S), row.IsConfirmed,
-            isLate && !isOver ? StatusKind.Late : row.IsUnclear ? StatusKind.Busy : WorkWords.Look(kind, row.Status),
-            row.IsUnclear ? DeskWords.Unclear(S) : isLate && !isOver ? DeskWords.Late(row.DueOn!.Value, Today, S) : statusOf(kind, row),
+            isLate && !isOver ? StatusKind.Late : row.HasComeBack ? StatusKind.Busy : WorkWords.Look(kind, row.Status),
+            row.HasComeBack ? DeskWords.CameBack(S) : isLate && !isOver ? DeskWords.Late(row.DueOn!.Value, Today, S) : statusOf(kind, row),
             isOver ? "" : DeskWords.AtHead(row.BodyName ?? colleague ?? S["Jij"]), isOver && kind != WorkKind.Answer ? null : row.DueOn, row.SinceOn);
     }
 

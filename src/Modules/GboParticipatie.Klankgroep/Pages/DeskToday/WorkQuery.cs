@@ -61,13 +61,13 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
                         WHERE w."Kind" = 'Point' AND w."Status" = 'Forwarded' AND a."ItemId" = w."Id" AND a."State" = 'Asked' ORDER BY a."DueOn" LIMIT 1)) AS "BodyName",
                 (SELECT s."StartsAt" FROM "AgendaItems" i JOIN "Sessions" s ON s."Id" = i."CurrentSessionId"
                     WHERE w."Kind" = 'Point' AND w."Status" IN ('OnAgenda', 'Parked') AND i."Id" = w."Id") AS "MeetingAt",
-                (w."Kind" = 'Point' AND EXISTS (SELECT 1 FROM "AgendaItems" i WHERE i."Id" = w."Id" AND {Unclear})) AS "IsUnclear"
+                (w."Kind" = 'Point' AND EXISTS (SELECT 1 FROM "AgendaItems" i WHERE i."Id" = w."Id" AND {CameBack})) AS "HasComeBack"
             FROM (SELECT * FROM ({branches}) AS u ORDER BY {order} {page}) AS w ORDER BY {order}
             """;
 
-    // PointsThat.CameBackUnclear.
-    private const string Unclear = """
-        i."ReopenedAt" IS NOT NULL AND i."DueOn" IS NOT NULL AND i."Status" <> 'Forwarded' AND EXISTS (SELECT 1 FROM "Answers" u WHERE u."ItemId" = i."Id" AND u."IsReopened" AND u."NothingChangedWord" IS NULL)
+    // PointsThat.CameBack.
+    private const string CameBack = """
+        i."ReopenedAt" IS NOT NULL AND i."DueOn" IS NOT NULL AND i."Status" <> 'Forwarded'
         """;
 
     private IEnumerable<Branch> Branches()
@@ -88,7 +88,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
     private AgendaItemStatus? PointStatus => ChoiceNames.TryRead<AgendaItemStatus>(filter.Status, out var status) ? status : null;
 
     // What a status of points alone says nothing of.
-    private bool IsAboutPointsAlone => filter.Status is WorkFilter.NotConfirmed or WorkFilter.Unclear || PointStatus is not null || !string.IsNullOrEmpty(filter.Group) || !string.IsNullOrEmpty(filter.Theme);
+    private bool IsAboutPointsAlone => filter.Status is WorkFilter.NotConfirmed or WorkFilter.CameBack || PointStatus is not null || !string.IsNullOrEmpty(filter.Group) || !string.IsNullOrEmpty(filter.Theme);
 
     private Branch? Points()
     {
@@ -97,7 +97,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
         else if (!WithWhatIsOver) where.Add("""i."DueOn" IS NOT NULL""");
         if (filter.Status == WorkFilter.New) where.Add("""i."FirstWordOn" IS NULL""");
         if (filter.Status == WorkFilter.NotConfirmed) where.Add("""NOT i."IsConfirmed" """);
-        if (filter.Status == WorkFilter.Unclear) where.Add(Unclear);
+        if (filter.Status == WorkFilter.CameBack) where.Add(CameBack);
         if (!string.IsNullOrEmpty(filter.Group)) where.Add($"""i."GroupId" IN (SELECT g."Id" FROM "Groups" g WHERE g."Slug" = {P(filter.Group)})""");
         if (!string.IsNullOrEmpty(filter.Theme)) where.Add($"""i."Barrier" = {P(filter.Theme)}""");
         AddOwner(where, "i.\"OwnerUserId\"");

@@ -27,8 +27,8 @@ internal sealed class WorkRow
     /// <summary>False while nobody vouches for the author.</summary>
     public bool IsConfirmed { get; init; }
 
-    /// <summary>True while its author's "nee, niet duidelijk" waits for a new question.</summary>
-    public bool IsUnclear { get; init; }
+    /// <summary>True while its author's "nee" waits for a new question.</summary>
+    public bool HasComeBack { get; init; }
 
     /// <summary>Who may read it, as points and feedback say it; else empty.</summary>
     public string Readers { get; init; } = "";
