@@ -37,8 +37,8 @@ public sealed class InvitationMails(
             return new Letter(
                 "changed", $"changed-{session.Sequence}", S["Veranderd: {0}", session.Title],
                 saidNo ? S["Je zei dat je niet kon. Deze bijeenkomst is nu anders:"] : S["Deze bijeenkomst is veranderd. Zo is het nu:"],
-                WasBefore(@event.Before, session, MailMarkdown.Escape) + S["{0} Laat het weten met de knop.", question], S["Laat weten of je komt"])
-            { Tell = WasBefore(@event.Before, session, text => text) + question };
+                S["{0} Laat het weten met de knop.", question], S["Laat weten of je komt"])
+            { Before = WasBefore(@event.Before, session, MailMarkdown.Escape), Tell = WasBefore(@event.Before, session, text => text) + question };
         }, cancel);
 
     /// <inheritdoc />
@@ -119,7 +119,7 @@ public sealed class InvitationMails(
         var body = new StringBuilder($"{MailMarkdown.Escape(S.Hello(party.IsPerson ? party.Name : "", party.Email))},\n\n{letter.Opening}\n\n");
         body.Append($"**{MailMarkdown.Escape(session.Title)}**\\\n{BrusselsTime.LongRange(session.StartsAt, session.EndsAt)}");
         if (session.Place.Length > 0) body.Append($"\\\n{MailMarkdown.Escape(session.Place)}");
-        body.Append("\n\n");
+        body.Append("\n\n").Append(letter.Before);
         if (!isCancelled && session.Introduction.Length > 0) body.Append($"{session.Introduction}\n\n");
         if (!isCancelled && session.VideoLink is { } video) body.Append($"{S["Meedoen via video: <{0}>", video]}\n\n");
         return new EmailMessage
@@ -160,6 +160,9 @@ public sealed class InvitationMails(
     /// <summary>The words of one kind of mail.</summary>
     private sealed record Letter(string Kind, string Key, string Subject, string Opening, string Closing, string Action)
     {
+        /// <summary>What it was before; empty: nothing changed.</summary>
+        public string Before { get; init; } = "";
+
         /// <summary>How it ends when the coach tells it; null: it is not told otherwise than by mail.</summary>
         public string? Tell { get; init; }
     }
