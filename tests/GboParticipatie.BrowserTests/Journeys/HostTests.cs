@@ -1,3 +1,5 @@
+using GboParticipatie.Web.Users.SecondStep;
+
 namespace GboParticipatie.BrowserTests.Journeys;
 
 /// <summary>Signing in and its dead ends, pages that say what went wrong, and what the administrator sees.</summary>
@@ -59,6 +61,46 @@ public sealed class HostTests(TimedZolim region)
         await visitor.LooksRightEverywhereAsync();
         await visitor.FollowAsync("Vraag een nieuwe mail");
         Assert.StartsWith("/inloggen", visitor.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_sets_up_a_second_step_logs_in_with_a_code_on_paper_and_turns_it_off()
+    {
+        const string member = "peter.coenen@zolim.example";
+        await using var visitor = await region.VisitAsync();
+        await visitor.SignInAsync(member);
+        await visitor.GoAsync("/mijn/tweede-stap");
+        await visitor.LooksRightEverywhereAsync();
+        var key = FromBase32(await visitor.Page.Locator("main strong.font-monospace").InnerTextAsync());
+        await visitor.TypeAsync("Welke code staat in je app?", TimeBasedCode.At(key, TimeBasedCode.StepAt(region.Clock.GetUtcNow())));
+        await visitor.PressAsync("Zet de tweede stap aan");
+        Assert.Equal("Bewaar deze codes", await visitor.HeadingAsync());
+        await visitor.LooksRightEverywhereAsync();
+        var paper = await visitor.Page.Locator("main ul.font-monospace li").AllInnerTextsAsync();
+
+        await using var phone = await region.VisitAsync(phone: true);
+        await phone.SignInAsync(member);
+        Assert.StartsWith("/inloggen/tweede-stap", phone.Path, StringComparison.Ordinal);
+        await phone.UnfoldAsync("Je gsm kwijt of stuk?");
+        await phone.LooksRightEverywhereAsync();
+        await phone.TypeAsync("Welke code staat in je app?", "000000");
+        await phone.PressAsync("Log in");
+        Assert.NotEmpty(await phone.ErrorAsync());
+        await phone.LooksRightEverywhereAsync();
+        await phone.TypeAsync("Welke code staat in je app?", paper[0].Trim());
+        await phone.PressAsync("Log in");
+        await phone.GoAsync("/mijn/tweede-stap");
+        Assert.Equal("Je tweede stap staat aan", await phone.HeadingAsync());
+        await phone.LooksRightEverywhereAsync();
+        await phone.TypeAsync("Welke code staat in je app?", paper[1].Trim());
+        await phone.PressAsync("Zet de tweede stap af");
+        Assert.Contains("Je tweede stap staat af", await phone.MessageAsync(), StringComparison.Ordinal);
+    }
+
+    private static byte[] FromBase32(string text)
+    {
+        var bits = string.Concat(text.Where(char.IsLetterOrDigit).Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))];
     }
 
     [Fact]

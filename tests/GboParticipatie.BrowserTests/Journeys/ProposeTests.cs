@@ -165,4 +165,27 @@ public sealed class ProposeTests(Zolim region)
             return tab;
         }
     }
+
+    [Fact]
+    public async Task Who_goes_on_later_gets_a_link_on_the_page_and_in_a_mail()
+    {
+        var person = $"{Guid.NewGuid():N}@straat.example";
+        await using var visitor = await region.VisitAsync(phone: true);
+        await visitor.GoAsync("/punt?groep=overkoepelende-klankgroep");
+        await visitor.TypeAsync("Waar lopen mensen tegenaan?", "De bel aan de deur is te hoog.");
+        await visitor.PressAsync("Bewaren en later verdergaan");
+        Assert.Equal("/punt/bewaard", visitor.Path);
+        await visitor.LooksRightEverywhereAsync();
+        await visitor.PressAsync("Mail mij de link");
+        Assert.NotEmpty(await visitor.ErrorAsync());
+        await visitor.LooksRightEverywhereAsync();
+        await visitor.TypeAsync("Je e-mailadres", person);
+        await visitor.PressAsync("Mail mij de link");
+        Assert.Contains(person, await visitor.MessageAsync(), StringComparison.Ordinal);
+
+        await using var computer = await region.VisitAsync();
+        await computer.GoAsync((await region.LetterAsync(person, "/punt/verder/")).Link("/punt/verder/"));
+        await computer.LooksRightEverywhereAsync();
+        Assert.Contains("De bel aan de deur is te hoog.", await computer.Page.ContentAsync(), StringComparison.Ordinal);
+    }
 }

@@ -167,6 +167,7 @@ public sealed class Visitor(Region region, IPage page, bool javaScript) : IAsync
         if (page.ViewportSize!.Width < 1000 && !axeOnPhones) return;
         var violations = await page.EvaluateAsync<string[]>(AskAxe, javaScript);
         Assert.True(violations.Length == 0, $"{where}: {string.Join("\n", violations)}");
+        LookedAt.Note(Path);
     }
 
     /// <summary>Nothing scrolls sideways, and what is to be touched is big enough: 44 pixels, at the desk 24.</summary>

@@ -26,6 +26,7 @@ internal sealed class AccessScene : IAsyncDisposable
     public const string OtherAuthor = "hilde.vrancken@zolim.example";
 
     private readonly Dictionary<string, string?> _cookies = new(StringComparer.Ordinal) { [""] = null };
+    private readonly Dictionary<string, (string Cookies, string Token)> _forms = new(StringComparer.Ordinal);
     private readonly HttpClient _client;
 
     private AccessScene(PublicSite site)
@@ -84,10 +85,20 @@ internal sealed class AccessScene : IAsyncDisposable
     /// <param name="who">Address of the person; empty for who is not signed in.</param>
     /// <param name="path">Where.</param>
     /// <returns>The status; "sign in" for the way to the page to sign in, "302 " and where to for another one.</returns>
-    public async Task<string> GetAsync(string who, string path)
+    public async Task<string> GetAsync(string who, string path) => await SendAsync(HttpMethod.Get, path, await CookieAsync(who), null);
+
+    /// <summary>What someone gets who presses a button with nothing filled in, as <see cref="GetAsync"/> says it.</summary>
+    public async Task<string> PressAsync(string who, string path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        if (await CookieAsync(who) is { } cookie) request.Headers.Add("Cookie", cookie);
+        if (who.Length == 0) return await SendAsync(HttpMethod.Post, path, null, new FormUrlEncodedContent([]));
+        if (!_forms.TryGetValue(who, out var form)) _forms[who] = form = await FormAsync(who);
+        return await SendAsync(HttpMethod.Post, path, form.Cookies, new FormUrlEncodedContent([new("__RequestVerificationToken", form.Token)]));
+    }
+
+    private async Task<string> SendAsync(HttpMethod method, string path, string? cookie, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (cookie is not null) request.Headers.Add("Cookie", cookie);
         using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         if (answer.StatusCode != HttpStatusCode.Redirect) return ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var to = answer.Headers.Location!.OriginalString;
@@ -118,6 +129,18 @@ internal sealed class AccessScene : IAsyncDisposable
         if (_cookies.TryGetValue(who, out var known)) return known;
         using var answer = await _client.PostAsync($"/test/inloggen?email={Uri.EscapeDataString(who)}", null, TestContext.Current.CancellationToken);
         return _cookies[who] = answer.Headers.GetValues("Set-Cookie").First(c => c.StartsWith("gbo-user=", StringComparison.Ordinal)).Split(';')[0];
+    }
+
+    // Any form of the site carries the token that each of them needs.
+    private async Task<(string Cookies, string Token)> FormAsync(string who)
+    {
+        var cookie = await CookieAsync(who);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/mijn/gegevens");
+        request.Headers.Add("Cookie", cookie);
+        using var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var cookies = answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]).Prepend(cookie);
+        return (string.Join("; ", cookies), html.Split("__RequestVerificationToken\"")[1].Split("value=\"")[1].Split('"')[0]);
     }
 
     private async Task FillAsync()

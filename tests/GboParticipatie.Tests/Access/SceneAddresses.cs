@@ -26,8 +26,13 @@ internal static partial class SceneAddresses
                      let route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
                      where !route.StartsWith("/test/", StringComparison.Ordinal) && !IsAsset(endpoint)
                      select (route, route));
-        return [.. all.DistinctBy(a => a.Route).Select(a => (a.Place == "Follow/Feedback" ? "/volg/FB-{number}" : Parameter().Replace(a.Route, "{${name}}"), Parameter().Replace(a.Route, match => values(a.Place, match.Groups["name"].Value))))];
+        return [.. all.DistinctBy(a => a.Route).Select(a => (ShownAs(a.Place, a.Route), Parameter().Replace(a.Route, match => values(a.Place, match.Groups["name"].Value))))];
     }
+
+    /// <summary>A route as it stands in the tables.</summary>
+    /// <param name="place">Short name of the page.</param>
+    /// <param name="route">Its template, from the slash on.</param>
+    public static string ShownAs(string place, string route) => place == "Follow/Feedback" ? "/volg/FB-{number}" : Parameter().Replace(route, "{${name}}");
 
     // Style, script, fonts and pictures: hundreds of addresses, one rule.
     private static bool IsAsset(RouteEndpoint endpoint) => endpoint.Metadata.Any(m => m.GetType().Name.Contains("StaticAsset", StringComparison.Ordinal));

@@ -9,11 +9,11 @@ using GboParticipatie.Notifications.Models;
 namespace GboParticipatie.Tests.Crash;
 
 /// <summary>
-/// What was confirmed on screen survives kill -9 a millisecond later, and each author gets one confirmation. The moments are
-/// random; the number of the seed is in the message when it fails.
+/// What was confirmed on screen or to a program survives kill -9 a millisecond later or at any moment, on PostgreSQL a crash of the
+/// database as well, and each author gets one confirmation of each point. The moments are random; the number of the seed is in the message when it fails.
 /// </summary>
 [Collection("Crash")]
-public sealed class KillTests(DatabaseFixture databases)
+public sealed class KillTests
 {
     private const int Writers = 3;
 
@@ -53,10 +53,12 @@ public sealed class KillTests(DatabaseFixture databases)
         Assert.Contains(wrong, w => w.Contains(found, StringComparison.Ordinal));
     }
 
-    private async Task<IReadOnlyList<string>> RunAsync(Db kind, int instances, int kills)
+    private static async Task<IReadOnlyList<string>> RunAsync(Db kind, int instances, int kills)
     {
         var folder = TestFolder.Create("kill");
-        var database = kind == Db.PostgreSql ? await databases.CreateEmptyAsync(kind) : GboDatabaseOptions.SqliteFile(Path.Combine(folder, "zolim", "gbo.db"));
+        // A server of its own, that puts on disk what it says it has put there: the other tests do without.
+        await using var server = kind == Db.PostgreSql ? await PostgresServer.StartAsync(durable: true) : null;
+        var database = server is not null ? GboDatabaseOptions.From(server.ConnectionString) : GboDatabaseOptions.SqliteFile(Path.Combine(folder, "zolim", "gbo.db"));
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -82,6 +84,14 @@ public sealed class KillTests(DatabaseFixture databases)
                 MailFolder = Path.Combine(folder, "zolim", "mail"),
                 PointsAsync = () => look.DataAsync(db => db.Set<AgendaItem>().CountAsync(i => i.Title == ProposalLoad.Title, Cancel)),
                 IsQuietAsync = () => look.DataAsync(IsQuietAsync),
+                ByForm = new FormLoad(sites[0], Path.Combine(folder, "zolim", "mail"), "rachid.benali@zolim.example"),
+                ExistsAsync = reference => look.DataAsync(db => db.Set<AgendaItem>().AnyAsync(i => i.Reference == reference, Cancel)),
+                LosePowerAsync = server is null ? null : async () =>
+                {
+                    foreach (var site in sites) await site.KillAsync();
+                    await server.CrashAsync();
+                    await Task.WhenAll(sites.Select(site => site.StartAsync(Cancel)));
+                },
             };
             return await LoadAndKillAsync(stage, kills);
         }
@@ -99,13 +109,15 @@ public sealed class KillTests(DatabaseFixture databases)
         var random = new Random(seed);
         var load = new ProposalLoad(stage.Sites, stage.Token, stage.Group);
         using var stop = new CancellationTokenSource();
-        var running = load.RunAsync(Writers, stop.Token, Cancel);
+        var running = Task.WhenAll(load.RunAsync(Writers, stop.Token, Cancel), stage.ByForm?.RunAsync(stop.Token, Cancel) ?? Task.CompletedTask);
         for (var kill = 0; kill < kills; kill++)
         {
             // More points are let in than are waited for: the kill comes while others are on their way.
             var points = random.Next(3, 25);
             load.LetIn(points + 2 * Writers);
             await Task.WhenAny(load.ConfirmedMoreAsync(points, Cancel), running);
+            // At the moment that a point is confirmed, and every other time at any moment: mails and digests are made then as well.
+            if (kill % 2 == 1) await WaitAsync(TimeSpan.FromMilliseconds(random.Next(10, 1000)));
             var site = stage.Sites[random.Next(stage.Sites.Count)];
             await site.KillAsync();
             await site.StartAsync(Cancel);
@@ -113,18 +125,30 @@ public sealed class KillTests(DatabaseFixture databases)
 
         await stop.CancelAsync();
         await running;
+        if (stage.LosePowerAsync is { } losePower) await losePower();
         var wrong = await WrongAsync(stage, load.All);
         wrong.AddRange(load.Failures.Select(f => $"{f.Value} times the answer was {(int)f.Key} {f.Key}"));
         return wrong.Count == 0 ? [] : [$"seed {seed}, {load.All.Count} confirmed", .. wrong];
     }
 
+    private static async Task WaitAsync(TimeSpan time)
+    {
+        using var clock = new PeriodicTimer(time);
+        await clock.WaitForNextTickAsync(Cancel);
+    }
+
     private static async Task<List<string>> WrongAsync(Stage stage, IReadOnlyList<Confirmed> confirmed)
     {
+        var byForm = stage.ByForm?.Confirmed ?? [];
         var wrong = confirmed.GroupBy(c => c.Id).Where(g => g.Count() > 1).Select(g => $"{g.First().Reference} was given to two points").ToList();
         foreach (var point in confirmed)
         {
             if (!await ExistsAsync(stage, point)) wrong.Add($"{point.Reference} was confirmed and is lost");
         }
+
+        if (stage.ByForm is not null && byForm.Count == 0) wrong.Add("nothing was sent by the form");
+        foreach (var reference in byForm)
+            if (!await stage.ExistsAsync!(reference)) wrong.Add($"{reference} was confirmed on the page and is lost");
 
         // A second confirmation may come late, from whoever takes over what a killed instance held: it must be quiet first.
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
@@ -132,9 +156,11 @@ public sealed class KillTests(DatabaseFixture databases)
         var isQuiet = await stage.IsQuietAsync();
         while (!isQuiet && !limit.IsCancellationRequested && await clock.WaitForNextTickAsync(Cancel)) isQuiet = await stage.IsQuietAsync();
         if (!isQuiet) wrong.Add("the outbox was not quiet after two minutes");
-        wrong.AddRange(Confirmations(confirmed, stage.MailFolder).Where(c => c.Value != 1).Select(c => $"{c.Key} has {c.Value} confirmations"));
+        var references = confirmed.Select(c => c.Reference).Concat(byForm).ToList();
+        wrong.AddRange(references.GroupBy(r => r, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"{g.Key} stands for two points"));
+        wrong.AddRange(Confirmations(references, stage.MailFolder).Where(c => c.Value != 1).Select(c => $"{c.Key} has {c.Value} confirmations"));
         // Every point that was begun was sent until it was confirmed: with one key, what was stored while its answer failed is the same point.
-        if (await stage.PointsAsync() is var points && points != confirmed.Count) wrong.Add($"{points} points are there, {confirmed.Count} were confirmed");
+        if (await stage.PointsAsync() is var points && points != references.Count) wrong.Add($"{points} points are there, {references.Count} were confirmed");
         return wrong;
     }
 
@@ -143,14 +169,14 @@ public sealed class KillTests(DatabaseFixture databases)
         => !await db.Set<OutboxStream>().AnyAsync(s => s.LeasedUntil != null || (s.HandledPosition < s.NextPosition && s.ParkedAt == null), Cancel)
             && !await db.Set<OutgoingMail>().AnyAsync(m => m.State == MailState.Queued, Cancel);
 
-    private static Dictionary<string, int> Confirmations(IReadOnlyList<Confirmed> confirmed, string folder)
+    private static Dictionary<string, int> Confirmations(IEnumerable<string> references, string folder)
     {
         // The coach hears of each point as well; only what its author gets counts.
         var mails = MailFolder.Read(folder).Where(m => !m.Text.Contains("Subject:", StringComparison.Ordinal)
             || m.Text.Contains("Subject: Je punt is goed aangekomen", StringComparison.Ordinal)).ToList();
-        return confirmed.ToDictionary(
-            c => c.Reference,
-            c => mails.Where(m => m.Text.Contains(c.Reference, StringComparison.Ordinal)).Select(m => m.MessageId).Distinct(StringComparer.Ordinal).Count(),
+        return references.Distinct(StringComparer.Ordinal).ToDictionary(
+            r => r,
+            r => mails.Where(m => m.Text.Contains(r, StringComparison.Ordinal)).Select(m => m.MessageId).Distinct(StringComparer.Ordinal).Count(),
             StringComparer.Ordinal);
     }
 
@@ -185,5 +211,14 @@ public sealed class KillTests(DatabaseFixture databases)
         public required Func<Task<int>> PointsAsync { get; init; }
 
         public required Func<Task<bool>> IsQuietAsync { get; init; }
+
+        /// <summary>Who brings points by the form beside the programs; null for a site that has none.</summary>
+        public FormLoad? ByForm { get; init; }
+
+        /// <summary>True when there is a point with this reference.</summary>
+        public Func<string, Task<bool>>? ExistsAsync { get; init; }
+
+        /// <summary>Takes the power from all of it, database and sites, and starts it again; null where that cannot be told from a kill.</summary>
+        public Func<Task>? LosePowerAsync { get; init; }
     }
 }

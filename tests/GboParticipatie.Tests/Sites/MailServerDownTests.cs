@@ -1,4 +1,5 @@
 using System.Net;
+using GboParticipatie.Digests;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Notifications.Models;
@@ -8,6 +9,7 @@ using GboParticipatie.Tests.Klankgroep.Api;
 using GboParticipatie.Tests.Klankgroep.Desk;
 using GboParticipatie.Tests.Klankgroep.Pages;
 using GboParticipatie.Tests.Notifications;
+using GboParticipatie.Web.BackgroundTasks;
 
 namespace GboParticipatie.Tests.Sites;
 
@@ -15,6 +17,10 @@ namespace GboParticipatie.Tests.Sites;
 public sealed class MailServerDownTests(DatabaseFixture databases)
 {
     private static readonly string[] Authors = ["organisatie@zolim.example", "rachid.benali@zolim.example", "hilde.vrancken@zolim.example"];
+
+    private static readonly DateTime Tuesday = new(2026, 11, 24, 8, 5, 0, DateTimeKind.Utc);
+
+    private const string Coach = "coach@zolim.example";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -30,6 +36,7 @@ public sealed class MailServerDownTests(DatabaseFixture databases)
         await UntilConfirmedAsync(site, points.Count);
         await AskAndAnswerAsync(site, time, points);
         var jam = await JamAsync(site, time);
+        var digest = await TuesdayAsync(site, time);
         var coach = await (await DeskSteps.CoachAsync(site)).OpenAsync("/beheer/mail");
         var arrivedBefore = server.Messages.Count;
 
@@ -46,6 +53,29 @@ public sealed class MailServerDownTests(DatabaseFixture databases)
         foreach (var point in points.Take(3))
             Assert.Equal("Je punt is goed aangekomen", SubjectsOf(server, mails, point)[0]);
         Assert.Null(await site.UseAsync((MailLog l) => l.JamAsync(Cancel)));
+        // What waited for a working day of the coach went along in the mail of that day, and so did the digest of the body.
+        Assert.DoesNotContain(mails, m => m.State == MailState.Waiting && m.QueuedAt < Tuesday.Date);
+        var ofTheDay = Assert.Single(mails, m => m.Kind == "daily" && m.To == Coach);
+        var bundled = mails.Where(m => m.State == MailState.Bundled && m.To == Coach).ToList();
+        Assert.True(bundled.Count > 1);
+        Assert.All(points, p => Assert.Contains(p.Reference, ofTheDay.SentText!, StringComparison.Ordinal));
+        string[] arrived = [.. server.Arrivals.Select(a => a.MessageId)];
+        Assert.Contains(ofTheDay.MessageId, arrived);
+        Assert.Contains(mails, m => m.Kind == "digest" && m.SentText!.Contains(digest, StringComparison.Ordinal) && arrived.Contains(m.MessageId));
+    }
+
+    // The next working day of the coach comes, and the server is still away: the mail of the day and a digest are made.
+    private static async Task<string> TuesdayAsync(PublicSite site, TestTime time)
+    {
+        time.Set(Tuesday);
+        var body = (await site.UseAsync((GroupService g) => g.FindBySlugAsync("stuurgroep-gbo")))!.Id;
+        var digest = await site.UseAsync((IDigestService d) => d.CompileNowAsync(body, Cancel));
+        await site.UseAsync(async (TaskRunner tasks) =>
+        {
+            await tasks.RunAsync(nameof(DailyMailTask), Cancel);
+            return 0;
+        });
+        return $"/digest/{digest}";
     }
 
     private static async Task<List<AgendaItem>> ProposeAsync(PublicSite site, TestTime time, int each)

@@ -1,4 +1,6 @@
 using System.Net;
+using AngleSharp;
+using GboParticipatie.Navigation;
 using GboParticipatie.Recipes;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
@@ -27,6 +29,45 @@ public sealed class StartupTests(DatabaseFixture databases)
 
         Assert.Contains("'Typfout'", problem.Message, StringComparison.Ordinal);
         Assert.Contains("/verkeerd", problem.Message, StringComparison.Ordinal);
+    }
+
+    // Pages are described only when someone opens them, so what they ask is read from the assembly. A permission that is gone is a typo.
+    [Theory]
+    [InlineData("ManageWorkflows", "GboParticipatie.Workflows.Pages.")]
+    [InlineData("ResendMail", "ShowModel.OnPostAgain")]
+    public async Task A_permission_that_a_page_or_one_of_its_buttons_asks_and_nobody_declares_stops_the_start(string permission, string where)
+    {
+        var options = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), RunningSite.RecipeFolder()) with
+        {
+            ReplaceServices = services =>
+            {
+                var providers = services.Where(s => s.ServiceType == typeof(IPermissionProvider)).ToList();
+                foreach (var provider in providers)
+                {
+                    services.Remove(provider);
+                    services.AddSingleton<IPermissionProvider>(new Without(permission, (IPermissionProvider)Activator.CreateInstance(provider.ImplementationType!)!));
+                }
+            },
+        };
+
+        var problem = await Assert.ThrowsAsync<StartupException>(() => GboHost.BuildAsync(options, Cancel));
+
+        Assert.Contains($"'{permission}'", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(where, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_permission_that_a_menu_item_asks_and_nobody_declares_stops_the_start()
+    {
+        var options = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), RunningSite.RecipeFolder()) with
+        {
+            ReplaceServices = services => services.AddSingleton<INavigationProvider>(new WrongMenu()),
+        };
+
+        var problem = await Assert.ThrowsAsync<StartupException>(() => GboHost.BuildAsync(options, Cancel));
+
+        Assert.Contains("'Typfout'", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("'Verkeerd'", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,9 +125,12 @@ public sealed class StartupTests(DatabaseFixture databases)
     [Fact]
     public async Task Nothing_of_a_module_that_is_off_exists()
     {
+        const string manage = "\"ManageSystem\", \"ViewMail\"";
+        var small = Recipes.Small.Replace("\"ManageSystem\"", manage, StringComparison.Ordinal);
         await using var off = await RunningSite.StartAsync(
-            await databases.CreateDatabaseAsync(Db.Sqlite), Recipes.Small.Replace("GboParticipatie.Klankgroep", "GboParticipatie.Notifications", StringComparison.Ordinal));
-        await using var on = await RunningSite.StartAsync(await databases.CreateDatabaseAsync(Db.Sqlite));
+            await databases.CreateDatabaseAsync(Db.Sqlite), small.Replace("GboParticipatie.Klankgroep", "GboParticipatie.Notifications", StringComparison.Ordinal));
+        await using var on = await RunningSite.StartAsync(
+            await databases.CreateDatabaseAsync(Db.Sqlite), small.Replace(manage, $"{manage}, \"ManageWorkflows\", \"ManageGroups\"", StringComparison.Ordinal));
 
         foreach (var path in new[] { "/beheer/workflows", "/api/v1/workflows" })
         {
@@ -95,6 +139,11 @@ public sealed class StartupTests(DatabaseFixture databases)
         }
 
         Assert.True(TaskNames(on).Except(TaskNames(off)).Any(), "Workflows brings background tasks");
+        string[] ofBoth = ["/beheer/mail", "/beheer/systeem"];
+        string[] ofTheOthers = ["/klankgroepen", "/kalender", "/wat-deden-we", "/beheer/groepen", "/beheer/workflows"];
+        var (menuOn, menuOff) = (await MenuAsync(on), await MenuAsync(off));
+        Assert.Equal([], ofBoth.Concat(ofTheOthers).Except(menuOn));
+        Assert.Equal(ofBoth, ofBoth.Concat(ofTheOthers).Intersect(menuOff));
     }
 
     [Fact]
@@ -153,6 +202,15 @@ public sealed class StartupTests(DatabaseFixture databases)
         Assert.All(runs, r => Assert.Null(r.Error));
     }
 
+    // All links in the menus of a page, as the administrator sees it.
+    private static async Task<HashSet<string>> MenuAsync(RunningSite site)
+    {
+        var browser = await site.SignedInAsync("beheer@test.example");
+        var html = await browser.GetStringAsync("/beheer/systeem", Cancel);
+        var page = await BrowsingContext.New().OpenAsync(r => r.Content(html), Cancel);
+        return [.. page.QuerySelectorAll("nav a[href]").Select(a => a.GetAttribute("href")!)];
+    }
+
     private static IEnumerable<string> TaskNames(RunningSite site) => site.App.Services.GetRequiredService<TaskCatalog>().All.Select(t => t.Name);
 
     private static async Task RenameAsync(RunningSite site, string name)
@@ -161,5 +219,20 @@ public sealed class StartupTests(DatabaseFixture databases)
         var settings = scope.ServiceProvider.GetRequiredService<ISiteService>();
         await settings.SetAsync(await settings.GetAsync<SiteSettings>(Cancel) with { RegionName = name }, Cancel);
         await scope.ServiceProvider.GetRequiredService<GboDbContext>().SaveChangesAsync(Cancel);
+    }
+
+    private sealed class Without(string name, IPermissionProvider provider) : IPermissionProvider
+    {
+        public IEnumerable<Permission> GetPermissions() => provider.GetPermissions().Where(p => p.Name != name);
+
+        public IEnumerable<PermissionStereotype> GetDefaultStereotypes() => provider.GetDefaultStereotypes();
+    }
+
+    private sealed class WrongMenu : INavigationProvider
+    {
+        public void BuildNavigation(string name, NavigationBuilder builder)
+        {
+            if (name == "main") builder.Add(new MenuItem { Text = "Verkeerd", Url = "/over", Position = 1, Permission = "Typfout" });
+        }
     }
 }

@@ -33,7 +33,7 @@ public sealed class ApiTokenService(GboDbContext db, TimeProvider time)
     /// <exception cref="RuleException">Name, scopes or days are missing or wrong, or the person has too many tokens.</exception>
     public async Task<CreatedApiToken> CreateAsync(CreateApiToken request, CancellationToken cancel)
     {
-        var name = request.Name.Trim();
+        var name = PlainText.CleanLine(request.Name);
         if (name.Length is 0 or > 100) throw new RuleException("Geef een naam van hoogstens 100 letters.", "Name");
         var scopes = ApiScopes.All.Where(request.Scopes.Contains).ToList();
         if (scopes.Count == 0 || scopes.Count != request.Scopes.Distinct().Count()) throw new RuleException("Kies wat dit toegangsbewijs mag doen.", "Scopes");

@@ -71,6 +71,27 @@ public sealed class DeskReportTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Contains("Doorgestuurd naar de stuurgroep. Antwoord tegen", coach.Text($"#punt-{point.Id}"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task After_the_meeting_a_point_is_sent_on_from_the_report_and_its_author_sees_where_it_lies()
+    {
+        var site = await sites.GetAsync(Db.Sqlite);
+        var (group, meeting) = await GroupAsync(site);
+        var point = await PointAsync(site, group);
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{meeting.Id}/verslag");
+        await SendAsync(coach, "Hold", ($"WhatWasSaid[{point.Id}]", "Zes mensen."), ($"Discussed[{point.Id}]", "true"));
+        await coach.OpenAsync($"/beheer/bijeenkomsten/{meeting.Id}/verslag");
+
+        await coach.OpenAsync(coach.Page.QuerySelector($"#punt-{point.Id} a[href$='/doorsturen']")!.GetAttribute("href")!);
+        var body = coach.Page.QuerySelector("[name='Body'] option[selected]")!.GetAttribute("value")!;
+        await SendAsync(coach, null, ("Body", body), ("Question", "Kan dit?"), ("DueOn", coach.ValueOf("DueOn")));
+
+        Assert.Equal(($"/beheer/punten/{point.Id}", ""), (coach.Path, coach.Errors));
+        var sent = (await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!;
+        Assert.Equal(AgendaItemStatus.Forwarded, sent.Status);
+        var author = await site.NewBrowser().OpenAsync(await site.UseAsync((PointLinks l) => Task.FromResult(l.ToFollow(sent))));
+        Assert.Contains("stuurgroep", author.Text(".timeline"), StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task A_report_that_is_not_out_is_written_further_without_a_reason(Db kind)
     {

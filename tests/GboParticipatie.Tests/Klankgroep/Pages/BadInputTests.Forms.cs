@@ -55,12 +55,12 @@ public sealed partial class BadInputTests
         return new(coach, field, text => SendAsync(coach, handler, [("Body", body!.Id.ToString()), .. rest, (field, text)]));
     }
 
-    private static async Task<Opened> ReportAsync(PublicSite site, string? handler)
+    private static async Task<Opened> ReportAsync(PublicSite site, string? handler, string which = "WhatWasSaid")
     {
         var (group, session) = await GroupAsync(site);
         var point = await DeskSteps.PointAsync(site, group);
         var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/verslag");
-        var field = $"WhatWasSaid[{point.Id}]";
+        var field = $"{which}[{point.Id}]";
         return new(coach, field, text => SendAsync(coach, handler, (field, text), ($"Discussed[{point.Id}]", "true")));
     }
 

@@ -73,6 +73,7 @@ public sealed class TogetherModel(FeedbackService feedback, GboDbContext db, ISt
         }
 
         var failed = new List<NotDone>();
+        string? field = null;
         foreach (var told in Told)
         {
             try
@@ -82,10 +83,18 @@ public sealed class TogetherModel(FeedbackService feedback, GboDbContext db, ISt
             catch (RuleException rule)
             {
                 failed.Add(new NotDone(told.Reference, rule is ChangedMeanwhileException ? S["Iemand anders veranderde dit net. Probeer het opnieuw."] : S.Of(rule)));
+                field = rule.Field;
             }
         }
 
         var done = Told.Count - failed.Count;
+        // What was typed cannot be kept with any of them: then that stands at its field, as on the page of one story.
+        if (done == 0 && field == nameof(CloseReason) && failed.Select(f => f.Why).Distinct(StringComparer.Ordinal).Count() == 1)
+        {
+            ModelState.AddModelError(field, failed[0].Why);
+            return Page();
+        }
+
         if (done > 0) TempData["Melding"] = inWords(done);
         if (failed.Count == 0) return LocalRedirect(ReturnTo);
         Failed = failed;
