@@ -35,7 +35,7 @@ public sealed class PassedOnTests(PublicSites sites) : IClassFixture<PublicSites
         await browser.OpenAsync("/mijn");
         Assert.NotNull(browser.Page.QuerySelector("a[href='/mijn/vertellen']"));
         await browser.OpenAsync("/mijn/vertellen");
-        var shown = browser.Page.QuerySelector($"input[name=task][value='{task.Id}']")!.Closest("section")!.TextContent;
+        var shown = browser.Page.QuerySelector($"input[name=task][value='{task.Id}']")!.Closest("article")!.TextContent;
         Assert.All([point.Title, point.Reference, "Doen we niet", "Er is geen plaats."], part => Assert.Contains(part, shown, StringComparison.Ordinal));
         // Another sees none of it, and cannot say that it was told.
         var other = site.NewBrowser();
