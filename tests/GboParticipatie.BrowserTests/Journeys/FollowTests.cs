@@ -45,15 +45,20 @@ public sealed class FollowTests(TimedZolim region)
     }
 
     [Fact]
-    public async Task An_author_takes_a_point_back_and_nobody_else_can()
+    public Task An_author_takes_a_point_back_and_nobody_else_can() => TakeBackAsync(javaScript: true);
+
+    [Fact, Trait("Category", "Long")]
+    public Task An_author_takes_a_point_back_and_nobody_else_can_without_script_too() => TakeBackAsync(javaScript: false);
+
+    private async Task TakeBackAsync(bool javaScript)
     {
         var item = await region.PointAsync(Author, "overkoepelende-klankgroep", "Dit punt was toch al opgelost.");
-        await using var anyone = await region.VisitAsync();
+        await using var anyone = await region.VisitAsync(javaScript: javaScript);
         await anyone.GoAsync($"/volg/{item.Reference}");
         Assert.DoesNotContain("Trek mijn punt terug", await anyone.TextAsync(), StringComparison.Ordinal);
         await anyone.GoAsync($"/volg/{item.Reference}/terugtrekken", status: 404);
 
-        await using var author = await region.VisitAsync(phone: true);
+        await using var author = await region.VisitAsync(phone: true, javaScript);
         await Steps.FollowAsync(author, item.Reference, item.ShortCode);
         await author.FollowAsync("Trek mijn punt terug");
         await author.LooksRightEverywhereAsync();

@@ -59,6 +59,36 @@ public sealed class MeetingToolTests(TimedZolim region)
         Assert.Contains("4 mensen van 1 organisatie", await coach.TextAsync(), StringComparison.Ordinal);
     }
 
+    [Fact, Trait("Category", "Long")]
+    public async Task Without_script_people_say_that_they_are_there_and_the_coach_counts_along()
+    {
+        var day = region.Today.AddDays(4);
+        await using var coach = await region.VisitAsync(javaScript: false);
+        await coach.SignInAsync(Coach);
+        var meeting = await PlanAsync(coach, day);
+        region.Clock.AdvanceTo(day, "14:05");
+        await coach.SignInAsync(Coach);
+        await coach.GoAsync($"{meeting}/aanwezig");
+        await coach.LooksRightEverywhereAsync();
+        await coach.GoByAsync(coach.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Eén erbij" }).First);
+        var link = new Uri((await coach.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Open de link" }).GetAttributeAsync("href"))!).PathAndQuery;
+        await using var phone = await region.VisitAsync(phone: true, javaScript: false);
+        await phone.GoAsync(link);
+        await phone.LooksRightAsync();
+        await phone.PressAsync("Ik ben er");
+        Assert.Contains("Kies je organisatie", await phone.ErrorAsync(), StringComparison.Ordinal);
+        await phone.ChooseAsync("Ik kom voor mezelf");
+        await phone.TypeAsync("Met hoeveel ben je?", "3");
+        await phone.PressAsync("Ik ben er");
+        Assert.Contains("met 3 genoteerd", await phone.HeadingAsync(), StringComparison.Ordinal);
+        await phone.LooksRightAsync();
+
+        await coach.GoAsync($"{meeting}/aanwezig");
+        await coach.GoByAsync(coach.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Eén minder" }).First);
+        await coach.GoAsync(meeting);
+        Assert.Contains("3 mensen", await coach.TextAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task As_a_guest_the_coach_counts_heads_and_notes_what_was_heard()
     {

@@ -8,11 +8,22 @@ public sealed class PointsTogetherTests(TimedZolim region)
     private const string Author = "organisatie@zolim.example";
 
     [Fact]
-    public async Task The_coach_puts_points_together_and_each_author_follows_and_undoes_it()
+    public Task The_coach_puts_points_together_and_each_author_follows_and_undoes_it() => PutTogetherAsync(javaScript: true);
+
+    [Fact, Trait("Category", "Long")]
+    public Task The_coach_puts_points_together_and_each_author_follows_and_undoes_it_without_script_too() => PutTogetherAsync(javaScript: false);
+
+    [Fact]
+    public Task With_the_mouse_the_coach_splits_a_point_and_both_are_followed_by_who_brought_it() => SplitAsync(javaScript: true);
+
+    [Fact, Trait("Category", "Long")]
+    public Task Without_script_the_coach_splits_a_point_as_well() => SplitAsync(javaScript: false);
+
+    private async Task PutTogetherAsync(bool javaScript)
     {
         var first = await BringAsync("De laatste bus vertrekt om zes uur en dan geraakt niemand nog thuis.");
         var second = await BringAsync("Na de avondles rijdt er geen bus meer.");
-        await using var coach = await region.VisitAsync();
+        await using var coach = await region.VisitAsync(javaScript: javaScript);
         await coach.SignInAsync(Coach);
         await coach.GoAsync($"/beheer/punten/{first}");
         await coach.FollowAsync("Zet samen met een punt dat hierop lijkt");
@@ -28,7 +39,7 @@ public sealed class PointsTogetherTests(TimedZolim region)
         Assert.Contains("staan nu samen", await coach.MessageAsync(), StringComparison.Ordinal);
         await coach.LooksRightEverywhereAsync();
 
-        await using (var author = await region.VisitAsync(phone: true))
+        await using (var author = await region.VisitAsync(phone: true, javaScript))
         {
             await author.SignInAsync(Author);
             await author.GoAsync($"/volg/{second}");
@@ -80,11 +91,10 @@ public sealed class PointsTogetherTests(TimedZolim region)
         await coach.LooksRightEverywhereAsync();
     }
 
-    [Fact]
-    public async Task With_the_mouse_the_coach_splits_a_point_and_both_are_followed_by_who_brought_it()
+    private async Task SplitAsync(bool javaScript)
     {
         var first = await BringAsync("Het zwembad is te duur en de kleedkamers zijn vuil.");
-        await using var coach = await region.VisitAsync();
+        await using var coach = await region.VisitAsync(javaScript: javaScript);
         await coach.SignInAsync(Coach);
         await coach.GoAsync($"/beheer/punten/{first}");
         await coach.FollowAsync("Splits in twee punten");
@@ -102,7 +112,7 @@ public sealed class PointsTogetherTests(TimedZolim region)
         await coach.FollowAsync(first);
         Assert.Equal("Het zwembad is te duur", await coach.HeadingAsync());
         await coach.LooksRightEverywhereAsync();
-        await using var author = await region.VisitAsync(phone: true);
+        await using var author = await region.VisitAsync(phone: true, javaScript);
         await author.SignInAsync(Author);
         await author.GoAsync("/mijn");
         Assert.Contains("De kleedkamers zijn vuil", await author.TextAsync(), StringComparison.Ordinal);

@@ -49,6 +49,53 @@ public sealed class PrintTests(Zolim region)
         Assert.Equal(A4, members.Millimetres);
     }
 
+    [Fact]
+    public async Task What_is_given_to_an_organisation_to_who_called_and_to_who_keeps_the_door_comes_on_a_sheet_without_buttons()
+    {
+        const string told = "Aan het loket ligt er niets in klare taal.";
+        await using var coach = await region.VisitAsync();
+        await coach.SignInAsync("coach@zolim.example");
+        await coach.GoAsync("/vertel/kort");
+        await coach.TypeAsync("Waar lopen mensen tegenaan?", told);
+        await coach.Page.GetByLabel("Over een organisatie?").SelectOptionAsync(new SelectOptionValue { Label = "OCMW Riemst" });
+        await coach.ChooseAsync("Zonder naam");
+        await coach.PressAsync("Verstuur");
+        await coach.GoAsync("/beheer/signalenbundels/ocmw-riemst");
+        await coach.ChooseAsync(told);
+        await coach.PressAsync("Zet in de bundel");
+        Assert.Equal(1, (await SheetAsync(coach, coach.Path, told, "Zet in de bundel")).Pages);
+
+        await coach.GoAsync("/beheer/punten");
+        await coach.GoByAsync(coach.Page.Locator("main table a").First);
+        var point = coach.Path.Split('?')[0];
+        await coach.GoAsync(point);
+        Assert.Equal(1, (await SheetAsync(coach, $"{point}/briefje", "Waar staat mijn punt?", "Nog een punt")).Pages);
+        Assert.True(await coach.Page.Locator("section svg[role=img]").IsVisibleAsync());
+
+        await coach.GoAsync("/kalender");
+        await coach.FollowAsync("Eerste overkoepelende klankgroep");
+        var invited = await SheetAsync(coach, $"/beheer{coach.Path}/genodigden", "Wie komt er?", "Nodig nieuwe leden uit");
+        var rows = await coach.Page.Locator("main table tbody tr").CountAsync();
+        // Each of them takes two lines or three.
+        Assert.InRange(rows, 5, 40);
+        Assert.InRange(invited.Pages, 1, (rows + 6) / 7);
+    }
+
+    // On A4, with what it is for, and nothing to press or to go elsewhere.
+    private static async Task<Print> SheetAsync(Visitor visitor, string page, string words, string button)
+    {
+        var sheet = await PrintAsync(visitor, page);
+        Assert.Equal(A4, sheet.Millimetres);
+        await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        var text = await visitor.TextAsync();
+        Assert.Contains(words, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(button, text, StringComparison.Ordinal);
+        foreach (var part in new[] { "header", "footer", "nav", "main button", "main .btn" })
+            Assert.Equal((part, 0), (part, await visitor.Page.Locator(part).Filter(new LocatorFilterOptions { Visible = true }).CountAsync()));
+        await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+        return sheet;
+    }
+
     private static async Task<Print> PrintAsync(Visitor visitor, string page)
     {
         await visitor.GoAsync(page);

@@ -7,10 +7,21 @@ public sealed class SpokenTests(TimedZolim region)
     private const string Member = "stuurgroep@zolim.example";
 
     [Fact]
-    public async Task Who_calls_gets_a_card_and_is_called_with_the_answer_and_what_they_say_of_it_is_noted()
+    public Task Who_calls_gets_a_card_and_is_called_with_the_answer_and_what_they_say_of_it_is_noted() => CallAsync(javaScript: true);
+
+    [Fact, Trait("Category", "Long")]
+    public Task Who_calls_gets_a_card_and_is_called_with_the_answer_and_what_they_say_of_it_is_noted_without_script_too() => CallAsync(javaScript: false);
+
+    [Fact]
+    public Task What_someone_told_goes_to_one_organisation_whose_answer_comes_back_by_telephone() => PassOnAsync(javaScript: true);
+
+    [Fact, Trait("Category", "Long")]
+    public Task What_someone_told_goes_to_one_organisation_whose_answer_comes_back_by_telephone_without_script_too() => PassOnAsync(javaScript: false);
+
+    private async Task CallAsync(bool javaScript)
     {
-        const string problem = "In het station is er geen lift voor een kinderwagen.";
-        await using var coach = await region.VisitAsync();
+        var problem = $"In het station is er geen lift voor een {(javaScript ? "kinderwagen" : "rolstoel")}.";
+        await using var coach = await region.VisitAsync(javaScript: javaScript);
         await coach.SignInAsync("coach@zolim.example");
         await coach.GoAsync("/beheer/punten/nieuw");
         await coach.ChooseAsync("Per telefoon");
@@ -30,7 +41,7 @@ public sealed class SpokenTests(TimedZolim region)
         await coach.GoAsync($"{coach.Path.Split('?')[0]}/doorsturen");
         await coach.Page.GetByLabel("Wie moet antwoorden?").SelectOptionAsync(new SelectOptionValue { Label = "Stuurgroep GBO" });
         await coach.PressAsync("Vraag het");
-        await using var member = await region.VisitAsync();
+        await using var member = await region.VisitAsync(javaScript: javaScript);
         await member.GoAsync((await region.LetterAsync(Member, problem.TrimEnd('.'))).Link("/antwoord/"));
         await member.ChooseAsync("Doen we niet");
         await member.TypeAsync("Waarom?", "De lift is van de spoorwegen.");
@@ -55,11 +66,11 @@ public sealed class SpokenTests(TimedZolim region)
         Assert.Contains("Genoteerd wat die persoon zei", await coach.MessageAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task What_someone_told_goes_to_one_organisation_whose_answer_comes_back_by_telephone()
+    private async Task PassOnAsync(bool javaScript)
     {
-        const string problem = "De soep is op wanneer je na de school komt.";
-        await using var coach = await region.VisitAsync();
+        var title = $"{(javaScript ? "De soep" : "Het brood")} is op";
+        var problem = $"{title} wanneer je na de school komt.";
+        await using var coach = await region.VisitAsync(javaScript: javaScript);
         await coach.SignInAsync("coach@zolim.example");
         await coach.GoAsync("/vertel/kort");
         await coach.LooksRightEverywhereAsync();
@@ -75,7 +86,7 @@ public sealed class SpokenTests(TimedZolim region)
         await coach.PressAsync("Verstuur");
 
         await coach.GoAsync("/beheer/feedback");
-        await coach.GoByAsync(coach.Page.Locator("main table a", new PageLocatorOptions { HasText = "De soep is op" }).First);
+        await coach.GoByAsync(coach.Page.Locator("main table a", new PageLocatorOptions { HasText = title }).First);
         await coach.UnfoldAsync("Stuur door naar een organisatie");
         await coach.Page.GetByLabel("Welke organisatie?").SelectOptionAsync(new SelectOptionValue { Label = "Vereniging De Schakel" });
         await coach.LooksRightEverywhereAsync();
@@ -83,10 +94,10 @@ public sealed class SpokenTests(TimedZolim region)
         Assert.Contains("Ze krijgt een mail en kan antwoorden", await coach.MessageAsync(), StringComparison.Ordinal);
         var told = coach.Path;
 
-        await using var organisation = await region.VisitAsync(phone: true);
+        await using var organisation = await region.VisitAsync(phone: true, javaScript);
         await organisation.GoAsync((await region.LetterAsync("deschakel@zolim.example", "Mensen vertelden wat ze merken")).Link("/signalen/"));
         await organisation.LooksRightEverywhereAsync();
-        await organisation.GoByAsync(organisation.Page.Locator("section", new PageLocatorOptions { HasText = problem }).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Antwoord hierop" }));
+        await organisation.GoByAsync(organisation.Page.Locator("article", new PageLocatorOptions { HasText = problem }).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Antwoord hierop" }));
         await organisation.PressAsync("Geef dit antwoord");
         Assert.Contains("Schrijf je antwoord", await organisation.ErrorAsync(), StringComparison.Ordinal);
         await organisation.LooksRightEverywhereAsync();
@@ -98,7 +109,7 @@ public sealed class SpokenTests(TimedZolim region)
         await coach.GoAsync(told);
         Assert.Contains("Vereniging De Schakel antwoordt", await coach.TextAsync(), StringComparison.Ordinal);
         await coach.LooksRightEverywhereAsync();
-        await OpenTaskAsync(coach, "De soep is op", "tien kommen");
+        await OpenTaskAsync(coach, title, "tien kommen");
         Assert.Equal("Bel Fien", await coach.HeadingAsync());
         await coach.LooksRightEverywhereAsync();
     }

@@ -19,13 +19,13 @@ public sealed class PageQueryTests(DatabaseFixture databases)
         """
         # How many questions a page asks the database
         Every page and download of the site, opened by the first of these who gets it: a visitor who has begun a point and a story, the
-        organisation that brought the points, the steering group that was asked, the coach, the administrator; a program for the API.
-        Fewer is fine; two more fail. A row without a number gives nobody a page of its own here: it leads on to another, or needs
-        what the scene does not have. Written by PageQueryTests.
+        organisation that brought the points, the steering group that was asked, the coach, the administrator; someone who has a point to
+        look over, told a story and must give a second code; a program for the API. Fewer is fine; two more fail. A row without a
+        number has no page of its own: it leads on to another, or is drawn in place of one. Written by PageQueryTests.
         """;
 
     // Who opens a page, in this order, until one of them gets it.
-    private static readonly string[] People = ["visitor", "organisatie", "stuurgroep", "coach", "beheer"];
+    private static readonly string[] People = ["visitor", "organisatie", "stuurgroep", "coach", "beheer", "halfway"];
 
     // What a list asks more when it is searched or narrowed, and pages whose reader matters.
     private static readonly (string Who, string Path)[] Narrowed =
@@ -33,6 +33,9 @@ public sealed class PageQueryTests(DatabaseFixture databases)
         ("visitor", "/zoeken?zoek=buggy"), ("stuurgroep", "/zoeken?zoek=buggy"), ("stuurgroep", "/mijn"), ("coach", "/beheer?wie=iedereen&status=alles&zoek=buggy"),
         ("coach", "/beheer/punten?zoek=buggy"), ("coach", "/beheer/zoeken?zoek=buggy"),
     ];
+
+    // What opens a draft leads on to where it stopped; what went wrong is said in place of the page that was asked.
+    private static readonly string[] LeadOn = ["/probleem", "/punt/verder/{key}"];
 
     private const string Text = "Er is geen plaats voor een buggy.";
 
@@ -46,7 +49,9 @@ public sealed class PageQueryTests(DatabaseFixture databases)
         await SceneMore.AddAsync(scene, 1);
         var browsers = await BrowsersAsync(scene, counter);
         var pinned = PinnedTable.Read(File);
-        var (pages, closed) = await OpenAsync(browsers, await SceneAddresses.AllAsync(scene));
+        var rest = await SceneRest.AddAsync(scene);
+        var (pages, closed) = await OpenAsync(browsers, [.. (await SceneAddresses.AllAsync(scene)).Select(a => (a.Route, rest.GetValueOrDefault(a.Route, a.Address)))]);
+        Assert.Equal(LeadOn, closed.Order(StringComparer.Ordinal));
 
         var before = await CountAsync(scene, browsers, counter, pages, p => Pinned(pinned, p) ?? 0);
         await SceneMore.AddAsync(scene, 15);
@@ -73,14 +78,15 @@ public sealed class PageQueryTests(DatabaseFixture databases)
     {
         var browsers = new Dictionary<string, Browser>(StringComparer.Ordinal);
         foreach (var who in People) browsers[who] = new Browser(scene.Site.Address, (RequestQueries.Header, counter.Key));
-        foreach (var who in People.Skip(1)) await browsers[who].SignInAsync($"{who}@zolim.example");
+        foreach (var who in People[1..^1]) await browsers[who].SignInAsync($"{who}@zolim.example");
         await BeginAsync(browsers["visitor"]);
+        await SceneRest.GoHalfwayAsync(scene, browsers["halfway"]);
         var token = (await scene.Site.TokenAsync("coach@zolim.example")).Secret;
         browsers["program"] = new Browser(scene.Site.Address, (RequestQueries.Header, counter.Key), ("Authorization", $"Bearer {token}"));
         return browsers;
     }
 
-    // A point and a story, up to the last page before they are sent.
+    // A point and a story, up to the last page before they are sent, and the code of a mail.
     private static async Task BeginAsync(Browser visitor)
     {
         await visitor.OpenAsync("/punt?groep=open");
@@ -100,6 +106,7 @@ public sealed class PageQueryTests(DatabaseFixture databases)
         await visitor.PressAsync("Volgende", ("Readers", nameof(FeedbackReaders.WhoCanHelp)));
         await visitor.PressAsync("Volgende", ("Sign", "zonder"));
         Assert.Equal("/vertel/nakijken", visitor.Path);
+        await SceneRest.AskCodeAsync(visitor, "iemand@zolim.example");
     }
 
     private static async Task<(List<Page> Pages, List<string> Closed)> OpenAsync(Dictionary<string, Browser> browsers, List<(string Route, string Address)> all)

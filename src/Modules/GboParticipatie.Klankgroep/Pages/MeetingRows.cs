@@ -31,6 +31,10 @@ internal static class MeetingRows
     public static IQueryable<Session> ComingUp(this GboDbContext db, DateTime now)
         => db.Set<Session>().AsNoTracking().Where(s => s.EndsAt > now && Coming.Contains(s.State)).OrderBy(s => s.StartsAt).ThenBy(s => s.Id);
 
+    /// <summary>As <see cref="ComingUp(GboDbContext, Viewer, DateTime)"/>, with those that were announced and do not take place: who meant to come looks there.</summary>
+    public static IQueryable<Session> ForCalendar(this GboDbContext db, Viewer viewer, DateTime now) => db.Set<Session>().AsNoTracking().Where(SessionAccess.ReadableBy(viewer))
+        .Where(s => s.EndsAt > now && (Coming.Contains(s.State) || (s.State == SessionState.Cancelled && s.AnnouncedAt != null))).OrderBy(s => s.StartsAt).ThenBy(s => s.Id);
+
     public static async Task<IReadOnlyList<MeetingRow>> ReadAsync(GboDbContext db, IQueryable<Session> sessions, CancellationToken cancel)
         => await sessions.Select(s => new MeetingRow(
             s.Id, s.Title, s.StartsAt, s.EndsAt, s.Place, s.State,

@@ -3,6 +3,7 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Tests.Klankgroep.Pages;
+using GboParticipatie.Time;
 using static GboParticipatie.Tests.Klankgroep.Desk.DeskSteps;
 using Channel = GboParticipatie.Klankgroep.Models.Channel;
 
@@ -55,6 +56,41 @@ public sealed class DeskLetterTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Equal(ClarityRating.No, (await site.UseAsync((AnswerService s) => s.FindAsync(asked.Id)))!.ClarityRating);
         Assert.NotNull((await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.ReopenedAt);
         Assert.Null(coach.Page.QuerySelector("#duidelijk"));
+    }
+
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
+    public async Task The_coach_notes_whether_the_person_noticed_a_change_and_nee_brings_the_point_back(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (point, task) = await ToTellAsync(site);
+        var today = BrusselsTime.Today(TimeProvider.System);
+        var asked = await site.UseAsync((AgendaItemService s) => s.ForwardAsync(new ForwardAgendaItem { ItemId = point.Id }));
+        await site.UseAsync((AnswerService s) => s.GiveAsync(new GiveAnswer
+        {
+            AnswerId = asked.Id,
+            Decision = Decision.WillDo,
+            Why = "Het is nodig.",
+            WhatHappens = "Er komt een bus.",
+            ByWhen = today.AddDays(40),
+        }));
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/vertellen/{task}");
+        Assert.Null(coach.Page.QuerySelector("#veranderd"));
+        await site.UseAsync((GboDbContext db) => db.Set<ActionItem>().Where(a => a.FromAnswerId == asked.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.AskChangeOn, today)));
+        await site.UseAsync((ActionService s) => s.AskWhetherItChangedAsync());
+
+        await coach.OpenAsync($"/beheer/vertellen/{task}");
+        await SendAsync(coach, "Changed", ("ChangedWord", "Niets."));
+        Assert.Contains("Kies een van de drie", coach.ErrorAt("Changed"), StringComparison.Ordinal);
+        await SendAsync(coach, "Changed", ("Changed", "No"), ("ChangedWord", ""));
+        Assert.Contains("Zeg kort wat er nog misloopt", coach.ErrorAt("ChangedWord"), StringComparison.Ordinal);
+        Assert.Null((await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.ReopenedAt);
+        await SendAsync(coach, "Changed", ("Changed", "No"), ("ChangedWord", "Er rijdt nog altijd geen bus."));
+
+        Assert.Contains("Genoteerd wat die persoon zei", coach.Text("[role=status]"), StringComparison.Ordinal);
+        Assert.Null(coach.Page.QuerySelector("#veranderd"));
+        var noted = await site.UseAsync((GboDbContext db) => db.Set<ActionPoint>().AsNoTracking().SingleAsync(p => p.ItemId == point.Id));
+        Assert.Equal((ChangeRating.No, "Er rijdt nog altijd geen bus."), (noted.Changed, noted.ChangedWord));
+        Assert.NotNull((await site.UseAsync((AgendaItemService s) => s.FindAsync(point.Id)))!.ReopenedAt);
     }
 
     [Theory, AllDatabases(LongOnPostgreSql = true)]

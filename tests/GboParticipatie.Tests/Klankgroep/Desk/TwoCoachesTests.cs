@@ -44,6 +44,31 @@ public sealed class TwoCoachesTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Equal(an.Errors.Length == 0 ? 25 : 10, await MinutesAsync(site, point));
     }
 
+    [Theory, AllDatabases]
+    public async Task Of_two_who_order_an_agenda_at_the_same_moment_one_is_told_and_the_order_of_the_other_stands(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, session) = await GroupAsync(site);
+        var points = new List<AgendaItem>();
+        for (var i = 0; i < 3; i++) points.Add(await PointAsync(site, group));
+        var (an, koen) = await BothAsync(site, $"/beheer/bijeenkomsten/{session.Id}");
+        Guid[] hers = [points[2].Id, points[0].Id, points[1].Id], his = [points[1].Id, points[2].Id, points[0].Id];
+
+        await Task.WhenAll(SendAsync(an, null, Ordered(hers)), SendAsync(koen, null, Ordered(his)));
+
+        Assert.Single(new[] { an, koen }, b => b.Errors.Contains("Iemand anders veranderde deze agenda net", StringComparison.Ordinal));
+        var (told, winner, mine) = an.Errors.Length == 0 ? (koen, hers, his) : (an, his, hers);
+        Assert.Equal(winner, await OrderAsync(site, session));
+        // Who is told still has their own order before them, and reads that of the other beside it.
+        Assert.Equal(mine.Select(id => id.ToString()), Enumerable.Range(0, 3).Select(i => told.ValueOf($"Places[{i}].ItemId")));
+        var titles = points.ToDictionary(p => p.Id, p => p.Title);
+        Assert.Equal(winner.Select(id => titles[id]), told.Page.QuerySelectorAll(".banner ol li").Select(l => l.TextContent.Trim()));
+        await SendAsync(told, null, Ordered(mine));
+        Assert.Equal(mine, await OrderAsync(site, session));
+
+        static (string, string)[] Ordered(Guid[] order) => [.. order.Select((id, i) => ($"Places[{i}].ItemId", id.ToString()))];
+    }
+
     // The race is real: what is saved beside the service, is lost without a word.
     [Theory, AllDatabases]
     public async Task Without_looking_at_the_version_the_agenda_of_the_first_is_lost(Db kind)
@@ -177,6 +202,9 @@ public sealed class TwoCoachesTests(PublicSites sites) : IClassFixture<PublicSit
     private static async Task<int?> MinutesAsync(PublicSite site, AgendaItem point) => (await EntryAsync(site, point)).Minutes;
 
     private static async Task<string?> SaidAsync(PublicSite site, AgendaItem point) => (await EntryAsync(site, point)).WhatWasSaid;
+
+    private static Task<List<Guid>> OrderAsync(PublicSite site, Session session)
+        => site.UseAsync((GboDbContext db) => db.Set<AgendaEntry>().AsNoTracking().Where(e => e.SessionId == session.Id).OrderBy(e => e.Order).Select(e => e.ItemId).ToListAsync());
 
     private static Task<AgendaEntry> EntryAsync(PublicSite site, AgendaItem point)
         => site.UseAsync((GboDbContext db) => db.Set<AgendaEntry>().AsNoTracking().SingleAsync(e => e.ItemId == point.Id));

@@ -1,6 +1,7 @@
 using System.Net;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Tests.Klankgroep.Desk;
 using SkiaSharp;
 
 namespace GboParticipatie.Tests.Klankgroep.Pages;
@@ -24,10 +25,17 @@ public sealed class SinceLastTimePageTests(PublicSites sites) : IClassFixture<Pu
         await browser.OpenAsync($"/klankgroepen/{Group}/sinds-vorige-keer/poster");
         Assert.NotNull(browser.Page.QuerySelector(".poster .letter-follow svg"));
 
-        var meeting = await site.UseAsync((GboDbContext db) => db.Set<Session>().Where(s => s.Group!.Slug == Group && s.State == SessionState.Announced).Select(s => (Guid?)s.Id).FirstOrDefaultAsync());
-        if (meeting is null) return;
-        await browser.OpenAsync($"/bijeenkomsten/{meeting}");
-        Assert.Contains("Sinds vorige keer", browser.Page.QuerySelector(".agenda-row")!.TextContent, StringComparison.Ordinal);
+        // It is the first point of the next meeting, before what was brought.
+        var group = (await site.UseAsync((GroupService g) => g.FindBySlugAsync(Group)))!;
+        var made = await DeskSteps.MeetingAsync(site, group, DateTime.UtcNow.AddHours(1));
+        await site.UseAsync((SessionService s) => s.AnnounceAsync(made.Id));
+        var point = await DeskSteps.PointAsync(site, group);
+        await browser.OpenAsync($"/bijeenkomsten/{made.Id}");
+        var rows = browser.Page.QuerySelectorAll(".agenda-row").Select(r => r.TextContent).ToList();
+        Assert.Contains("Sinds vorige keer", rows[0], StringComparison.Ordinal);
+        Assert.Contains(rows.Skip(1), r => r.Contains(point.Title, StringComparison.Ordinal));
+        var coach = await (await DeskSteps.CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{made.Id}");
+        Assert.Contains("Sinds vorige keer", coach.Page.QuerySelector(".agenda-row")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,13 +62,48 @@ public sealed class SinceLastTimePageTests(PublicSites sites) : IClassFixture<Pu
         => Enumerable.Range(0, width * height).Select(i => picture.GetPixel(x + (i % width), y + (i / width))).Distinct().Count();
 
     [Fact]
-    public async Task A_group_that_does_not_exist_is_not_found_and_one_for_members_tells_strangers_nothing()
+    public async Task A_group_that_does_not_exist_is_not_found()
     {
         var site = await sites.GetAsync(Db.Sqlite);
         var browser = site.NewBrowser();
         foreach (var page in new[] { "sinds-vorige-keer", "sinds-vorige-keer/poster", "sinds-vorige-keer.png" })
             Assert.Equal(HttpStatusCode.NotFound, (await browser.OpenAsync($"/klankgroepen/bestaat-niet/{page}")).Status);
-        await browser.OpenAsync("/klankgroepen/stuurgroep-gbo/sinds-vorige-keer");
-        Assert.Equal(HttpStatusCode.OK, browser.Status);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Of_a_group_for_members_page_poster_and_picture_tell_strangers_nothing(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var group = await MeetingSteps.GroupAsync(site, readers: GroupReaders.Members);
+        var address = $"/klankgroepen/{group.Slug}/sinds-vorige-keer";
+        var stranger = site.NewBrowser();
+        var emptyPicture = await stranger.BytesAsync($"{address}.png");
+        var (exists, refused, waits) = (await DeskSteps.PointAsync(site, group), await DeskSteps.PointAsync(site, group), await DeskSteps.PointAsync(site, group));
+        await AnswerAsync(site, exists, Decision.ExistsAlready, "Dat bestaat al in De Kring.");
+        await AnswerAsync(site, refused, Decision.WillNotDo, "Daar is geen geld voor.");
+        await AnswerAsync(site, waits, null, "");
+
+        foreach (var page in new[] { address, $"{address}/poster" })
+        {
+            await stranger.OpenAsync(page);
+            Assert.Equal(HttpStatusCode.OK, stranger.Status);
+            var html = stranger.Page.DocumentElement.OuterHtml;
+            foreach (var secret in new[] { exists, refused, waits }.SelectMany(p => new[] { p.Title, p.Reference }).Concat(["De Kring", "geen geld"])) Assert.DoesNotContain(secret, html, StringComparison.Ordinal);
+            foreach (var words in new[] { "1 gedaan", "1 niet gedaan", "1 nog niet klaar" }) Assert.DoesNotContain(words, html, StringComparison.Ordinal);
+            // Who may read it, reads all three.
+            var coach = await (await DeskSteps.CoachAsync(site)).OpenAsync(page);
+            Assert.All([exists, refused, waits], p => Assert.Contains(p.Title, coach.Text("main"), StringComparison.Ordinal));
+        }
+
+        Assert.Null(stranger.Page.QuerySelector("meta[property='og:image']"));
+        // The picture is for everyone, also when a member asks for it: it is the one of a group with nothing to tell.
+        Assert.Equal(emptyPicture, await stranger.BytesAsync($"{address}.png"));
+        Assert.Equal(emptyPicture, await (await DeskSteps.CoachAsync(site)).BytesAsync($"{address}.png"));
+    }
+
+    private static async Task AnswerAsync(PublicSite site, AgendaItem point, Decision? decision, string why)
+    {
+        var asked = await site.UseAsync((AgendaItemService s) => s.ForwardAsync(new ForwardAgendaItem { ItemId = point.Id, Question = "Kan dit?" }));
+        if (decision is not null) await site.UseAsync((AnswerService s) => s.GiveAsync(new GiveAnswer { AnswerId = asked.Id, Decision = decision, Why = why }));
     }
 }

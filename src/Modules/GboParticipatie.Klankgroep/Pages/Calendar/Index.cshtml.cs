@@ -18,7 +18,7 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, ISiteService si
     /// <summary>The calendar as programs read it: a link that opens in one.</summary>
     public string FeedAddress { get; private set; } = "";
 
-    /// <summary>To come, the first one first.</summary>
+    /// <summary>To come, the first one first; also what was called off.</summary>
     public IReadOnlyList<MeetingRow> Coming { get; private set; } = [];
 
     /// <summary>Over, the last one first.</summary>
@@ -30,7 +30,7 @@ public sealed class IndexModel(GboDbContext db, Viewers viewers, ISiteService si
         FeedAddress = CalendarLinks.Subscribe(address.Of(await site.GetAsync<SiteSettings>(cancel)), "/kalender.ics");
         var now = time.GetUtcNow().UtcDateTime;
         var viewer = await viewers.CurrentAsync(cancel);
-        Coming = await MeetingRows.ReadAsync(db, db.ComingUp(viewer, now).Take(100), cancel);
+        Coming = await MeetingRows.ReadAsync(db, db.ForCalendar(viewer, now).Take(100), cancel);
         Past = await MeetingRows.ReadAsync(
             db, db.Set<Session>().AsNoTracking().Where(SessionAccess.ReadableBy(viewer)).Where(s => Over.Contains(s.State)).OrderByDescending(s => s.StartsAt).ThenBy(s => s.Id).Take(5), cancel);
     }
