@@ -131,6 +131,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IEventHandler<SessionCancelled>, InvitationMails>();
         services.AddScoped<IEventHandler<InvitationReminderSent>, InvitationMails>();
         services.AddScoped<IEventHandler<InvitationSeated>, InvitationMails>();
+        services.AddScoped<IEventHandler<InvitationLinkRenewed>, InvitationMails>();
         services.AddScoped<ICalendarSource>(s => s.GetRequiredService<SessionCalendar>());
         AddWorkflows(services);
         services.AddScoped<IRecipeStepHandler, GroupsStep>();

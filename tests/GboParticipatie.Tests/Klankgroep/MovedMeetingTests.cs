@@ -51,6 +51,24 @@ public sealed class MovedMeetingTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task A_new_link_is_mailed_to_whose_old_one_stops(Db kind)
+    {
+        await using var world = await CreateAsync(kind);
+        var (session, comes, _) = await AnnouncedAsync(world);
+
+        await world.UseAsync(async (InvitationService s) =>
+        {
+            await s.RenewLinkAsync(session.Id, comes);
+            return true;
+        });
+        await world.Site.DrainAsync();
+
+        var mail = Assert.Single(await MailsAsync(world, "session-link"));
+        Assert.Contains(await world.UseAsync((InvitationLinks l) => Task.FromResult(l.ToReply(comes, 1))), mail.ActionUrl ?? mail.Body, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<NotFoundException>(() => world.Site.InScopeAsync(s => s.GetRequiredService<InvitationService>().RenewLinkAsync(session.Id, Guid.NewGuid())));
+    }
+
+    [Theory, AllDatabases]
     public async Task An_interpreter_is_asked_for_in_a_language(Db kind)
     {
         await using var world = await CreateAsync(kind);

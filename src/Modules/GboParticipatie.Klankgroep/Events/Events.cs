@@ -166,6 +166,13 @@ public sealed record InvitationSeated(Guid SessionId, Guid InvitationId) : IDoma
     public Guid StreamId => SessionId;
 }
 
+/// <summary>The link of an invitation came in other hands: there is a new one.</summary>
+public sealed record InvitationLinkRenewed(Guid SessionId, Guid InvitationId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => SessionId;
+}
+
 /// <summary>Someone told what they notice. Of someone without a name it is published with the day only.</summary>
 public sealed record FeedbackGiven(Guid FeedbackId) : IDomainEvent
 {

@@ -66,7 +66,7 @@ public sealed class Invitation
     /// <summary>On which day a reminder went out, or null.</summary>
     public DateOnly? RemindedOn { get; private set; }
 
-    /// <summary>Version of the link in the mail. It is not raised: the link opens nothing but this one answer, until the meeting is over.</summary>
+    /// <summary>Version of the link in the mail: the link opens nothing but this one answer, until the meeting is over or this is raised.</summary>
     public int LinkVersion { get; private set; }
 
     /// <summary>True when nobody knows yet whether they come to the meeting as it is now.</summary>
@@ -105,6 +105,9 @@ public sealed class Invitation
         InterpreterLanguage = Needs.Interpreters > 0 && !string.IsNullOrEmpty(language) ? language : null;
         (RepliedAt, RepliedBy, AskedAgainAt) = (now, by, null);
     }
+
+    /// <summary>The links that are out stop working.</summary>
+    public void RenewLink() => LinkVersion++;
 
     /// <summary>A place came free.</summary>
     public void Seat() => WaitingSince = null;

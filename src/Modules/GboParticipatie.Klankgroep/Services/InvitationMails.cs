@@ -20,7 +20,7 @@ public sealed class InvitationMails(
     GboDbContext db, IEmailService email, MeetingTasks tasks, InvitationLinks links, MailIdentity identity, SiteAddress address, ISiteService site,
     IStringLocalizer<Startup> S) :
     IEventHandler<SessionAnnounced>, IEventHandler<PeopleInvited>, IEventHandler<SessionChanged>, IEventHandler<SessionCancelled>,
-    IEventHandler<InvitationReminderSent>, IEventHandler<InvitationSeated>
+    IEventHandler<InvitationReminderSent>, IEventHandler<InvitationSeated>, IEventHandler<InvitationLinkRenewed>
 {
     /// <inheritdoc />
     public Task HandleAsync(SessionAnnounced @event, EventEnvelope envelope, CancellationToken cancel) => InviteAsync(@event.SessionId, cancel);
@@ -66,6 +66,12 @@ public sealed class InvitationMails(
                 with + S["Kan je toch niet? Laat het weten met de knop: dan kan iemand anders komen."], S["Bekijk je antwoord"])
             { Tell = with + S["Kan je toch niet? Laat het weten: dan kan iemand anders komen."] };
         }, cancel);
+
+    /// <inheritdoc />
+    public Task HandleAsync(InvitationLinkRenewed @event, EventEnvelope envelope, CancellationToken cancel)
+        => MailAsync(@event.SessionId, i => i.Id == @event.InvitationId, (session, _) => new Letter(
+            "link", $"link-{envelope.Id:N}", S["Je nieuwe link: {0}", session.Title], S["Hier is je nieuwe link voor:"],
+            S["De link in een vroegere mail werkt niet meer. Gebruik deze knop."], S["Laat weten of je komt"]), cancel);
 
     private Task InviteAsync(Guid sessionId, CancellationToken cancel)
         => MailAsync(sessionId, i => true, (session, _) => new Letter(

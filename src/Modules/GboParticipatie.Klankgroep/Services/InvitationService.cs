@@ -104,6 +104,22 @@ public sealed class InvitationService(GboDbContext db, TimeProvider time, ICurre
         return (byMail, reminded.Count - byMail);
     }, cancel);
 
+    /// <summary>Stops the links of an invitation that are out; who reads mail gets a new one.</summary>
+    /// <exception cref="NotFoundException">There is no such invitation to this meeting.</exception>
+    /// <exception cref="RuleException">The meeting is over or cancelled.</exception>
+    public Task RenewLinkAsync(Guid sessionId, Guid invitationId, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    {
+        var session = await Locked.SessionAsync(db, sessionId, c);
+        MustTakePlace(session, Now);
+        var invitation = await db.Set<Invitation>().AsTracking().SingleOrDefaultAsync(i => i.Id == invitationId && i.SessionId == sessionId, c)
+            ?? throw new NotFoundException("Deze uitnodiging bestaat niet.");
+        invitation.RenewLink();
+        db.Publish(new InvitationLinkRenewed(sessionId, invitationId));
+        db.Audit("Invitation.LinkRenewed", invitationId, user.Id);
+        await db.SaveChangesAsync(c);
+        return invitation;
+    }, cancel);
+
     /// <summary>What people answered was about another moment or place. Part of the transaction that moves the meeting.</summary>
     internal async Task AskAgainAsync(Session session, CancellationToken cancel)
     {

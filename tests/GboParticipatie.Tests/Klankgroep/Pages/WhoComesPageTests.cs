@@ -75,6 +75,24 @@ public sealed class WhoComesPageTests(PublicSites sites) : IClassFixture<PublicS
         Assert.DoesNotContain(reference, coach.Text("main"), StringComparison.Ordinal);
     }
 
+    [Theory, AllDatabases]
+    public async Task A_link_that_came_in_other_hands_is_stopped_and_a_new_one_mailed(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (session, invited) = await AnnouncedAsync(site, maximum: null, people: 1);
+        var old = await site.UseAsync((InvitationLinks l) => Task.FromResult(l.ToReply(invited[0], 0)));
+        var coach = await (await DeskSteps.CoachAsync(site)).OpenAsync($"/beheer/bijeenkomsten/{session.Id}/genodigden/{invited[0]}");
+
+        await DeskSteps.SendAsync(coach, "Renew");
+
+        Assert.Contains("werkt niet meer. De nieuwe is verstuurd.", coach.Page.Body!.TextContent, StringComparison.Ordinal);
+        var guest = site.NewBrowser();
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await guest.OpenAsync(old)).Status);
+        var renewed = await site.UseAsync((InvitationLinks l) => Task.FromResult(l.ToReply(invited[0], 1)));
+        Assert.Contains("Kom je ook?", (await guest.OpenAsync(renewed)).Text("main"), StringComparison.Ordinal);
+        Assert.Equal(InvitationReply.None, (await site.UseAsync((GboDbContext db) => db.Set<Invitation>().SingleAsync(i => i.Id == invited[0]))).Reply);
+    }
+
     private static async Task<(Session Session, List<Guid> Invited)> AnnouncedAsync(PublicSite site, int? maximum, int people)
     {
         var name = $"groep-{Guid.NewGuid():N}";

@@ -73,6 +73,25 @@ public sealed class InvitedOneModel(SessionService sessions, InvitationService i
         }
     }
 
+    /// <summary>Stops the link that is out and sends a new one.</summary>
+    public async Task<IActionResult> OnPostRenewAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        if (await LoadAsync(cancel) is not { } invitation) return NotFound();
+        try
+        {
+            await invitations.RenewLinkAsync(Id, InvitationId, cancel);
+            TempData["Melding"] = (Party.GetsMail ? S["De oude link van {0} werkt niet meer. De nieuwe is verstuurd.", Party.Name] : S["De oude link van {0} werkt niet meer.", Party.Name]).Value;
+            return LocalRedirect(Address);
+        }
+        catch (RuleException rule)
+        {
+            (Form, Seen) = (ReplyForm.Of(invitation, await db.UsualNeedsAsync(invitation, cancel)), invitation.Mark);
+            ModelState.AddRule(rule, "");
+            return Page();
+        }
+    }
+
     private async Task<Invitation?> LoadAsync(CancellationToken cancel)
     {
         if (await sessions.FindAsync(Id, cancel) is not { } meeting) return null;
