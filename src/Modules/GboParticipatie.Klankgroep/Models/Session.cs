@@ -132,8 +132,8 @@ public sealed class Session : IVersioned
     /// <summary>True while points come in and the agenda can change.</summary>
     public bool IsOpen => OpenStates.Contains(State);
 
-    /// <summary>True when anyone may know of it.</summary>
-    public bool IsPublic => State is not SessionState.Draft;
+    /// <summary>True when anyone may know of it. What was called off before anyone heard of it, stays unknown.</summary>
+    public bool IsPublic => State is not SessionState.Draft && !(State == SessionState.Cancelled && AnnouncedAt is null);
 
     /// <summary>Minutes between start and end.</summary>
     public int MinutesAvailable => (int)(EndsAt - StartsAt).TotalMinutes;
