@@ -70,6 +70,7 @@ public sealed class MeetingKindTests(DatabaseFixture databases)
 
             if (what == Guest)
             {
+                await Assert.ThrowsAsync<RuleException>(() => CheckInAsync(world, session));
                 await world.UseAsync((AttendanceService s) => Done(s.NoteVisitAsync(session.Id, 14, "Veel vragen over huur.", null)));
             }
             else

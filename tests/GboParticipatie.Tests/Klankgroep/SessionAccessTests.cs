@@ -8,14 +8,15 @@ public sealed class SessionAccessTests(DatabaseFixture databases)
 {
     private static readonly string[] Who = ["anyone", "stranger", "member", "member organisation", "coach"];
 
-    // Rows: who. Columns: announced in a public group, in the making in a public group, announced in a group of members, in the making there.
+    // Rows: who. Columns: announced in a public group, in the making in a public group, announced in a group of members, in the making there;
+    // called off in a public group after it was announced, and before.
     private static readonly Dictionary<string, bool[]> Expected = new(StringComparer.Ordinal)
     {
-        ["anyone"] = [true, false, false, false],
-        ["stranger"] = [true, false, false, false],
-        ["member"] = [true, false, true, false],
-        ["member organisation"] = [true, false, true, false],
-        ["coach"] = [true, true, true, true],
+        ["anyone"] = [true, false, false, false, true, false],
+        ["stranger"] = [true, false, false, false, true, false],
+        ["member"] = [true, false, true, false, true, false],
+        ["member organisation"] = [true, false, true, false, true, false],
+        ["coach"] = [true, true, true, true, true, true],
     };
 
     [Theory, AllDatabases]
@@ -26,6 +27,11 @@ public sealed class SessionAccessTests(DatabaseFixture databases)
         List<Guid> ids = [];
         foreach (var (group, announce) in new[] { (world.Group, true), (world.Group, false), (closed, true), (closed, false) })
             ids.Add((await world.AddSessionAsync(10, group, announce)).Id);
+        foreach (var announce in new[] { true, false })
+        {
+            ids.Add((await world.AddSessionAsync(10, world.Group, announce)).Id);
+            await world.UseAsync((SessionService s) => s.CancelAsync(ids[^1], "De zaal is bezet."));
+        }
 
         foreach (var who in Who)
         {

@@ -138,8 +138,8 @@ public sealed class Session : IVersioned
     /// <summary>True for a meeting of the group itself: its points come on the agenda. Where the coach is a guest, others meet.</summary>
     public bool IsOfGroup => Kind != SessionKind.GuestAt;
 
-    /// <summary>True when anyone may know of it.</summary>
-    public bool IsPublic => State is not SessionState.Draft;
+    /// <summary>True when anyone may know of it. What was called off before anyone heard of it, stays unknown.</summary>
+    public bool IsPublic => State is not SessionState.Draft && !(State == SessionState.Cancelled && AnnouncedAt is null);
 
     /// <summary>Minutes between start and end.</summary>
     public int MinutesAvailable => (int)(EndsAt - StartsAt).TotalMinutes;

@@ -76,11 +76,13 @@ public sealed class AttendanceService(GboDbContext db, TimeProvider time, ICurre
     public bool CanCheckIn(Session session) => session.IsPublic && CanCount(session) && Today <= BrusselsTime.DayOf(session.EndsAt);
 
     /// <summary>Counts people. Sent again with the same key, nothing happens.</summary>
-    /// <exception cref="RuleException">It is not the day, the meeting does not take place, or the number is not possible.</exception>
+    /// <exception cref="RuleException">It is not the day, the meeting does not take place, the coach is a guest there, or the number is not possible.</exception>
     public Task CheckInAsync(CheckInPeople options, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         var session = await Locked.SessionAsync(db, options.SessionId, c);
         if (session.State == SessionState.Cancelled) throw new RuleException("Deze bijeenkomst gaat niet door.");
+        // There the heads are counted, and nothing else.
+        if (session.Kind == SessionKind.GuestAt) throw new RuleException("Je bent hier te gast: noteer hoeveel mensen er zijn.");
         if (options.ByCoach ? !CanCount(session) : !CanCheckIn(session))
             throw new RuleException(BrusselsTime.DayOf(session.StartsAt) > Today ? "Je kan pas op de dag zelf noteren wie er is." : "Deze bijeenkomst is voorbij.");
         if (await db.Set<CheckIn>().AnyAsync(i => i.Id == options.Key, c)) return;

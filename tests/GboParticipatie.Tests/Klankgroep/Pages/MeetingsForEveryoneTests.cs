@@ -1,3 +1,4 @@
+using System.Net;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Tests.Klankgroep.Desk;
@@ -48,5 +49,6 @@ public sealed class MeetingsForEveryoneTests(PublicSites sites) : IClassFixture<
         Assert.Null((await browser.OpenAsync("/")).Page.QuerySelector($"a[href*='{off.Session.Id}']"));
         await browser.OpenAsync($"/bijeenkomsten/{off.Session.Id}");
         Assert.Contains("De zaal is bezet.", browser.Text("main"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.OpenAsync($"/bijeenkomsten/{draft.Id}")).Status);
     }
 }
