@@ -48,7 +48,7 @@ public sealed class InvitationTests(Zolim region)
         await phone.TypeAsync("Tolken", "2");
         await phone.TypeAsync("Opvang voor kinderen", "1");
         await AnswerAsync(phone, "Ja, ik kom", "2", "Bewaar");
-        Assert.Contains("Je komt met 2 mensen.", await phone.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Jullie komen met 2.", await phone.TextAsync(), StringComparison.Ordinal);
         await phone.LooksRightEverywhereAsync();
 
         await coach.GoAsync($"{meeting}/genodigden");

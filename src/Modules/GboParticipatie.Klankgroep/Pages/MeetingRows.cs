@@ -38,5 +38,5 @@ internal static class MeetingRows
     public static async Task<IReadOnlyList<MeetingRow>> ReadAsync(GboDbContext db, IQueryable<Session> sessions, CancellationToken cancel)
         => await sessions.Select(s => new MeetingRow(
             s.Id, s.Title, s.StartsAt, s.EndsAt, s.Place, s.State,
-            Coming.Contains(s.State) && db.Set<Group>().Any(g => g.Id == s.GroupId && g.AcceptsItems))).ToListAsync(cancel);
+            Coming.Contains(s.State) && s.Kind != SessionKind.GuestAt && db.Set<Group>().Any(g => g.Id == s.GroupId && g.AcceptsItems))).ToListAsync(cancel);
 }

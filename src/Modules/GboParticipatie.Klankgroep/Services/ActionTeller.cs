@@ -33,7 +33,7 @@ internal sealed record ActionTeller(Guid ItemId, IReadOnlyList<ToldAction> Actio
 
     /// <summary>What is done next, and by when; null when nothing is.</summary>
     public TimelineEntry? Expected() => Actions.Where(a => a.Action.IsOpen && !a.IsReplaced).MinBy(a => a.Action.EndsOn) is { } next
-        ? new TimelineEntry { On = next.Action.EndsOn, Kind = TimelineKind.Expected, HasHappened = false, Title = next.Action.State == ActionState.OnTrial ? S["{0} kijkt of het werkt", Capital(next.Owner)] : next.Action.IsInquiry ? S["{0} zoekt dit uit", Capital(next.Owner)] : S["{0} doet dit", Capital(next.Owner)], Text = next.Action.What }
+        ? new TimelineEntry { On = next.Action.EndsOn, Kind = TimelineKind.Expected, HasHappened = false, Title = next.Action.State == ActionState.OnTrial ? S["{0} kijkt of het werkt", Capital(next.Owner)] : next.Action.IsInquiry ? S["{0} zoekt dit uit", Capital(next.Owner)] : S["{0} doet dit", Capital(next.Owner)], Text = next.Action.IsInquiry ? null : next.Action.What }
         : null;
 
     /// <summary>What is new, in one line: "De stuurgroep is begonnen".</summary>

@@ -33,7 +33,7 @@ public sealed class InvitationMails(
         => MailAsync(@event.SessionId, i => @event.IsMoved || i.Reply != InvitationReply.No, (session, party) =>
         {
             var saidNo = party.Reply == InvitationReply.No;
-            string question = saidNo ? S["Kan je nu wel komen?"] : S["Kan je nog komen?"];
+            string question = saidNo ? S["Kan je nu wel komen?"] : party.Reply == InvitationReply.None ? S["Kom je?"] : S["Kan je nog komen?"];
             return new Letter(
                 "changed", $"changed-{session.Sequence}", S["Veranderd: {0}", session.Title],
                 saidNo ? S["Je zei dat je niet kon. Deze bijeenkomst is nu anders:"] : S["Deze bijeenkomst is veranderd. Zo is het nu:"],
@@ -60,7 +60,7 @@ public sealed class InvitationMails(
     public Task HandleAsync(InvitationSeated @event, EventEnvelope envelope, CancellationToken cancel)
         => MailAsync(@event.SessionId, i => i.Id == @event.InvitationId && i.WaitingSince == null && i.Reply == InvitationReply.Yes, (session, party) =>
         {
-            var with = party.People > 1 ? S["Je bent ingeschreven met {0} mensen.", party.People] + " " : "";
+            var with = party.People > 1 ? S["Jullie zijn ingeschreven met {0}.", party.People] + " " : "";
             return new Letter(
                 "seated", $"seated-{envelope.Id:N}", S["Er is plaats voor je: {0}", session.Title], S["Er kwam plaats vrij. Je bent welkom op:"],
                 with + S["Kan je toch niet? Laat het weten met de knop: dan kan iemand anders komen."], S["Bekijk je antwoord"])
@@ -105,7 +105,7 @@ public sealed class InvitationMails(
             var letter = write(session, party);
             if (session.State == SessionState.Cancelled && letter.Kind != "cancelled") continue;
             if (party.Means is not { } means) await email.WriteAsync(() => Compose(session, party, write(session, party), settings), cancel);
-            else if (letter.Tell is { } tell) toTell.Add(new MeetingNews(KeyOf(letter, party), party.PersonId, party.OrganisationId, means, Told(session, letter.Opening, tell)));
+            else if (letter.Tell is { } tell) toTell.Add(new MeetingNews(KeyOf(letter, party), party.PersonId, party.OrganisationId, means, Told(session, letter.Opening, tell), IsReminder: letter.Kind == "reminder"));
         }
 
         await tasks.AddAsync(sessionId, toTell, cancel);

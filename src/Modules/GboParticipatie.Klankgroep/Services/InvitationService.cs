@@ -81,7 +81,12 @@ public sealed class InvitationService(GboDbContext db, TimeProvider time, ICurre
             var free = session.Maximum - coming.Where(i => i.IsSeated && i.Id != invitation.Id).Sum(i => i.People);
             invitation.Answer(options.Reply, options.People, options.Needs, free, Now, options.ByCoach ? user.Id : null, options.InterpreterLanguage);
             GiveFreePlaces(session, coming);
-            if (options.ByCoach) db.Audit("Invitation.Replied", invitation.Id, user.Id, new { invitation.Reply });
+            if (options.ByCoach)
+            {
+                db.Audit("Invitation.Replied", invitation.Id, user.Id, new { invitation.Reply });
+                await ToldAsync(invitation, c);
+            }
+
             await db.SaveChangesAsync(c);
             return invitation;
         }, cancel);
@@ -135,6 +140,14 @@ public sealed class InvitationService(GboDbContext db, TimeProvider time, ICurre
         var seated = coming.Where(i => i.IsSeated).Sum(i => i.People);
         if (session.Maximum < seated) throw new RuleException($"Er komen al {seated} mensen. Kies {seated} of meer.", nameof(Session.Maximum));
         GiveFreePlaces(session, coming);
+    }
+
+    // Who says to the coach whether they come, heard of the meeting.
+    private async Task ToldAsync(Invitation invitation, CancellationToken cancel)
+    {
+        var open = db.Set<ContactTask>().AsTracking().Where(t => t.SessionId == invitation.SessionId && t.DoneOn == null);
+        open = invitation.PersonId is { } person ? open.Where(t => t.PersonId == person) : open.Where(t => t.PersonId == null && t.OrganisationId == invitation.OrganisationId);
+        foreach (var task in await open.ToListAsync(cancel)) task.Done(user.Id, BrusselsTime.Today(time));
     }
 
     private static void MustTakePlace(Session session, DateTime now)

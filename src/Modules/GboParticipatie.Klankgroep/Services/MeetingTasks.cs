@@ -9,7 +9,8 @@ namespace GboParticipatie.Klankgroep.Services;
 /// <param name="Means">How.</param>
 /// <param name="Text">What is told, in plain words.</param>
 /// <param name="IsMore">True when what was not told yet holds as well, such as an invitation when the agenda is there; false when this takes its place.</param>
-public sealed record MeetingNews(string Key, Guid? PersonId, Guid? OrganisationId, ContactMeans Means, string Text, bool IsMore = false);
+/// <param name="IsReminder">True when it need not be told while anything else is still to be told: who tells that, asks it.</param>
+public sealed record MeetingNews(string Key, Guid? PersonId, Guid? OrganisationId, ContactMeans Means, string Text, bool IsMore = false, bool IsReminder = false);
 
 /// <summary>Makes tasks for the coach of what is told about a meeting to who takes no e-mail.</summary>
 public sealed class MeetingTasks(GboDbContext db, TimeProvider time)
@@ -27,6 +28,7 @@ public sealed class MeetingTasks(GboDbContext db, TimeProvider time)
         var added = news.Where(n => !known.Contains(n.Key, StringComparer.Ordinal)).ToList();
         var open = (await db.Set<ContactTask>().AsTracking().Where(t => t.SessionId == sessionId && t.DoneOn == null).OrderBy(t => t.CreatedAt).ToListAsync(cancel))
             .ToLookup(t => t.PersonId ?? t.OrganisationId);
+        added.RemoveAll(n => n.IsReminder && open[n.PersonId ?? n.OrganisationId].Any());
         foreach (var n in added) db.RemoveRange(open[n.PersonId ?? n.OrganisationId]);
         var now = time.GetUtcNow().UtcDateTime;
         foreach (var n in added)

@@ -123,6 +123,8 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
             db.Publish(new SessionChanged(session.Id, session.GroupId, isMoved) { Before = before });
         }
 
+        if (kind != session.Kind && !session.IsOfGroup && await db.Set<AgendaEntry>().AnyAsync(e => e.SessionId == session.Id && e.Outcome == EntryOutcome.None, c))
+            throw new RuleException("Er staan al punten op de agenda. Maak voor een bezoek als gast een andere bijeenkomst.", nameof(Session.Kind));
         if (session.Maximum != maximum) await invitations.FollowMaximumAsync(session, c);
         if ((before.StartsAt, before.EndsAt, kind) == (session.StartsAt, session.EndsAt, session.Kind)) return;
         await db.SaveChangesAsync(c);

@@ -111,6 +111,7 @@ public sealed class PointFields(
         var lines = (await agendas.ReadAsync(sessionId, member, cancel)).Where(l => l.Outcome == EntryOutcome.None)
             .Select(l => (l.IsCarriedOver ? S["{0} (van vorige keer)", l.Title] : l.Title) + (l.Minutes is > 0 ? $" ({S["{0} min", l.Minutes]})" : ""));
         if (told.HasAny) lines = lines.Prepend(S["Wat kwam er van de vorige punten? {0}.", told.InWords(S)].Value);
+        lines = lines.Concat((await AskedQuestions.OfGroupAsync(db, group.Id, S, cancel)).Select(q => S["Te beantwoorden: {0}", q.Title].Value));
         var numbered = lines.Select((line, i) => $"{i + 1}. {line}").ToList();
         return values.Set("session.agenda", numbered.Count > 0 ? string.Join('\n', numbered) : S["Er staat nog niets op de agenda."]);
     }

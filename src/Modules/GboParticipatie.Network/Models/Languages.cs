@@ -12,9 +12,9 @@ public static class Languages
     /// <summary>Tag and name, Dutch first.</summary>
     public static IReadOnlyList<(string Tag, string Name)> Common { get; } =
     [
-        (Dutch, "Nederlands"), ("fr", "Frans"), ("en", "Engels"), ("de", "Duits"), ("ar", "Arabisch"), ("bg", "Bulgaars"), ("fa", "Farsi of Dari"), ("it", "Italiaans"),
+        (Dutch, "Nederlands"), ("fr", "Frans"), ("en", "Engels"), ("de", "Duits"), ("sq", "Albanees"), ("ar", "Arabisch"), ("ber", "Berbers"), ("bg", "Bulgaars"), ("fa", "Farsi of Dari"), ("it", "Italiaans"),
         ("ckb", "Koerdisch"), ("uk", "Oekraïens"), ("ps", "Pasjtoe"), ("pl", "Pools"), ("pt", "Portugees"), ("ro", "Roemeens"), ("ru", "Russisch"), ("so", "Somalisch"),
-        ("es", "Spaans"), ("ti", "Tigrinya"), ("tr", "Turks"),
+        ("es", "Spaans"), ("ti", "Tigrinya"), ("tr", "Turks"), ("vgt", "Vlaamse Gebarentaal"),
     ];
 
     /// <summary>"Nederlands"; a tag without a Dutch name as it is.</summary>

@@ -27,7 +27,7 @@ public sealed class InvitationPageTests(PublicSites sites) : IClassFixture<Publi
         var read = await ReadAsync(site, invitation);
         Assert.Equal((InvitationReply.Yes, 3, new NeedCounts { Interpreters = 2, Children = 1 }, (string?)null), (read.Reply, read.People, read.Needs, read.RepliedBy));
         Assert.Contains("2 tolken, opvang voor 1 kind", browser.Text("main"), StringComparison.Ordinal);
-        Assert.Contains("Je komt met 3 mensen.", browser.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Jullie komen met 3.", browser.Text("main"), StringComparison.Ordinal);
     }
 
     [Theory, AllDatabases]

@@ -19,7 +19,7 @@ public sealed class InvitationRaceTests(PublicSites sites) : IClassFixture<Publi
         var stored = await InvitedAsync(site, meeting);
         Assert.Equal((6, 3, 9), (stored.Where(i => i.IsSeated).Sum(i => i.People), stored.Count(i => i.IsSeated), stored.Count(i => i.IsWaiting)));
         Assert.All(browsers, b => Assert.Equal((HttpStatusCode.OK, ""), (b.Status, b.Errors)));
-        Assert.Equal(3, browsers.Count(b => b.Text("main").Contains("Je komt met 2 mensen.", StringComparison.Ordinal)));
+        Assert.Equal(3, browsers.Count(b => b.Text("main").Contains("Jullie komen met 2.", StringComparison.Ordinal)));
         Assert.Equal(9, browsers.Count(b => b.Text("main").Contains("Je staat op de wachtlijst.", StringComparison.Ordinal)));
     }
 
@@ -36,7 +36,7 @@ public sealed class InvitationRaceTests(PublicSites sites) : IClassFixture<Publi
 
         Assert.All(statuses, s => Assert.Equal(HttpStatusCode.OK, s));
         Assert.Equal((HttpStatusCode.OK, ""), (browser.Status, browser.Errors));
-        Assert.Contains("Je komt met 2 mensen.", browser.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Jullie komen met 2.", browser.Text("main"), StringComparison.Ordinal);
         var stored = Assert.Single(await InvitedAsync(site, meeting));
         Assert.Equal((true, 2, new NeedCounts { Interpreters = 1 }), (stored.IsSeated, stored.People, stored.Needs));
     }

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using GboParticipatie.Klankgroep.Models;
-using GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Localization;
@@ -142,25 +141,36 @@ public sealed class DetailModel(
     public Task<IActionResult> OnPostAddAsync(Guid item, CancellationToken cancel)
         => ActAsync(S["Het punt staat op de agenda."], () => agendas.AddAsync(Id, item, cancel), cancel);
 
+    private Task<IActionResult> ActAsync(Func<Session, string> done, Func<Task<Session>> act, CancellationToken cancel, string next = "")
+    {
+        var said = "";
+        return ActAsync(() => said, async () => said = done(await act()), cancel, next);
+    }
+
+    private Task<IActionResult> ActAsync(string done, Func<Task> act, CancellationToken cancel) => ActAsync(() => done, act, cancel);
+
     /// <summary>Shows the meeting to everyone.</summary>
     public Task<IActionResult> OnPostAnnounceAsync(CancellationToken cancel)
-        => ActAsync(S["De bijeenkomst staat nu op de site en de leden zijn uitgenodigd. Wie geen mail leest, vind je bij “Te vertellen”. Bij “Wie komt er?” zie je wat ze antwoorden."], () => sessions.AnnounceAsync(Id, Seen, cancel), cancel);
+        => ActAsync(
+            session => session.IsOfGroup
+                ? S["De bijeenkomst staat nu op de site en de leden zijn uitgenodigd. Wie geen mail leest, vind je bij “Te vertellen”. Bij “Wie komt er?” zie je wat ze antwoorden."]
+                : S["Je bezoek staat nu op de site. Je bent daar te gast: er gaat geen uitnodiging weg."], () => sessions.AnnounceAsync(Id, Seen, cancel), cancel);
 
     /// <summary>Sends the agenda.</summary>
     public Task<IActionResult> OnPostSendAsync(CancellationToken cancel)
-        => ActAsync(S["De agenda is verstuurd aan wie uitgenodigd is en niet nee zei. Punten blijven welkom."], () => sessions.SendAgendaAsync(Id, Seen, cancel), cancel);
+        => ActAsync(_ => S["De agenda is verstuurd aan wie uitgenodigd is en niet nee zei."], () => sessions.SendAgendaAsync(Id, Seen, cancel), cancel);
 
     /// <summary>The meeting begins.</summary>
     public Task<IActionResult> OnPostStartAsync(CancellationToken cancel)
-        => ActAsync(S["De bijeenkomst is bezig."], () => sessions.StartAsync(Id, Seen, cancel), cancel, "/verslag");
+        => ActAsync(_ => S["De bijeenkomst is bezig."], () => sessions.StartAsync(Id, Seen, cancel), cancel, "/verslag");
 
-    private async Task<IActionResult> ActAsync(string done, Func<Task> act, CancellationToken cancel, string next = "")
+    private async Task<IActionResult> ActAsync(Func<string> done, Func<Task> act, CancellationToken cancel, string next = "")
     {
         ModelState.Clear();
         try
         {
             await act();
-            TempData["Melding"] = done;
+            TempData["Melding"] = done();
             return LocalRedirect(Address + next);
         }
         catch (RuleException rule)

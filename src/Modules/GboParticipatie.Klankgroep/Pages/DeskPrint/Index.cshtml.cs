@@ -1,5 +1,4 @@
 using GboParticipatie.Klankgroep.Models;
-using GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 using GboParticipatie.Klankgroep.Pages.DeskLines;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;

@@ -172,7 +172,7 @@ public sealed class IndexModel(GboDbContext db, WorkList list, MyDesk desk, ISit
 
     private async Task<string> NextMeetingAsync(DateTime now, CancellationToken cancel)
     {
-        var next = await db.Set<Session>().AsNoTracking().Where(s => Session.OpenStates.Contains(s.State) && s.EndsAt > now).OrderBy(s => s.StartsAt)
+        var next = await db.Set<Session>().AsNoTracking().Where(s => s.Kind != SessionKind.GuestAt && Session.OpenStates.Contains(s.State) && s.EndsAt > now).OrderBy(s => s.StartsAt)
             .Select(s => new { s.StartsAt, Group = s.Group!.NameInText != "" ? s.Group.NameInText : s.Group.Name }).FirstOrDefaultAsync(cancel);
         if (next is null) return "";
         string when = (BrusselsTime.DayOf(next.StartsAt).DayNumber - list.Today.DayNumber) switch

@@ -52,7 +52,7 @@ public sealed class ReplyModel(InvitationService invitations, InvitationLinks li
     public string Said => Invitation! switch
     {
         { IsWaiting: true } => S["Je staat op de wachtlijst."],
-        { Reply: InvitationReply.Yes, People: > 1 and var people } => S["Je komt met {0} mensen.", people],
+        { Reply: InvitationReply.Yes, People: > 1 and var people } => S["Jullie komen met {0}.", people],
         { Reply: InvitationReply.Yes } => S["Je komt."],
         { Reply: InvitationReply.Maybe } => S["Je komt misschien."],
         _ => S["Je komt niet."],

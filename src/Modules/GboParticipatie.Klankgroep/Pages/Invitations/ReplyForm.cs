@@ -74,7 +74,8 @@ public sealed class ReplyForm
         People = People ?? 0,
         Needs = new NeedCounts
         {
-            Interpreters = Interpreters ?? 0,
+            // Who chooses a language needs an interpreter.
+            Interpreters = Interpreters ?? (string.IsNullOrEmpty(InterpreterLanguage) ? 0 : 1),
             Children = Children ?? 0,
             Transport = Transport ?? 0,
             LargePrint = LargePrint ?? 0,

@@ -4,6 +4,7 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -28,7 +29,7 @@ public sealed record AgendaRow(
 /// <summary>A meeting: when, where, what is on the agenda and, afterwards, what was said.</summary>
 [SameForVisitors]
 [Public("Wanneer en waar een bijeenkomst is, mag iedereen weten, tenzij van een besloten groep; punten leest alleen wie dat mag.")]
-public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, ReportExtras extras, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
+public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, ReportExtras extras, PointLinks links, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     private static readonly EntryOutcome[] Shown = [EntryOutcome.None, EntryOutcome.Discussed, EntryOutcome.CarriedOver];
 
@@ -53,6 +54,12 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
     /// <summary>How many people came, once the report is there; null when nobody counted, or so few that one could tell who.</summary>
     public AttendanceFigures? Attendance { get; private set; }
 
+    /// <summary>What the group is asked and has not answered yet, for who can answer for it.</summary>
+    public IReadOnlyList<AskedQuestion> Questions { get; private set; } = [];
+
+    /// <summary>Today in Brussels.</summary>
+    public DateOnly Today => BrusselsTime.Today(time);
+
     /// <summary>The agenda.</summary>
     public IReadOnlyList<AgendaRow> Agenda { get; private set; } = [];
 
@@ -64,9 +71,10 @@ public sealed class DetailModel(GboDbContext db, SessionService sessions, GroupS
         IsMember = viewer.ReadsAll || viewer.GroupIds.Contains(group.Id);
         if (!SessionAccess.MayRead(viewer, meeting, group)) return NotFound();
         (Meeting, Group) = (meeting, group);
-        TakesPoints = group.AcceptsItems && meeting.IsOpen && meeting.EndsAt > time.GetUtcNow().UtcDateTime;
+        TakesPoints = group.AcceptsItems && meeting is { IsOpen: true, IsOfGroup: true } && meeting.EndsAt > time.GetUtcNow().UtcDateTime;
         if (meeting.State == SessionState.Reported && await attendance.FiguresAsync(meeting, cancel) is { People: >= 5 } figures) Attendance = figures;
         Agenda = await AgendaAsync(viewer, cancel);
+        if (meeting.IsOpen && viewer.MandateGroupIds.Contains(group.Id)) Questions = await AskedQuestions.OfGroupAsync(db, links, viewer, group.Id, S, cancel);
         return Page();
     }
 

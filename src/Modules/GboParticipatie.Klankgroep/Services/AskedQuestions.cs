@@ -1,9 +1,8 @@
 using GboParticipatie.Klankgroep.Models;
-using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using Microsoft.Extensions.Localization;
 
-namespace GboParticipatie.Klankgroep.Pages.AnswerQuestion;
+namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>A question that waits for an answer of a body in which the person sits.</summary>
 /// <param name="Address">Where to answer.</param>
@@ -11,7 +10,11 @@ namespace GboParticipatie.Klankgroep.Pages.AnswerQuestion;
 /// <param name="Title">Title of the point, or the question when the point is for the coach alone.</param>
 /// <param name="Body">The body that is asked.</param>
 /// <param name="DueOn">By when.</param>
-public sealed record AskedQuestion(string Address, string Reference, string Title, string Body, DateOnly DueOn);
+public sealed record AskedQuestion(string Address, string Reference, string Title, string Body, DateOnly DueOn)
+{
+    /// <summary>What is asked, in the coach's words; null when that is the title, or nothing.</summary>
+    public string? Question { get; init; }
+}
 
 /// <summary>Reads what waits for one person or one group, in one query.</summary>
 internal static class AskedQuestions
@@ -22,6 +25,14 @@ internal static class AskedQuestions
     /// <summary>What a group is asked, with where the coach types what it says.</summary>
     public static async Task<IReadOnlyList<AskedQuestion>> OfGroupAsync(GboDbContext db, Guid group, IStringLocalizer S, CancellationToken cancel)
         => [.. (await RowsAsync(db, db.Set<Answer>().Where(a => a.State == AnswerState.Asked && a.GroupId == group), MostOfGroup, cancel)).Select(r => r.Read($"/beheer/antwoorden/{r.Id}/help", S))];
+
+    /// <summary>What a group is asked, with where this person, who sits in it, answers.</summary>
+    public static async Task<IReadOnlyList<AskedQuestion>> OfGroupAsync(GboDbContext db, PointLinks links, Viewer viewer, Guid group, IStringLocalizer S, CancellationToken cancel)
+    {
+        if (viewer.PersonId is not { } person) return [];
+        var asked = db.Set<Answer>().Where(a => a.State == AnswerState.Asked && a.GroupId == group);
+        return [.. (await RowsAsync(db, asked, MostOfGroup, cancel)).Select(r => r.Read(links.ToAnswer(r.Id, person, r.LinkVersion), S))];
+    }
 
     /// <summary>What a person is asked, alone or for a body.</summary>
     public static async Task<IReadOnlyList<AskedQuestion>> ReadAsync(GboDbContext db, PointLinks links, Viewer viewer, int take, IStringLocalizer S, CancellationToken cancel)
@@ -69,6 +80,6 @@ internal static class AskedQuestions
         public string? Body { get; init; }
 
         public AskedQuestion Read(string address, IStringLocalizer S)
-            => new(address, Reference, Visibility == Visibility.CoachOnly ? TypedText.TitleFrom(Question ?? S["Een vraag"]) : Title, Body ?? "", DueOn);
+            => new(address, Reference, Visibility == Visibility.CoachOnly ? TypedText.TitleFrom(Question ?? S["Een vraag"]) : Title, Body ?? "", DueOn) { Question = Question };
     }
 }
