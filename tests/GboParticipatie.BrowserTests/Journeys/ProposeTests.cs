@@ -186,6 +186,8 @@ public sealed class ProposeTests(Zolim region)
         await using var computer = await region.VisitAsync();
         await computer.GoAsync((await region.LetterAsync(person, "/punt/verder/")).Link("/punt/verder/"));
         await computer.LooksRightEverywhereAsync();
-        Assert.Contains("De bel aan de deur is te hoog.", await computer.Page.ContentAsync(), StringComparison.Ordinal);
+        Assert.Equal("/punt/helpt", computer.Path);
+        await computer.GoAsync("/punt/wat");
+        Assert.Equal("De bel aan de deur is te hoog.", await computer.Page.GetByLabel("Waar lopen mensen tegenaan?").InputValueAsync());
     }
 }
