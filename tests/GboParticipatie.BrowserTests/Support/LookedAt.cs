@@ -53,6 +53,6 @@ public sealed partial class LookedAt : IAsyncDisposable
     [GeneratedRegex(@"\{[^{}]+\}", RegexOptions.None, 1000)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex(@"[\\/](bin|obj)[\\/]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[\\/](bin|obj)[\\/]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Built();
 }

@@ -46,7 +46,11 @@ public sealed class DeskCameBackTests(PublicSites sites) : IClassFixture<PublicS
         var answer = await AskedAsync(site);
         await site.UseAsync((AnswerService s) => s.GiveAsync(new GiveAnswer
         {
-            AnswerId = answer.Id, Decision = Decision.WillDo, Why = "Het klopt.", WhatHappens = "Het loket gaat open.", ByWhen = BrusselsTime.Today(TimeProvider.System),
+            AnswerId = answer.Id,
+            Decision = Decision.WillDo,
+            Why = "Het klopt.",
+            WhatHappens = "Het loket gaat open.",
+            ByWhen = BrusselsTime.Today(TimeProvider.System),
         }));
         var action = await site.UseAsync((GboDbContext db) => db.Set<ActionItem>().SingleAsync(a => a.FromAnswerId == answer.Id));
         await site.UseAsync((GboDbContext db) => db.Set<ActionItem>().Where(a => a.Id == action.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.ChangeAskedOn, BrusselsTime.Today(TimeProvider.System))));
