@@ -198,6 +198,6 @@ public sealed partial class TextFieldTests
     [GeneratedRegex("""<gbo-(textarea|input)\s+(for|name)="(@\(\$"(?<made>\w+)\[|(?<name>[^"@]+)")(?<rest>[^\n]*?/>|[^\n]*)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Field();
 
-    [GeneratedRegex(@"[\\/](bin|obj)[\\/]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[\\/](bin|obj)[\\/]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Built();
 }
