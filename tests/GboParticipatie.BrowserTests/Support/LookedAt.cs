@@ -24,7 +24,7 @@ public sealed partial class LookedAt : IAsyncDisposable
     public static void Note(string path)
     {
         // Of two that fit, the one with the fewest parts left open: /beheer/punten/nieuw is no point.
-        var found = Routes.Where(r => r.Address.IsMatch(path.Split('?')[0])).OrderBy(r => r.Route.Count(c => c == '{')).FirstOrDefault();
+        var found = Routes.Where(r => r.Address.IsMatch(path.Split('?')[0])).OrderBy(r => r.Route.Count(c => c == '{')).ThenByDescending(r => r.Route.Length).FirstOrDefault();
         if (found.Route is not null) Seen[found.Route] = true;
     }
 
@@ -42,7 +42,12 @@ public sealed partial class LookedAt : IAsyncDisposable
         foreach (var match in pages.Select(f => Directive().Match(File.ReadAllText(f))).Where(m => m.Success))
         {
             var route = match.Groups["route"].Value;
-            var address = Parameter().Replace(route, part => part.Value.EndsWith("?}", StringComparison.Ordinal) ? "?[^/]*" : "[^/]+");
+            var address = Parameter().Replace(route, part => part.Value switch
+            {
+                { } value when value.EndsWith("?}", StringComparison.Ordinal) => "?[^/]*",
+                _ when part.Groups["wanted"] is { Success: true } wanted => wanted.Value.TrimEnd('$') + "[^/]*",
+                _ => "[^/]+",
+            });
             yield return (route, new Regex($"^{address}/?$", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)));
         }
     }
@@ -50,7 +55,7 @@ public sealed partial class LookedAt : IAsyncDisposable
     [GeneratedRegex("^@page \"(?<route>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Directive();
 
-    [GeneratedRegex(@"\{[^{}]+\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{\w+(:regex\(\^(?<wanted>[^{}]+)\)|[^{}]*)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Parameter();
 
     [GeneratedRegex(@"[\\/](bin|obj)[\\/]", RegexOptions.ExplicitCapture, 1000)]
