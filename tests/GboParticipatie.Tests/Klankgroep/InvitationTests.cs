@@ -218,14 +218,25 @@ public sealed partial class InvitationTests(DatabaseFixture databases)
         var reminded = await world.UseAsync((InvitationService s) => s.RemindAsync(session.Id));
 
         await world.Site.DrainAsync();
-        Assert.Equal(world.Today, Assert.Single(await InvitedAsync(world, session.Id)).RemindedOn);
+        var invited = Assert.Single(await InvitedAsync(world, session.Id)).Id;
+        Assert.Equal(world.Today, (await FindAsync(world, invited)).RemindedOn);
         Assert.Empty(await world.Site.MailsAsync());
         Assert.Equal((0, 1), reminded);
-        // The coach tells them: once, however often it is pressed.
+        // The coach tells them; who was not told yet of the invitation itself is not told that they said nothing.
         Assert.Equal((0, 0), await world.UseAsync((InvitationService s) => s.RemindAsync(session.Id)));
-        var task = Assert.Single(await world.Site.DataAsync(db => db.Set<ContactTask>().AsNoTracking().Where(t => t.SessionId == session.Id && t.DoneOn == null).ToListAsync()));
-        Assert.StartsWith("Je liet nog niet weten of je komt naar:", task.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Je bent uitgenodigd:", Assert.Single(await ToTellAsync(world, session.Id)), StringComparison.Ordinal);
+        await world.Site.DataAsync(db => db.Set<ContactTask>().ExecuteUpdateAsync(s => s.SetProperty(t => t.DoneOn, world.Today)));
+        world.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal((0, 1), await world.UseAsync((InvitationService s) => s.RemindAsync(session.Id)));
+        await world.Site.DrainAsync();
+        Assert.StartsWith("Je liet nog niet weten of je komt naar:", Assert.Single(await ToTellAsync(world, session.Id)), StringComparison.Ordinal);
+        // What the coach writes down of them was told.
+        await world.UseAsync((InvitationService s) => s.ReplyAsync(new ReplyToInvitation { InvitationId = invited, Reply = InvitationReply.Yes, ByCoach = true }));
+        Assert.Empty(await ToTellAsync(world, session.Id));
     }
+
+    private static Task<List<string>> ToTellAsync(World world, Guid session)
+        => world.Site.DataAsync(db => db.Set<ContactTask>().Where(t => t.SessionId == session && t.DoneOn == null).Select(t => t.Text).ToListAsync());
 
     private async Task<World> CreateAsync(Db kind) => await World.CreateAsync(databases, kind, new NotificationSite().Configure);
 

@@ -57,7 +57,7 @@ public sealed class LedgerApiTests(PublicSites sites, DatabaseFixture databases)
             var answer = await (await site.CallerAsync("stuurgroep@zolim.example")).GetAsync($"/api/v1/ledger?from=2027-{from}&to=2027-{to}");
 
             var expected = JsonSerializer.SerializeToNode(
-                new { from = $"2027-{from}", to = $"2027-{to}", shown.Total, shown.Feedback, shown.PerGroup, shown.PerLifeDomain, shown.PerBarrier }, JsonSerializerOptions.Web);
+                new { from = $"2027-{from}", to = $"2027-{to}", shown.Total, shown.Restricted, shown.Feedback, shown.PerGroup, shown.PerLifeDomain, shown.PerBarrier }, JsonSerializerOptions.Web);
             Assert.True(JsonNode.DeepEquals(expected, answer.Json), $"{period}\n{expected}\n{answer.Json}");
             if (period == LedgerPeriod.FirstHalf) continue;
             Assert.Equal(12, (int?)answer.Json["total"]!["received"]);

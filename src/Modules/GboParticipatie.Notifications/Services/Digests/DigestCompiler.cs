@@ -91,12 +91,12 @@ internal sealed class DigestCompiler(IServiceScopeFactory scopes, ILogger<Digest
         }, cancel);
     }
 
-    // Newest first, but in the calendar (section 6) what comes first.
-    private const string PutInOrder = """
+    // Newest first, but in the calendar what comes first.
+    private static readonly string PutInOrder = $$"""
         UPDATE "DigestEntries" SET "Number" = o."Place" FROM (
             SELECT "SubjectType", "SubjectId", ROW_NUMBER() OVER (
                 ORDER BY "SectionOrder", "LateOrder", CASE WHEN "Theme" = '' THEN 1 ELSE 0 END, "Theme",
-                    CASE WHEN "SectionOrder" = 6 THEN "At" END, "At" DESC, "SubjectId") AS "Place"
+                    CASE WHEN "SectionOrder" = {{DigestEntryWriter.OrderOf(DigestSection.Calendar)}} THEN "At" END, "At" DESC, "SubjectId") AS "Place"
             FROM "DigestEntries" WHERE "DigestId" = {0}) AS o
         WHERE "DigestEntries"."DigestId" = {0} AND "DigestEntries"."SubjectType" = o."SubjectType" AND "DigestEntries"."SubjectId" = o."SubjectId"
         """;

@@ -44,6 +44,9 @@ internal sealed class DigestEntryWriter(GboDbContext db)
             .Append(", \"IsNews\" = (\"DigestEntries\".\"IsNews\" OR excluded.\"IsNews\")").ToString();
     }
 
+    /// <summary>Place of a section in a digest, from 1.</summary>
+    public static int OrderOf(DigestSection section) => (int)section + 1;
+
     private static DigestEntry Strongest(IEnumerable<DigestEntry> same)
     {
         var all = same.OrderBy(e => e.Precedence).ToList();
@@ -60,7 +63,7 @@ internal sealed class DigestEntryWriter(GboDbContext db)
             SubjectType = item.SubjectType,
             SubjectId = item.SubjectId,
             Section = item.Section,
-            SectionOrder = (int)item.Section + 1,
+            SectionOrder = OrderOf(item.Section),
             Precedence = Precedence(item.Section),
             LateOrder = isLate ? 0 : 1,
             Theme = Cut(item.Theme, LongestTheme),
