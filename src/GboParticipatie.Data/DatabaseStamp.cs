@@ -55,14 +55,16 @@ public sealed class DatabaseStamp(GboDatabaseOptions database, TimeProvider time
     {
         lock (_one)
         {
-            if (_asked?.IsCompleted != false) return _asked = AskPostgresAsync();
-            return _next ??= AskAfterAsync(_asked);
+            // Whose turn is next has not asked yet, and asks alone.
+            if (_next is null && _asked?.IsCompleted != false) return _asked = AskPostgresAsync();
+            return _next ??= AskAfterAsync(_asked!);
         }
     }
 
     private async Task<string> AskAfterAsync(Task asked)
     {
-        await asked.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Later, also when it was over already: by then it is known whose turn is next.
+        await asked.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         lock (_one) (_asked, _next) = (_next, null);
         return await AskPostgresAsync();
     }

@@ -56,6 +56,21 @@ public sealed class DatabaseStampTests(DatabaseFixture databases)
         Assert.NotEqual("", await StampAsync(site));
     }
 
+    [Theory, AllDatabases]
+    public async Task However_many_visitors_ask_again_and_again_each_is_answered_and_sees_their_own_commit(Db kind)
+    {
+        await using var site = await databases.CreateAsync(kind);
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < 300; i++) Assert.NotEqual("", await StampAsync(site));
+        })));
+
+        var before = await StampAsync(site);
+        await AddAsync(site);
+        Assert.NotEqual(before, await StampAsync(site));
+    }
+
     private static Task<string> StampAsync(TestSite site) => site.Services.GetRequiredService<DatabaseStamp>().ReadAsync(Cancel).AsTask();
 
     private static Task<int> AddAsync(TestSite site) => site.DataAsync(db =>

@@ -63,7 +63,8 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site, TimeProvi
                 IsSecond = i.ReceivedOn >= july,
                 i.AnsweredOn,
                 i.AnsweredOnTime,
-                IsDone = i.AnsweredOn != null && db.Set<ActionPoint>().Any(p => p.ItemId == i.Id && p.Action!.State == ActionState.Done && !p.Action.IsInquiry),
+                // From the point to its actions: joined, SQLite goes through all that was done for each point.
+                IsDone = i.AnsweredOn != null && db.Set<ActionPoint>().Any(p => p.ItemId == i.Id && db.Set<ActionItem>().Any(a => a.Id == p.ActionId && a.State == ActionState.Done && !a.IsInquiry)),
             })
             .GroupBy(i => new { i.GroupId, i.LifeDomain, i.Barrier, i.IsSecond })
             .Select(g => new Row(
