@@ -113,6 +113,8 @@ public sealed class Answer : IVersioned
     public string Promise(IStringLocalizer S) => (WhatHappens, ByWhen) switch
     {
         (null, null) => "",
+        (null, { } day) when Decision == Models.Decision.WillFindOut => S["Meer nieuws tegen {0}.", Time.BrusselsTime.LongDate(day)],
+        ({ } what, { } day) when Decision == Models.Decision.WillFindOut => S["{0} Meer nieuws tegen {1}.", what, Time.BrusselsTime.LongDate(day)],
         (null, { } day) => S["Tegen {0}.", Time.BrusselsTime.LongDate(day)],
         ({ } what, null) => what,
         ({ } what, { } day) => S["{0} Dit is klaar tegen {1}.", what, Time.BrusselsTime.LongDate(day)],

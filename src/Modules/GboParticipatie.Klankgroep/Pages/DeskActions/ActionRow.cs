@@ -28,6 +28,9 @@ public static class ActionLooks
         _ => StatusKind.Plain,
     };
 
+    /// <summary>Its title: of what is found out first, it says so.</summary>
+    public static string Title(string what, bool isInquiry, IStringLocalizer S) => isInquiry ? S["Uitzoeken: {0}", TypedText.TitleFrom(what)] : TypedText.TitleFrom(what);
+
     /// <summary>What the coach may choose from.</summary>
     public static IReadOnlyList<Choice> States(IStringLocalizer S) => [.. Enum.GetValues<ActionState>().Select(s => new Choice(s.ToString(), S[s.Dutch()]))];
 

@@ -67,6 +67,7 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time, IStringLocali
             {
                 a.Id,
                 What = a.What.Substring(0, 400),
+                a.IsInquiry,
                 Owner = db.Set<Group>().Where(g => g.Id == a.OwnerGroupId).Select(g => g.Name).FirstOrDefault()
                     ?? db.Set<Organisation>().Where(o => o.Id == a.OwnerOrganisationId).Select(o => o.Name).FirstOrDefault(),
                 a.State,
@@ -75,7 +76,7 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time, IStringLocali
                 Points = a.Points.Select(p => p.Item!.Reference).OrderBy(r => r).ToList(),
                 Unchanged = a.Points.Count(p => p.Changed == ChangeRating.No),
             }).ToListAsync(cancel);
-        Rows = [.. rows.Select(r => new ActionRow(r.Id, TypedText.TitleFrom(r.What), r.Owner ?? "", r.State, r.TrialUntil > r.DueOn ? r.TrialUntil.Value : r.DueOn, r.Points, r.Unchanged))];
+        Rows = [.. rows.Select(r => new ActionRow(r.Id, ActionLooks.Title(r.What, r.IsInquiry, S), r.Owner ?? "", r.State, r.TrialUntil > r.DueOn ? r.TrialUntil.Value : r.DueOn, r.Points, r.Unchanged))];
     }
 
     /// <summary>The list as a file.</summary>
@@ -87,7 +88,7 @@ public sealed class IndexModel(GboDbContext db, TimeProvider time, IStringLocali
     private ListFile ListFile(bool isExcel, CancellationToken cancel)
         => new("acties", Today, ActionCells.Columns(S), ActionCells.RowsAsync(db, InOrder(Narrow(db.Set<ActionItem>().AsNoTracking())), S, cancel), isExcel);
 
-    private static IOrderedQueryable<ActionItem> InOrder(IQueryable<ActionItem> actions) => actions.OrderBy(a => a.EndedOn != null).ThenBy(a => a.DueOn).ThenBy(a => a.Id);
+    private static IOrderedQueryable<ActionItem> InOrder(IQueryable<ActionItem> actions) => actions.OrderBy(a => a.EndedOn != null).ThenBy(a => a.TrialUntil > a.DueOn ? a.TrialUntil.Value : a.DueOn).ThenBy(a => a.Id);
 
     private IQueryable<ActionItem> Narrow(IQueryable<ActionItem> all)
     {
