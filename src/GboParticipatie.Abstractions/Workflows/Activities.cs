@@ -68,6 +68,9 @@ public sealed record ActivityProperty(string Name, string DisplayText, PropertyK
 
     /// <summary>The values of a <see cref="PropertyKind.Choice"/>.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>The Dutch word for each of them.</summary>
+    public Func<string, string> InWords { get; init; } = option => option;
 }
 
 /// <summary>A kind of step. Registered by <see cref="WorkflowServices.AddActivity{TActivity}"/>; scoped.</summary>
@@ -138,7 +141,10 @@ public abstract record ActivityResult
     {
     }
 
-    /// <summary>A note for the trace, such as "2 mails". Never a name, address or text of a person.</summary>
+    /// <summary>Longest note, in characters.</summary>
+    public const int NoteLength = 300;
+
+    /// <summary>A note for the trace, such as "mails: 2", as <see cref="Localization.StoredText"/> keeps it. Never a name, address or text of a person.</summary>
     public string? Note { get; init; }
 
     /// <summary>The step is done, with these outcomes (usually one).</summary>

@@ -86,6 +86,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ProposalDraftService>();
         services.AddScoped<AnswerDraftService>();
         services.AddScoped<ProposeJourney>();
+        services.AddScoped<AnswerDays>();
         services.AddScoped<Ownerships>();
         services.AddScoped<FeedbackService>();
         services.AddScoped<LinkedAnswers>();

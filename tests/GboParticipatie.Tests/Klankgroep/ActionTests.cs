@@ -2,6 +2,7 @@ using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Localization;
+using GboParticipatie.Time;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
@@ -43,6 +44,31 @@ public sealed class ActionTests(DatabaseFixture databases)
         Assert.Equal("De proef begint in mei.", told[1].Text);
 
         static bool IsMove(string type) => type.EndsWith(nameof(ActionMoved), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Another_day_or_owner_is_told_with_the_reason_and_other_words_alone_are_not(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await world.ProposeAsync();
+        var action = await AddAsync(world, item.Reference);
+        var typed = new TypedAction { What = "We rijden om het halfuur.", Owner = world.Body, DueOn = action.DueOn };
+        await world.UseAsync((ActionService s) => s.ChangeAsync(action.Id, typed));
+        Assert.Equal(1, await MovesAsync());
+
+        await world.UseAsync((ActionService s) => s.ChangeAsync(action.Id, typed with { DueOn = new DateOnly(2027, 3, 1), Reason = "De chauffeur is ziek." }));
+        await world.UseAsync((ActionService s) => s.ChangeAsync(action.Id, typed with { DueOn = new DateOnly(2027, 3, 1), Owner = world.Organisation }));
+
+        Assert.Equal(3, await MovesAsync());
+        var told = (await ViewAsync(world, item.Id)).Timeline.Where(t => t.Kind == TimelineKind.ActionMoved).Skip(1).ToList();
+        Assert.Equal(["Nieuws van Buurtwerk Tongeren", "Nieuws van Buurtwerk Tongeren"], told.Select(t => t.Title));
+        Assert.Equal([$"Het is nu tegen maandag 1 maart 2027. Eerst was dat {BrusselsTime.LongDate(action.DueOn)}.\n\nDe chauffeur is ziek.", "Dit is nu voor Buurtwerk Tongeren."], told.Select(t => t.Text));
+        // What is over changes nothing for anyone.
+        await world.UseAsync((ActionService s) => s.MoveAsync(new MoveAction(action.Id, ActionState.Done, "Het rijdt.")));
+        await world.UseAsync((ActionService s) => s.ChangeAsync(action.Id, typed with { DueOn = new DateOnly(2027, 4, 1) }));
+        Assert.Equal(4, await MovesAsync());
+
+        async Task<int> MovesAsync() => (await world.EventsAsync(item.Id)).Count(t => t.EndsWith(nameof(ActionMoved), StringComparison.Ordinal));
     }
 
     [Theory, AllDatabases]

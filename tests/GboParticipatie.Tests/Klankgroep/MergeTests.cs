@@ -179,7 +179,7 @@ public sealed partial class MergeTests(DatabaseFixture databases)
 
         var view = await ViewAsync(world, second.Id, second.AuthorPersonId!.Value);
         Assert.Equal(
-            [TimelineKind.Received, TimelineKind.Merged, TimelineKind.OnAgenda, TimelineKind.Forwarded, TimelineKind.Answered, TimelineKind.Expected],
+            [TimelineKind.Received, TimelineKind.Merged, TimelineKind.OnAgenda, TimelineKind.Forwarded, TimelineKind.Answered, TimelineKind.Expected, TimelineKind.Expected],
             view.Timeline.Select(t => t.Kind));
         Assert.NotNull(view.ToRate);
         Assert.Single(view.Actions);

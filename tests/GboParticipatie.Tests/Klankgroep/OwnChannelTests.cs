@@ -21,6 +21,8 @@ public sealed class OwnChannelTests(DatabaseFixture databases)
             var point = await world.ProposeAsync($"De bus rijdt niet {channel}.", By(author));
             var asked = await world.ForwardAsync(point.Id);
             var mails = (await journey.NextAsync()).ToList();
+            var where = Assert.Single(await TasksAsync(world, author));
+            Assert.StartsWith($"Je punt “{point.Title}” ligt nu bij de stuurgroep. Je krijgt ten laatste op", where.Text, StringComparison.Ordinal);
             await world.GiveAsync(asked.Id);
             mails.AddRange(await journey.NextAsync());
 
@@ -96,6 +98,25 @@ public sealed class OwnChannelTests(DatabaseFixture databases)
         Assert.Equal((point.Id, ContactMeans.Letter), (task.ItemId, task.Means));
         Assert.Contains("Dit beloofde de stuurgroep: We doen het.", task.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(mails, m => m.To == AddressOf(ContactChannel.Letter));
+    }
+
+    [Theory, AllDatabases]
+    public async Task Who_reads_no_mail_gets_the_number_and_code_of_a_part_of_their_point_that_goes_its_own_way(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var world = journey.World;
+        var author = await AddAsync(world, ContactChannel.Phone);
+        var point = await world.ProposeAsync("De bus rijdt niet. Het loket is dicht.", By(author));
+        await journey.NextAsync();
+        Assert.Empty(await TasksAsync(world, author));
+
+        var part = await world.UseAsync((SplitService s) => s.SplitAsync(new SplitPoint { Key = Guid.NewGuid(), ItemId = point.Id, Description = "Het loket is dicht." }));
+        await journey.NextAsync();
+
+        var told = Assert.Single(await TasksAsync(world, author));
+        Assert.Equal(
+            $"Een deel van je punt gaat apart verder: “Het loket is dicht”. Het nummer is {part.Reference} en de code is {part.ShortCode}.\n\nHet hoorde bij {point.Reference}. Nu krijgt het een eigen antwoord. Je punt komt op de agenda van de volgende bijeenkomst.",
+            told.Text);
     }
 
     private static Action<ProposalBuilder> By(Guid person) => p => p.Author = p.Author with { PersonId = person, OrganisationId = null };

@@ -66,6 +66,9 @@ public sealed class CodeTexts
                 if (DutchText.TextsOf(one.Expression, false) is [var singular] && DutchText.TextsOf(more.Expression, false) is [var plural]) Texts.Add(new(singular, plural, At(node)));
                 else if (one.Expression is not MemberAccessExpressionSyntax) Forget(node.ToString(), node);
                 break;
+            case InvocationExpressionSyntax { ArgumentList.Arguments: [var text, ..] } kept when IsStored(kept):
+                Ask(text.Expression, withHoles: true);
+                break;
             case ObjectCreationExpressionSyntax { ArgumentList.Arguments: [var first, ..] arguments } made when Rules.Contains(made.Type.ToString()):
                 var message = made.Type.ToString() == "Problem" && arguments.Count > 1 ? arguments[1] : first;
                 if (DutchText.TextsOf(message.Expression, withHoles: true) is { } texts) Texts.AddRange(texts.Select(t => new FoundText(t, null, At(message))));
@@ -123,10 +126,13 @@ public sealed class CodeTexts
     private static bool IsAsked(SyntaxNode node) => node.Ancestors().Any(a => a switch
     {
         ElementAccessExpressionSyntax access => IsLocalizer(access.Expression),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => IsLocalizer(member.Expression),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } asked => IsLocalizer(member.Expression) || IsStored(asked),
         ObjectCreationExpressionSyntax made => Rules.Contains(made.Type.ToString()),
         _ => false,
     });
+
+    // StoredText.Of($"mails: {count}", most): stored as it is, and put in the language of the reader later.
+    private static bool IsStored(InvocationExpressionSyntax node) => node.Expression.ToString() == "StoredText.Of";
 
     // A word that goes in a rule says that it is one; elsewhere a localizer is asked for it.
     private static bool IsLocalized(SyntaxNode word) => word.Ancestors().OfType<ObjectCreationExpressionSyntax>().Any(made => Rules.Contains(made.Type.ToString()))

@@ -22,7 +22,7 @@ public sealed record Sources(string Name)
         // The page of the last resort may need nothing; what a wrong token gets is English, for programs.
         ["GboParticipatie.Web"] = ["Problems/LastResort.cs", "Users/Tokens/ApiTokenAuthentication.cs"],
 
-        // A list as a file has Dutch titles and words, whoever brings it in, and what is wrong with it names them; settings come from recipes.
+        // A list as a file has Dutch titles and words, whoever brings it in; settings come from recipes.
         ["Modules/GboParticipatie.Network"] = ["Imports", "Csv", "Calendar/CalendarSettings.cs"],
 
         // What a region calls things comes from its recipe, how often it meets is kept with its group, and what is wrong with a key is for programs.

@@ -16,6 +16,9 @@ public sealed class ActionItem : IVersioned
     /// <summary>Longest text of what happens, of news and of what was said after a trial.</summary>
     public const int TextLength = 5000;
 
+    /// <summary>Longest reason for another day or owner; what changed is told with it.</summary>
+    public const int ReasonLength = 4000;
+
     private ActionItem()
     {
     }
@@ -124,12 +127,20 @@ public sealed class ActionItem : IVersioned
     /// <summary>It is about these points too: they came to stand together with one of its own.</summary>
     internal void AlsoAbout(IEnumerable<Guid> items) => Points.AddRange(items.Where(i => !Points.Exists(p => p.ItemId == i)).Select(i => new ActionPoint(Id, i)).ToList());
 
-    /// <summary>Another text, day or owner. Nobody is told: news is told by <see cref="Move"/>.</summary>
+    /// <summary>Another text, day or owner. What changed is told by <see cref="Say"/>.</summary>
     public void Change(ActionPlan plan)
     {
         Check(plan);
         (What, OwnerGroupId, OwnerOrganisationId, DueOn, TrialUntil) = (plan.What, plan.OwnerGroupId, plan.OwnerOrganisationId, plan.DueOn, plan.TrialUntil);
         AskLater();
+    }
+
+    /// <summary>News for whoever brought the points, beside how far it is.</summary>
+    public ActionNote Say(string text, string? by, DateTime now)
+    {
+        var note = new ActionNote(Id, now, text, null, null, by);
+        Notes.Add(note);
+        return note;
     }
 
     /// <summary>How far it is now, or only news about it; whoever brought the points reads the text.</summary>

@@ -5,6 +5,7 @@ using GboParticipatie.Network.Models;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
@@ -25,6 +26,9 @@ public sealed record TypedAction
 
     /// <summary>Until when it is tried out, or null.</summary>
     public DateOnly? TrialUntil { get; init; }
+
+    /// <summary>Why day or owner change, for whoever brought the points; or null.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>News about an action.</summary>
@@ -45,7 +49,7 @@ public sealed record MoveAction(Guid ActionId, ActionState? State, string? Text,
 public sealed record JudgeTrial(Guid ActionId, TrialVerdict? Verdict, string? Text, Guid? GroupId = null, DateOnly? DueOn = null, int? Version = null);
 
 /// <summary>What bodies do: promised with an answer (see <see cref="AnswerService.GiveAsync"/>) or noted by the coach, until it is done and has changed something.</summary>
-public sealed class ActionService(GboDbContext db, TimeProvider time, ICurrentUser user)
+public sealed class ActionService(GboDbContext db, TimeProvider time, ICurrentUser user, IStringLocalizer<Startup> S)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -78,15 +82,22 @@ public sealed class ActionService(GboDbContext db, TimeProvider time, ICurrentUs
         }, cancel);
     }
 
-    /// <summary>Another text, day or owner.</summary>
+    /// <summary>Another text, day or owner. Of another day or owner, or with a reason, whoever brought the points hears; not of other words alone.</summary>
     /// <exception cref="RuleException">Something is missing.</exception>
     public Task<ActionItem> ChangeAsync(Guid id, TypedAction typed, int? version = null, CancellationToken cancel = default)
     {
         var plan = Read(typed);
+        var reason = TypedText.Optional(typed.Reason, nameof(typed.Reason), ActionItem.ReasonLength);
         return ActAsync(id, version, "Changed", async (action, c) =>
         {
+            var (day, owner) = (action.EndsOn, action.OwnerGroupId ?? action.OwnerOrganisationId);
             action.Change(await OwnedAsync(plan, typed.Owner, c));
-            return null;
+            if (!action.IsOpen) return null;
+            List<string> news = [];
+            if (owner != (action.OwnerGroupId ?? action.OwnerOrganisationId)) news.Add(S["Dit is nu voor {0}.", await db.NameOfOwnerAsync(action, c)]);
+            if (day != action.EndsOn) news.Add(S["Het is nu tegen {0}. Eerst was dat {1}.", BrusselsTime.LongDate(action.EndsOn), BrusselsTime.LongDate(day)]);
+            if (reason is not null) news.Add(reason);
+            return news.Count == 0 ? null : action.Say(string.Join("\n\n", news), user.Id, Now);
         }, cancel);
     }
 

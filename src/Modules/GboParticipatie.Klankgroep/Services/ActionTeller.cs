@@ -31,10 +31,20 @@ internal sealed record ActionTeller(Guid ItemId, IReadOnlyList<ToldAction> Actio
     /// <summary>What happened.</summary>
     public IEnumerable<(DateTime At, TimelineEntry Entry)> Tell() => Actions.SelectMany(OfAction);
 
-    /// <summary>What is done next, and by when; null when nothing is.</summary>
-    public TimelineEntry? Expected() => Actions.Where(a => a.Action.IsOpen && !a.IsReplaced).MinBy(a => a.Action.EndsOn) is { } next
-        ? new TimelineEntry { On = next.Action.EndsOn, Kind = TimelineKind.Expected, HasHappened = false, Title = next.Action.State == ActionState.OnTrial ? S["{0} kijkt of het werkt", Capital(next.Owner)] : next.Action.IsInquiry ? S["{0} zoekt dit uit", Capital(next.Owner)] : S["{0} doet dit", Capital(next.Owner)], Text = next.Action.IsInquiry ? null : next.Action.What }
-        : null;
+    /// <summary>What is still done, and by when. Of an answer that was not clear too: it is done until another answer comes.</summary>
+    public IEnumerable<TimelineEntry> Expected() => Actions.Where(a => a.Action.IsOpen).Select(a => new TimelineEntry
+    {
+        On = a.Action.EndsOn,
+        Kind = TimelineKind.Expected,
+        HasHappened = false,
+        Title = a.Action switch
+        {
+            { State: ActionState.OnTrial } => S["{0} kijkt of het werkt", Capital(a.Owner)],
+            { IsInquiry: true } => S["{0} zoekt dit uit", Capital(a.Owner)],
+            _ => S["{0} doet dit", Capital(a.Owner)],
+        },
+        Text = a.Action.IsInquiry ? null : a.Action.What,
+    });
 
     /// <summary>What is new, in one line: "De stuurgroep is begonnen".</summary>
     public static string TitleOf(ActionNote note, string owner, DateOnly? trialUntil, bool isInquiry, IStringLocalizer S) => note switch

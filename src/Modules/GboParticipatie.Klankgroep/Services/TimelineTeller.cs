@@ -61,8 +61,7 @@ internal sealed record TimelineTeller(
         // What happened to the other point before is told after it came to stand with that one: the author hears of it from then on.
         moments.AddRange(OfItem().OrderBy(m => m.At).Select(m => (Own.IsMerged && Own.MergedAt > m.At ? Own.MergedAt.Value : m.At, m.Entry)));
         var told = moments.OrderBy(m => m.At).Select(m => m.Entry).ToList();
-        if (Expected() is { } expected) told.Add(expected);
-        return told;
+        return [.. told, .. Expected().OrderBy(e => e.On)];
     }
 
     private List<(DateTime At, TimelineEntry Entry)> OfItem()
@@ -159,21 +158,22 @@ internal sealed record TimelineTeller(
         });
     }
 
-    private TimelineEntry? Expected() => Item.Status switch
+    // A point can wait for a meeting, for several bodies and for what they do, all at once.
+    private IEnumerable<TimelineEntry> Expected()
     {
-        AgendaItemStatus.Forwarded => Next(Item.DueOn!.Value, OpenBody() is { } body ? S["Antwoord van {0}", body] : S["Antwoord van de {0}", Coach]),
-        AgendaItemStatus.OnAgenda or AgendaItemStatus.Parked when VisibleStart() is { } start
-            => Next(BrusselsTime.DayOf(start), S["{0} bespreekt dit punt", Capital(GroupName)]),
-        AgendaItemStatus.Submitted or AgendaItemStatus.OnAgenda or AgendaItemStatus.Parked or AgendaItemStatus.Discussed
-            => Next(Item.DueOn!.Value, (Item.FirstWordOn is null, IsAuthor) switch
-            {
-                (true, true) => S["Je hoort iets van de {0}", Coach],
-                (true, false) => S["De {0} laat iets weten aan wie het bracht", Coach],
-                (false, true) => S["Je krijgt een antwoord"],
-                (false, false) => S["Wie het bracht, krijgt een antwoord"],
-            }),
-        AgendaItemStatus.Answered => Actions.Expected(),
-        _ => null,
+        if (Item.Status is AgendaItemStatus.Closed or AgendaItemStatus.Declined or AgendaItemStatus.Withdrawn) yield break;
+        foreach (var action in Actions.Expected()) yield return action;
+        foreach (var answer in Item.Answers.Where(a => a.State == AnswerState.Asked)) yield return Next(answer.DueOn, S["Antwoord van {0}", BodyOf(answer)]);
+        if (VisibleStart() is { } start) yield return Next(BrusselsTime.DayOf(start), S["{0} bespreekt dit punt", Capital(GroupName)]);
+        else if (Item.Status is not (AgendaItemStatus.Forwarded or AgendaItemStatus.Answered)) yield return Next(Item.DueOn!.Value, FirstOrLastWord());
+    }
+
+    private string FirstOrLastWord() => (Item.FirstWordOn is null, IsAuthor) switch
+    {
+        (true, true) => S["Je hoort iets van de {0}", Coach],
+        (true, false) => S["De {0} laat iets weten aan wie het bracht", Coach],
+        (false, true) => S["Je krijgt een antwoord"],
+        (false, false) => S["Wie het bracht, krijgt een antwoord"],
     };
 
     private static TimelineEntry Next(DateOnly by, string title) => new() { On = by, Kind = TimelineKind.Expected, Title = title, HasHappened = false };

@@ -50,6 +50,7 @@ public sealed class PointFields(
         WorkflowField.Choice<Channel>("item.channel", "hoe het binnenkwam", c => c.Dutch()),
         new("item.isConfirmed", "bevestigd van wie het komt", FieldType.YesNo),
         new("item.hasFirstWord", "de indiener hoorde al iets", FieldType.YesNo),
+        new("item.isPart", "het is een deel van een ander punt", FieldType.YesNo),
         new("item.isReopened", "het kwam terug na een eerder antwoord", FieldType.YesNo),
         new("item.whyAgain", "waarom het terugkwam na een eerder antwoord, in een zin voor wie het bracht", FieldType.Text),
         new("item.firstWordDueOn", "dag van het eerste woord", FieldType.Date),
@@ -175,7 +176,7 @@ public sealed class PointFields(
             .Set("item.whereNow", (item.SplitFrom is { } whole ? S["Het hoorde bij {0}. Nu krijgt het een eigen antwoord.", whole] + " " : "") + WhereNow(root, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
             .Set("item.together", TogetherWith(root))
             .Set("item.status", root.Status).Set("item.visibility", item.Visibility).Set("item.channel", item.EnteredBy)
-            .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null).Set("item.isReopened", root.ReopenedAt is not null).Set("item.whyAgain", await WhyAgainAsync(item, root, cancel))
+            .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null).Set("item.isPart", item.SplitFrom is not null).Set("item.isReopened", root.ReopenedAt is not null).Set("item.whyAgain", await WhyAgainAsync(item, root, cancel))
             .Set("item.firstWordDueOn", item.FirstWordDueOn).Set("item.answerDueOn", item.AnswerDueOn).Set("item.declineReason", root.DeclineReason)
             .Set("item.parkReason", root.ParkReason)
             .Set("item.followLink", new WorkflowLink(r => r?.PersonId is { } person && person == item.AuthorPersonId ? links.ToFollow(item) : $"/volg/{item.Reference}"))

@@ -3,7 +3,6 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Localization;
 using GboParticipatie.Workflows;
-using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Workflows;
 
@@ -11,7 +10,7 @@ namespace GboParticipatie.Klankgroep.Workflows;
 /// Makes a task for the coach when who must hear something takes no mail: call, letter, or by the organisation. About a point that
 /// is who brought it, about feedback who told it; about a meeting, those of "Aan". Does nothing for others.
 /// </summary>
-internal sealed class TellWithoutEmail(ContactTasks tasks, MeetingTasks meetings, IStringLocalizer<Startup> S) : TaskActivity
+internal sealed class TellWithoutEmail(ContactTasks tasks, MeetingTasks meetings) : TaskActivity
 {
     public override string DisplayText => "Vertel het wie geen mail leest";
 
@@ -28,7 +27,7 @@ internal sealed class TellWithoutEmail(ContactTasks tasks, MeetingTasks meetings
             { SessionId: { } session } => await OfMeetingAsync(context, session, cancel),
             _ => 0,
         };
-        return ActivityResult.Done with { Note = added == 0 ? S["niet nodig"] : S.Plural(added, "1 taak voor de coach", "{0} taken voor de coach") };
+        return ActivityResult.Done with { Note = added == 0 ? StoredText.Of($"niet nodig", ActivityResult.NoteLength) : StoredText.Of($"taken voor de coach: {added}", ActivityResult.NoteLength) };
     }
 
     private async Task<int> OfMeetingAsync(ActivityContext context, Guid session, CancellationToken cancel)

@@ -10,8 +10,8 @@ public sealed record CsvColumn(string Name, bool IsRequired = false);
 /// <summary>An error in a file.</summary>
 /// <param name="Line">Line of the file, from 1.</param>
 /// <param name="Column">Name of the column, or empty for the whole line.</param>
-/// <param name="Message">What is wrong and how to mend it.</param>
-public sealed record CsvProblem(int Line, string Column, string Message);
+/// <param name="Rule">What is wrong and how to mend it.</param>
+public sealed record CsvProblem(int Line, string Column, RuleException Rule);
 
 /// <summary>A row of a file.</summary>
 public sealed class CsvRow(int line, IReadOnlyDictionary<string, int> places, string[] cells)
@@ -57,10 +57,10 @@ public sealed record CsvTable(IReadOnlyList<CsvRow> Rows, IReadOnlyList<CsvProbl
     {
         if (rows.Count == NetworkImport.MaxRows) throw new RuleException($"Dit bestand heeft meer dan {NetworkImport.MaxRows} rijen. Maak er kleinere bestanden van.");
         if (record.IsBroken)
-            problems.Add(new CsvProblem(record.Line, "", "Er staat een aanhalingsteken (\") te veel of te weinig. Zet er twee (\"\") waar je er een bedoelt."));
+            problems.Add(new CsvProblem(record.Line, "", new RuleException("Er staat een aanhalingsteken (\") te veel of te weinig. Zet er twee (\"\") waar je er een bedoelt.")));
         else if (record.Cells.Skip(places.Count).Any(c => !string.IsNullOrWhiteSpace(c)))
-            problems.Add(new CsvProblem(record.Line, "", $"Deze rij heeft meer dan {places.Count} kolommen. Zet een tekst met een scheidingsteken tussen aanhalingstekens (\")."));
-        else if (record.Cells.Any(c => c.Length > LongestCell)) problems.Add(new CsvProblem(record.Line, "", "In deze rij staat een tekst die te lang is."));
+            problems.Add(new CsvProblem(record.Line, "", new RuleException($"Deze rij heeft meer dan {places.Count} kolommen. Zet een tekst met een scheidingsteken tussen aanhalingstekens (\").")));
+        else if (record.Cells.Any(c => c.Length > LongestCell)) problems.Add(new CsvProblem(record.Line, "", new RuleException("In deze rij staat een tekst die te lang is.")));
         rows.Add(new CsvRow(record.Line, places, record.Cells));
     }
 

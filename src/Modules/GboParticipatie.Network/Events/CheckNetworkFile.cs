@@ -1,4 +1,5 @@
 using GboParticipatie.Events;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Csv;
 using GboParticipatie.Network.Imports;
 using GboParticipatie.Network.Models;
@@ -77,7 +78,7 @@ internal static class ImportResult
         (import.RowsRead, import.ProblemCount) = (import.Rows, plan.Problems.Count);
         var position = 0;
         foreach (var problem in plan.Problems.OrderBy(p => p.Line).ThenBy(p => p.Column, StringComparer.Ordinal).Take(NetworkImport.MaxProblems))
-            db.Add(new ImportProblem { ImportId = import.Id, Position = position++, Line = problem.Line, Column = problem.Column, Message = Short(problem.Message) });
+            db.Add(new ImportProblem { ImportId = import.Id, Position = position++, Line = problem.Line, Column = problem.Column, Message = StoredText.Of(problem.Rule, NetworkImport.MessageLength) });
         if (import.State == ImportState.Checked)
             foreach (var (change, index) in plan.Changes.Take(NetworkImport.MaxChanges).Select((c, i) => (c, i)))
                 db.Add(new ImportChange { ImportId = import.Id, Position = index, Line = change.Line, Name = Cell(change.Name), Cells = [.. change.Cells.Select(c => new CellChange(c.Column, Cell(c.From), Cell(c.To)))] });
@@ -93,6 +94,4 @@ internal static class ImportResult
     }
 
     private static string Cell(string text) => text.Length <= NetworkImport.CellLength ? text : text[..(NetworkImport.CellLength - 1)] + "…";
-
-    private static string Short(string message) => message.Length <= NetworkImport.MessageLength ? message : message[..NetworkImport.MessageLength];
 }

@@ -57,18 +57,19 @@ internal sealed class RowProblems(IEnumerable<CsvProblem> first)
 
     public IReadOnlyList<CsvProblem> All => _all;
 
-    public void Add(CsvRow row, string column, string message) => _all.Add(new CsvProblem(row.Line, column, message));
+    /// <summary>Notes what is wrong with a cell: its field is a column.</summary>
+    public void Add(CsvRow row, Problem problem) => _all.Add(new CsvProblem(row.Line, problem.Field, problem.Rule));
 
     public void Add(CsvRow row, IEnumerable<Problem> problems, IReadOnlyDictionary<string, string> columnOf)
     {
-        foreach (var problem in problems) Add(row, columnOf.GetValueOrDefault(problem.Field, ""), problem.Message);
+        foreach (var problem in problems) _all.Add(new CsvProblem(row.Line, columnOf.GetValueOrDefault(problem.Field, ""), problem.Rule));
     }
 
     /// <summary>Notes that two rows are about the same; true when this is the first.</summary>
     public bool IsFirst<TKey>(Dictionary<TKey, int> seen, TKey key, CsvRow row, string column) where TKey : notnull
     {
         if (seen.TryAdd(key, row.Line)) return true;
-        Add(row, column, $"Dit staat ook op regel {seen[key]}. Laat een van beide weg.");
+        Add(row, new Problem(column, $"Dit staat ook op regel {seen[key]}. Laat een van beide weg."));
         return false;
     }
 }

@@ -68,7 +68,7 @@ public sealed class OrganisationFile(GboDbContext db, TimeProvider time) : INetw
             if (existing is not null) problems.IsFirst(seenIds, existing.Id, row, Name);
             var name = SearchText.Of(details.Name);
             if (name.Length > 0 && problems.IsFirst(seenNames, name, row, Name) && byName[name].Any(o => o.Id != existing?.Id) && existing is not null)
-                problems.Add(row, Name, "Een andere organisatie heeft deze naam al. Kies een andere naam.");
+                problems.Add(row, new Problem(Name, "Een andere organisatie heeft deze naam al. Kies een andere naam."));
             if (existing is null) added[NewId.InOrder()] = details;
             else if (details.DifferencesFrom(OrganisationDetails.Of(existing)).Count > 0) changed[existing.Id] = details;
             if (existing is null || changed.ContainsKey(existing.Id)) changes.Add((row, existing, details));
@@ -88,12 +88,12 @@ public sealed class OrganisationFile(GboDbContext db, TimeProvider time) : INetw
         if (row[Number] is { Length: > 0 } number)
         {
             if (Guid.TryParse(number, out var id) && known.TryGetValue(id, out var organisation)) return organisation;
-            problems.Add(row, Number, "Geen organisatie heeft dit nummer. Laat de cel leeg voor een nieuwe.");
+            problems.Add(row, new Problem(Number, "Geen organisatie heeft dit nummer. Laat de cel leeg voor een nieuwe."));
             return null;
         }
 
         var same = byName[SearchText.Of(row[Name])].ToList();
-        if (same.Count > 1) problems.Add(row, Name, "Meer dan één organisatie heet zo. Vul ook de kolom Nummer in.");
+        if (same.Count > 1) problems.Add(row, new Problem(Name, "Meer dan één organisatie heet zo. Vul ook de kolom Nummer in."));
         return same.FirstOrDefault();
     }
 
@@ -116,7 +116,7 @@ public sealed class OrganisationFile(GboDbContext db, TimeProvider time) : INetw
     private static OrganisationKind? ReadKind(CsvRow row, RowProblems problems)
     {
         var kind = CsvWords.One(row[KindOf]!, DutchNames.OrganisationKinds, k => k.DisplayName());
-        if (kind is null) problems.Add(row, KindOf, $"Deze soort kennen we niet. Kies uit: {string.Join(", ", DutchNames.OrganisationKinds.Select(k => k.DisplayName()))}.");
+        if (kind is null) problems.Add(row, new Problem(KindOf, $"Deze soort kennen we niet. Kies uit: {string.Join(", ", DutchNames.OrganisationKinds.Select(k => k.DisplayName()))}."));
         // Told once, in words that fit a file.
         return kind ?? OrganisationKind.Doelgroeporganisatie;
     }
@@ -125,7 +125,7 @@ public sealed class OrganisationFile(GboDbContext db, TimeProvider time) : INetw
     {
         if (row[Active] is not { Length: > 0 } cell) return null;
         var active = CsvWords.YesOrNo(cell);
-        if (active is null) problems.Add(row, Active, "Schrijf “ja” of “nee”.");
+        if (active is null) problems.Add(row, new Problem(Active, "Schrijf “ja” of “nee”."));
         return active;
     }
 
@@ -139,7 +139,7 @@ public sealed class OrganisationFile(GboDbContext db, TimeProvider time) : INetw
             var search = SearchText.Of(name);
             var found = municipalities.Find(m => m.SearchName == search && (m.IsValidOn(today) || kept.Contains(m.Id)));
             if (found is not null) ids.Add(found.Id);
-            else problems.Add(row, Places, $"“{name}” is nu geen gemeente van deze regio. Schrijf er een | tussen als het er meer zijn.");
+            else problems.Add(row, new Problem(Places, $"“{name}” is nu geen gemeente van deze regio. Schrijf er een | tussen als het er meer zijn."));
         }
 
         return ids;

@@ -66,7 +66,7 @@ internal static class PersonCells
         if (row[Channel] is not { Length: > 0 } cell) return null;
         var all = Enum.GetValues<ContactChannel>();
         var channel = CsvWords.One(cell, all, c => c.DisplayName());
-        if (channel is null) problems.Add(row, Channel, $"Dit kennen we niet. Kies uit: {string.Join(", ", all.Select(c => c.DisplayName()))}.");
+        if (channel is null) problems.Add(row, new Problem(Channel, $"Dit kennen we niet. Kies uit: {string.Join(", ", all.Select(c => c.DisplayName()))}."));
         return channel;
     }
 
@@ -75,7 +75,7 @@ internal static class PersonCells
         if (row[BridgeFigure] is not { } cell) return old;
         if (cell.Length == 0) return null;
         var figure = CsvWords.One(cell, Enum.GetValues<BridgeFigureKind>(), k => k.DisplayName());
-        if (figure is null) problems.Add(row, BridgeFigure, "Schrijf “Als beroep” of “Als vrijwilliger”, of laat de cel leeg.");
+        if (figure is null) problems.Add(row, new Problem(BridgeFigure, "Schrijf “Als beroep” of “Als vrijwilliger”, of laat de cel leeg."));
         return figure;
     }
 
@@ -86,7 +86,7 @@ internal static class PersonCells
         foreach (var word in CsvWords.Several(cell))
         {
             if (CsvWords.One(word, all, words) is { } one) sum |= Convert.ToInt32(one, System.Globalization.CultureInfo.InvariantCulture);
-            else problems.Add(row, column, $"“{word}” kennen we niet. Kies uit: {string.Join(CsvWords.Separator, all.Select(words))}.");
+            else problems.Add(row, new Problem(column, $"“{word}” kennen we niet. Kies uit: {string.Join(CsvWords.Separator, all.Select(words))}."));
         }
 
         return (T)Enum.ToObject(typeof(T), sum);

@@ -69,7 +69,7 @@ public sealed class PersonFile(GboDbContext db, TimeProvider time) : INetworkFil
         foreach (var name in CsvWords.Several(row[PersonCells.Organisations] ?? ""))
         {
             var found = network.OrganisationsByName[SearchText.Of(name)].ToList();
-            if (found.Count != 1) problems.Add(row, PersonCells.Organisations, $"Geen organisatie die meedoet heet “{name}”, of er zijn er meer. Schrijf er een | tussen als het er meer zijn.");
+            if (found.Count != 1) problems.Add(row, new Problem(PersonCells.Organisations, $"Geen organisatie die meedoet heet “{name}”, of er zijn er meer. Schrijf er een | tussen als het er meer zijn."));
             else if (existing is null || !network.Members.Contains((existing.Id, found[0]))) joins.Add(found[0]);
         }
 
@@ -81,13 +81,13 @@ public sealed class PersonFile(GboDbContext db, TimeProvider time) : INetworkFil
         if (row[PersonCells.Number] is { Length: > 0 } number)
         {
             if (Guid.TryParse(number, out var id) && network.People.TryGetValue(id, out var person)) return person;
-            problems.Add(row, PersonCells.Number, "Niemand heeft dit nummer. Laat de cel leeg voor iemand nieuw.");
+            problems.Add(row, new Problem(PersonCells.Number, "Niemand heeft dit nummer. Laat de cel leeg voor iemand nieuw."));
             return null;
         }
 
         if (Person.Normalize(row[PersonCells.Email]) is { } email) return network.ByEmail.GetValueOrDefault(email);
         var same = network.WithoutEmail[(SearchText.Of(row[PersonCells.Name]), ContactRules.Tidy(row[PersonCells.Phone]))].ToList();
-        if (same.Count > 1) problems.Add(row, PersonCells.Name, "Meer dan één persoon heet zo. Vul ook de kolom Nummer in.");
+        if (same.Count > 1) problems.Add(row, new Problem(PersonCells.Name, "Meer dan één persoon heet zo. Vul ook de kolom Nummer in."));
         return same.FirstOrDefault();
     }
 
@@ -101,7 +101,7 @@ public sealed class PersonFile(GboDbContext db, TimeProvider time) : INetworkFil
             if (email is not null)
             {
                 problems.IsFirst(emails, email, row.Row, PersonCells.Email);
-                if (network.ByEmail.TryGetValue(email, out var owner) && owner.Id != row.Id) problems.Add(row.Row, PersonCells.Email, $"{owner.Name} heeft dit e-mailadres al.");
+                if (network.ByEmail.TryGetValue(email, out var owner) && owner.Id != row.Id) problems.Add(row.Row, new Problem(PersonCells.Email, $"{owner.Name} heeft dit e-mailadres al."));
             }
             else if (row.Existing is null) problems.IsFirst(names, (SearchText.Of(row.Details.Name), row.Details.Phone), row.Row, PersonCells.Name);
 
@@ -123,8 +123,8 @@ public sealed class PersonFile(GboDbContext db, TimeProvider time) : INetworkFil
                 if (Guid.TryParse(cell, out var id) && network.People.ContainsKey(id)) deputy = id;
                 else if (inFile.TryGetValue(email, out var other)) deputy = other;
                 else if (network.ByEmail.TryGetValue(email, out var person)) deputy = person.Id;
-                if (deputy is null) problems.Add(row.Row, PersonCells.Deputy, "Niemand heeft dit e-mailadres of nummer.");
-                if (deputy == row.Id) problems.Add(row.Row, PersonCells.Deputy, "Iemand kan zichzelf niet vervangen.");
+                if (deputy is null) problems.Add(row.Row, new Problem(PersonCells.Deputy, "Niemand heeft dit e-mailadres of nummer."));
+                if (deputy == row.Id) problems.Add(row.Row, new Problem(PersonCells.Deputy, "Iemand kan zichzelf niet vervangen."));
             }
 
             row.Details = row.Details with { DeputyId = deputy };

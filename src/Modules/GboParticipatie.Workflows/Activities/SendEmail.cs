@@ -44,8 +44,8 @@ internal sealed class SendEmail(IEmailService email, IStringLocalizer<Startup> S
         foreach (var recipient in addresses) await email.WriteAsync(() => MailAsync(context, recipient, cancel), cancel);
         var without = recipients.Count(r => !r.TakesEmail);
         var names = without > 0 && context.IsFollowed(NoAddress) ? new[] { Outcome.Done.Name, NoAddress } : [Outcome.Done.Name];
-        string note = S.Plural(addresses.Count, "1 mail", "{0} mails");
-        return ActivityResult.Outcomes(names) with { Note = without == 0 ? note : S["{0}, {1} zonder mail", note, without] };
+        var note = without == 0 ? StoredText.Of($"mails: {addresses.Count}", ActivityResult.NoteLength) : StoredText.Of($"mails: {addresses.Count}, zonder mail: {without}", ActivityResult.NoteLength);
+        return ActivityResult.Outcomes(names) with { Note = note };
     }
 
     private async Task<EmailMessage> MailAsync(ActivityContext context, WorkflowRecipient recipient, CancellationToken cancel)

@@ -109,7 +109,7 @@ internal sealed class WorkflowTraceConfiguration : IEntityTypeConfiguration<Work
         builder.Property(t => t.ActivityName).HasMaxLength(100);
         builder.Property(t => t.Outcome).HasMaxLength(300);
         builder.Property(t => t.Error).HasMaxLength(500);
-        builder.Property(t => t.Note).HasMaxLength(300);
+        builder.Property(t => t.Note).HasMaxLength(ActivityResult.NoteLength);
         builder.HasOne<WorkflowInstance>().WithMany().HasForeignKey(t => t.InstanceId).OnDelete(DeleteBehavior.Cascade);
     }
 }

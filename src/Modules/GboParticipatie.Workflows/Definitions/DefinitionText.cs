@@ -74,6 +74,7 @@ public sealed partial class DefinitionText(WorkflowCatalog catalog, IStringLocal
                 PropertyKind.Recipients => Texts(activity, property.Name, Recipient),
                 PropertyKind.Events => Texts(activity, property.Name, e => $"\"{(catalog.Source(e) is { } source ? S[source.DisplayText] : e)}\""),
                 PropertyKind.DateField or PropertyKind.IdField => Field(activity.Text(property.Name)!),
+                PropertyKind.Choice => S[property.InWords(activity.Text(property.Name)!)].Value,
                 PropertyKind.Expression => Condition(activity.Text(property.Name)!),
                 PropertyKind.Template or PropertyKind.MarkdownTemplate => Placeholder().Replace(activity.Text(property.Name)!, m => $"[{Field(m.Groups["name"].Value)}]"),
                 _ => properties[property.Name]?.DeepClone(),

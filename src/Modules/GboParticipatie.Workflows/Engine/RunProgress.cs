@@ -92,7 +92,7 @@ internal sealed class RunProgress
         Outcome = Cut(outcome, 300)!,
         DurationMs = durationMs,
         Error = Cut(error, 500),
-        Note = Cut(note, 300),
+        Note = Cut(note, ActivityResult.NoteLength),
     });
 
     /// <summary>Saves in the current transaction. When the run has ended, nothing needs to reach it any more.</summary>

@@ -102,6 +102,7 @@ public sealed partial class BadInputTests
         }
         ),
         ["what an action is, changed"] = (5_000, site => ActionAsync(site, "Change", "Form.What", ("Form.DueOn", "2031-03-03"))),
+        ["why an action changes"] = (ActionItem.ReasonLength, site => ActionAsync(site, "Change", "Reason")),
         ["why a file is taken away"] = (StoredFile.ReasonLength, async site =>
         {
             var point = await DeskSteps.PointAsync(site, (await GroupAsync(site)).Group);

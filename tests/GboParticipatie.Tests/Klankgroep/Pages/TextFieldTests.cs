@@ -32,6 +32,7 @@ public sealed partial class TextFieldTests
         ["Attendance/Index: People"] = Number,
         ["DeskActions/Detail: Form.What"] = "what an action is, changed",
         ["DeskActions/Detail: News"] = "news of an action",
+        ["DeskActions/Detail: Reason"] = "why an action changes",
         ["DeskActions/Detail: Said"] = "what people said after a trial",
         ["DeskActions/New: Form.What"] = "what an action is",
         ["DeskActions/New: punt"] = "point of an action",

@@ -176,6 +176,7 @@ public sealed class HalfYearTests(DatabaseFixture databases)
             ("answer-reminder", Chair, 118),
             ("answer-requested", Chair, 113), // 15 + 40, and 10 + 48
             ("answer-unclear", Coach, 5),
+            ("point-answer-due", Coach, 176), // 28 and 28, 60 and 60, see below
             ("point-carried-over", Author, 30), // 15 less 3 declined and 2 taken back, and 30 less 5 and 5
             ("point-declined", Author, 8),
             ("point-discussed", Author, 123), // 45 and 78, in the two meetings of the klankgroep
@@ -194,6 +195,9 @@ public sealed class HalfYearTests(DatabaseFixture databases)
         // Of the 55 asked for 27 May, 20 were answered and 8 paused: nobody is reminded of those until the day before 30 June. Then 4 are
         // answered, and 4 are late. Of the 58 asked for 26 August, 30 were answered; 6 are paused between the two reminders.
         Assert.Equal([(On(4, 23), 15), (On(7, 16), 33)], season.DaysOf("point-first-word"));
+        // Promised for 9 July and 29 September, five working days before and the day after: what nobody was asked about. Of April 8 that
+        // came back, 5 only talked about, 10 carried over, 2 of Genk, 3 of the test group; of July 20, 20, 7 parked, 12 and 1.
+        Assert.Equal([(On(7, 2), 28), (On(7, 10), 28), (On(9, 22), 60), (On(9, 30), 60)], season.DaysOf("point-answer-due"));
         Assert.Equal([(On(5, 19), 27), (On(5, 26), 27), (On(6, 29), 8), (On(8, 19), 28), (On(8, 25), 22), (On(9, 15), 6)], season.DaysOf("answer-reminder"));
         Assert.Equal([(On(5, 28), 27), (On(7, 1), 4), (On(8, 27), 22)], season.DaysOf("answer-overdue"));
         // Three working days later, coach and chair both.

@@ -52,6 +52,10 @@ public sealed class DetailModel(ActionService actions, FeedbackService feedback,
     [BindProperty]
     public DateOnly? NewDay { get; set; }
 
+    /// <summary>Why the day or who does it changes.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
     /// <summary>The action as the coach changes it.</summary>
     [BindProperty]
     public ActionForm Form { get; set; } = new();
@@ -109,8 +113,8 @@ public sealed class DetailModel(ActionService actions, FeedbackService feedback,
 
     /// <summary>Changes text, day or owner.</summary>
     public Task<IActionResult> OnPostChangeAsync(CancellationToken cancel)
-        => ActAsync("verander", S["Bewaard."], () => actions.ChangeAsync(Id, Form.Typed(), Seen, cancel), () => ActionForm.Of(Action) == Form, cancel,
-            ("What", "Form.What"), ("Owner", "Form.Owner"), ("DueOn", "Form.DueOn"), ("TrialUntil", "Form.TrialUntil"));
+        => ActAsync("verander", S["Bewaard."], () => actions.ChangeAsync(Id, Form.Typed() with { Reason = Reason }, Seen, cancel), () => ActionForm.Of(Action) == Form, cancel,
+            ("What", "Form.What"), ("Owner", "Form.Owner"), ("DueOn", "Form.DueOn"), ("TrialUntil", "Form.TrialUntil"), ("Reason", nameof(Reason)));
 
     // A button that was pressed twice finds its work done, and says so.
     private async Task<IActionResult> ActAsync(string part, string done, Func<Task> act, Func<bool> isDone, CancellationToken cancel, params (string Domain, string Page)[] fields)

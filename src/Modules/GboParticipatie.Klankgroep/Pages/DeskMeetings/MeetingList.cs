@@ -10,10 +10,10 @@ namespace GboParticipatie.Klankgroep.Pages.DeskMeetings;
 /// <param name="EndsAt">End (UTC).</param>
 /// <param name="Place">Where, or empty.</param>
 /// <param name="State">How far it is.</param>
-/// <param name="Points">Points on its agenda, or that were talked about.</param>
+/// <param name="Points">Points on its agenda, or that were talked about; null where people bring none.</param>
 /// <param name="IsReportMissing">True when it is over and there is no report.</param>
 public sealed record DeskMeetingRow(
-    Guid Id, string Title, string Group, DateTime StartsAt, DateTime EndsAt, string Place, SessionState State, int Points, bool IsReportMissing);
+    Guid Id, string Title, string Group, DateTime StartsAt, DateTime EndsAt, string Place, SessionState State, int? Points, bool IsReportMissing);
 
 /// <summary>Meetings for the desk.</summary>
 internal static class MeetingList
@@ -26,6 +26,6 @@ internal static class MeetingList
     public static async Task<IReadOnlyList<DeskMeetingRow>> ReadAsync(IQueryable<Session> sessions, DateTime now, CancellationToken cancel)
         => await sessions.Select(s => new DeskMeetingRow(
             s.Id, s.Title, s.Group!.Name, s.StartsAt, s.EndsAt, s.Place, s.State,
-            s.Entries.Count(e => e.Outcome == EntryOutcome.None || e.Outcome == EntryOutcome.Discussed),
+            s.Group!.AcceptsItems && s.Kind != SessionKind.GuestAt ? s.Entries.Count(e => e.Outcome == EntryOutcome.None || e.Outcome == EntryOutcome.Discussed) : null,
             s.State == SessionState.Held || (Session.OpenStates.Contains(s.State) && s.EndsAt < now))).ToListAsync(cancel);
 }

@@ -3,7 +3,6 @@ using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Calendar;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Security.Permissions;
-using GboParticipatie.Settings;
 using GboParticipatie.Theme.TagHelpers;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +13,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskPoints;
 
 /// <summary>Asks a group or an organisation for an answer, at once or after the meeting.</summary>
 [RequiresPermission("ForwardAgendaItems")]
-public sealed class ForwardModel(AgendaItemService items, ISiteService site, WorkingCalendar calendar, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
+public sealed class ForwardModel(AgendaItemService items, AnswerDays answerDays, WorkingCalendar calendar, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Key of the point.</summary>
     [BindProperty(SupportsGet = true)]
@@ -53,6 +52,9 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
     /// <summary>People who can see to it, by where they sit.</summary>
     public IReadOnlyList<Choice> Owners { get; private set; } = [];
 
+    /// <summary>The day on which the body that points usually go to meets next, or null.</summary>
+    public DateOnly? MeetsOn { get; private set; }
+
     /// <summary>True for a point for the coach alone.</summary>
     public bool IsForCoachOnly => Item.Visibility == Visibility.CoachOnly;
 
@@ -68,8 +70,8 @@ public sealed class ForwardModel(AgendaItemService items, ISiteService site, Wor
         if (IsForCoachOnly && await db.Set<NeutralText>().AsNoTracking().SingleOrDefaultAsync(n => n.ItemId == Id && n.AgreedAt != null, cancel) is { } neutral)
             (Question, AuthorAgreed) = (neutral.Text, true);
         if (Unclear is { } unclear && !IsForCoachOnly) Question = unclear.QuestionAgain(S);
-        var days = (await site.GetAsync<KlankgroepSettings>(cancel)).ForwardAnswerWorkingDays;
-        DueOn = (await calendar.GetAsync(cancel)).AddWorkingDays(BrusselsTime.Today(time), days);
+        var proposed = await answerDays.ProposeAsync(Body, Item.AnswerDueOn, cancel);
+        (DueOn, MeetsOn) = (proposed.On, proposed.MeetsOn);
         return Page();
     }
 

@@ -188,6 +188,7 @@ public sealed class IndexModel(GboDbContext db, WorkList list, MyDesk desk, ISit
     {
         >= 5 and < 12 => S["Goeiemorgen"],
         >= 12 and < 18 => S["Goeiemiddag"],
-        _ => S["Goeieavond"],
+        >= 18 => S["Goeieavond"],
+        _ => S["Dag"],
     };
 }

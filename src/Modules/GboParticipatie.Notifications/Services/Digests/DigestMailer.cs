@@ -68,7 +68,7 @@ public sealed class DigestMailer(
         var number = 0;
         foreach (var section in lines.GroupBy(l => l.Entry.Section).OrderBy(s => s.Key))
         {
-            text.Append(CultureInfo.InvariantCulture, $"## {++number}. {S[DigestWords.Title(section.Key)]}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"## {++number}. {S[section.Key.Dutch()]}\n\n");
             var theme = "";
             foreach (var line in section.Take(Shown)) theme = Append(text, line, theme);
             if (section.Count() > Shown) text.Append($"\n{S["Er is meer: je leest het in het overzicht."]}\n");

@@ -13,18 +13,6 @@ public static class DigestWords
     /// <summary>Title of a digest: the name of its group, or that of the coaches.</summary>
     public static string TitleOf(Digest digest, IStringLocalizer S) => digest.AudienceId == DigestAudiences.Coach ? S[OfCoach] : digest.Title;
 
-    /// <summary>Heading of a section.</summary>
-    public static string Title(DigestSection section) => section switch
-    {
-        DigestSection.ToAnswer => "Te beantwoorden",
-        DigestSection.New => "Nieuw",
-        DigestSection.Discussed => "Besproken",
-        DigestSection.Answered => "Beantwoord",
-        DigestSection.ActionFollowUp => "Opvolging van acties",
-        DigestSection.Evaluation => "Uitgeprobeerd: hoe draait het uit?",
-        _ => "Kalender",
-    };
-
     /// <summary>Text of the one link of an entry.</summary>
     public static string Act(DigestSection section) => section switch
     {

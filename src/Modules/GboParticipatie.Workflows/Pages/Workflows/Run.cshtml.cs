@@ -38,7 +38,7 @@ public sealed class RunModel(WorkflowReader reader, WorkflowRunService runs, Wor
     public string OutcomeText(WorkflowTrace line)
     {
         var outcome = catalog.Source(line.Outcome) is { } source ? S[source.DisplayText] : RunText.Of(line, S);
-        return string.Join(": ", new[] { outcome, line.Note is { } note ? S[note].Value : null, line.Error }.Where(t => !string.IsNullOrEmpty(t)));
+        return string.Join(": ", new[] { outcome, line.Note is { } note ? S.Stored(note) : null, line.Error }.Where(t => !string.IsNullOrEmpty(t)));
     }
 
     /// <summary>What a step that is not stuck waits for, in words.</summary>
