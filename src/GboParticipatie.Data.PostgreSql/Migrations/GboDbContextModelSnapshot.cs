@@ -587,6 +587,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Earlier")
+                        .HasColumnType("text");
+
                     b.Property<string>("EnteredBy")
                         .IsRequired()
                         .HasMaxLength(40)

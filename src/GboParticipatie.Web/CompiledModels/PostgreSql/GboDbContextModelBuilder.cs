@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3dce99c0-3cb4-4c3d-a6ca-8ebb90d7bb17"), entityTypeCount: 72)
+            : base(skipDetectChanges: false, modelId: new Guid("83dfefa9-b7e9-493e-9179-d7812fcb4cb4"), entityTypeCount: 72)
         {
         }
 

@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("769df776-f584-4aa6-a3be-3b9d10711757"), entityTypeCount: 72)
+            : base(skipDetectChanges: false, modelId: new Guid("03f69d37-bcdc-4d0f-a6fb-fc3b06197ddc"), entityTypeCount: 72)
         {
         }
 

@@ -28,6 +28,7 @@ internal sealed class AgendaItemConfiguration : IEntityTypeConfiguration<AgendaI
         builder.Property(i => i.OwnerUserId).HasMaxLength(450);
         builder.Property(i => i.DeclineReason).HasMaxLength(5000);
         builder.Property(i => i.ParkReason).HasMaxLength(5000);
+        builder.Property(i => i.Earlier).HasConversion(moments => EarlierMoments.Write(moments!), text => EarlierMoments.Read(text), EarlierMoments.Compare);
         builder.HasOne(i => i.MergedInto).WithMany().HasForeignKey(i => i.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(i => i.SplitFrom).HasMaxLength(20);
         builder.HasIndex(i => i.SplitFrom);

@@ -91,8 +91,9 @@ public sealed partial class AgendaItem
         MustBeAlive();
         if (Status == AgendaItemStatus.Answered) throw new RuleException("Op dit punt is al geantwoord.");
         if (until <= Time.BrusselsTime.DayOf(now)) throw new RuleException("Kies een dag die nog komt.", nameof(ParkedUntil));
-        ParkReason = TypedText.Required(reason, nameof(ParkReason), "Zeg waarom. Wie het punt bracht, leest dit.", 5000);
-        ParkedAt = now;
+        var why = TypedText.Required(reason, nameof(ParkReason), "Zeg waarom. Wie het punt bracht, leest dit.", 5000);
+        if (ParkedAt is { } before) Remember(new EarlierMoment(EarlierMomentKind.Parked, before, ParkReason));
+        (ParkReason, ParkedAt) = (why, now);
         ConcludePending(EntryOutcome.Parked);
         ParkedUntil = until;
         FirstWord(now);
@@ -183,10 +184,15 @@ public sealed partial class AgendaItem
     public void Pause(Answer answer, string? reason, DateOnly until, DateTime now)
     {
         if (until <= answer.DueOn || until <= Time.BrusselsTime.DayOf(now)) throw new RuleException("Kies een latere dag dan die van nu.", nameof(Answer.DueOn));
-        answer.Pause(TypedText.Required(reason, nameof(Answer.PauseReason), "Zeg waarom het langer duurt. Wie het punt bracht, leest dit.", 5000), until, now);
+        var why = TypedText.Required(reason, nameof(Answer.PauseReason), "Zeg waarom het langer duurt. Wie het punt bracht, leest dit.", 5000);
+        var before = answer.PausedAt is { } at ? new EarlierMoment(EarlierMomentKind.Paused, at, answer.PauseReason, answer.Id) : null;
+        answer.Pause(why, until, now);
+        if (before is not null) Remember(before);
         FirstWord(now);
         Refresh();
     }
+
+    private void Remember(EarlierMoment moment) => Earlier = [.. Earlier ?? [], moment];
 
     private bool Reopen(DateTime now, string? nothingChanged = null, string? unclear = null)
     {
@@ -195,6 +201,7 @@ public sealed partial class AgendaItem
         ReopenedAt = now;
         // A meeting that it still waits for comes after the reopening: it stays on that agenda.
         ReopenedAfterTurn = Entries.Where(e => !e.IsPending).Max(e => (int?)e.Turn) ?? 0;
+        if (ClosedAt is { } closed) Remember(new EarlierMoment(EarlierMomentKind.Closed, closed));
         ClosedAt = null;
         (AnsweredOn, DaysToAnswer, AnsweredOnTime) = (null, null, null);
         Refresh();

@@ -146,6 +146,9 @@ public sealed partial class AgendaItem : IVersioned
     /// <summary>Why it was last put off: the author reads this. Null when it never was.</summary>
     public string? ParkReason { get; private set; }
 
+    /// <summary>What happened before the last time that it happened, oldest first; null when nothing happened twice.</summary>
+    public List<EarlierMoment>? Earlier { get; private set; }
+
     /// <summary>Why it does not come on the agenda, for the author; null unless declined.</summary>
     public string? DeclineReason { get; private set; }
 

@@ -69,16 +69,31 @@ internal sealed record TimelineTeller(
         var moments = new List<(DateTime At, TimelineEntry Entry)>();
         moments.AddRange(Item.Entries.OrderBy(e => e.Turn).SelectMany(OfAgenda));
         moments.AddRange(Item.Answers.OrderBy(a => a.AskedAt).SelectMany(OfAnswer));
+        moments.AddRange((Item.Earlier ?? []).Select(e => (e.At, OfEarlier(e))));
         moments.AddRange(Actions.Tell());
         if (Item.ReopenedAt is { } reopened) moments.Add((reopened, Reopened(reopened)));
         if (Item.ParkedAt is { } parked)
-            moments.Add((parked, Entry(parked, TimelineKind.Parked, Item.ParkedUntil is { } day ? S["Dit punt komt een volgende keer aan bod, vanaf {0}", BrusselsTime.LongDate(day)] : S["Dit punt komt een volgende keer aan bod"]) with { Text = MayReadAll || IsMember ? Item.ParkReason : null }));
+            moments.Add((parked, LaterOn(parked, Item.ParkedUntil is { } day ? S["Dit punt komt een volgende keer aan bod, vanaf {0}", BrusselsTime.LongDate(day)] : S["Dit punt komt een volgende keer aan bod"], Item.ParkReason)));
         if (Item.DeclinedAt is { } declined)
             moments.Add((declined, Entry(declined, TimelineKind.Declined, S["Dit punt komt niet op de agenda"]) with { Text = MayReadAll || IsMember ? Item.DeclineReason : null }));
         if (Item.WithdrawnAt is { } withdrawn) moments.Add((withdrawn, Entry(withdrawn, TimelineKind.Withdrawn, S["Wie het punt bracht, trok het terug"])));
-        if (Item.ClosedAt is { } closed) moments.Add((closed, Entry(closed, TimelineKind.Closed, S["Dit punt is klaar"])));
+        if (Item.ClosedAt is { } closed) moments.Add((closed, IsDone(closed)));
         return moments;
     }
+
+    private TimelineEntry OfEarlier(EarlierMoment moment) => moment.Kind switch
+    {
+        EarlierMomentKind.Parked => LaterOn(moment.At, S["Dit punt komt een volgende keer aan bod"], moment.Text),
+        EarlierMomentKind.Paused => NeedsTime(moment.At, Item.Answers.Find(a => a.Id == moment.AnswerId) is { } answer ? BodyOf(answer) : S["een andere groep"], moment.Text),
+        _ => IsDone(moment.At),
+    };
+
+    private TimelineEntry LaterOn(DateTime at, string title, string? why) => Entry(at, TimelineKind.Parked, title) with { Text = MayReadAll || IsMember ? why : null };
+
+    private TimelineEntry NeedsTime(DateTime at, string body, string? why)
+        => Entry(at, TimelineKind.Paused, S["{0} heeft meer tijd nodig", Capital(body)]) with { Text = MayReadAll || IsMember || IsAsked ? why : null };
+
+    private TimelineEntry IsDone(DateTime at) => Entry(at, TimelineKind.Closed, S["Dit punt is klaar"]);
 
     // With the author's own word of why, for who may read it.
     private TimelineEntry Reopened(DateTime at)
@@ -144,8 +159,7 @@ internal sealed record TimelineTeller(
         if (answer.State == AnswerState.Withdrawn) yield break;
         var body = BodyOf(answer);
         yield return (answer.AskedAt, Entry(answer.AskedAt, TimelineKind.Forwarded, S["Doorgestuurd naar {0}", body]) with { Text = ReadsOthers || (IsAuthor && !Own.IsMerged) ? answer.Question : null, AnswerId = answer.Id });
-        if (answer.PausedAt is { } paused)
-            yield return (paused, Entry(paused, TimelineKind.Paused, S["{0} heeft meer tijd nodig", Capital(body)]) with { Text = MayReadAll || IsMember || IsAsked ? answer.PauseReason : null });
+        if (answer.PausedAt is { } paused) yield return (paused, NeedsTime(paused, body, answer.PauseReason));
         if (answer.AnsweredAt is not { } at) yield break;
         yield return (at, Entry(at, TimelineKind.Answered, S["{0} antwoordt", Capital(body)]) with
         {

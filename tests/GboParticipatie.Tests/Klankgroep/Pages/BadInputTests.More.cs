@@ -102,7 +102,7 @@ public sealed partial class BadInputTests
         }
         ),
         ["what an action is, changed"] = (5_000, site => ActionAsync(site, "Change", "Form.What", ("Form.DueOn", "2031-03-03"))),
-        ["why an action changes"] = (ActionItem.ReasonLength, site => ActionAsync(site, "Change", "Reason")),
+        ["why an action changes"] = (ActionItem.ReasonLength, site => ActionAsync(site, "Change", "Reason", ("Form.What", "Er komt een rek."), ("Form.Owner", $"{Guid.NewGuid()}"), ("Form.DueOn.Day", "3"), ("Form.DueOn.Month", "3"), ("Form.DueOn.Year", "2031"))),
         ["why a file is taken away"] = (StoredFile.ReasonLength, async site =>
         {
             var point = await DeskSteps.PointAsync(site, (await GroupAsync(site)).Group);

@@ -161,7 +161,7 @@ public sealed class SearchTests(DatabaseFixture databases)
             ? """DROP TRIGGER "AgendaItems_Search_Insert"; DELETE FROM "SearchRows" """
             : """DROP INDEX "IX_AgendaItems_Search" """));
         await world.Site.DataAsync(db => db.Database.ExecuteSqlRawAsync(
-            """UPDATE "__EFMigrationsHistory" SET "MigrationId" = 'Repeatable_Search_0' WHERE "MigrationId" LIKE 'Repeatable%'"""));
+            """UPDATE "__EFMigrationsHistory" SET "MigrationId" = 'Repeatable_Search_0' WHERE "MigrationId" LIKE 'Repeatable_Search%'"""));
         if (kind == Db.Sqlite) Assert.Empty(await FindAsync(world, "lift"));
 
         await GboDatabase.MigrateAsync(world.Site.Services, CancellationToken.None);
@@ -169,7 +169,7 @@ public sealed class SearchTests(DatabaseFixture databases)
         Assert.Single(await FindAsync(world, "lift"));
         await world.ProposeAsync("Ook deze lift is stuk.");
         Assert.Equal(2, (await FindAsync(world, "lift")).Count);
-        var known = await world.Site.DataAsync(db => db.Database.SqlQueryRaw<string>("""SELECT "MigrationId" AS "Value" FROM "__EFMigrationsHistory" WHERE "MigrationId" LIKE 'Repeatable%'""").ToListAsync());
+        var known = await world.Site.DataAsync(db => db.Database.SqlQueryRaw<string>("""SELECT "MigrationId" AS "Value" FROM "__EFMigrationsHistory" WHERE "MigrationId" LIKE 'Repeatable_Search%'""").ToListAsync());
         Assert.Single(known);
         Assert.Contains(known[0], GboDatabase.Known(world.Site.Services.GetRequiredService<GboDatabaseOptions>()));
     }

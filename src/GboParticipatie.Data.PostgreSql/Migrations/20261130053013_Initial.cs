@@ -968,6 +968,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     ParkedUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     ParkedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ParkReason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    Earlier = table.Column<string>(type: "text", nullable: true),
                     DeclineReason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
                     DeclinedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),

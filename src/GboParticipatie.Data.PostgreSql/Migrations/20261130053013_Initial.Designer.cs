@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GboParticipatie.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(GboDbContext))]
-    [Migration("20261130000242_Initial")]
+    [Migration("20261130053013_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -589,6 +589,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("Earlier")
+                        .HasColumnType("text");
 
                     b.Property<string>("EnteredBy")
                         .IsRequired()

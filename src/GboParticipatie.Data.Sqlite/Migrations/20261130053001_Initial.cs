@@ -966,6 +966,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     ParkedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ParkedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ParkReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
+                    Earlier = table.Column<string>(type: "TEXT", nullable: true),
                     DeclineReason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
                     DeclinedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
