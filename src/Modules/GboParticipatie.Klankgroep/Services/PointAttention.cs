@@ -33,7 +33,10 @@ public sealed class PointAttention(GboDbContext db, ContactTasks contacts, MyDes
         var (owners, today, week) = (await desk.OwnersAsync(cancel), Today, Today.AddDays(7));
         var asked = db.Set<Answer>().Where(a => a.State == AnswerState.Asked && a.DueOn <= week);
         var mine = db.Set<AgendaItem>().Where(i => i.OwnerUserId == null || owners.Contains(i.OwnerUserId));
-        var (heardNothing, notConfirmed, cameBack) = (mine.Where(PointsThat.NobodyHeardOf), mine.Where(PointsThat.AreNotConfirmed), mine.Where(PointsThat.CameBack));
+        var (heardNothing, notConfirmed) = (mine.Where(PointsThat.NobodyHeardOf), mine.Where(PointsThat.AreNotConfirmed));
+        // Few came back: whose they are is asked of each, for SQLite would go through all that is mine.
+        var me = owners.Count > 0 ? owners[0] : "";
+        var cameBack = db.Set<AgendaItem>().Where(PointsThat.CameBack).Where(i => owners.Contains(i.OwnerUserId ?? me));
         var over = db.Set<ActionItem>().Where(a => a.EndedOn == null && a.DueOn < today && (a.TrialUntil == null || a.TrialUntil < today));
         var toTell = contacts.Open.Where(t => t.Item == null || !t.Item.IsForAnother);
         var counts = await db.One().Select(_ => new

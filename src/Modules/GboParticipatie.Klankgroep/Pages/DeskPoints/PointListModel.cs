@@ -138,10 +138,10 @@ public abstract class PointListModel(GboDbContext db, ISiteService site, ICurren
 
     private IQueryable<AgendaItem> Find(IQueryable<AgendaItem> points) => string.IsNullOrWhiteSpace(Search) ? points : DeskSearch.Find(db, points, Search, Today);
 
-    // In the order of the list, however it is narrowed. What is open has a day: then the order is that of an index.
+    // In the order of the list, however it is narrowed: that of an index (Repeatable/Desk.sql), for which the last day stands there as it is.
     private IOrderedQueryable<AgendaItem> InOrder(IQueryable<AgendaItem> points) => ShowsOnlyOpen
         ? points.OrderBy(i => i.DueOn).ThenBy(i => i.Reference)
-        : points.OrderBy(i => i.DueOn == null).ThenBy(i => i.DueOn).ThenBy(i => i.Reference);
+        : points.OrderBy(i => i.DueOn ?? EF.Constant(DateOnly.MaxValue)).ThenBy(i => i.Reference);
 
     private bool ShowsOnlyOpen => Status is New or NotConfirmed or CameBack || (string.IsNullOrEmpty(Status) && string.IsNullOrWhiteSpace(Search));
 }

@@ -17,7 +17,10 @@ internal sealed partial class WorkQuery
 
         public string First(int most, string order) => string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM ({Rows} ORDER BY {order} LIMIT {most}) AS b");
 
-        public string Count => $"(SELECT COUNT(*) FROM {From})";
+        // The same rows, without tables that only tell about them.
+        public string? Counted { get; init; }
+
+        public string Count => $"(SELECT COUNT(*) FROM {Counted ?? From})";
     }
 
     private static Branch Row(
@@ -57,6 +60,13 @@ internal sealed partial class WorkQuery
     private void AddOwner(List<string> where, string owner)
     {
         if (filter.Whose == WorkFilter.Anyone) return;
+        // Worked out from other rows, it is worked out once: nobody's is mine too.
+        if (owner.StartsWith("COALESCE(", StringComparison.Ordinal) && filter.Whose != WorkFilter.Colleague && mine.Count > 0)
+        {
+            where.Add($"{owner[..^1]}, {P(mine[0])}) IN ({string.Join(", ", mine.Select(P))})");
+            return;
+        }
+
         var list = string.Join(", ", mine.Select(P));
         // SQLite would rather look up every row of an owner and sort them than go through the days in order: with a plus it may not.
         if (db.IsSqlite) owner = "+" + owner;

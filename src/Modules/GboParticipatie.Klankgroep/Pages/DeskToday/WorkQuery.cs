@@ -149,7 +149,10 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
             WorkKind.Answer, "a.\"Id\"", "a.\"ItemId\"", "i.\"Reference\"", "i.\"Title\"", "a.\"State\"", "a.\"DueOn\"", "a.\"DueOn\"", Day("a.\"AskedAt\""),
             "i.\"OwnerUserId\"", True, "i.\"Visibility\"", Null("uuid"), Null("text"),
             "CASE WHEN a.\"State\" = 'Asked' THEN a.\"GroupId\" END", "CASE WHEN a.\"State\" = 'Asked' THEN a.\"OrganisationId\" END",
-            "\"Answers\" a JOIN \"AgendaItems\" i ON i.\"Id\" = a.\"ItemId\"", where);
+            "\"Answers\" a JOIN \"AgendaItems\" i ON i.\"Id\" = a.\"ItemId\"", where) with
+        {
+            Counted = where.Exists(w => w.Contains("i.", StringComparison.Ordinal)) ? null : "\"Answers\" a" + Where(where),
+        };
     }
 
     private Branch? Actions()

@@ -111,22 +111,24 @@ forgetKept(key => keptText(key) === null);
 document.querySelectorAll('textarea[data-keep-day]').forEach(keepForADay);
 
 // At the desk the rest of a form stays as well: one line, a choice, a tick. Only while the server still shows what stood there when it was
-// changed: what a colleague saved meanwhile is not pushed aside. Rows that can change place are left alone.
+// changed: what a colleague saved meanwhile is not pushed aside. In rows that can change place it stays with its row.
 const wasSent = document.querySelector('meta[name="gbo-posted"]') !== null;
 function keepChanged(field) {
   const form = field.form;
-  if (!field.name || /\[\d+\]/.test(field.name) || form?.method !== 'post') return;
+  const row = field.closest('li[id]');
+  if (!field.name || (!row && /\[\d+\]/.test(field.name)) || form?.method !== 'post') return;
+  const name = row ? `${row.id} ${field.name.replace(/\[\d+\]/, '')}` : field.name;
   const isTick = field.type === 'checkbox' || field.type === 'radio';
   const read = () => (isTick ? String(field.checked) : field.value);
   const was = read();
-  const key = `changed ${form.getAttribute('action') ?? ''} ${location.pathname} ${field.name} ${isTick ? field.value : ''}`;
+  const key = `changed ${form.getAttribute('action') ?? ''} ${location.pathname} ${name} ${isTick ? field.value : ''}`;
   try {
     const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null');
     if (kept && (wasSent || kept.was !== was)) sessionStorage.removeItem(key);
     else if (kept && isTick) field.checked = kept.now === 'true';
     else if (kept) field.value = kept.now;
     form.addEventListener('input', event => {
-      if (event.target.name !== field.name) return;
+      if (row ? event.target !== field : event.target.name !== field.name) return;
       if (read() === was) sessionStorage.removeItem(key);
       else sessionStorage.setItem(key, JSON.stringify({ was, now: read() }));
     });
