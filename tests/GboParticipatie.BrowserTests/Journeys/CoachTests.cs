@@ -159,6 +159,7 @@ public sealed class CoachTests(TimedZolim region)
         await coach.TypeAsync("Wat vraag je?", $"Kan er een tweede loket open? ({item.Reference})");
         await coach.PressAsync("Vraag het");
         Assert.Contains("De vraag is gesteld", await coach.MessageAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
     }
 
     private static async Task HoldAsync(Visitor coach, AgendaItem ticked, AgendaItem written, AgendaItem left)
