@@ -98,19 +98,22 @@ public static class GboDatabase
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GboDbContext>();
+        var database = scope.ServiceProvider.GetRequiredService<GboDatabaseOptions>();
         var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(GboDatabase));
-        await using var held = db.IsSqlite ? await LockFileAsync(db, cancel) : await LockPostgresAsync(db, cancel);
+        await using var held = database.IsSqlite ? await LockFileAsync(database, cancel) : await LockPostgresAsync(database, cancel);
         if (db.IsSqlite) await ClearLeftOverLockAsync(db, log, cancel);
         // On PostgreSQL, EF finds out that its table is not there by a statement that fails, and logs that as a failure.
-        else if (await AppliedAsync(scope.ServiceProvider.GetRequiredService<GboDatabaseOptions>(), cancel) is null) await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancel);
+        else if (await AppliedAsync(database, cancel) is null) await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancel);
         var missing = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
         if (missing.Count > 0)
         {
             log.LogInformation("Applying {Count} migrations", missing.Count);
+            // First: a process that is killed between the migrations and the scripts leaves no migration that is missing.
+            await RepeatableScripts.ForgetAsync(db, cancel);
             await db.Database.MigrateAsync(cancel);
         }
 
-        await RepeatableScripts.ApplyAsync(db, afterMigrations: missing.Count > 0, cancel);
+        await RepeatableScripts.ApplyAsync(db, cancel);
     }
 
     /// <summary>Ids of the migrations that this version has, and of its scripts.</summary>
@@ -149,9 +152,9 @@ public static class GboDatabase
         return new GboDbContext(options.Options, assemblies, new WriteGate(database), new OutboxSignal(), TimeProvider.System);
     }
 
-    private static async Task<IAsyncDisposable> LockFileAsync(GboDbContext db, CancellationToken cancel)
+    private static async Task<IAsyncDisposable> LockFileAsync(GboDatabaseOptions database, CancellationToken cancel)
     {
-        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+        var file = new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         while (true)
         {
@@ -166,9 +169,10 @@ public static class GboDatabase
         }
     }
 
-    private static async Task<IAsyncDisposable> LockPostgresAsync(GboDbContext db, CancellationToken cancel)
+    private static async Task<IAsyncDisposable> LockPostgresAsync(GboDatabaseOptions database, CancellationToken cancel)
     {
-        var connection = new NpgsqlConnection(db.Database.GetConnectionString());
+        // Not from EF, whose connections may have left the password out by then.
+        var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync(cancel);
         await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(@key)", connection) { CommandTimeout = 0 };
         command.Parameters.AddWithValue("key", MigrationLock);

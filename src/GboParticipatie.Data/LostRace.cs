@@ -1,3 +1,4 @@
+using GboParticipatie.Recipes;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -12,8 +13,9 @@ internal static class LostRace
     private const int SqlitePrimaryKey = 1555;
     private const int SqliteUnique = 2067;
 
-    public static bool Is(Exception problem) => (problem is DbUpdateException refused ? refused.InnerException : problem) switch
+    public static bool Is(Exception? problem) => problem switch
     {
+        DbUpdateException or RecipeException => Is(problem.InnerException),
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected,
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqlitePrimaryKey or SqliteUnique,
         _ => false,

@@ -11,7 +11,8 @@ public sealed record RepeatableScript(string Id, string Sql);
 
 /// <summary>
 /// Runs the scripts of a provider's project (its folder Repeatable) after the migrations: all of them when a migration was applied,
-/// because it may have rebuilt a table without what hung on it; else only those whose text changed.
+/// because it may have rebuilt a table without what hung on it; else only those whose text changed. That they must run is noted
+/// before the migrations, by forgetting that they ran: it outlives a process that is killed.
 /// </summary>
 public static class RepeatableScripts
 {
@@ -25,11 +26,20 @@ public static class RepeatableScripts
         return new RepeatableScript($"{Prefix}{name}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)))[..12]}", sql);
     })];
 
-    internal static async Task ApplyAsync(GboDbContext db, bool afterMigrations, CancellationToken cancel)
+    /// <summary>Forgets that the scripts ran, so that they run after the migrations that come now, by this process or the next one.</summary>
+    internal static async Task ForgetAsync(GboDbContext db, CancellationToken cancel)
+    {
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancel);
+        // In an empty SQLite database the table is not there yet.
+        if (applied.Any(id => id.StartsWith(Prefix, StringComparison.Ordinal)))
+            await db.Database.ExecuteSqlAsync($"""DELETE FROM "__EFMigrationsHistory" WHERE substr("MigrationId", 1, {Prefix.Length}) = {Prefix}""", cancel);
+    }
+
+    internal static async Task ApplyAsync(GboDbContext db, CancellationToken cancel)
     {
         var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         foreach (var script in In(Assembly.Load(db.IsSqlite ? GboDatabaseOptions.SqliteMigrations : GboDatabaseOptions.PostgresMigrations)))
-            if (afterMigrations || !applied.Contains(script.Id)) await RunAsync(db, script, cancel);
+            if (!applied.Contains(script.Id)) await RunAsync(db, script, cancel);
     }
 
     // In one transaction with the note that it was done, so that a kill in the middle leaves nothing of it.

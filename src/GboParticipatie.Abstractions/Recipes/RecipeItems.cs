@@ -1,10 +1,17 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace GboParticipatie.Recipes;
 
-/// <summary>Reads the list of a step, strictly: a misspelt property stops the recipe instead of being ignored.</summary>
+/// <summary>
+/// Reads the list of a step, strictly: a misspelt property stops the recipe instead of being ignored, and so does a number outside
+/// its <see cref="RangeAttribute"/>, at whatever depth.
+/// </summary>
 public static class RecipeItems
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -37,13 +44,38 @@ public static class RecipeItems
     {
         try
         {
-            return item.Deserialize<T>(Options) ?? throw new JsonException();
+            var read = item.Deserialize<T>(Options) ?? throw new JsonException();
+            return OutOfRange(read) is { } problem ? throw context.Fail($"'{list}' nummer {number} klopt niet: {problem}") : read;
         }
         catch (JsonException problem)
         {
             throw context.Fail($"'{list}' nummer {number} klopt niet: {WrongJson.Explain(problem, item, typeof(T))}");
         }
     }
+
+    private static string? OutOfRange(object item)
+    {
+        foreach (var property in item.GetType().GetProperties().Where(p => p.CanWrite))
+        {
+            var value = property.GetValue(item);
+            if (property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value))
+                return string.Create(CultureInfo.InvariantCulture, $"'{property.Name}' is {value}; kies een getal van {range.Minimum} tot {range.Maximum}.");
+            foreach (var part in PartsOf(value))
+                if (OutOfRange(part) is { } problem) return problem;
+        }
+
+        return null;
+    }
+
+    // What the step itself declares, alone or in a list; not what the framework does.
+    private static IEnumerable<object> PartsOf(object? value) => value switch
+    {
+        null or string => [],
+        IEnumerable list => list.Cast<object?>().Where(IsOurs).Select(part => part!),
+        _ => IsOurs(value) ? [value] : [],
+    };
+
+    private static bool IsOurs(object? value) => value is not null && value.GetType() is { IsClass: true } type && type.Namespace?.StartsWith("System", StringComparison.Ordinal) == false;
 
     private static bool IsNamed(string key, string name) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,7 +9,7 @@ internal static class DoctorCommand
 {
     public static Command Create(GboHostOptions host)
     {
-        var command = new Command("doctor", "Kijk na of alles in orde is. De exit status is 0 als dat zo is; er verandert niets.");
+        var command = new Command("doctor", "Kijk na of alles in orde is. De exit status is 1 als er ergens FOUT staat, en anders 0, ook bij \"let op\". Er verandert niets.");
         command.SetAction(async (parsed, cancel) =>
         {
             await using var site = await SiteScope.OpenAsync(host with { OnlyLook = true }, cancel);
@@ -21,11 +21,18 @@ internal static class DoctorCommand
                 .Concat(await DeepChecks.RunAsync(site.Services, cancel)).ToList();
             foreach (var (name, status, text) in results) await output.WriteLineAsync($"{Mark(status)}  {name,-15} {text}");
             var worst = results.Min(r => r.Status);
-            await output.WriteLineAsync(worst == HealthStatus.Healthy ? "Alles is in orde." : "Er is iets om na te kijken.");
+            await output.WriteLineAsync(Verdict(worst));
             return worst == HealthStatus.Unhealthy ? 1 : 0;
         });
         return command;
     }
+
+    private static string Verdict(HealthStatus worst) => worst switch
+    {
+        HealthStatus.Healthy => "Alles is in orde.",
+        HealthStatus.Degraded => "De site werkt. Kijk na waar \"let op\" staat.",
+        _ => "Er is iets mis: kijk na waar FOUT staat.",
+    };
 
     private static string Mark(HealthStatus status) => status switch
     {

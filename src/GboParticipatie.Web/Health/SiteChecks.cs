@@ -35,15 +35,18 @@ internal sealed class DiskCheck(SitePlace place) : IHealthCheck
     private const long TooLittle = 100L << 20;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        => Task.FromResult(Judge(new DriveInfo(place.AppData).AvailableFreeSpace));
+
+    /// <summary>What so many free bytes mean.</summary>
+    internal static HealthCheckResult Judge(long free)
     {
-        var free = new DriveInfo(place.AppData).AvailableFreeSpace;
         var text = $"{free >> 20} MB vrij op de schijf.";
-        return Task.FromResult(free switch
+        return free switch
         {
             < TooLittle => HealthCheckResult.Unhealthy(text),
             < Enough => HealthCheckResult.Degraded(text),
             _ => HealthCheckResult.Healthy(text),
-        });
+        };
     }
 }
 

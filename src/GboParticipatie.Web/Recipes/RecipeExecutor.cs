@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GboParticipatie.Data;
 using GboParticipatie.Recipes;
 using Microsoft.EntityFrameworkCore;
@@ -71,7 +70,7 @@ public sealed class RecipeExecutor(
             await _handlers[step.Name].Single().ExecuteAsync(context, cancel);
             await db.SaveChangesAsync(cancel);
         }
-        catch (Exception problem) when (problem is RuleException or JsonException or InvalidOperationException or FormatException or DbUpdateException)
+        catch (Exception problem) when (problem is not (RecipeException or OperationCanceledException))
         {
             throw new RecipeException(context.Fail((problem is DbUpdateException ? problem.InnerException : null)?.Message ?? problem.Message).Message, problem);
         }

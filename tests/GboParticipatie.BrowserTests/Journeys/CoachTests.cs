@@ -159,6 +159,7 @@ public sealed class CoachTests(TimedZolim region)
         await coach.TypeAsync("Wat vraag je?", $"Kan er een tweede loket open? ({item.Reference})");
         await coach.PressAsync("Vraag het");
         Assert.Contains("De vraag is gesteld", await coach.MessageAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
     }
 
     private static async Task HoldAsync(Visitor coach, AgendaItem ticked, AgendaItem written, AgendaItem left)
@@ -214,11 +215,13 @@ public sealed class CoachTests(TimedZolim region)
         await using var author = await region.VisitAsync(phone: true, javaScript);
         Assert.Contains(care.Title, (await region.LetterAsync(email, "Dit staat op de agenda")).Text, StringComparison.Ordinal);
         var declined = await region.LetterAsync(email, "Vraag het aan het secretariaat");
+        Assert.Contains("De school beslist hierover. Vraag het aan het secretariaat.", declined.Text, StringComparison.Ordinal);
         await author.GoAsync(declined.Link("/volg/"));
         Assert.Contains("Dit punt komt niet op de agenda", await author.TextAsync(), StringComparison.Ordinal);
         Assert.Contains(parking.Reference, await author.TextAsync(), StringComparison.Ordinal);
         await author.LooksRightEverywhereAsync();
         var later = await region.LetterAsync(email, $"({folder.Reference}) komt een volgende keer aan bod");
+        Assert.Contains("We nodigen eerst het ziekenhuis uit.", later.Text, StringComparison.Ordinal);
         await author.GoAsync(later.Link("/volg/"));
         Assert.Contains("Dit punt komt een volgende keer aan bod", await author.TextAsync(), StringComparison.Ordinal);
         Assert.Contains("We nodigen eerst het ziekenhuis uit.", await author.TextAsync(), StringComparison.Ordinal);

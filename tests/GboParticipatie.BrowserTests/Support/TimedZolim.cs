@@ -8,6 +8,7 @@ using GboParticipatie.Time;
 using GboParticipatie.Web.BackgroundTasks;
 using GboParticipatie.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -65,6 +66,20 @@ public sealed class TimedZolim() : Region("zolim")
     public Task<Answer> PromiseAsync(Answer asked, string what, DateOnly by) => InScopeAsync(services => services.GetRequiredService<AnswerService>()
         .GiveAsync(new GiveAnswer { AnswerId = asked.Id, Decision = Decision.WillDo, Why = "Het is nodig.", WhatHappens = what, ByWhen = by }));
 
+    /// <summary>Who brought the point takes it back: nobody need answer it any more.</summary>
+    public Task<AgendaItem> WithdrawAsync(AgendaItem item) => InScopeAsync(services => services.GetRequiredService<AgendaItemService>().WithdrawAsync(item.Id));
+
+    /// <summary>A group of the whole region that takes points.</summary>
+    public Task<Group> GroupAsync(string slug, string called) => InScopeAsync(services => services.GetRequiredService<GroupService>()
+        .SaveAsync(new GroupDetails { Slug = slug, Name = called, Kind = GroupKind.Klankgroep, AcceptsItems = true }));
+
+    /// <summary>A group ends: yesterday was its last day.</summary>
+    public Task EndAsync(Group group) => InScopeAsync(async services =>
+    {
+        await services.GetRequiredService<GroupService>().EndAsync(group.Id, Today.AddDays(-1));
+        return true;
+    });
+
     /// <summary>How far a question is.</summary>
     public Task<AnswerState> StateAsync(Guid answer)
         => InScopeAsync(services => services.GetRequiredService<GboDbContext>().Set<Answer>().Where(a => a.Id == answer).Select(a => a.State).SingleAsync());
@@ -81,7 +96,11 @@ public sealed class TimedZolim() : Region("zolim")
             Environment = "Development",
             Settings = all,
             Time = Clock,
-            MapMore = app => app.MapGet("/test/kapot", Broken).Public("test"),
+            MapMore = app =>
+            {
+                app.MapGet("/test/kapot", Broken).Public("test");
+                app.MapGet("/test/zonder-databank", WithoutDatabase).Public("test");
+            },
         });
         await _app.StartAsync();
         return new Uri(_app.Urls.First());
@@ -96,6 +115,9 @@ public sealed class TimedZolim() : Region("zolim")
     }
 
     private static string Broken() => throw new InvalidOperationException("A fault of ours.");
+
+    // SQLITE_CANTOPEN.
+    private static string WithoutDatabase() => throw new SqliteException("The database is away.", 14);
 
     private async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
     {

@@ -16,6 +16,8 @@ namespace GboParticipatie.Tests.Crash;
 public sealed class KillTests
 {
     private const int Writers = 3;
+    private const string Organisation = "organisatie@zolim.example";
+    private const string Member = "rachid.benali@zolim.example";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -75,7 +77,7 @@ public sealed class KillTests
         try
         {
             await Task.WhenAll(sites.Select(site => site.StartAsync(Cancel)));
-            var token = (await SiteProcess.CommandAsync(environment, "token", "create", "organisatie@zolim.example", "--scope", "read", "--scope", "propose")).Trim().Split('\n')[^1].Trim();
+            var token = (await SiteProcess.CommandAsync(environment, "token", "create", Organisation, "--scope", "read", "--scope", "propose")).Trim().Split('\n')[^1].Trim();
             var stage = new Stage
             {
                 Sites = sites,
@@ -84,7 +86,7 @@ public sealed class KillTests
                 MailFolder = Path.Combine(folder, "zolim", "mail"),
                 PointsAsync = () => look.DataAsync(db => db.Set<AgendaItem>().CountAsync(i => i.Title == ProposalLoad.Title, Cancel)),
                 IsQuietAsync = () => look.DataAsync(IsQuietAsync),
-                ByForm = new FormLoad(sites[0], Path.Combine(folder, "zolim", "mail"), "rachid.benali@zolim.example"),
+                ByForm = new FormLoad(sites[0], Path.Combine(folder, "zolim", "mail"), Member),
                 ExistsAsync = reference => look.DataAsync(db => db.Set<AgendaItem>().AnyAsync(i => i.Reference == reference, Cancel)),
                 LosePowerAsync = server is null ? null : async () =>
                 {
@@ -123,9 +125,18 @@ public sealed class KillTests
             await site.StartAsync(Cancel);
         }
 
+        if (stage.LosePowerAsync is { } losePower)
+        {
+            // While points come in, and they go on coming in after it.
+            load.LetIn(4 * Writers);
+            await Task.WhenAny(load.ConfirmedMoreAsync(2, Cancel), running);
+            await losePower();
+            load.LetIn(2 * Writers);
+            await Task.WhenAny(load.ConfirmedMoreAsync(2 * Writers, Cancel), running);
+        }
+
         await stop.CancelAsync();
         await running;
-        if (stage.LosePowerAsync is { } losePower) await losePower();
         var wrong = await WrongAsync(stage, load.All);
         wrong.AddRange(load.Failures.Select(f => $"{f.Value} times the answer was {(int)f.Key} {f.Key}"));
         return wrong.Count == 0 ? [] : [$"seed {seed}, {load.All.Count} confirmed", .. wrong];
@@ -158,7 +169,14 @@ public sealed class KillTests
         if (!isQuiet) wrong.Add("the outbox was not quiet after two minutes");
         var references = confirmed.Select(c => c.Reference).Concat(byForm).ToList();
         wrong.AddRange(references.GroupBy(r => r, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"{g.Key} stands for two points"));
-        wrong.AddRange(Confirmations(references, stage.MailFolder).Where(c => c.Value != 1).Select(c => $"{c.Key} has {c.Value} confirmations"));
+        var mails = Confirmations(references, stage.MailFolder);
+        wrong.AddRange(mails.Where(c => c.Value.Count != 1).Select(c => $"{c.Key} has {c.Value.Count} confirmations"));
+        if (stage.ByForm is not null)
+        {
+            string AuthorOf(string reference) => byForm.Contains(reference) ? Member : Organisation;
+            wrong.AddRange(mails.SelectMany(c => c.Value.Where(to => !to.Contains(AuthorOf(c.Key), StringComparison.OrdinalIgnoreCase)).Select(to => $"the confirmation of {c.Key} went to {to}, not to {AuthorOf(c.Key)}")));
+        }
+
         // Every point that was begun was sent until it was confirmed: with one key, what was stored while its answer failed is the same point.
         if (await stage.PointsAsync() is var points && points != references.Count) wrong.Add($"{points} points are there, {references.Count} were confirmed");
         return wrong;
@@ -169,14 +187,15 @@ public sealed class KillTests
         => !await db.Set<OutboxStream>().AnyAsync(s => s.LeasedUntil != null || (s.HandledPosition < s.NextPosition && s.ParkedAt == null), Cancel)
             && !await db.Set<OutgoingMail>().AnyAsync(m => m.State == MailState.Queued, Cancel);
 
-    private static Dictionary<string, int> Confirmations(IEnumerable<string> references, string folder)
+    // Who the confirmations of each went to.
+    private static Dictionary<string, List<string>> Confirmations(IEnumerable<string> references, string folder)
     {
         // The coach hears of each point as well; only what its author gets counts.
         var mails = MailFolder.Read(folder).Where(m => !m.Text.Contains("Subject:", StringComparison.Ordinal)
             || m.Text.Contains("Subject: Je punt is goed aangekomen", StringComparison.Ordinal)).ToList();
         return references.Distinct(StringComparer.Ordinal).ToDictionary(
             r => r,
-            r => mails.Where(m => m.Text.Contains(r, StringComparison.Ordinal)).Select(m => m.MessageId).Distinct(StringComparer.Ordinal).Count(),
+            r => mails.Where(m => m.Text.Contains(r, StringComparison.Ordinal)).DistinctBy(m => m.MessageId, StringComparer.Ordinal).Select(m => m.To.Trim()).ToList(),
             StringComparer.Ordinal);
     }
 

@@ -151,6 +151,32 @@ public sealed class MailDeliveryTests(DatabaseFixture databases) : IAsyncLifetim
     }
 
     [Theory, AllDatabases]
+    public async Task Nor_does_a_password_leave_for_a_server_that_does_not_encrypt(Db kind)
+    {
+        await using var server = new SmtpServer { AsksLogin = true };
+        await server.StartAsync();
+        _notifications.UseSmtp(server);
+        _notifications.Configuration["Mail:Smtp:User"] = SmtpServer.User;
+        _notifications.Configuration["Mail:Smtp:Password"] = SmtpServer.Password;
+        _notifications.Configuration["Mail:Smtp:StartTls"] = "true";
+        await using var site = await databases.CreateAsync(kind, _notifications.Configure);
+        await site.QueueAsync(NotificationSite.Mail("a"));
+
+        await site.DrainAsync();
+        var logins = server.Logins;
+        var mail = Assert.Single(await site.MailsAsync());
+        _notifications.Configuration["Mail:Smtp:StartTls"] = "false";
+        await using var careless = site.Another(_notifications.Configure);
+        site.Time.Advance(TimeSpan.FromMinutes(1));
+        await careless.DrainAsync();
+
+        Assert.Equal((MailState.Queued, 0), (mail.State, logins));
+        Assert.Contains("secure connection", mail.LastError, StringComparison.Ordinal);
+        // The control: who asks for no encryption, does log in there.
+        Assert.Equal((1, 1), (server.Logins, server.Messages.Count));
+    }
+
+    [Theory, AllDatabases]
     public async Task No_more_mails_leave_in_a_minute_than_the_limit(Db kind)
     {
         _notifications.Configuration["Mail:PerMinute"] = "6";

@@ -1,13 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 
 namespace GboParticipatie.Tests.Web;
 
 /// <summary>What every answer of the site has, and what people get when something goes wrong.</summary>
-public sealed class AnswerTests(DatabaseFixture databases)
+public sealed partial class AnswerTests(DatabaseFixture databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -46,14 +48,17 @@ public sealed class AnswerTests(DatabaseFixture databases)
     [Fact]
     public async Task A_fault_of_ours_gives_a_reference_and_no_detail()
     {
-        await using var site = await StartAsync();
+        var log = new SiteLog();
+        await using var site = await StartAsync(log);
 
         var answer = await site.Client.GetAsync("/test/stuk", Cancel);
 
         var text = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Matches("<strong class='ref'>[A-Z2-9]{8}</strong>", text);
+        var reference = Reference().Match(text).Groups["code"].Value;
+        Assert.Equal(8, reference.Length);
         Assert.DoesNotContain("geheim", text, StringComparison.Ordinal);
+        AssertInLog(log, reference);
     }
 
     [Theory]
@@ -76,7 +81,8 @@ public sealed class AnswerTests(DatabaseFixture databases)
     [InlineData("/api/test/stuk", 500, null)]
     public async Task A_program_gets_problem_details(string path, int status, string? detail)
     {
-        await using var site = await StartAsync();
+        var log = new SiteLog();
+        await using var site = await StartAsync(log);
 
         var answer = await site.Client.GetAsync(path, Cancel);
 
@@ -87,6 +93,7 @@ public sealed class AnswerTests(DatabaseFixture databases)
         Assert.Equal(8, ((string)problem["reference"]!).Length);
         Assert.Equal(detail, (string?)problem["detail"]);
         Assert.DoesNotContain("geheim", problem.ToJsonString(), StringComparison.Ordinal);
+        if (status == 500) AssertInLog(log, (string)problem["reference"]!);
     }
 
     [Fact]
@@ -155,7 +162,14 @@ public sealed class AnswerTests(DatabaseFixture databases)
         }
     }
 
-    private async Task<RunningSite> StartAsync() => await RunningSite.StartAsync(await databases.CreateDatabaseAsync(Db.Sqlite), map: app =>
+    // Who reads the logs finds there, beside the reference, what the page does not tell.
+    private static void AssertInLog(SiteLog log, string reference)
+        => Assert.Contains(log.Lines, l => l.Contains($"Reference {reference}", StringComparison.Ordinal) && l.Contains("InvalidOperationException: geheim", StringComparison.Ordinal));
+
+    private async Task<RunningSite> StartAsync(SiteLog? log = null) => await RunningSite.StartAsync(await databases.CreateDatabaseAsync(Db.Sqlite), settings: ("Logging:LogLevel:Default", "Error"), replace: services =>
+    {
+        if (log is not null) services.AddSingleton<ILoggerProvider>(log);
+    }, map: app =>
     {
         foreach (var prefix in new[] { "/test", "/api/test" })
         {
@@ -165,4 +179,7 @@ public sealed class AnswerTests(DatabaseFixture databases)
             app.MapGet($"{prefix}/veranderd", string () => throw new ChangedMeanwhileException("geheim")).Public("test");
         }
     });
+
+    [GeneratedRegex("<strong class='ref'>(?<code>[A-Z2-9]{8})</strong>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Reference();
 }

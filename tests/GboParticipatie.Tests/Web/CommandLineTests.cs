@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using GboParticipatie.Data.Audit;
+using GboParticipatie.Settings;
+using GboParticipatie.Tests.Crash;
 using GboParticipatie.Web.CommandLine;
 using GboParticipatie.Web.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,10 +21,16 @@ public sealed class CommandLineTests(DatabaseFixture databases)
         var file = Path.Combine(folder, "naam.recipe.json");
         await File.WriteAllTextAsync(file, Recipes.With("""{ "name": "settings", "SiteSettings": { "RegionName": "Anders" } }"""), Cancel);
 
-        var (status, output, _) = await RunAsync(host, "recipe", "apply", file);
+        var environment = host.Settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!, StringComparer.Ordinal);
+        environment["ASPNETCORE_ENVIRONMENT"] = host.Environment!;
 
-        Assert.Equal(0, status);
+        // Where the command runs, its file is found from there.
+        var output = await SiteProcess.CommandAsync(environment, "recipe", "apply", Path.GetRelativePath(Path.GetTempPath(), file));
+
         Assert.Contains("'test' is toegepast", output, StringComparison.Ordinal);
+        await using var app = await GboHost.BuildAsync(host, Cancel);
+        await using var scope = app.Services.CreateAsyncScope();
+        Assert.Equal("Anders", (await scope.ServiceProvider.GetRequiredService<ISiteService>().GetAsync<SiteSettings>(Cancel)).RegionName);
     }
 
     [Fact]

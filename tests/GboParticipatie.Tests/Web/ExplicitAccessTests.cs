@@ -1,5 +1,6 @@
 using System.Net;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Web.Modules;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,17 @@ namespace GboParticipatie.Tests.Web;
 /// <summary>Nothing is open by accident: every page and endpoint says who may use it.</summary>
 public sealed class ExplicitAccessTests(DatabaseFixture databases)
 {
+    // A module that were off here would hide its pages from all that follows.
+    [Fact]
+    public async Task The_site_that_is_looked_at_has_every_module_on()
+    {
+        await using var site = await RunningSite.StartAsync(await databases.CreateDatabaseAsync(Db.Sqlite));
+
+        var on = site.App.Services.GetRequiredService<EnabledFeatureSet>().Features;
+
+        Assert.Equal(ModuleCatalog.Discover().Features.Select(f => f.Id), on.Select(f => f.Id));
+    }
+
     [Fact]
     public async Task Every_page_and_endpoint_says_who_may_use_it()
     {

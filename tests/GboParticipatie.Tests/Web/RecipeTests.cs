@@ -88,6 +88,18 @@ public sealed class RecipeTests(DatabaseFixture databases)
     [InlineData("""{ "name": "Roles", "Roles": [] }], "variables": { "a": "1", "a": "2" }, "tags": [""", "broken.recipe.json: de eigenschap 'a' staat er twee keer in.")]
     [InlineData("""{ "name": "Roles", "Roles": [{ "Name": "\ud800" }] }""", "stap 1 (Roles): een tekst bevat een half teken")]
     [InlineData("{", "is geen geldige JSON")]
+    [InlineData("""{ "name": "Sessions", "Sessions": [{ "Id": "a5b0c54e-0d0e-4b38-9d5e-0a51f5f0a111", "Group": "a", "Title": "A", "DaysFromToday": -1000000 }] }""",
+        "stap 1 (Sessions): 'sessions' nummer 1 klopt niet: 'DaysFromToday' is -1000000; kies een getal van -3650 tot -1.")]
+    [InlineData("""{ "name": "Sessions", "Sessions": [{ "Id": "a5b0c54e-0d0e-4b38-9d5e-0a51f5f0a111", "Group": "a", "Title": "A", "StartsAt": "9999-12-31T23:30" }] }""",
+        "stap 1 (Sessions): bijeenkomst 'A': kijk het jaar van startsAt na.")]
+    [InlineData("""{ "name": "AgendaItems", "AgendaItems": [{ "Id": "a5b0c54e-0d0e-4b38-9d5e-0a51f5f0a111", "Group": "a", "Description": "A", "DaysAgo": 1000000 }] }""",
+        "stap 1 (AgendaItems): 'agendaItems' nummer 1 klopt niet: 'DaysAgo' is 1000000; kies een getal van 0 tot 3650.")]
+    [InlineData("""{ "name": "AgendaItems", "AgendaItems": [{ "Id": "a5b0c54e-0d0e-4b38-9d5e-0a51f5f0a111", "Group": "a", "Description": "A", "Forwarded": { "DueWorkingDays": 2000000 } }] }""",
+        "'DueWorkingDays' is 2000000; kies een getal van 1 tot 2000.")]
+    [InlineData("""{ "name": "AgendaItems", "AgendaItems": [{ "Id": "a5b0c54e-0d0e-4b38-9d5e-0a51f5f0a111", "Group": "a", "Description": "A", "Answer": { "DaysAgo": 1, "Decision": "WillDo", "Why": "A", "DoneInDays": 3000000 } }] }""",
+        "'DoneInDays' is 3000000; kies een getal van 0 tot 3650.")]
+    [InlineData("""{ "name": "AgendaItems", "AgendaItems": [{ "Id": "a5b0c54e-0d0e-4b38-9d5e-0a51f5f0a111", "Group": "a", "Description": "A", "Answer": { "DaysAgo": 1, "Decision": "WillDo", "Why": "A", "Action": { "DaysAgo": 1, "State": "OnTrial", "TrialDays": 3000000 } } }] }""",
+        "'TrialDays' is 3000000; kies een getal van 0 tot 3650.")]
     public async Task What_is_wrong_in_a_recipe_is_named(string step, string reason)
     {
         var folder = RunningSite.RecipeFolder();
@@ -99,6 +111,42 @@ public sealed class RecipeTests(DatabaseFixture databases)
 
         Assert.Contains("broken.recipe.json", problem.Message, StringComparison.Ordinal);
         Assert.Contains(reason, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_step_in_a_file_that_is_included_names_that_file()
+    {
+        var folder = RunningSite.RecipeFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder, "deel.recipe.json"), Recipes.With(
+            """{ "name": "settings", "SiteSettings": { "RegionName": "Half" } }""", """{ "name": "Roles", "Roles": [{ "Name": "Beheerder", "Permissions": ["BestaatNiet"] }] }"""), Cancel);
+        var whole = Path.Combine(folder, "geheel.recipe.json");
+        await File.WriteAllTextAsync(whole, Recipes.With("""{ "name": "recipes", "Values": [{ "name": "deel" }] }"""), Cancel);
+        await using var app = await GboHost.BuildAsync(RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), folder), Cancel);
+        var before = await SnapshotAsync(app.Services);
+
+        var problem = await Assert.ThrowsAsync<RecipeException>(() => ApplyAsync(app.Services, whole));
+
+        Assert.StartsWith("Recept deel.recipe.json, stap 2 (Roles):", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await SnapshotAsync(app.Services));
+    }
+
+    public static TheoryData<Exception> Unforeseen => [new NotFoundException("Weg."), new ArgumentOutOfRangeException(null, "Te ver."), new Npgsql.NpgsqlException("Niet thuis.")];
+
+    [Theory, MemberData(nameof(Unforeseen), DisableDiscoveryEnumeration = true)]
+    public async Task Whatever_goes_wrong_in_a_step_it_names_file_step_and_reason(Exception problem)
+    {
+        var folder = RunningSite.RecipeFolder();
+        var broken = Path.Combine(folder, "broken.recipe.json");
+        await File.WriteAllTextAsync(broken, Recipes.With("""{ "name": "settings", "SiteSettings": { "RegionName": "Half" } }""", """{ "name": "Stuk" }"""), Cancel);
+        var options = RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), folder) with { ReplaceServices = services => services.AddSingleton<IRecipeStepHandler>(new BrokenStep(problem)) };
+        await using var app = await GboHost.BuildAsync(options, Cancel);
+        var before = await SnapshotAsync(app.Services);
+
+        var told = await Assert.ThrowsAsync<RecipeException>(() => ApplyAsync(app.Services, broken));
+
+        Assert.Equal($"Recept broken.recipe.json, stap 2 (Stuk): {problem.Message}", told.Message);
+        Assert.Same(problem, told.InnerException);
+        Assert.Equal(before, await SnapshotAsync(app.Services));
     }
 
     public static MatrixTheoryData<Db, string> CannotBeKept => new([Db.Sqlite, Db.PostgreSql], [.. Unkept.Keys]);
@@ -220,5 +268,12 @@ public sealed class RecipeTests(DatabaseFixture databases)
         Assert.Contains(lines, l => l.StartsWith("AppliedRecipes", StringComparison.Ordinal));
         Assert.True(await db.Set<OutboxMessage>().AnyAsync(Cancel));
         return string.Join("\n", lines.Order(StringComparer.Ordinal));
+    }
+
+    private sealed class BrokenStep(Exception problem) : IRecipeStepHandler
+    {
+        public string Name => "Stuk";
+
+        public Task ExecuteAsync(RecipeExecutionContext context, CancellationToken cancel) => throw problem;
     }
 }

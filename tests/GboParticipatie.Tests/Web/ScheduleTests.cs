@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Web.BackgroundTasks;
 using GboParticipatie.Web.Recipes;
@@ -6,7 +7,7 @@ using Quartz;
 namespace GboParticipatie.Tests.Web;
 
 /// <summary>Background tasks under the real scheduler, with its store.</summary>
-public sealed class ScheduleTests(DatabaseFixture databases)
+public sealed partial class ScheduleTests(DatabaseFixture databases)
 {
     private static readonly (string, string) Scheduled = ("Gbo:BackgroundTasks", "true");
 
@@ -70,6 +71,22 @@ public sealed class ScheduleTests(DatabaseFixture databases)
         Assert.Equal(1, runs.Count);
     }
 
+    // A row of the table in docs/operations.md: | `Name` | `cron` | what |
+    [Fact]
+    public async Task Each_task_runs_when_the_documentation_says()
+    {
+        var rows = await File.ReadAllLinesAsync(Path.Combine(TestFolder.Repository, "docs", "operations.md"), Cancel);
+        var told = rows.Select(r => ScheduleRow().Match(r)).Where(m => m.Success).Select(m => (m.Groups["name"].Value, m.Groups["cron"].Value)).ToList();
+        var from = DateTimeOffset.UtcNow;
+        await using var site = await RunningSite.StartAsync(await databases.CreateDatabaseAsync(Db.Sqlite), settings: Scheduled);
+        var tasks = site.App.Services.GetRequiredService<TaskCatalog>().All;
+
+        Assert.Equal(told, tasks.Select(t => (t.Name, t.Schedule)));
+        Assert.Equal(DatabaseFixture.Assemblies.SelectMany(a => a.GetTypes()).Where(t => typeof(IBackgroundTask).IsAssignableFrom(t) && t.IsClass).Select(t => t.Name).Order(StringComparer.Ordinal), tasks.Select(t => t.Name));
+        var times = await NextTimesAsync(site);
+        Assert.All(tasks, t => Assert.InRange(times[t.Name]!.Value, t.Cron.GetNextValidTimeAfter(from)!.Value, t.Cron.GetNextValidTimeAfter(DateTimeOffset.UtcNow)!.Value));
+    }
+
     [Fact]
     public void A_schedule_is_in_Brussels_time_in_summer_and_in_winter()
     {
@@ -78,6 +95,9 @@ public sealed class ScheduleTests(DatabaseFixture databases)
         Assert.Equal(new DateTime(2026, 1, 10, 6, 30, 0), task.Cron.GetNextValidTimeAfter(new DateTimeOffset(2026, 1, 10, 0, 0, 0, TimeSpan.Zero))!.Value.UtcDateTime);
         Assert.Equal(new DateTime(2026, 7, 10, 5, 30, 0), task.Cron.GetNextValidTimeAfter(new DateTimeOffset(2026, 7, 10, 0, 0, 0, TimeSpan.Zero))!.Value.UtcDateTime);
     }
+
+    [GeneratedRegex(@"^\| `(?<name>\w+)` \| `(?<cron>[^`]+)` \|", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ScheduleRow();
 
     private static async Task<int> StoreDueAsync(GboDatabaseOptions database, string folder, DateTime due)
     {

@@ -49,10 +49,13 @@ internal static class Endpoints
             .ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
     }
 
-    private static async Task<Ok<List<GroupResource>>> GroupsAsync(GroupService groups, Viewers viewers, CancellationToken cancel)
+    private static async Task<Ok<List<GroupResource>>> GroupsAsync(GroupService groups, Viewers viewers, ICurrentUser user, CancellationToken cancel)
     {
         var all = await groups.ListAsync(await viewers.CurrentAsync(cancel), cancel);
-        return TypedResults.Ok(all.Select(g => new GroupResource(g.Id, g.Slug, g.Name, g.Kind, g.Description, g.AcceptsItems, g.IsMine)).ToList());
+        var mayBring = await user.HasAsync(Permissions.ProposeAgendaItem);
+        var sorted = all.Select(g => new GroupResource(g.Id, g.Slug, g.Name, g.Kind, g.Description, mayBring && g.AcceptsItems, g.IsMine))
+            .OrderByDescending(g => g.AcceptsItems).ThenByDescending(g => g.IsMine);
+        return TypedResults.Ok(sorted.ToList());
     }
 
     private static async Task<Ok<List<SessionResource>>> SessionsAsync(

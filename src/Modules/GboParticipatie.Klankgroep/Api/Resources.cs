@@ -12,7 +12,7 @@ namespace GboParticipatie.Klankgroep.Api;
 /// <param name="Name">Name.</param>
 /// <param name="Kind">Kind, in the words of the field.</param>
 /// <param name="Description">What it is for.</param>
-/// <param name="AcceptsItems">True when you can bring points to it.</param>
+/// <param name="AcceptsItems">True when it takes points and you may bring them, which a token does with the scope propose.</param>
 /// <param name="IsMine">True when you sit in it or belong to a member organisation.</param>
 public sealed record GroupResource(
     Guid Id, string Slug, string Name, [property: JsonConverter(typeof(CamelCase<GroupKind>))] GroupKind Kind, string Description, bool AcceptsItems, bool IsMine);

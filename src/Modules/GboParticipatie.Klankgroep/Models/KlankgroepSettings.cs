@@ -22,7 +22,7 @@ public sealed record LifeDomain([property: Required, StringLength(LifeDomain.Key
 public sealed record KlankgroepSettings : IValidatableObject
 {
     // About eight years: further than anyone plans, and near enough to be counted day by day.
-    private const int MostWorkingDays = 2000;
+    internal const int MostWorkingDays = 2000;
 
     /// <summary>What the region calls its groups together: title of /klankgroepen and entry in the menu.</summary>
     [Required, StringLength(100)]

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using GboParticipatie.Klankgroep.Events;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
@@ -154,6 +155,7 @@ public sealed class AgendaItemsStep(
 
         public Channel Channel { get; init; }
 
+        [Range(0, RecipeTime.MostDays)]
         public int? DaysAgo { get; init; }
 
         public Guid? DiscussedIn { get; init; }
@@ -169,15 +171,18 @@ public sealed class AgendaItemsStep(
 
     private sealed record ForwardItem
     {
+        [Range(0, RecipeTime.MostDays)]
         public int DaysAgo { get; init; }
 
         public string? Question { get; init; }
 
+        [Range(1, KlankgroepSettings.MostWorkingDays)]
         public int? DueWorkingDays { get; init; }
     }
 
     private sealed record AnswerItem
     {
+        [Range(0, RecipeTime.MostDays)]
         public required int DaysAgo { get; init; }
 
         public required Decision Decision { get; init; }
@@ -186,6 +191,7 @@ public sealed class AgendaItemsStep(
 
         public string? WhatHappens { get; init; }
 
+        [Range(0, RecipeTime.MostDays)]
         public int? DoneInDays { get; init; }
 
         public ClarityRating? Rating { get; init; }
@@ -197,12 +203,14 @@ public sealed class AgendaItemsStep(
 
     private sealed record ActionStep
     {
+        [Range(0, RecipeTime.MostDays)]
         public required int DaysAgo { get; init; }
 
         public required ActionState State { get; init; }
 
         public string? News { get; init; }
 
+        [Range(0, RecipeTime.MostDays)]
         public int? TrialDays { get; init; }
 
         public ChangeRating? Changed { get; init; }

@@ -36,6 +36,9 @@ internal sealed class RecipeLookups(GboDbContext db, RecipeExecutionContext cont
 /// </summary>
 internal static class RecipeTime
 {
+    /// <summary>Most days that a recipe goes back or ahead: ten years.</summary>
+    public const int MostDays = 3650;
+
     /// <summary>The UTC time of a local time in Brussels, or of its stand-in when it has passed.</summary>
     public static DateTime Ahead(DateTime local, DateTime nowUtc)
     {

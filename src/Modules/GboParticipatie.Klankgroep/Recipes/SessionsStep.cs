@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
@@ -24,7 +25,7 @@ public sealed class SessionsStep(GboDbContext db, SessionService sessions, TimeP
         foreach (var item in items)
         {
             if (item.StartsAt is null == item.DaysFromToday is null) throw context.Fail($"bijeenkomst '{item.Title}': geef startsAt of daysFromToday.");
-            if (item.DaysFromToday >= 0) throw context.Fail($"bijeenkomst '{item.Title}': daysFromToday is kleiner dan 0.");
+            if (item.StartsAt is { Year: < 2000 or > 2200 }) throw context.Fail($"bijeenkomst '{item.Title}': kijk het jaar van startsAt na.");
             if (await db.Set<Session>().AnyAsync(s => s.Id == item.Id, cancel)) continue;
             await MakeAsync(context, lookups, item, (await lookups.GroupAsync(item.Group, cancel)).Id, cancel);
         }
@@ -84,10 +85,12 @@ public sealed class SessionsStep(GboDbContext db, SessionService sessions, TimeP
 
         public DateTime? StartsAt { get; init; }
 
+        [Range(-RecipeTime.MostDays, -1)]
         public int? DaysFromToday { get; init; }
 
         public string Time { get; init; } = "14:00";
 
+        [Range(1, 2 * 24 * 60)]
         public int Minutes { get; init; } = 120;
 
         public string Place { get; init; } = "";

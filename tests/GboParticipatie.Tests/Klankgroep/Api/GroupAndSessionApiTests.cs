@@ -36,6 +36,24 @@ public sealed class GroupAndSessionApiTests(PublicSites sites) : IClassFixture<P
     }
 
     [Theory, AllDatabases]
+    public async Task Who_may_bring_no_points_finds_no_group_that_takes_them_and_ones_own_come_first(Db kind)
+    {
+        const string Coordinator = "inleefhuis@zolim.example";
+        var site = await sites.GetAsync(kind);
+        var group = await GroupAsync(site);
+        var caller = await site.CallerAsync(Coordinator, ApiScopes.Read, ApiScopes.Propose);
+
+        var answer = await caller.GetAsync("/api/v1/groups");
+        var refused = await caller.PostAsync("/api/v1/agenda-items", new { groupId = group.Id, title = "De bus" });
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+        var groups = answer.List.Select(g => (Takes: (bool)g!["acceptsItems"]!, Mine: (bool)g["isMine"]!, Id: (Guid)g["id"]!)).ToList();
+        Assert.Contains(groups, g => g.Id == group.Id);
+        Assert.All(groups, g => Assert.False(g.Takes));
+        Assert.Equal(groups.OrderByDescending(g => g.Mine), groups);
+    }
+
+    [Theory, AllDatabases]
     public async Task Meetings_are_those_of_the_days_asked_both_included_in_Brussels(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -82,12 +82,13 @@ public sealed class TwoCoachesTests(PublicSites sites) : IClassFixture<PublicSit
             var entry = await db.Set<AgendaEntry>().AsTracking().SingleAsync(e => e.ItemId == point.Id);
             Assert.True(bothRead.SignalAndWait(TimeSpan.FromSeconds(30)));
             entry.Place(1, minutes, null);
-            await db.SaveChangesAsync();
-            return true;
+            return await db.SaveChangesAsync() > 0;
         }));
 
-        await Task.WhenAll(SaveAsync(25), SaveAsync(10));
+        var saved = await Task.WhenAll(SaveAsync(25), SaveAsync(10));
 
+        // Both were told that it is saved.
+        Assert.Equal([true, true], saved);
         Assert.Contains(await MinutesAsync(site, point), new int?[] { 25, 10 });
     }
 

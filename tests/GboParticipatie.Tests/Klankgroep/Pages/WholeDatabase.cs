@@ -33,6 +33,7 @@ internal static class WholeDatabase
     private static string Text(object value) => value switch
     {
         byte[] bytes => Encoding.Latin1.GetString(bytes),
+        Array list => string.Join(", ", list.Cast<object>().Select(Text)),
         DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };

@@ -3,6 +3,8 @@ using GboParticipatie.Klankgroep.Search;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Users;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using KlankgroepPermissions = GboParticipatie.Klankgroep.Permissions;
 
 namespace GboParticipatie.Tests.Klankgroep.Search;
@@ -174,6 +176,24 @@ public sealed class SearchTests(DatabaseFixture databases)
         Assert.Contains(known[0], GboDatabase.Known(world.Site.Services.GetRequiredService<GboDatabaseOptions>()));
     }
 
+    [Theory, AllDatabases]
+    public async Task Killed_after_a_migration_and_before_the_scripts_the_next_start_makes_the_index(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        AsCoach(world);
+        await world.ProposeAsync("De lift is stuk.");
+        await world.Site.DataAsync(db => db.Database.ExecuteSqlRawAsync("""DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" NOT LIKE 'Repeatable%'"""));
+        await using (var killed = TestSite.On(world.Site.Database, services => services.ConfigureDbContext<GboDbContext>(options => options.ReplaceService<IMigrator, KilledAfterMigrating>())))
+            await Assert.ThrowsAsync<KilledException>(() => GboDatabase.MigrateAsync(killed.Services, CancellationToken.None));
+        Assert.Empty(await world.Site.DataAsync(db => db.Database.GetPendingMigrationsAsync()));
+
+        await GboDatabase.MigrateAsync(world.Site.Services, CancellationToken.None);
+
+        Assert.Single(await FindAsync(world, "lift"));
+        await world.ProposeAsync("Ook deze lift is stuk.");
+        Assert.Equal(2, (await FindAsync(world, "lift")).Count);
+    }
+
     private static void AsCoach(World world) => world.Site.User.SignIn("coach@zolim.example", KlankgroepPermissions.ManageAgendaItems);
 
     private static GiveFeedback Told(string text) => new() { SubmissionKey = Guid.NewGuid(), Kind = FeedbackKind.Barrier, Description = text, Author = FeedbackAuthor.Anonymous(), Readers = FeedbackReaders.WhoCanHelp };
@@ -182,4 +202,26 @@ public sealed class SearchTests(DatabaseFixture databases)
         => world.UseAsync((SearchService s) => s.FindAsync(SearchQuery.Parse(typed)!, kind, skip, take));
 
     private static Task<SearchHit?> NumberAsync(World world, string typed) => world.UseAsync((SearchService s) => s.FindNumberAsync(typed));
+
+    /// <summary>Notes the migrations that were missing, as one does that rebuilds a table without what hung on it; then the process is gone.</summary>
+    private sealed class KilledAfterMigrating(ICurrentDbContext context, IHistoryRepository history) : IMigrator
+    {
+        public async Task MigrateAsync(string? targetMigration = null, CancellationToken cancellationToken = default)
+        {
+            var database = context.Context.Database;
+            foreach (var id in await database.GetPendingMigrationsAsync(cancellationToken)) await database.ExecuteSqlRawAsync(history.GetInsertScript(new HistoryRow(id, "none")), cancellationToken);
+            await database.ExecuteSqlRawAsync(((GboDbContext)context.Context).IsSqlite
+                ? """DROP TRIGGER "AgendaItems_Search_Insert"; DROP TRIGGER "AgendaItems_Search_Update"; DROP TRIGGER "AgendaItems_Search_Delete"; DELETE FROM "SearchRows" """
+                : "DROP FUNCTION dutch_words CASCADE", cancellationToken);
+            throw new KilledException();
+        }
+
+        public void Migrate(string? targetMigration) => throw new NotSupportedException();
+
+        public string GenerateScript(string? fromMigration = null, string? toMigration = null, MigrationsSqlGenerationOptions options = MigrationsSqlGenerationOptions.Default) => throw new NotSupportedException();
+
+        public bool HasPendingModelChanges() => false;
+    }
+
+    private sealed class KilledException : Exception;
 }

@@ -50,7 +50,7 @@ public sealed class MailTransport(IOptions<MailOptions> options, AppDataFolder a
         }
         catch (SmtpException problem)
         {
-            throw SmtpReply.Judge(problem);
+            throw SmtpReply.Judge(problem, S["De mailserver laat de site niet toe: kijk de gebruiker en het wachtwoord na."]);
         }
         catch (Exception problem) when (problem is IOException or InvalidOperationException or FormatException)
         {

@@ -6,11 +6,14 @@ namespace GboParticipatie.Notifications.Services.Mail;
 internal static class SmtpReply
 {
     /// <summary>The exception that says which.</summary>
-    public static Exception Judge(SmtpException problem)
+    /// <param name="problem">What the server or the connection said.</param>
+    /// <param name="notLetIn">What to say, beside that, of a server that does not let the site in.</param>
+    public static Exception Judge(SmtpException problem, string notLetIn)
     {
         var code = (int)problem.StatusCode;
         var isRecipient = problem is SmtpFailedRecipientException;
         var said = code > 0 ? $"{code}: {problem.Message}" : problem.InnerException?.Message ?? problem.Message;
+        if (IsAboutUs(code)) said = $"{notLetIn} {said}";
         // Only a refusal of the recipient is surely about this mail. Another 5xx may be a wrong password or sender, which
         // someone will mend: it is tried a few times, and then set aside so that it does not hold up the mails behind it.
         return isRecipient && code is >= 500 and < 600
