@@ -49,6 +49,9 @@ public static class BrusselsTime
     /// <summary>"dinsdag 8 december 2026", the day in Brussels.</summary>
     public static string LongDate(DateTime utc) => LongDate(DayOf(utc));
 
+    /// <summary>"dinsdag", the day in Brussels.</summary>
+    public static string Weekday(DateTime utc) => DayOf(utc).ToString("dddd", ReadersLanguage.Culture);
+
     /// <summary>"8 dec", for tables.</summary>
     public static string ShortDate(DateOnly day) => day.ToString("d MMM", ReadersLanguage.Culture).Replace(".", "", StringComparison.Ordinal);
 

@@ -49,6 +49,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<SeatOverview>();
         services.AddScoped<SessionService>();
         services.AddScoped<LeftOpenMeetings>();
+        services.AddScoped<MeetingReminders>();
         services.AddScoped<AgendaService>();
         services.AddScoped<LineService>();
         services.AddScoped<LinesDrafts>();
@@ -131,6 +132,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<IEventHandler<SessionChanged>, InvitationMails>();
         services.AddScoped<IEventHandler<SessionCancelled>, InvitationMails>();
         services.AddScoped<IEventHandler<InvitationReminderSent>, InvitationMails>();
+        services.AddScoped<IEventHandler<SessionIsSoon>, InvitationMails>();
         services.AddScoped<IEventHandler<InvitationSeated>, InvitationMails>();
         services.AddScoped<IEventHandler<InvitationLinkRenewed>, InvitationMails>();
         services.AddScoped<ICalendarSource>(s => s.GetRequiredService<SessionCalendar>());
@@ -184,6 +186,6 @@ public sealed class Startup : StartupBase
         services.AddWorkflowRecipients<AuthorRecipients>().AddWorkflowRecipients<OwnerRecipients>().AddWorkflowRecipients<CoachRecipients>()
             .AddWorkflowRecipients<ChairRecipients>().AddWorkflowRecipients<BodyRecipients>().AddWorkflowRecipients<MembersRecipients>().AddWorkflowRecipients<OtherMembersRecipients>().AddWorkflowRecipients<InvitedRecipients>()
             .AddWorkflowRecipients<GroupRecipients>().AddWorkflowRecipients<OrganisationRecipients>().AddWorkflowRecipients<DoerRecipients>();
-        services.AddActivity<RequestAnswer>().AddActivity<AssignOwner>().AddActivity<TellWithoutEmail>();
+        services.AddActivity<RequestAnswer>().AddActivity<AssignOwner>().AddActivity<TellWithoutEmail>().AddActivity<RemindInvited>().AddActivity<TellMeetingIsSoon>();
     }
 }

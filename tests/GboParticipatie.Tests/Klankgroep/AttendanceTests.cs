@@ -72,6 +72,24 @@ public sealed class AttendanceTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task At_a_meeting_that_was_not_announced_people_count_themselves_on_the_day_too_and_are_told_why_not_on_another(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var session = await world.AddSessionAsync(5, announce: false);
+
+        var early = await Assert.ThrowsAsync<RuleException>(() => CheckInAsync(world, session, c => c));
+        world.Time.Set(session.StartsAt);
+        await CheckInAsync(world, session, c => c with { OrganisationId = world.Organisation, People = 3 });
+        var figures = await world.UseAsync((AttendanceService s) => s.FiguresAsync(session));
+        world.Time.Set(session.EndsAt.AddDays(1));
+        var late = await Assert.ThrowsAsync<RuleException>(() => CheckInAsync(world, session, c => c));
+
+        Assert.Equal(3, figures!.People);
+        Assert.Contains("op de dag zelf", early.Message, StringComparison.Ordinal);
+        Assert.Contains("voorbij", late.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
     public async Task Impossible_numbers_and_unknown_organisations_are_refused(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);

@@ -30,6 +30,25 @@ public sealed class CoachOfRegionTests
         Assert.Equal("dirk", await coaches.FirstAsync(directory, RoleNames.Procescoach, "iemand@elders.example", Cancel));
     }
 
+    [Fact]
+    public async Task Each_in_the_role_is_a_coach_of_the_region_and_an_administrator_only_while_nobody_is()
+    {
+        var directory = new Directory { [RoleNames.Beheerder] = "beheerder-1" };
+        Assert.Equal("beheerder-1", await CoachesAsync());
+
+        directory[RoleNames.Procescoach] = "dirk karen";
+
+        Assert.Equal("dirk karen", await CoachesAsync());
+
+        async Task<string> CoachesAsync()
+        {
+            var coaches = new List<string>();
+            foreach (var user in new[] { "beheerder-1", "dirk", "karen" })
+                if (await CoachOfRegion.IsCoachAsync(directory, RoleNames.Procescoach, user, Cancel)) coaches.Add(user);
+            return string.Join(' ', coaches);
+        }
+    }
+
     private sealed class Directory : Dictionary<string, string>, IUserDirectory
     {
         public Task<UserSummary?> FindByIdAsync(string id, CancellationToken cancel = default) => throw new NotSupportedException();

@@ -30,6 +30,22 @@ public sealed partial class InvitationTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task Of_an_organisation_that_no_longer_takes_part_only_who_has_a_seat_is_invited(Db kind)
+    {
+        await using var world = await CreateAsync(kind);
+        var stopped = await AddOrganisationAsync(world, "Vereniging die stopte");
+        var group = (await world.AddGroupAsync("samen", g => (g.Name, g.Organisations) = ("Samen", [world.Organisation, stopped]))).Id;
+        await world.AddPersonAsync("Van wie stopte", stopped);
+        var seated = await world.AddPersonAsync("Van wie stopte, met een zitje", stopped, group);
+        await world.Site.DataAsync(db => db.Set<Organisation>().Where(o => o.Id == stopped).ExecuteUpdateAsync(s => s.SetProperty(o => o.IsActive, false)));
+
+        var session = await world.AddSessionAsync(20, group);
+
+        var invited = await InvitedAsync(world, session.Id);
+        Assert.Equal(new Guid?[] { world.Author, seated }.Order(), invited.Select(i => i.PersonId).Order());
+    }
+
+    [Theory, AllDatabases]
     public async Task As_a_guest_the_coach_invites_nobody(Db kind)
     {
         await using var world = await CreateAsync(kind);

@@ -1,3 +1,4 @@
+using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 
@@ -67,10 +68,50 @@ public sealed class OverdueTests(DatabaseFixture databases)
         Assert.Equal(new[] { (Days[0], email, Waits), (Days[1], email, Waits), (Days[2], email, Late), (Days[3], Coach, Late) }.Order(), told.Order());
     }
 
-    // Without an author who is told, so that only the question is mailed.
-    private static async Task<Guid> AskedAsync(Journey journey, Action<ForwardBuilder>? change = null)
+    [Theory, AllDatabases]
+    public async Task Of_an_organisation_who_chairs_the_group_hears_it_with_the_coach_and_reads_the_point_not_the_desk(Db kind)
     {
-        var item = await journey.World.ProposeAsync(change: p => p.Author = p.Author with { PersonId = null });
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var world = journey.World;
+        var chair = await EmailAsync(journey, await world.AddPersonAsync("Rita", null, world.Group, MandateRole.Chair));
+        await AskedAsync(journey, f => f.OrganisationId = world.Organisation);
+
+        var late = await EscalatedAsync(journey);
+
+        Assert.Equal(new[] { chair, Coach }.Order(StringComparer.Ordinal), late.Keys.Order(StringComparer.Ordinal));
+        Assert.StartsWith("/beheer/punten/AP-", late[Coach], StringComparison.Ordinal);
+        Assert.StartsWith("/volg/AP-", late[chair], StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Of_an_organisation_about_a_point_for_the_coach_alone_no_chair_hears(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var world = journey.World;
+        await world.AddPersonAsync("Rita", null, world.Group, MandateRole.Chair);
+        await AskedAsync(journey, f => (f.OrganisationId, f.Question, f.AuthorAgreed) = (world.Organisation, "Hoe helpen jullie wie niet belt?", true), Visibility.CoachOnly);
+
+        Assert.Equal([Coach], (await EscalatedAsync(journey)).Keys);
+    }
+
+    // Whom the escalation is mailed to, and what its button opens.
+    private static async Task<Dictionary<string, string?>> EscalatedAsync(Journey journey)
+    {
+        var late = new Dictionary<string, string?>(StringComparer.Ordinal);
+        while (journey.World.Today < Last)
+        {
+            journey.World.Time.Advance(TimeSpan.FromDays(1));
+            await journey.World.Site.UseAsync((AnswerService s) => s.MarkOverdueAsync());
+            foreach (var mail in (await journey.NextAsync()).Where(m => m.Kind == "answer-escalated")) late.Add(mail.To, mail.ActionUrl);
+        }
+
+        return late;
+    }
+
+    // Without an author who is told, so that only the question is mailed.
+    private static async Task<Guid> AskedAsync(Journey journey, Action<ForwardBuilder>? change = null, Visibility visibility = Visibility.WithName)
+    {
+        var item = await journey.World.ProposeAsync(change: p => (p.Author, p.Visibility) = (p.Author with { PersonId = null }, visibility));
         var answer = await journey.World.ForwardAsync(item.Id, change);
         await journey.NextAsync();
         return answer.Id;

@@ -159,6 +159,16 @@ public sealed record InvitationReminderSent(Guid SessionId, Guid GroupId, DateOn
     public Guid StreamId => SessionId;
 }
 
+/// <summary>A meeting is near, and whoever comes is told.</summary>
+/// <param name="SessionId">The meeting.</param>
+/// <param name="GroupId">Whose.</param>
+/// <param name="Day">The day on which it is, in Brussels.</param>
+public sealed record SessionIsSoon(Guid SessionId, Guid GroupId, DateOnly Day) : IDomainEvent
+{
+    /// <inheritdoc />
+    public Guid StreamId => SessionId;
+}
+
 /// <summary>Someone on the waiting list of a meeting got a place.</summary>
 public sealed record InvitationSeated(Guid SessionId, Guid InvitationId) : IDomainEvent
 {

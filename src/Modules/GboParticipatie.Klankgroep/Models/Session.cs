@@ -138,6 +138,9 @@ public sealed class Session : IVersioned
     /// <summary>True for a meeting of the group itself: its points come on the agenda. Where the coach is a guest, others meet.</summary>
     public bool IsOfGroup => Kind != SessionKind.GuestAt;
 
+    /// <summary>True for a meeting about cases: nobody tells or writes there who someone is.</summary>
+    public bool IsAboutCases => Kind == SessionKind.CaseConsultation;
+
     /// <summary>True when anyone may know of it. What was called off before anyone heard of it, stays unknown.</summary>
     public bool IsPublic => State is not SessionState.Draft && !(State == SessionState.Cancelled && AnnouncedAt is null);
 

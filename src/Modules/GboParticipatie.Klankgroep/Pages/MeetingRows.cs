@@ -12,7 +12,8 @@ namespace GboParticipatie.Klankgroep.Pages;
 /// <param name="Place">Where, or empty.</param>
 /// <param name="State">How far it is.</param>
 /// <param name="TakesPoints">True when people can bring a point to it.</param>
-public sealed record MeetingRow(Guid Id, string Title, DateTime StartsAt, DateTime EndsAt, string Place, SessionState State, bool TakesPoints)
+/// <param name="Kind">What kind of meeting it is.</param>
+public sealed record MeetingRow(Guid Id, string Title, DateTime StartsAt, DateTime EndsAt, string Place, SessionState State, bool TakesPoints, SessionKind Kind)
 {
     /// <summary>"dinsdag 8 december 2026, 14 tot 16 uur · Huis van het Kind, Tongeren".</summary>
     public string WhenAndWhere => Place.Length > 0 ? $"{BrusselsTime.LongRange(StartsAt, EndsAt)} · {Place}" : BrusselsTime.LongRange(StartsAt, EndsAt);
@@ -38,5 +39,5 @@ internal static class MeetingRows
     public static async Task<IReadOnlyList<MeetingRow>> ReadAsync(GboDbContext db, IQueryable<Session> sessions, CancellationToken cancel)
         => await sessions.Select(s => new MeetingRow(
             s.Id, s.Title, s.StartsAt, s.EndsAt, s.Place, s.State,
-            Coming.Contains(s.State) && s.Kind != SessionKind.GuestAt && db.Set<Group>().Any(g => g.Id == s.GroupId && g.AcceptsItems))).ToListAsync(cancel);
+            Coming.Contains(s.State) && s.Kind != SessionKind.GuestAt && db.Set<Group>().Any(g => g.Id == s.GroupId && g.AcceptsItems), s.Kind)).ToListAsync(cancel);
 }

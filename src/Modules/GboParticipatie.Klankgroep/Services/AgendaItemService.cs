@@ -146,7 +146,7 @@ public sealed class AgendaItemService(
     }, cancel);
 
     /// <summary>Asks a body for an answer: straight after receipt, or after the meeting. Owner and due date exist from this moment.</summary>
-    /// <exception cref="RuleException">The body is not known, is asked already, or the due date has passed.</exception>
+    /// <exception cref="RuleException">The body is not known or no longer takes part, is asked already, or the due date has passed.</exception>
     public async Task<Answer> ForwardAsync(ForwardAgendaItem options, CancellationToken cancel = default)
     {
         var settings = await site.GetAsync<KlankgroepSettings>(cancel);
@@ -192,7 +192,12 @@ public sealed class AgendaItemService(
 
     private async Task<(Guid? Body, Guid? Owner)> BodyAsync(ForwardAgendaItem options, AgendaItem item, DateOnly today, CancellationToken cancel)
     {
-        if (options is { OrganisationId: { } organisation, GroupId: null }) return (null, options.OwnerPersonId ?? await ContactOfAsync(organisation, today, cancel));
+        if (options is { OrganisationId: { } organisation, GroupId: null })
+        {
+            if (await db.Set<Organisation>().AnyAsync(o => o.Id == organisation && !o.IsActive, cancel)) throw new RuleException("Deze organisatie doet niet meer mee. Kies een andere.", nameof(options.GroupId));
+            return (null, options.OwnerPersonId ?? await ContactOfAsync(organisation, today, cancel));
+        }
+
         var body = options.GroupId
             ?? await db.Set<Group>().Where(g => g.Id == item.GroupId).Select(g => g.ForwardsToGroupId).SingleAsync(cancel)
             ?? throw new RuleException("Kies welke groep of organisatie moet antwoorden.", nameof(options.GroupId));

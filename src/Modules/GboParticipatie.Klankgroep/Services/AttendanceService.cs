@@ -72,8 +72,11 @@ public sealed class AttendanceService(GboDbContext db, TimeProvider time, ICurre
     /// <summary>True from the day of the meeting on, and when it takes place.</summary>
     public bool CanCount(Session session) => session.State != SessionState.Cancelled && BrusselsTime.DayOf(session.StartsAt) <= Today;
 
-    /// <summary>True on the day of the meeting: then people count themselves.</summary>
-    public bool CanCheckIn(Session session) => session.IsPublic && CanCount(session) && Today <= BrusselsTime.DayOf(session.EndsAt);
+    /// <summary>
+    /// True on the day of the meeting: then people count themselves, also at one that was never announced, for whoever scans its code
+    /// is there. Where the coach is a guest, only heads are counted.
+    /// </summary>
+    public bool CanCheckIn(Session session) => session.IsOfGroup && CanCount(session) && Today <= BrusselsTime.DayOf(session.EndsAt);
 
     /// <summary>Counts people. Sent again with the same key, nothing happens.</summary>
     /// <exception cref="RuleException">It is not the day, the meeting does not take place, the coach is a guest there, or the number is not possible.</exception>

@@ -31,6 +31,13 @@ public sealed class CoachOfRegion(TimeProvider time)
     public static UserSummary? Of(IReadOnlyList<UserSummary> coaches, string named)
         => coaches.FirstOrDefault(c => string.Equals(c.Email, named, StringComparison.OrdinalIgnoreCase)) ?? coaches.FirstOrDefault();
 
+    /// <summary>True for each coach of the region, and while it has none for who stands in: the meetings of groups without a coach of their own are theirs.</summary>
+    public static async Task<bool> IsCoachAsync(IUserDirectory directory, string role, string userId, CancellationToken cancel)
+    {
+        var coaches = await directory.InRoleAsync(role, cancel);
+        return coaches.Count > 0 ? coaches.Any(c => c.Id == userId) : (await StandInAsync(directory, cancel))?.Id == userId;
+    }
+
     /// <summary>Who sees to things while the region has no coach.</summary>
     public static async Task<UserSummary?> StandInAsync(IUserDirectory directory, CancellationToken cancel)
         => (await directory.InRoleAsync(RoleNames.Beheerder, cancel)).FirstOrDefault();

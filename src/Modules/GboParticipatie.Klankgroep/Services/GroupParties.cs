@@ -11,15 +11,19 @@ internal sealed record GroupParty(Guid? PersonId, Guid? OrganisationId);
 /// <summary>Who belongs to a group. The one place for it: who is invited also hears that the report is there.</summary>
 internal static class GroupParties
 {
-    /// <summary>Who sits in the group on that day, who belongs to an organisation that is a member of it, and members of whom nobody is known.</summary>
+    /// <summary>
+    /// Who sits in the group on that day, who belongs to an organisation that is a member of it, and members of whom nobody is known. An
+    /// organisation that no longer takes part brings nobody; who has a seat keeps it until it ends.
+    /// </summary>
     public static async Task<IReadOnlyList<GroupParty>> PartiesAsync(this GboDbContext db, Guid groupId, DateOnly day, CancellationToken cancel)
     {
         var seats = await db.Set<Mandate>().Where(m => m.GroupId == groupId && m.From <= day && (m.To == null || m.To >= day))
             .Select(m => new { m.PersonId, m.OrganisationId }).ToListAsync(cancel);
         var members = await (
             from o in db.Set<GroupOrganisation>()
+            join known in db.Set<Organisation>() on o.OrganisationId equals known.Id
             join m in db.Set<Membership>() on o.OrganisationId equals m.OrganisationId
-            where o.GroupId == groupId && m.From <= day && (m.To == null || m.To >= day)
+            where o.GroupId == groupId && known.IsActive && m.From <= day && (m.To == null || m.To >= day)
             select new { m.PersonId, m.OrganisationId }).ToListAsync(cancel);
         var organisations = await (
             from o in db.Set<GroupOrganisation>()

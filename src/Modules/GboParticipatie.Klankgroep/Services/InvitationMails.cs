@@ -20,7 +20,7 @@ public sealed class InvitationMails(
     GboDbContext db, IEmailService email, MeetingTasks tasks, InvitationLinks links, MailIdentity identity, SiteAddress address, ISiteService site,
     IStringLocalizer<Startup> S) :
     IEventHandler<SessionAnnounced>, IEventHandler<PeopleInvited>, IEventHandler<SessionChanged>, IEventHandler<SessionCancelled>,
-    IEventHandler<InvitationReminderSent>, IEventHandler<InvitationSeated>, IEventHandler<InvitationLinkRenewed>
+    IEventHandler<InvitationReminderSent>, IEventHandler<SessionIsSoon>, IEventHandler<InvitationSeated>, IEventHandler<InvitationLinkRenewed>
 {
     /// <inheritdoc />
     public Task HandleAsync(SessionAnnounced @event, EventEnvelope envelope, CancellationToken cancel) => InviteAsync(@event.SessionId, cancel);
@@ -55,6 +55,27 @@ public sealed class InvitationMails(
             party.IsOfBefore ? S["De dag of plaats veranderde nadat je antwoordde. Je liet nog niet weten of je nu komt naar:"] : S["Je liet nog niet weten of je komt naar:"],
             S["Ook als je niet kan, helpt het ons om dat te weten."], S["Laat weten of je komt"])
         { Tell = S["Ook als je niet kan, helpt het ons om dat te weten."] }, cancel);
+
+    /// <inheritdoc />
+    public async Task HandleAsync(SessionIsSoon @event, EventEnvelope envelope, CancellationToken cancel)
+    {
+        // Moved to another day meanwhile: that is told by itself, and this when the new day is near.
+        var (from, until) = (BrusselsTime.StartOfDay(@event.Day), BrusselsTime.StartOfDay(@event.Day.AddDays(1)));
+        if (await db.Set<Session>().AnyAsync(s => s.Id == @event.SessionId && s.StartsAt >= from && s.StartsAt < until, cancel)) await MailAsync(@event.SessionId, InvitedParties.IsComing, IsSoon, cancel);
+    }
+
+    private Letter IsSoon(Session session, InvitedParty party)
+    {
+        string opening = party.IsOfBefore ? S["Je antwoordde voor de dag of plaats veranderde. Zo is het nu:"]
+            : party.Reply == InvitationReply.Maybe ? S["Je zei dat je misschien komt naar:"] : S["Je zei dat je komt naar:"];
+        string question = party.IsOfBefore ? S["Kan je nog komen?"] : party.Reply == InvitationReply.Maybe ? S["Kom je?"] : S["Kan je toch niet?"];
+        // Who may read the meeting only after signing in has it in this mail.
+        var file = session.Group!.Readers == GroupReaders.Everyone ? "\n\n" + S["[Zet in mijn agenda](/bijeenkomsten/{0}.ics)", session.Id] : "";
+        return new Letter(
+            "soon", $"soon-{BrusselsTime.DayOf(session.StartsAt):yyyyMMdd}", S["Tot {0}: {1}", BrusselsTime.Weekday(session.StartsAt), session.Title], opening,
+            S["{0} Laat het weten met de knop.", question] + file, S["Bekijk je antwoord"])
+        { Tell = S["{0} Laat het weten.", question] };
+    }
 
     /// <inheritdoc />
     public Task HandleAsync(InvitationSeated @event, EventEnvelope envelope, CancellationToken cancel)
@@ -105,7 +126,7 @@ public sealed class InvitationMails(
             var letter = write(session, party);
             if (session.State == SessionState.Cancelled && letter.Kind != "cancelled") continue;
             if (party.Means is not { } means) await email.WriteAsync(() => Compose(session, party, write(session, party), settings), cancel);
-            else if (letter.Tell is { } tell) toTell.Add(new MeetingNews(KeyOf(letter, party), party.PersonId, party.OrganisationId, means, Told(session, letter.Opening, tell), IsReminder: letter.Kind == "reminder"));
+            else if (letter.Tell is { } tell) toTell.Add(new MeetingNews(KeyOf(letter, party), party.PersonId, party.OrganisationId, means, Told(session, letter.Opening, tell), IsReminder: letter.Kind is "reminder" or "soon"));
         }
 
         await tasks.AddAsync(sessionId, toTell, cancel);

@@ -91,6 +91,9 @@ public static class InvitedParties
     /// <summary>Invitations of which nobody knows yet whether they come to the meeting as it is now: <see cref="Invitation.IsSilent"/>.</summary>
     public static Expression<Func<Invitation, bool>> IsSilent { get; } = i => i.Reply == InvitationReply.None || i.AskedAgainAt != null;
 
+    /// <summary>Invitations of who comes, perhaps or for sure; who waits for a place does not.</summary>
+    public static Expression<Func<Invitation, bool>> IsComing { get; } = i => (i.Reply == InvitationReply.Yes && i.WaitingSince == null) || i.Reply == InvitationReply.Maybe;
+
     /// <summary>The invitations with names and channels; filter and sort them before.</summary>
     public static IQueryable<InvitedParty> WithNames(this GboDbContext db, IQueryable<Invitation> invitations) =>
         from i in invitations

@@ -3,12 +3,14 @@ using GboParticipatie.Network.Models;
 using GboParticipatie.Notifications.ICalendar;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
+using GboParticipatie.Users;
 using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>Meetings for people's calendars. A meeting that is cancelled stays for 90 days, so that calendars take it away.</summary>
-public sealed class SessionCalendar(GboDbContext db, Viewers viewers, ISiteService site, SiteAddress address, TimeProvider time, IStringLocalizer<Startup> S) : ICalendarSource
+public sealed class SessionCalendar(
+    GboDbContext db, Viewers viewers, IUserDirectory users, ISiteService site, SiteAddress address, TimeProvider time, IStringLocalizer<Startup> S) : ICalendarSource
 {
     private const int Most = 500;
     private static readonly TimeSpan KeepCancelled = TimeSpan.FromDays(90);
@@ -20,13 +22,15 @@ public sealed class SessionCalendar(GboDbContext db, Viewers viewers, ISiteServi
 
     /// <summary>
     /// The meetings of the groups that the person sits in or whose organisation is a member, and of the groups that the person
-    /// coaches, also those in the making.
+    /// coaches, also those in the making. A group without a coach of its own is coached by each coach of the region.
     /// </summary>
     public async Task<IReadOnlyList<CalendarEvent>> OfAsync(string userId, CancellationToken cancel)
     {
         var person = await db.Set<Person>().Where(p => p.UserId == userId).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(cancel);
         var groups = person is { } id ? (await viewers.OfPersonAsync(id, cancel)).GroupIds : [];
-        var mine = Recent().Where(s => (groups.Contains(s.GroupId) && s.State != SessionState.Draft) || s.Group!.CoachUserId == userId);
+        var isCoach = await CoachOfRegion.IsCoachAsync(users, (await site.GetAsync<KlankgroepSettings>(cancel)).CoachRole, userId, cancel);
+        var mine = Recent().Where(s => (groups.Contains(s.GroupId) && s.State != SessionState.Draft)
+            || s.Group!.CoachUserId == userId || (isCoach && s.Group.CoachUserId == null));
         return await ReadAsync(mine, withVideo: true, cancel);
     }
 

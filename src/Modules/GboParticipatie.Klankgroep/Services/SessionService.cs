@@ -16,13 +16,13 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
 
     /// <summary>The group's next meeting, on whose agenda a point sent now would stand; or null: it waits.</summary>
     public Task<Session?> NextAsync(Guid groupId, CancellationToken cancel = default)
+        => Coming().Where(s => s.GroupId == groupId).OrderBy(s => s.StartsAt).FirstOrDefaultAsync(cancel);
+
+    /// <summary>Of these groups, those whose next meeting is announced and about cases: who brings a point there is told not to name anyone.</summary>
+    public async Task<IReadOnlySet<Guid>> AboutCasesNextAsync(IReadOnlyCollection<Guid> groups, CancellationToken cancel = default)
     {
-        var now = Now;
-        var today = BrusselsTime.StartOfDay(BrusselsTime.DayOf(now));
-        return db.Set<Session>().AsNoTracking()
-            .Where(s => s.GroupId == groupId && s.Kind != SessionKind.GuestAt && Session.OpenStates.Contains(s.State)
-                && (s.EndsAt > now || (s.State == SessionState.InProgress && s.StartsAt >= today)))
-            .OrderBy(s => s.StartsAt).FirstOrDefaultAsync(cancel);
+        var coming = await Coming().Where(s => groups.Contains(s.GroupId)).OrderBy(s => s.StartsAt).Select(s => new { s.GroupId, s.Kind, s.State }).ToListAsync(cancel);
+        return coming.DistinctBy(s => s.GroupId).Where(s => s is { Kind: SessionKind.CaseConsultation, State: not SessionState.Draft }).Select(s => s.GroupId).ToHashSet();
     }
 
     /// <summary>Makes a meeting, in the making. If it is the next one, the points that wait for one come on its agenda.</summary>
@@ -163,6 +163,15 @@ public sealed class SessionService(GboDbContext db, InvitationService invitation
         await db.SaveChangesAsync(c);
         return session;
     }, cancel);
+
+    // Meetings of groups that still take points.
+    private IQueryable<Session> Coming()
+    {
+        var now = Now;
+        var today = BrusselsTime.StartOfDay(BrusselsTime.DayOf(now));
+        return db.Set<Session>().AsNoTracking().Where(s => s.Kind != SessionKind.GuestAt && Session.OpenStates.Contains(s.State)
+            && (s.EndsAt > now || (s.State == SessionState.InProgress && s.StartsAt >= today)));
+    }
 
     private Task<Session> ActAsync(Guid id, int? version, string what, Action<Session> act, SessionState leadsTo, CancellationToken cancel)
         => ActAsync(id, version, what, (session, _) =>

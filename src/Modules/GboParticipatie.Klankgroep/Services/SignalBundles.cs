@@ -80,11 +80,13 @@ public sealed class SignalBundles(GboDbContext db, Settings.ISiteService site, T
     /// <param name="feedback">Keys of the signals.</param>
     /// <param name="version">Of a single signal, the version that the coach saw.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <exception cref="RuleException">Nothing was chosen, one is for the coach alone or closed, or there is no such organisation.</exception>
+    /// <exception cref="RuleException">Nothing was chosen, one is for the coach alone or closed, or there is no such organisation that takes part.</exception>
     public Task<int> SendAsync(Guid organisationId, IReadOnlyCollection<Guid> feedback, int? version = null, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
         if (feedback.Count == 0) throw new RuleException("Duid aan wat je doorstuurt.", "Signals");
-        if (!await db.Set<Organisation>().AnyAsync(o => o.Id == organisationId, c)) throw new RuleException("Kies een organisatie uit de lijst.", "OrganisationId");
+        var takesPart = await db.Set<Organisation>().Where(o => o.Id == organisationId).Select(o => (bool?)o.IsActive).SingleOrDefaultAsync(c)
+            ?? throw new RuleException("Kies een organisatie uit de lijst.", "OrganisationId");
+        if (!takesPart) throw new RuleException("Deze organisatie doet niet meer mee. Kies een andere.", "OrganisationId");
         var today = BrusselsTime.Today(time);
         var sent = 0;
         foreach (var told in await db.Set<Feedback>().AsTracking().Where(f => feedback.Contains(f.Id)).ToListAsync(c))

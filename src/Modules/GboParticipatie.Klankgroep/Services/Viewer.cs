@@ -20,7 +20,7 @@ public sealed record Viewer
     /// <summary>True for who may read every point.</summary>
     public bool ReadsAll { get; init; }
 
-    /// <summary>Groups that the viewer sits in, or that an organisation of the viewer is a member of, today.</summary>
+    /// <summary>Groups that the viewer sits in, or that an organisation of the viewer is a member of and takes part in, today.</summary>
     public IReadOnlyList<Guid> GroupIds { get; init; } = [];
 
     /// <summary>Groups that the viewer sits in personally: for these the viewer may answer.</summary>
@@ -58,7 +58,9 @@ public sealed class Viewers(GboDbContext db, ICurrentUser user, TimeProvider tim
             .Select(m => m.GroupId).Distinct().ToListAsync(cancel);
         var through = organisations.Count == 0
             ? []
-            : await db.Set<GroupOrganisation>().Where(o => organisations.Contains(o.OrganisationId)).Select(o => o.GroupId).Distinct().ToListAsync(cancel);
+            : await db.Set<GroupOrganisation>()
+                .Where(o => organisations.Contains(o.OrganisationId) && db.Set<Organisation>().Any(known => known.Id == o.OrganisationId && known.IsActive))
+                .Select(o => o.GroupId).Distinct().ToListAsync(cancel);
         return new Viewer
         {
             PersonId = personId,

@@ -4,6 +4,7 @@ using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Settings;
 using GboParticipatie.Time;
+using GboParticipatie.Users;
 using GboParticipatie.Workflows;
 using Microsoft.Extensions.Localization;
 
@@ -11,7 +12,7 @@ namespace GboParticipatie.Klankgroep.Workflows;
 
 /// <summary>The fields that conditions and texts may use about points, answers and meetings, and their values now.</summary>
 public sealed class PointFields(
-    GboDbContext db, PointLinks links, RatingLinks ratings, ISiteService site, AgendaService agendas, SinceLastTimeService since, IStringLocalizer<Startup> S)
+    GboDbContext db, PointLinks links, RatingLinks ratings, ISiteService site, IUserDirectory users, AgendaService agendas, SinceLastTimeService since, IStringLocalizer<Startup> S)
 {
     /// <summary>About the group and the meeting.</summary>
     public static IReadOnlyList<WorkflowField> OfSession { get; } =
@@ -136,6 +137,7 @@ public sealed class PointFields(
         if (root?.Answers.Find(a => a.Id == answerId) is not { } answer) return null;
         var said = item.IsMerged ? await db.Set<MergedRating>().AsNoTracking().SingleOrDefaultAsync(r => r.AnswerId == answerId && r.ItemId == itemId, cancel) : null;
         var values = await FillAsync(new WorkflowValues(OfAnswer), item, cancel);
+        var coaches = (await users.InRoleAsync((await site.GetAsync<KlankgroepSettings>(cancel)).CoachRole, cancel)).Select(u => u.Id).Append(item.OwnerUserId ?? "").ToHashSet(StringComparer.Ordinal);
         var members = await db.Set<Mandate>().Where(m => m.GroupId == answer.GroupId).Select(m => m.PersonId).ToListAsync(cancel);
         values.Set("answer.id", answer.Id).Set("answer.body", await db.NameOfBodyAsync(answer, cancel)).Set("answer.asked", AskedOf(item, answer))
             .Set("answer.question", item.IsMerged || answer.Question is null ? "" : S["Dit is de vraag: {0}", answer.Question])
@@ -147,9 +149,14 @@ public sealed class PointFields(
             .Set("answer.helpLink", new WorkflowLink(_ => $"/beheer/antwoorden/{answer.Id}/help"))
             .Set("answer.isPaused", answer.PausedAt is not null && answer.State == AnswerState.Asked).Set("answer.pauseReason", answer.PauseReason)
             .Set("answer.wasSaid", await db.Set<AnswerProposal>().AnyAsync(p => p.AnswerId == answer.Id && p.WasSaid, cancel))
-            .Set("answer.link", new WorkflowLink(r => r?.PersonId is { } person && (person == answer.OwnerPersonId || members.Contains(person))
-                ? links.ToAnswer(answer, person)
-                : ManageAddress(item)));
+            .Set("answer.link", new WorkflowLink(r => r switch
+            {
+                { PersonId: { } person } when person == answer.OwnerPersonId || members.Contains(person) => links.ToAnswer(answer, person),
+                // Who does not work at the desk would find it closed.
+                null => ManageAddress(item),
+                { UserId: { } user } when coaches.Contains(user) => ManageAddress(item),
+                _ => ReadAddress(item),
+            }));
         return values;
     }
 
@@ -245,4 +252,8 @@ public sealed class PointFields(
     }
 
     private static string ManageAddress(AgendaItem item) => $"/beheer/punten/{item.Reference}";
+
+    // Members read more than anyone once they signed in.
+    private static string ReadAddress(AgendaItem item)
+        => AgendaItemAccess.MayRead(Viewer.Anyone, item) ? $"/volg/{item.Reference}" : SignInTo($"/volg/{item.Reference}");
 }

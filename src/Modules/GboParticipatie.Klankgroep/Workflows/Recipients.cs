@@ -92,8 +92,11 @@ internal sealed class CoachRecipients(GboDbContext db, PeopleForWorkflows people
     }
 }
 
-/// <summary><c>chair</c>: who chairs the body that must answer, or else the group of the point or meeting.</summary>
-internal sealed class ChairRecipients(PeopleForWorkflows people) : IWorkflowRecipients
+/// <summary>
+/// <c>chair</c>: who chairs the body that must answer, or else the group of the point or meeting. Of what an organisation is asked
+/// about a point that only the coach may read, no chair hears.
+/// </summary>
+internal sealed class ChairRecipients(GboDbContext db, PeopleForWorkflows people) : IWorkflowRecipients
 {
     public string Kind => "chair";
 
@@ -107,9 +110,13 @@ internal sealed class ChairRecipients(PeopleForWorkflows people) : IWorkflowReci
 
     public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(string? argument, WorkflowEvent startEvent, CancellationToken cancel)
     {
-        var group = await people.BodyOfAsync(startEvent, cancel) ?? await people.GroupOfAsync(startEvent, cancel);
-        return await people.MembersAsync(group, MandateRole.Chair, cancel);
+        var body = await people.BodyOfAsync(startEvent, cancel);
+        if (body is null && await IsForCoachAloneAsync(Subjects.Of(startEvent.Event).AnswerId, cancel)) return [];
+        return await people.MembersAsync(body ?? await people.GroupOfAsync(startEvent, cancel), MandateRole.Chair, cancel);
     }
+
+    private async Task<bool> IsForCoachAloneAsync(Guid? answer, CancellationToken cancel)
+        => answer is not null && await db.Set<Answer>().AnyAsync(a => a.Id == answer && a.Item!.Visibility == Visibility.CoachOnly, cancel);
 }
 
 /// <summary><c>body</c>: the group that must answer.</summary>

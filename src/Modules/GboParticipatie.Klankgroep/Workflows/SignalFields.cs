@@ -63,10 +63,13 @@ internal sealed class OrganisationRecipients(PeopleOfOrganisations organisations
 /// <summary>Whom a mail for an organisation goes to.</summary>
 internal sealed class PeopleOfOrganisations(GboDbContext db, TimeProvider time)
 {
-    /// <summary>Its mailbox, or else its people who take mail. Without either, one recipient without an address, so that the coach can pass it on.</summary>
+    /// <summary>
+    /// Its mailbox, or else its people who take mail. Without either, one recipient without an address, so that the coach can pass it on.
+    /// Nobody of one that no longer takes part: its link opens nothing.
+    /// </summary>
     public async Task<IReadOnlyList<WorkflowRecipient>> FindAsync(Guid? id, CancellationToken cancel)
     {
-        if (await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, cancel) is not { } organisation) return [];
+        if (await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == id && o.IsActive, cancel) is not { } organisation) return [];
         var today = BrusselsTime.Today(time);
         var people = string.IsNullOrEmpty(organisation.Email)
             ? await db.Set<Person>().AsNoTracking()

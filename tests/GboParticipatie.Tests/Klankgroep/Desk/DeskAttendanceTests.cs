@@ -64,6 +64,43 @@ public sealed class DeskAttendanceTests(PublicSites sites) : IClassFixture<Publi
     }
 
     [Theory, AllDatabases(LongOnPostgreSql = true)]
+    public async Task The_code_on_the_list_of_a_meeting_that_was_not_announced_lets_people_say_that_they_are_there(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, session) = await GroupAsync(site);
+        Assert.Equal(SessionState.Draft, session.State);
+        var link = await CodeAsync(site, session);
+        var visitor = site.NewBrowser();
+
+        await visitor.OpenAsync(link);
+        Assert.Equal("Ben je er?", visitor.Heading);
+        await visitor.PressAsync("Ik ben er", ("From", "zelf"), ("People", "3"));
+
+        Assert.Contains("met 3 genoteerd", visitor.Heading, StringComparison.Ordinal);
+        // The meeting itself is known to nobody else.
+        Assert.Null(visitor.Page.QuerySelector($"main a[href$='/bijeenkomsten/{session.Id}']"));
+        Assert.Equal(3, (await site.UseAsync((AttendanceService s) => s.FiguresAsync(session)))!.People);
+        foreach (var days in new[] { -3, 3 })
+        {
+            var other = await DeskSteps.MeetingAsync(site, group, DateTime.UtcNow.AddDays(days));
+            var closed = await site.NewBrowser().OpenAsync(await CodeAsync(site, other));
+            Assert.Equal((HttpStatusCode.NotFound, "Deze link werkt niet"), (closed.Status, closed.Heading));
+            Assert.DoesNotContain(other.Title, closed.Text("main"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Who_scans_the_code_after_the_day_reads_that_it_is_over()
+    {
+        var site = await sites.GetAsync(Db.Sqlite);
+        var (group, _) = await GroupAsync(site);
+        var session = await DeskSteps.MeetingAsync(site, group, DateTime.UtcNow.AddDays(-3));
+        await site.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id }));
+
+        Assert.Equal("Deze bijeenkomst is voorbij", (await site.NewBrowser().OpenAsync(await CodeAsync(site, session))).Heading);
+    }
+
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task From_a_rhythm_the_next_meetings_are_made_with_one_tap(Db kind)
     {
         var site = await sites.GetAsync(kind);
@@ -134,6 +171,8 @@ public sealed class DeskAttendanceTests(PublicSites sites) : IClassFixture<Publi
         await site.UseAsync((SessionService s) => s.StartAsync(session.Id));
         return (session, organisation);
     }
+
+    private static Task<string> CodeAsync(PublicSite site, Session session) => site.UseAsync((AttendanceLinks l) => Task.FromResult(l.ToCheckIn(session.Id)));
 
     private static Task<Browser> TapAsync(Browser coach, string handler)
         => coach.PostAsync($"{coach.Path.Split('#')[0]}?handler={handler}", coach.Filled());

@@ -23,7 +23,7 @@ public sealed class DeskEntryTests(PublicSites sites) : IClassFixture<PublicSite
             foreach (var page in new[] { "lijnen", "verslag" })
             {
                 await coach.OpenAsync($"/beheer/bijeenkomsten/{session.Id}/{page}");
-                Assert.Equal(type == SessionKind.CaseConsultation, coach.Text("main").Contains("Schrijf geen namen van cliënten", StringComparison.Ordinal));
+                Assert.Equal(type == SessionKind.CaseConsultation, coach.Text("main").Contains("Vertel of schrijf geen namen", StringComparison.Ordinal));
             }
         }
     }

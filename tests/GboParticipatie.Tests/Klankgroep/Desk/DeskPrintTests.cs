@@ -29,6 +29,28 @@ public sealed class DeskPrintTests(PublicSites sites) : IClassFixture<PublicSite
     }
 
     [Fact]
+    public async Task There_is_no_code_on_the_list_where_nobody_could_use_it_and_it_says_why()
+    {
+        var site = await sites.GetAsync(Db.Sqlite);
+        var (group, session) = await GroupAsync(site);
+        var start = DateTime.UtcNow.AddDays(9);
+        var guest = await site.UseAsync((SessionService s) => s.CreateAsync(new CreateSession(group.Id, new SessionDetails { Kind = SessionKind.GuestAt, Title = "Te gast", StartsAt = start, EndsAt = start.AddHours(1) })));
+        var cancelled = await MeetingAsync(site, group, start);
+        await site.UseAsync((SessionService s) => s.CancelAsync(cancelled.Id, "De zaal is niet vrij."));
+        var coach = await CoachAsync(site);
+
+        foreach (var (meeting, why) in new[] { (session, "werkt alleen op de dag zelf"), (guest, "je bent hier te gast"), (cancelled, "gaat niet door") })
+        {
+            await coach.OpenAsync($"/beheer/bijeenkomsten/{meeting.Id}/drukwerk/lijst");
+            Assert.Equal(meeting == session, coach.Page.QuerySelector(".paper-top svg[role=img]") is not null);
+            Assert.Contains(why, coach.Text("main p.no-print"), StringComparison.Ordinal);
+        }
+
+        var link = await site.UseAsync((AttendanceLinks l) => Task.FromResult(l.ToCheckIn(guest.Id)));
+        Assert.Equal(HttpStatusCode.NotFound, (await site.NewBrowser().OpenAsync(link)).Status);
+    }
+
+    [Fact]
     public async Task There_is_a_list_to_sign_and_there_are_cards_to_write_on_and_none_of_it_is_for_others()
     {
         var site = await sites.GetAsync(Db.Sqlite);

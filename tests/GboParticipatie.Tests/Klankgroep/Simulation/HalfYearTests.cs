@@ -188,6 +188,8 @@ public sealed class HalfYearTests(DatabaseFixture databases)
             ("report-published", Chair, 4),
             ("session-invitation", Author, 2),
             ("session-invitation", Chair, 4),
+            ("session-reminder", Author, 1), // a week before umbrella2; umbrella1 was announced eight days before
+            ("session-reminder", Chair, 4), // nobody says whether they come
         ], await season.MailsAsync());
         // One of six brings every sixth point: 36, 34, 34, 33, 32 and 31 of 60 + 10 + 7 + 3 + 90 + 17 + 12 + 1.
         Assert.Equal([36, 34, 34, 33, 32, 31], await season.PerAuthorAsync("point-received"));

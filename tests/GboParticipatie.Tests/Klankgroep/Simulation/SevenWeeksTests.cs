@@ -49,8 +49,11 @@ public sealed class SevenWeeksTests(DatabaseFixture databases)
             ("point-carried-over", Author, 2), ("point-discussed", Author, 8),
             ("point-first-word", Coach, 2), ("point-forwarded", Author, 8), ("point-received", Author, 10),
             ("report-published", Chair, 1), ("session-invitation", Author, 1), ("session-invitation", Chair, 1),
+            // Announced eight days before, the first meeting reminds nobody on the day after.
+            ("session-reminder", Chair, 1),
         ], await season.MailsAsync());
         Assert.Equal([(On(5, 19), 1), (On(5, 26), 1)], season.DaysOf("answer-reminder"));
+        Assert.Equal([(On(4, 28), 1)], season.DaysOf("session-reminder"));
         Assert.Equal([(On(5, 28), 1)], season.DaysOf("answer-overdue"));
         Assert.Equal([(On(6, 2), 2)], season.DaysOf("answer-escalated"));
         // Three that wait for a meeting: two that were not talked about, and the one that came back.

@@ -54,6 +54,10 @@ public sealed class IndexModel(SessionService sessions, AttendanceService attend
     /// <summary>True on the day of the meeting.</summary>
     public bool IsOpen => attendance.CanCheckIn(Meeting!);
 
+    /// <summary>What the page says when it is not that day.</summary>
+    public string Closed => Meeting!.State == SessionState.Cancelled ? S["Deze bijeenkomst gaat niet door"]
+        : attendance.CanCount(Meeting) ? S["Deze bijeenkomst is voorbij"] : S["Dit kan op de dag zelf"];
+
     /// <summary>Asks with how many they are.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -92,7 +96,9 @@ public sealed class IndexModel(SessionService sessions, AttendanceService attend
 
     private async Task<(Guid Session, Guid? Organisation)?> LoadAsync(CancellationToken cancel)
     {
-        if (links.Read(Token) is not { } opened || await sessions.FindAsync(opened.Session, cancel) is not { IsPublic: true } meeting) return null;
+        if (links.Read(Token) is not { } opened || await sessions.FindAsync(opened.Session, cancel) is not { IsOfGroup: true } meeting) return null;
+        // Of one that was not announced nobody knows before its day, nor after it.
+        if (!meeting.IsPublic && !attendance.CanCheckIn(meeting)) return null;
         Meeting = meeting;
         if (opened.Organisation is { } id)
         {

@@ -71,6 +71,9 @@ public sealed class IndexModel(
     /// <summary>A card for each point.</summary>
     public IReadOnlyList<PointCard> Cards { get; private set; } = [];
 
+    /// <summary>True when people can count themselves on the day.</summary>
+    public bool HasCode => Meeting.IsOfGroup && Meeting.State != SessionState.Cancelled;
+
     /// <summary>Where people count themselves.</summary>
     public string CheckInLink => Root + attendance.ToCheckIn(Id);
 

@@ -9,7 +9,7 @@ namespace GboParticipatie.Klankgroep.Pages.Propose;
 
 /// <summary>To which group? Asked only when there are more and none was chosen.</summary>
 [Public("Wie een punt brengt, zegt pas op het einde wie hij is.")]
-public sealed class GroupModel(ProposeJourney journey, GroupService groups, Viewers viewers) : QuestionPage<ProposalDraft>(journey)
+public sealed class GroupModel(ProposeJourney journey, GroupService groups, SessionService sessions, Viewers viewers) : QuestionPage<ProposalDraft>(journey)
 {
     /// <summary>Key of the group.</summary>
     [BindProperty]
@@ -52,6 +52,16 @@ public sealed class GroupModel(ProposeJourney journey, GroupService groups, View
 
     /// <inheritdoc />
     protected override async Task PrepareAsync(CancellationToken cancel)
-        => Groups = [.. (await groups.ListAsync(await viewers.CurrentAsync(cancel), cancel)).Where(g => g.AcceptsItems)
-            .Select(g => new Choice(g.Id.ToString(), g.Name, g.Description.Length > 0 ? g.Description : null))];
+    {
+        var takers = (await groups.ListAsync(await viewers.CurrentAsync(cancel), cancel)).Where(g => g.AcceptsItems).ToList();
+        var cases = await sessions.AboutCasesNextAsync([.. takers.Select(g => g.Id)], cancel);
+        Groups = [.. takers.Select(g => new Choice(g.Id.ToString(), g.Name, What(g, cases.Contains(g.Id))))];
+    }
+
+    private string? What(GroupListItem group, bool isAboutCases)
+    {
+        if (!isAboutCases) return group.Description.Length > 0 ? group.Description : null;
+        string warning = S["De volgende bijeenkomst is een casusoverleg. Vertel geen namen of andere gegevens waaraan je iemand herkent."];
+        return group.Description.Length > 0 ? $"{group.Description} {warning}" : warning;
+    }
 }
