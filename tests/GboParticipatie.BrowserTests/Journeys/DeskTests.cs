@@ -46,6 +46,25 @@ public sealed class DeskTests(Zolim region)
     }
 
     [Fact]
+    public async Task Minutes_that_were_typed_are_there_again_after_another_button_or_a_look_elsewhere()
+    {
+        await using var coach = await region.VisitAsync();
+        await coach.SignInAsync("coach@zolim.example");
+        await coach.GoAsync("/beheer/bijeenkomsten");
+        await coach.FollowAsync("Overkoepelende klankgroep");
+        var agenda = coach.Path;
+        var was = await coach.Page.GetByLabel("Minuten voor punt 2").First.InputValueAsync();
+        await coach.Page.GetByLabel("Minuten voor punt 2").First.FillAsync("35");
+
+        await coach.GoAsync("/beheer");
+        await coach.GoAsync(agenda);
+
+        Assert.NotEqual("35", was);
+        Assert.Equal("35", await coach.Page.GetByLabel("Minuten voor punt 2").First.InputValueAsync());
+        Assert.Equal("35", (await coach.Page.Locator("ol[data-sort] .agenda-row").Nth(1).Locator("input[name$='.Minutes']").InputValueAsync()));
+    }
+
+    [Fact]
     public async Task The_coach_finds_points_by_a_word_and_gives_several_a_theme_at_once()
     {
         await using var coach = await region.VisitAsync(phone: true);

@@ -216,7 +216,7 @@ public sealed class SearchTests(DatabaseFixture databases)
             throw new KilledException();
         }
 
-        public void Migrate(string? targetMigration) => throw new NotSupportedException();
+        public void Migrate(string? targetMigration = null) => throw new NotSupportedException();
 
         public string GenerateScript(string? fromMigration = null, string? toMigration = null, MigrationsSqlGenerationOptions options = MigrationsSqlGenerationOptions.Default) => throw new NotSupportedException();
 
