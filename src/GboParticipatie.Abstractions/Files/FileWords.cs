@@ -1,4 +1,5 @@
 using GboParticipatie.Localization;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Files;
 
@@ -28,5 +29,5 @@ public static class FileWords
     }
 
     /// <summary>"Foto 1": the name for who did not bring it.</summary>
-    public static string NameForOthers(this StoredFile file) => $"{file.Kind.Dutch()} {file.Place + 1}";
+    public static string NameForOthers(this StoredFile file, IStringLocalizer S) => $"{S[file.Kind.Dutch()]} {file.Place + 1}";
 }

@@ -18,7 +18,7 @@ public sealed class AttendanceTests(DatabaseFixture databases)
         await CheckInAsync(world, session, c => c with { ByCoach = true });
 
         var rows = await world.UseAsync((AttendanceService s) => s.ReadAsync(session, []));
-        Assert.Equal([("Buurtwerk Tongeren", 4), (AttendanceService.ForThemselves, 1)], rows.Select(r => (r.Organisation, r.People)));
+        Assert.Equal([("Buurtwerk Tongeren", 4), (null, 1)], rows.Select(r => (r.Organisation, r.People)));
         Assert.Equal(["Fatima"], rows[0].Names.Select(n => n.Name));
         Assert.Equal("5 mensen van 1 organisatie", (await world.UseAsync((AttendanceService s) => s.FiguresAsync(session)))!.InWords(DutchTexts.Instance));
     }

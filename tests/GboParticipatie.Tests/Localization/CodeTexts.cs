@@ -46,6 +46,9 @@ public sealed class CodeTexts
     /// <summary>True for <c>S</c> and <c>T</c>, by which pages and classes call their localizers.</summary>
     public static bool IsLocalizer(ExpressionSyntax expression) => expression is IdentifierNameSyntax { Identifier.ValueText: "S" or "T" };
 
+    /// <summary>True for a rule that says no: its message is put in the language of the reader where it is shown.</summary>
+    public static bool IsRule(ObjectCreationExpressionSyntax made) => Rules.Contains(made.Type.ToString());
+
     /// <summary>Reads what was parsed already.</summary>
     public static CodeTexts OfRoot(SyntaxNode root, int from = 0, bool isShown = false)
     {
@@ -77,14 +80,21 @@ public sealed class CodeTexts
             case ObjectCreationExpressionSyntax { ArgumentList.Arguments: [_, { Expression: LiteralExpressionSyntax { Token.Value: string one } }, { Expression: LiteralExpressionSyntax { Token.Value: string many } }, ..] } made when made.Type.ToString() == "AttentionItem":
                 Texts.Add(new(one, many, At(node)));
                 break;
-            case LiteralExpressionSyntax { Token.Value: string text } literal when DutchText.IsRead(text) || (text.Any(char.IsLetter) && (ComesOut(literal) || IsAmongWords(literal) || IsOption(literal))):
+            case LiteralExpressionSyntax { Token.Value: string text } literal when DutchText.IsRead(text) || (text.Any(char.IsLetter) && (ComesOut(literal) || IsAmongWords(literal) || IsOption(literal) || IsBesideOrIn(literal, text))):
                 Judge(literal, text);
                 break;
-            case InterpolatedStringExpressionSyntax text when DutchText.IsRead(DutchText.KeyOf(text)) || (text.Contents.OfType<InterpolatedStringTextSyntax>().Any(t => t.TextToken.ValueText.Any(char.IsLetter)) && ComesOut(text)):
+            case InterpolatedStringExpressionSyntax text when DutchText.IsRead(text) || (text.Contents.OfType<InterpolatedStringTextSyntax>().Any(t => t.TextToken.ValueText.Any(char.IsLetter)) && (ComesOut(text) || IsBesideOrIn(text, DutchText.KeyOf(text)))):
                 Judge(text, key: null);
                 break;
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Dutch" or "DutchCapital" or "DisplayName" } } word when !IsLocalized(word) && !IsWord(word):
+            case InvocationExpressionSyntax word when WordGivers.IsMade(word):
+                Forget($"{word} (no catalogue has what it makes)", word);
+                break;
+            case InvocationExpressionSyntax word when WordGivers.Gives(word) && !IsLocalized(word) && !IsWord(word):
                 Forget(word.ToString(), word);
+                break;
+            case ExpressionSyntax name when WordGivers.Constant(name) is { } sentence && !IsForOperators(name) && !IsWord(name):
+                if (IsLocalized(name)) Texts.Add(new(sentence, null, At(name)));
+                else Forget(name.ToString(), name);
                 break;
             case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "rule" }, Name.Identifier.ValueText: "Message" }:
                 Forget($"{node} (S.Of(rule), or ModelState.AddRule(rule))", node);
@@ -100,8 +110,9 @@ public sealed class CodeTexts
 
     private void Judge(ExpressionSyntax text, string? key)
     {
-        if (IsAsked(text) || IsForOperators(text)) return;
-        if (!IsWord(text)) Forget(text.ToString(), text);
+        if (key is not null && Places.IsWordOfRule(text)) Texts.Add(new(key, null, At(text)));
+        else if ((IsAsked(text) && !Places.GoesInText(text)) || IsForOperators(text)) return;
+        else if (!IsWord(text)) Forget(text.ToString(), text);
         else if (key is not null) Texts.Add(new(key, null, At(text)));
         else Forget($"{text} (a word with something in it)", text);
     }
@@ -135,9 +146,9 @@ public sealed class CodeTexts
     private static bool IsStored(InvocationExpressionSyntax node) => node.Expression.ToString() == "StoredText.Of";
 
     // A word that goes in a rule says that it is one; elsewhere a localizer is asked for it.
-    private static bool IsLocalized(SyntaxNode word) => word.Ancestors().OfType<ObjectCreationExpressionSyntax>().Any(made => Rules.Contains(made.Type.ToString()))
-        ? word.Parent is InterpolationSyntax { FormatClause.FormatStringToken.ValueText: "woord" }
-        : IsAsked(word);
+    private static bool IsLocalized(SyntaxNode word) => word.Ancestors().OfType<ObjectCreationExpressionSyntax>().Any(IsRule)
+        ? Places.IsWordOfRule(word) || (WordGivers.Whole(word).Parent is ArgumentSyntax { Parent.Parent: ObjectCreationExpressionSyntax made } && IsRule(made))
+        : IsAsked(word) && !Places.GoesInText(word);
 
     // What stands in a method Dutch(), in a class of words, in a menu or in an attribute that people read, is a key where it is shown.
     private static bool IsWord(SyntaxNode node) => IsAmongWords(node) || IsToldByRule(node) || node.Ancestors().Any(a => a switch
@@ -157,7 +168,7 @@ public sealed class CodeTexts
     {
         PropertyDeclarationSyntax property => property.Identifier.ValueText == "DisplayText",
         MethodDeclarationSyntax method => method.Identifier.ValueText.StartsWith("Dutch", StringComparison.Ordinal),
-        ClassDeclarationSyntax type => type.Identifier.ValueText.EndsWith("Words", StringComparison.Ordinal) || type.Identifier.ValueText.StartsWith("Dutch", StringComparison.Ordinal),
+        ClassDeclarationSyntax type => WordGivers.IsOfWords(type),
         _ => false,
     });
 
@@ -193,7 +204,7 @@ public sealed class CodeTexts
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => member.Name.Identifier.ValueText is { } name
             && (name.StartsWith("Log", StringComparison.Ordinal) || name is "Fail" or "Audit" or "KeyOf" or "Public" or "WithSummary" or "WithDescription" or "StartsWith" or "Equals" or "Contains" or "Split"),
         InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "StartsWith" } } => true,
-        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "ActAsync" or "IsNamed" } } => node is LiteralExpressionSyntax { Token.ValueText: var text } && text.All(char.IsAsciiLetter),
+        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "ActAsync" or "IsNamed" or "RenderSectionAsync" } } => node is LiteralExpressionSyntax { Token.ValueText: var text } && text.All(char.IsAsciiLetter),
         ConstantPatternSyntax => true,
         CaseSwitchLabelSyntax => true,
         _ => false,
@@ -208,6 +219,10 @@ public sealed class CodeTexts
             node = node.Parent!;
         return IsNotice(node) || (_isShown && node.Parent is ExpressionStatementSyntax { Parent: GlobalStatementSyntax });
     }
+
+    // One branch of what is asked for, or of what goes in such a text. An address goes in as it is.
+    private static bool IsBesideOrIn(ExpressionSyntax node, string text)
+        => !DutchText.IsAddress(text) && (Places.StandsBesideAsked(node) || Places.IsWhatGoesIn(node));
 
     private static bool IsNotice(SyntaxNode node)
         => node.Parent is AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: var kept } place } assignment && assignment.Right == node

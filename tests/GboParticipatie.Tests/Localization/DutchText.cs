@@ -12,7 +12,7 @@ internal static partial class DutchText
     private static readonly HashSet<string> Small = new(
         ("aan al alle als andere bij ben bent bestaat daar dan dat de deze die dit door een één eerst elk elke en er geef geen haar had heb hebben hebt heeft hem hen het hier hoe hun ik in " +
          "is ja je jij jou jouw kan kies kijk klaar klopt kon kreeg kunnen liever maar mag maak meer met mijn mijzelf minder moet naar nee niet niets nieuw nieuwe nog nu of om onder ons onze ook op " +
-         "over per punt punten schrijf stuur te tegen tot typ uit uur van vanaf vandaag veel voor vraag vul waar wanneer was wat we weer welke werd wie wij wil worden wordt zal ze zelf zich zijn zo zonder").Split(' '),
+         "over per punt punten schrijf sinds stuur te tegen tot typ uit uur van vanaf vandaag veel voor vraag vul waar wanneer was wat we weer welke werd wie wij wil worden wordt zal ze zelf zich zijn zo zonder").Split(' '),
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Names in the code, such as those of properties: one such word alone is a name, not a text.</summary>
@@ -25,11 +25,26 @@ internal static partial class DutchText
         if (!plain.Any(char.IsLetter) || Sql().IsMatch(text) || plain.StartsWith('/') || plain.StartsWith('?') || plain.StartsWith('~') || IsName(plain)) return false;
         var words = Words().Matches(plain).Select(m => m.Value).ToList();
         if (words.Count == 0) return false;
-        if (words.Count == 1 && Names.Contains(plain.Trim())) return false;
+        if (words.Count == 1 && (Names.Contains(plain.Trim()) || words[0].Equals("GBO", StringComparison.OrdinalIgnoreCase))) return false;
         if (words.Any(w => Small.Contains(w) && words.Count > 1)) return true;
+        if (InPlaceOf().IsMatch(plain)) return true;
+        if (words.Count == 1 && Small.Contains(words[0]) && text == $" {words[0]} ") return true;
         return char.IsUpper(plain.Trim()[0]) && plain.Trim() is { Length: > 2 } trimmed && trimmed.Skip(1).All(c => char.IsLower(c) || c is ' ' or '.' or ',' or '?' or '!' or ':' or '-')
             && trimmed.Any(char.IsLower);
     }
+
+    /// <summary>True for a text in which something goes: a sentence, or one word beside it.</summary>
+    public static bool IsRead(InterpolatedStringExpressionSyntax text)
+    {
+        var key = KeyOf(text);
+        if (key.StartsWith("{0}/", StringComparison.Ordinal)) return false;
+        if (IsRead(key)) return true;
+        var plain = Holes().Replace(Tags().Replace(key, " "), "0");
+        return plain.Length > 1 && !Sql().IsMatch(key) && !IsAddress(key) && (Loose().Matches(plain).Any(m => Small.Contains(m.Value) && m.Value != "in") || Beside().IsMatch(plain));
+    }
+
+    /// <summary>True for an address on the site or elsewhere.</summary>
+    public static bool IsAddress(string text) => text is ['/' or '~' or '?' or '#', ..] || text.StartsWith("http", StringComparison.Ordinal) || text.StartsWith("tel:", StringComparison.Ordinal) || text.StartsWith("mailto:", StringComparison.Ordinal);
 
     // zonder-naam, gbo-form: a part of an address or the name of a thing.
     private static bool IsName(string text) => text.Contains('-', StringComparison.Ordinal) && text.All(c => char.IsAsciiLetterLower(c) || c == '-');
@@ -69,6 +84,21 @@ internal static partial class DutchText
 
     [GeneratedRegex(@"\b(SELECT|FROM|WHERE|IS NULL|IS NOT NULL|CASE WHEN|NOT IN)\b|\w\.""\w|\}""?\.""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sql();
+
+    [GeneratedRegex(@"\{\d+(:[^}]*)?\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Holes();
+
+    // A word that stands by itself: not in an address, not the name of a class. "in" alone is English as well: where in the code something went wrong.
+    [GeneratedRegex(@"(?<=^|[\s(“])\p{L}+(?=$|[\s,.:;?!)”])", RegexOptions.None, 1000)]
+    private static partial Regex Loose();
+
+    // "[persoonlijke link]": what stands where something was taken away.
+    [GeneratedRegex(@"^\[\p{Ll}+( \p{Ll}+)*\]$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex InPlaceOf();
+
+    // "12 ingebracht", "Bel Jan", "Eerste woord: wachttijd (KG-2026-0001)".
+    [GeneratedRegex(@"^0 \p{Ll}{3,}( \p{Ll}+)*[.!?]?$|^\p{Lu}\p{Ll}+( \p{Ll}+)*:? 0", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Beside();
 
     [GeneratedRegex("<[^>]*>|&[a-z]+;", RegexOptions.None, 1000)]
     private static partial Regex Tags();

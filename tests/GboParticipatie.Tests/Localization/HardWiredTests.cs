@@ -50,6 +50,21 @@ public sealed partial class HardWiredTests
     [InlineData("""<td>@Model.Kind.Dutch()</td>""")]
     [InlineData("""<p>@T["Je punt " + Model.Title]</p>""")]
     [InlineData("""<p>@T[$"Je punt {Model.Title}"]</p>""")]
+    [InlineData("""<td>@Model.Kind?.Dutch()</td>""")]
+    [InlineData("""<p>@(Model.Kind?.Dutch() ?? S["Nog niets"])</p>""")]
+    [InlineData("""<h2>@Model.Kind.Asks()</h2>""")]
+    [InlineData("""<p>@T["Je koos {0}", Model.Kind.Dutch()]</p>""")]
+    [InlineData("""<p>@T["Zet {0}", Model.IsOn ? "uit" : "aan"]</p>""")]
+    [InlineData("""<p>@(Model.Text ?? (Model.IsMine ? S["Van jou"] : "Punt"))</p>""")]
+    [InlineData("""<partial name="_Table" model='("groepen", "Bij welke groep?", Model.Lines)' />""")]
+    [InlineData("""<partial name="_Table" model='("groepen", "Groep", S["Bij welke groep?"].Value)' />""")]
+    [InlineData("""<partial name="_Kind" model="Model.Kind.Dutch()" />""")]
+    [InlineData("""<gbo-figure value="@(Model.Most is { } most ? $"{Model.Coming} van {most}" : "")">@T["komen"]</gbo-figure>""")]
+    [InlineData("""<gbo-figure value="@Model.Days dagen">@T["tot het antwoord"]</gbo-figure>""")]
+    [InlineData("""<gbo-form data-sending="We sturen je bestand."></gbo-form>""")]
+    [InlineData("""<meta property="og:title" content="Sinds vorige keer: @Model.Name" />""")]
+    [InlineData("""<meta name="description" content="Alles over sociale hulp" />""")]
+    [InlineData("""<gbo-file for="Upload" label="@S["Bestand"]" hint="@FileWords.Allowed" />""")]
     public void A_text_in_a_page_that_goes_past_them_is_found(string page) => Assert.NotEmpty(Sources.Of("Page.cshtml", page).Forgotten);
 
     [Theory]
@@ -61,6 +76,12 @@ public sealed partial class HardWiredTests
     [InlineData("""<p>@T.Plural(Model.Count, "1 punt", "{0} punten")</p>""")]
     [InlineData("""<td>@S[Model.Kind.Dutch()]</td>""")]
     [InlineData("""<p>@BrusselsTime.LongDate(Model.Day) · @Model.Reference</p>""")]
+    [InlineData("""<td>@(Model.Kind is { } kind ? S[kind.Dutch()] : "")</td>""")]
+    [InlineData("""<p>@T["Lees <a href='{0}'>meer over {1}</a>.", Model.IsMine ? "/mijn" : "/punten", S[Model.Kind.Dutch()]]</p>""")]
+    [InlineData("""<partial name="_Table" model='("groepen", S["Bij welke groep?"].Value, $"/groepen/{Model.Slug}", Model.Lines)' />""")]
+    [InlineData("""<gbo-figure value="@percent %">@T["op tijd"]</gbo-figure>""")]
+    [InlineData("""<meta name="viewport" content="width=device-width" /><meta property="og:title" content="@S["Sinds vorige keer: {0}", Model.Name]" />""")]
+    [InlineData("""@await RenderSectionAsync("Scripts", required: false)""")]
     public void A_page_that_asks_them_passes(string page) => Assert.Empty(Sources.Of("Page.cshtml", page).Forgotten);
 
     [Theory]
@@ -72,6 +93,21 @@ public sealed partial class HardWiredTests
     [InlineData("""throw new RuleException(count > 3 ? $"Dat zijn {count} lijnen." : "Dat kan niet.");""")]
     [InlineData("""throw new RuleException("Dat zijn " + count + " lijnen.");""")]
     [InlineData("""throw new RuleException($"Kies {kind.Dutch()}.");""")]
+    [InlineData("""throw new RuleException($"Kies {kind?.Dutch()}.");""")]
+    [InlineData("""throw new RuleException($"Er {(free == 1 ? "is maar 1 plaats" : $"zijn maar {free} plaatsen")}.");""")]
+    [InlineData("""var said = answer?.Rating?.Dutch();""")]
+    [InlineData("""var text = S["{0} punten van {1}", count, isMine ? "jou" : name];""")]
+    [InlineData("""var title = means switch { Means.Phone => $"Bel {name}", _ => S["Vertel het aan {0}", name] };""")]
+    [InlineData("""var label = $"{count} ingebracht";""")]
+    [InlineData("""var label = $"{count} van {most}";""")]
+    [InlineData("""var label = $"{person} sinds {day}";""")]
+    [InlineData("""var label = $"{what}: nog {count}";""")]
+    [InlineData("""var label = $"{author}, voor {name}";""")]
+    [InlineData("""var label = $"Eerste woord: {title} ({reference})";""")]
+    [InlineData("""var names = string.Join(" en ", bodies);""")]
+    [InlineData("""IReadOnlyList<string> heads = [S["Nummer"], "Status", S["Van"]];""")]
+    [InlineData("""var sheet = ("agenda", "Agenda", S["Met plaats om te schrijven."]);""")]
+    [InlineData("""var cell = $"{DutchText(kind)}, {MailWords.State(state)}";""")]
     public void A_text_in_code_that_goes_past_them_is_found(string code) => Assert.NotEmpty(Sources.Of("Code.cs", Method(code)).Forgotten);
 
     [Theory]
@@ -82,6 +118,12 @@ public sealed partial class HardWiredTests
     [InlineData("""log.LogInformation("Applied the recipe of {Region} to all", name);""")]
     [InlineData("""throw new InvalidOperationException("There is no such thing in the list.");""")]
     [InlineData("""if (name == nameof(Form.Name)) return "btn btn-primary";""")]
+    [InlineData("""var said = answer?.Rating is { } rating ? S[rating.Dutch()].Value : null;""")]
+    [InlineData("""throw new RuleException($"Kies {kind?.Dutch():woord}.");""")]
+    [InlineData("""var key = $"wrong {reference}"; var css = $"icon {name}"; var address = $"{root}/volg/{reference}?pagina={page}";""")]
+    [InlineData("""var told = S["Naar {0}", activity.Text("Subject") ?? ""]; var where = $"{problem} in {type}.{method}";""")]
+    [InlineData("""var size = $"{bytes / 1024} kB"; var who = $"{name}, {reference} ({count})";""")]
+    [InlineData("""var sheet = ("agenda", S["Agenda"].Value, $"{count}");""")]
     public void Code_that_asks_them_passes(string code) => Assert.Empty(Sources.Of("Code.cs", Method(code)).Forgotten);
 
     [Theory]
@@ -110,6 +152,31 @@ public sealed partial class HardWiredTests
     [InlineData("""class Coach { Task<string?> CheckAsync(string? argument) => Done("deze groep bestaat niet"); }""")]
     [InlineData("""class Step { IReadOnlyList<string> Notes { get; } = [new("a", "niets te doen")]; }""")]
     public void What_only_looks_like_it_is_found(string code) => Assert.NotEmpty(Sources.Of("Code.cs", code).Forgotten);
+
+    [Theory]
+    [InlineData("""static string Dutch(this Role role) => Capital(role.Dutch());""")]
+    [InlineData("""static string Dutch(this Role role) => role.ToString();""")]
+    [InlineData("""static string Dutch(this Days days) => string.Join(", ", All.Where(d => days.HasFlag(d)).Select(One));""")]
+    [InlineData("""static string Name(this Stored file) => $"{file.Kind.Dutch()} {file.Place}";""")]
+    public void A_word_that_is_made_and_stands_in_no_catalogue_is_found(string method) => Assert.NotEmpty(Sources.Of("Code.cs", $"static class RoleWords {{ {method} }}").Forgotten);
+
+    [Theory]
+    [InlineData("throw new RuleException(Impossible, nameof(Minutes));")]
+    [InlineData("throw new RuleException($\"{count}? {Impossible:woord}\");")]
+    [InlineData("var text = S[Impossible];")]
+    public void A_constant_that_a_localizer_is_asked_for_is_a_key(string code)
+    {
+        WordGivers.Collect(Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText("class Entry { const string Impossible = \"Vul de minuten in.\"; }").GetRoot(TestContext.Current.CancellationToken));
+
+        var (texts, forgotten) = Sources.Of("Code.cs", $"class Entry {{ const string Impossible = \"Vul de minuten in.\"; void Run() {{ {code} }} }}");
+
+        Assert.Empty(forgotten);
+        Assert.Contains("Vul de minuten in.", texts.Select(t => t.Key));
+    }
+
+    [Fact]
+    public void A_word_in_a_rule_is_a_key()
+        => Assert.Equal(["Er {0}.", "is 1 plaats", "is geen plaats"], Sources.Of("Code.cs", Method("""throw new RuleException($"Er {(free == 1 ? "is 1 plaats" : "is geen plaats"):woord}.");""")).Texts.Select(t => t.Key));
 
     [Fact]
     public void Each_text_of_a_choice_is_a_key()

@@ -19,6 +19,9 @@ public sealed record Sources(string Name)
         // Names of tables and columns, and what stops a stream.
         ["GboParticipatie.Data"] = ["CoreConfiguration.cs", "Prepared"],
 
+        // What stands in a file that someone brought instead of a name is read by whoever gets that file, now and later.
+        ["GboParticipatie.Files"] = ["OfficeXml.cs"],
+
         // The page of the last resort may need nothing; what a wrong token gets is English, for programs.
         ["GboParticipatie.Web"] = ["Problems/LastResort.cs", "Users/Tokens/ApiTokenAuthentication.cs"],
 
@@ -95,8 +98,11 @@ public sealed record Sources(string Name)
         {
             if (DutchText.Names.Count > 0) return;
             foreach (var file in FilesIn(Path.Combine(TestFolder.Repository, "src"), "*.cs"))
-                DutchText.Names.UnionWith(CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantTokens()
-                    .Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText));
+            {
+                var root = CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot();
+                DutchText.Names.UnionWith(root.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText));
+                WordGivers.Collect(root);
+            }
         }
     }
 }

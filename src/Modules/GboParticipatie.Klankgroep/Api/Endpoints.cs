@@ -109,7 +109,7 @@ internal static class Endpoints
         return TypedResults.CreatedAtRoute(new CreatedAgendaItem(item.Id, item.Reference, item.ShortCode, item.Status, $"/volg/{item.Reference}"), ReadOne, new { id = item.Id });
     }
 
-    private static async Task<IResult> ItemAsync(Guid id, AgendaItemService points, TimelineService timelines, IFileStore files, Viewers viewers, HttpContext http, CancellationToken cancel)
+    private static async Task<IResult> ItemAsync(Guid id, AgendaItemService points, TimelineService timelines, IFileStore files, Viewers viewers, HttpContext http, IStringLocalizer<Startup> S, CancellationToken cancel)
     {
         var viewer = await viewers.CurrentAsync(cancel);
         var item = await points.FindAsync(id, cancel);
@@ -118,17 +118,17 @@ internal static class Endpoints
         return Tagged.Json(http, AgendaItemResource.Of(await timelines.ReadAsync(item, viewer, isAuthor: false, cancel)) with
         {
             Files = [.. (await files.ListAsync(id, cancel: cancel)).Select(f => new FileResource(
-                f.Id, knowsNames ? f.Name : f.NameForOthers(), f.Kind.MediaType(), f.Size, $"/api/v1/agenda-items/{id}/files/{f.Id}"))],
+                f.Id, knowsNames ? f.Name : f.NameForOthers(S), f.Kind.MediaType(), f.Size, $"/api/v1/agenda-items/{id}/files/{f.Id}"))],
         });
     }
 
-    private static async Task<IResult> FileAsync(Guid id, Guid file, AgendaItemService points, PointFiles pointFiles, IFileStore files, Viewers viewers, HttpContext http, CancellationToken cancel)
+    private static async Task<IResult> FileAsync(Guid id, Guid file, AgendaItemService points, PointFiles pointFiles, IFileStore files, Viewers viewers, HttpContext http, IStringLocalizer<Startup> S, CancellationToken cancel)
     {
         var viewer = await viewers.CurrentAsync(cancel);
         if (await points.FindAsync(id, cancel) is not { } item || !AgendaItemAccess.MayRead(viewer, item) || await files.FindAsync(id, file, cancel) is not { } found)
             throw new NotFoundException("Dit bestand bestaat niet, of je mag het niet lezen.");
         await pointFiles.NoteReadAsync(item, found, viewer.PersonId is { } person && item.AuthorPersonId == person, cancel);
-        return FileEndpoints.Give(http, files, found, KnowsNames(viewer, item) ? found.Name : FileEndpoints.NameFor(found, item.Reference), show: false);
+        return FileEndpoints.Give(http, files, found, KnowsNames(viewer, item) ? found.Name : FileEndpoints.NameFor(found, item.Reference, S), show: false);
     }
 
     // To others the name of a file can give away who sent it.

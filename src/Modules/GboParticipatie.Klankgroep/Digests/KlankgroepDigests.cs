@@ -128,7 +128,7 @@ public sealed partial class KlankgroepDigests(GboDbContext db, Viewers viewers, 
             var waiting = db.Set<AgendaItem>().AsNoTracking()
                 .Where(i => i.FirstWordOn == null && i.DueOn != null && i.DueOn <= soon).Select(i => new { i.Id, i.Reference, i.Title, i.LifeDomain, i.ReceivedAt, i.DueOn });
             await foreach (var i in waiting.AsAsyncEnumerable().WithCancellation(cancel))
-                yield return new DigestItem(DigestSection.ToAnswer, Point, i.Id, $"Eerste woord: {i.Title} ({i.Reference})", settings.NameOf(i.LifeDomain) ?? "", i.ReceivedAt, i.DueOn);
+                yield return new DigestItem(DigestSection.ToAnswer, Point, i.Id, S["Eerste woord: {0} ({1})", i.Title, i.Reference], settings.NameOf(i.LifeDomain) ?? "", i.ReceivedAt, i.DueOn);
         }
 
         await foreach (var answer in open.AsAsyncEnumerable().WithCancellation(cancel)) yield return answer.As(DigestSection.ToAnswer, settings, S);

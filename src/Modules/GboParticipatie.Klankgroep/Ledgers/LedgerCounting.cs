@@ -126,8 +126,8 @@ public sealed class LedgerCounting(GboDbContext db, ISiteService site, TimeProvi
     }
 
     // What goes with a line is shown only where the line shows its answers. The organisations of several keys may be the same ones.
-    private static List<LedgerFigure> Figures(IReadOnlyList<LedgerLine> lines, Spread spread) => [.. lines.Select(line => new LedgerFigure(
-        line.Name, line.IsOther, line.Received, line.Answered, line.Done,
+    private List<LedgerFigure> Figures(IReadOnlyList<LedgerLine> lines, Spread spread) => [.. lines.Select(line => new LedgerFigure(
+        line.IsOther ? S["Andere"] : line.Name, line.IsOther, line.Received, line.Answered, line.Done,
         line is { Received: not null, Keys: [var key] } ? LedgerFigures.AtLeast(spread.Organisations.GetValueOrDefault(key)) : null,
         line is { Answered: >= LedgerFigures.Least and var answered, OnTime: { } onTime } ? (int)Math.Round(100.0 * onTime / answered, MidpointRounding.AwayFromZero) : null,
         line.Answered >= LedgerFigures.LeastForMedian ? Median(line.Keys.SelectMany(k => spread.Days[k])) : null))];

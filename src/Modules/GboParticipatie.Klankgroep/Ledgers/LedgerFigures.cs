@@ -40,7 +40,7 @@ public sealed record LedgerCount(string Key, string Name, Tally First, Tally Sec
 
 /// <summary>One line of the ledger as anyone may read it.</summary>
 /// <param name="Keys">What it is about; several for the line that gathers what was too small.</param>
-/// <param name="Name">What people read; "Andere" for what was too small to stand alone.</param>
+/// <param name="Name">What people read; empty for what was too small to stand alone.</param>
 /// <param name="Received">How many points came in; null where that could give a small number away.</param>
 /// <param name="Answered">How many were answered, or null.</param>
 /// <param name="Done">Of how many something was done, or null.</param>
@@ -64,9 +64,6 @@ public static class LedgerFigures
 {
     /// <summary>Smallest number that is shown.</summary>
     public const int Least = 5;
-
-    /// <summary>Name of the line that gathers what was too small.</summary>
-    public const string Other = "Andere";
 
     /// <summary>
     /// From how many organisations, in fives and rounded down: exact ones could be subtracted, of a year less its half and of all less

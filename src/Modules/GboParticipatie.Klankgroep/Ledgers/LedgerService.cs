@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Localization;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Time;
 using Microsoft.Extensions.Localization;
@@ -116,9 +117,9 @@ public sealed class LedgerService(GboDbContext db, LedgerCounting count, LedgerC
         return days.Max() is not { } last ? [] : [.. Enumerable.Range(days.Min()!.Value.Year, last.Year - days.Min()!.Value.Year + 1).Reverse()];
     }, cancel);
 
-    /// <summary>The figures of a year or half of it, at most half a minute old.</summary>
+    /// <summary>The figures of a year or half of it, at most half a minute old; they have names in the language of the reader.</summary>
     public Task<Ledger> ReadAsync(int year, LedgerPeriod period = LedgerPeriod.Year, CancellationToken cancel = default)
-        => cache.GetAsync($"ledger-{year}-{period}", c => count.ReadAsync(year, period, c), cancel);
+        => cache.GetAsync($"ledger-{year}-{period}-{ReadersLanguage.Culture.Name}", c => count.ReadAsync(year, period, c), cancel);
 
     /// <summary>The groups whose points anyone may read, in their order, also those that have ended; at most half a minute old.</summary>
     public Task<IReadOnlyList<GroupName>> GroupsAsync(CancellationToken cancel = default) => cache.GetAsync<IReadOnlyList<GroupName>>("groups", async c =>

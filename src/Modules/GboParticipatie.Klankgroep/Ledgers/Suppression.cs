@@ -240,7 +240,7 @@ internal sealed class Suppression
             var tally = Tally(members, period);
             int? Number(Measure measure) => _hidden.Contains((period, line, measure)) ? null : Value(tally, measure);
             return new LedgerLine(
-                [.. members.Select(m => _counts[m].Key)], members.Length > 1 ? LedgerFigures.Other : _counts[members[0]].Name,
+                [.. members.Select(m => _counts[m].Key)], members.Length > 1 ? "" : _counts[members[0]].Name,
                 Number(Measure.Received), Number(Measure.Answered), Number(Measure.Done), Number(Measure.OnTime));
         }).Where(l => _total is null || l.Received is > 0)];
     }

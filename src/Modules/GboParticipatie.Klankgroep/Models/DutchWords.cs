@@ -18,9 +18,6 @@ public static class DutchWords
         _ => throw Unknown(kind),
     };
 
-    /// <summary>"Lid", "Voorzitter".</summary>
-    public static string DutchCapital(this MandateRole role) => Capital(role.Dutch());
-
     /// <summary>"lid", "voorzitter".</summary>
     public static string Dutch(this MandateRole role) => role switch
     {
@@ -107,7 +104,17 @@ public static class DutchWords
     };
 
     /// <summary>"Bereikbaarheid".</summary>
-    public static string Dutch(this BarrierKind barrier) => barrier.ToString();
+    public static string Dutch(this BarrierKind barrier) => barrier switch
+    {
+        BarrierKind.Bruikbaarheid => "Bruikbaarheid",
+        BarrierKind.Beschikbaarheid => "Beschikbaarheid",
+        BarrierKind.Betaalbaarheid => "Betaalbaarheid",
+        BarrierKind.Bereikbaarheid => "Bereikbaarheid",
+        BarrierKind.Bekendheid => "Bekendheid",
+        BarrierKind.Begrijpbaarheid => "Begrijpbaarheid",
+        BarrierKind.Betrouwbaarheid => "Betrouwbaarheid",
+        _ => throw Unknown(barrier),
+    };
 
     /// <summary>"Gevraagd".</summary>
     public static string Dutch(this AnswerState state) => state switch
@@ -225,8 +232,6 @@ public static class DutchWords
         ContactMeans.ViaOrganisation => "Via de organisatie",
         _ => throw Unknown(means),
     };
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static ArgumentOutOfRangeException Unknown(Enum value) => new(nameof(value), value, "No Dutch words.");
 }

@@ -99,7 +99,9 @@ public sealed class Invitation
         if (language is { Length: > 0 } && !Languages.IsTag(language)) throw new RuleException("Kies een taal uit de lijst.", nameof(InterpreterLanguage));
         var fits = free is not { } places || people <= places;
         if (reply == InvitationReply.Yes && !fits && IsSeated)
-            throw new RuleException($"Er {(free == 1 ? "is maar 1 plaats" : $"zijn maar {free} plaatsen")} voor jullie. Nu sta je ingeschreven met {People}.", nameof(People));
+            throw free == 1
+                ? new RuleException($"Er is maar 1 plaats voor jullie. Nu sta je ingeschreven met {People}.", nameof(People))
+                : new RuleException($"Er zijn maar {free} plaatsen voor jullie. Nu sta je ingeschreven met {People}.", nameof(People));
         WaitingSince = reply == InvitationReply.Yes && !fits ? WaitingSince ?? now : null;
         (Reply, People, Needs) = (reply, comes ? people : 0, comes ? needs : new NeedCounts());
         InterpreterLanguage = Needs.Interpreters > 0 && !string.IsNullOrEmpty(language) ? language : null;

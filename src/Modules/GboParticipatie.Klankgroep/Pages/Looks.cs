@@ -91,5 +91,5 @@ public static class Looks
     };
 
     /// <summary>"Buurtwerk Tongeren, voor 10 tot 20 mensen".</summary>
-    public static string Who(string author, HeardFrom? heardFrom, IStringLocalizer S) => heardFrom is { } range ? $"{author}, voor {S[range.Dutch()]}" : author;
+    public static string Who(string author, HeardFrom? heardFrom, IStringLocalizer S) => heardFrom is { } range ? S["{0}, voor {1}", author, S[range.Dutch()]] : author;
 }

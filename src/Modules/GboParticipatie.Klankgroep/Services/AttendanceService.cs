@@ -37,10 +37,10 @@ public sealed record AttendedName(Guid CheckInId, string Name);
 
 /// <summary>Who came of one organisation.</summary>
 /// <param name="OrganisationId">The organisation, or null: for themselves.</param>
-/// <param name="Organisation">Its name.</param>
+/// <param name="Organisation">Its name; null for people who come for themselves.</param>
 /// <param name="People">How many people.</param>
 /// <param name="Names">Names of who wanted that.</param>
-public sealed record AttendanceRow(Guid? OrganisationId, string Organisation, int People, IReadOnlyList<AttendedName> Names);
+public sealed record AttendanceRow(Guid? OrganisationId, string? Organisation, int People, IReadOnlyList<AttendedName> Names);
 
 /// <summary>How many people came, of how many organisations.</summary>
 /// <param name="People">People.</param>
@@ -63,9 +63,6 @@ public sealed class AttendanceService(GboDbContext db, TimeProvider time, ICurre
 
     /// <summary>Most people through the QR code of one meeting: more is mischief.</summary>
     public const int MostThroughLink = 300;
-
-    /// <summary>People who come for themselves, as they are called.</summary>
-    public const string ForThemselves = "Voor zichzelf";
 
     private DateOnly Today => BrusselsTime.Today(time);
 
@@ -124,9 +121,9 @@ public sealed class AttendanceService(GboDbContext db, TimeProvider time, ICurre
         var rows = await db.Set<CheckIn>().AsNoTracking().Where(i => i.SessionId == session.Id).ToListAsync(cancel);
         var ids = rows.Select(i => i.OrganisationId).OfType<Guid>().Union(expected).ToList();
         var names = await db.Set<Organisation>().AsNoTracking().Where(o => ids.Contains(o.Id)).OrderBy(o => o.SearchName).Select(o => new { o.Id, o.Name }).ToListAsync(cancel);
-        return [.. names.Select(o => RowOf(o.Id, o.Name)), RowOf(null, ForThemselves)];
+        return [.. names.Select(o => RowOf(o.Id, o.Name)), RowOf(null, null)];
 
-        AttendanceRow RowOf(Guid? id, string name)
+        AttendanceRow RowOf(Guid? id, string? name)
         {
             var mine = rows.Where(r => r.OrganisationId == id).ToList();
             return new AttendanceRow(id, name, mine.Sum(r => r.People), [.. mine.Where(r => r.Name is not null).OrderBy(r => r.Name, StringComparer.CurrentCulture).Select(r => new AttendedName(r.Id, r.Name!))]);

@@ -49,7 +49,7 @@ public sealed class LinkedAnswers(GboDbContext db, Viewers viewers, ISiteService
             texts.AddRange(new[] { $"{S[answer.Decision!.Value.Dutch()]}.", answer.Why ?? "", answer.Promise(S) }.Where(t => t.Length > 0));
         }
 
-        return (string.Join(" en ", bodies.Distinct(StringComparer.Ordinal)), string.Join("\n\n", texts));
+        return (bodies.Distinct(StringComparer.Ordinal).Aggregate((all, body) => S["{0} en {1}", all, body]), string.Join("\n\n", texts));
     }
 
     // That there is an answer is no secret for who was told that this belongs to a point; what it says is for others.

@@ -36,9 +36,6 @@ public static class DutchNames
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "No Dutch name."),
     };
 
-    /// <summary>"Een tolk"; several as "Een tolk, Opvang voor kinderen".</summary>
-    public static string DisplayName(this ParticipationNeeds needs) => string.Join(", ", Needs.Where(n => needs.HasFlag(n)).Select(NameOfOne));
-
     /// <summary>"Als beroep".</summary>
     public static string DisplayName(this BridgeFigureKind kind) => kind switch
     {
@@ -47,10 +44,8 @@ public static class DutchNames
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No Dutch name."),
     };
 
-    /// <summary>"maandag"; several as "maandag, dinsdag".</summary>
-    public static string DisplayName(this WeekDays days) => string.Join(", ", Days.Where(d => days.HasFlag(d)).Select(NameOfOne));
-
-    private static string NameOfOne(ParticipationNeeds need) => need switch
+    /// <summary>"Een tolk", of one need.</summary>
+    public static string DisplayName(this ParticipationNeeds need) => need switch
     {
         ParticipationNeeds.Interpreter => "Een tolk",
         ParticipationNeeds.LargePrint => "Grote letters",
@@ -60,7 +55,8 @@ public static class DutchNames
         _ => throw new ArgumentOutOfRangeException(nameof(need), need, "No Dutch name."),
     };
 
-    private static string NameOfOne(WeekDays day) => day switch
+    /// <summary>"maandag", of one day.</summary>
+    public static string DisplayName(this WeekDays day) => day switch
     {
         WeekDays.Monday => "maandag",
         WeekDays.Tuesday => "dinsdag",

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Attachments;
 
@@ -27,18 +28,18 @@ internal static class FileEndpoints
             : TypedResults.NotFound();
 
     private static async Task<IResult> PointAsync(
-        string reference, Guid id, [FromQuery(Name = "s")] string? token, bool? toon, FollowAccess access, PointFiles points, IFileStore files, HttpContext http, CancellationToken cancel)
+        string reference, Guid id, [FromQuery(Name = "s")] string? token, bool? toon, FollowAccess access, PointFiles points, IFileStore files, HttpContext http, IStringLocalizer<Startup> S, CancellationToken cancel)
     {
         if (await access.OpenAsync(reference, token, cancel) is not { } point || await files.FindAsync(point.Item.Id, id, cancel) is not { } file) return TypedResults.NotFound();
         await points.NoteReadAsync(point.Item, file, point.IsAuthor, cancel);
-        return Give(http, files, file, point.IsAuthor || point.Viewer.ReadsAll ? file.Name : NameFor(file, point.Item.Reference), toon);
+        return Give(http, files, file, point.IsAuthor || point.Viewer.ReadsAll ? file.Name : NameFor(file, point.Item.Reference, S), toon);
     }
 
     // Who is asked reads the point and what stands together with it, by the link alone; of a point for the coach alone nothing.
-    private static async Task<IResult> QuestionAsync(string token, Guid id, bool? toon, AskedPoints asked, IFileStore files, HttpContext http, CancellationToken cancel)
+    private static async Task<IResult> QuestionAsync(string token, Guid id, bool? toon, AskedPoints asked, IFileStore files, HttpContext http, IStringLocalizer<Startup> S, CancellationToken cancel)
     {
         foreach (var point in await asked.ReadableByAsync(token, cancel))
-            if (await files.FindAsync(point.Id, id, cancel) is { } file) return Give(http, files, file, NameFor(file, point.Reference), toon);
+            if (await files.FindAsync(point.Id, id, cancel) is { } file) return Give(http, files, file, NameFor(file, point.Reference, S), toon);
         return TypedResults.NotFound();
     }
 
@@ -54,7 +55,7 @@ internal static class FileEndpoints
     }
 
     /// <summary>The name under which someone else than who brought it keeps a file.</summary>
-    internal static string NameFor(StoredFile file, string reference) => $"{reference} {file.NameForOthers()}";
+    internal static string NameFor(StoredFile file, string reference, IStringLocalizer S) => $"{reference} {file.NameForOthers(S)}";
 
     // The name ends as what it is: a photo that was called brief.exe opens as a photo.
     private static string WithEnding(string name, FileKind kind)

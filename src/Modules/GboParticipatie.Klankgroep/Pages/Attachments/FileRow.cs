@@ -23,7 +23,7 @@ public sealed record FileRow(Guid Id, string Name, string About, string Address,
     {
         var link = string.IsNullOrEmpty(token) ? "" : $"s={Uri.EscapeDataString(token)}";
         return [.. files.Select(f => new FileRow(
-            f.Id, knowsNames ? f.Name : f.NameForOthers(), $"{S[f.Kind.Dutch()]}, {FileWords.Size(f.Size)}", $"{under}/{f.Id}{(link.Length > 0 ? $"?{link}" : "")}",
+            f.Id, knowsNames ? f.Name : f.NameForOthers(S), $"{S[f.Kind.Dutch()]}, {FileWords.Size(f.Size)}", $"{under}/{f.Id}{(link.Length > 0 ? $"?{link}" : "")}",
             f.IsPicture ? $"{under}/{f.Id}?toon=true{(link.Length > 0 ? $"&{link}" : "")}" : null, f.IsPicture && f.Size <= MostShown))];
     }
 }

@@ -10,7 +10,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskActions;
 internal static class ActionCells
 {
     /// <summary>Heads of the columns.</summary>
-    public static IReadOnlyList<string> Columns(IStringLocalizer S) => [S["Wat gebeurt er?"], S["Wie doet het"], S["Punten"], "Status", S["Tegen wanneer"], S["Proef tot"], S["Genoteerd"], S["Klaar op"]];
+    public static IReadOnlyList<string> Columns(IStringLocalizer S) => [S["Wat gebeurt er?"], S["Wie doet het"], S["Punten"], S["Status"], S["Tegen wanneer"], S["Proef tot"], S["Genoteerd"], S["Klaar op"]];
 
     /// <summary>All actions of the query, in its order.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(GboDbContext db, IQueryable<ActionItem> actions, IStringLocalizer S, [EnumeratorCancellation] CancellationToken cancel = default)

@@ -11,7 +11,7 @@ internal static class AnswerCells
 {
     /// <summary>Heads of the columns.</summary>
     public static IReadOnlyList<string> Columns(IStringLocalizer S) =>
-        [S["Nummer"], S["Onderwerp"], S["Vraag"], S["Wie antwoordt"], "Status", S["Antwoord"], S["Waarom"], S["Wat gebeurt er?"], S["Tegen wanneer gebeurt het?"], S["Duidelijk?"], S["Gevraagd"], S["Tegen wanneer antwoord"], S["Beantwoord"]];
+        [S["Nummer"], S["Onderwerp"], S["Vraag"], S["Wie antwoordt"], S["Status"], S["Antwoord"], S["Waarom"], S["Wat gebeurt er?"], S["Tegen wanneer gebeurt het?"], S["Duidelijk?"], S["Gevraagd"], S["Tegen wanneer antwoord"], S["Beantwoord"]];
 
     /// <summary>All answers of the query, in its order.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(GboDbContext db, IQueryable<Answer> answers, string coach, IStringLocalizer S, [EnumeratorCancellation] CancellationToken cancel = default)
@@ -38,8 +38,8 @@ internal static class AnswerCells
             string? Open(string? text) => r.Visibility == Visibility.CoachOnly ? "" : text;
             yield return
             [
-                r.Reference, r.Visibility == Visibility.CoachOnly ? S["Alleen voor de {0}", coach] : r.Title, Open(r.Question), r.Body, S[r.State.Dutch()], r.Decision?.Dutch(), Open(r.Why), Open(r.WhatHappens),
-                $"{r.ByWhen:yyyy-MM-dd}", r.ClarityRating?.Dutch(), Day(r.AskedAt), $"{r.DueOn:yyyy-MM-dd}", r.AnsweredAt is { } at ? Day(at) : "",
+                r.Reference, r.Visibility == Visibility.CoachOnly ? S["Alleen voor de {0}", coach] : r.Title, Open(r.Question), r.Body, S[r.State.Dutch()], r.Decision is { } decision ? S[decision.Dutch()].Value : null, Open(r.Why), Open(r.WhatHappens),
+                $"{r.ByWhen:yyyy-MM-dd}", r.ClarityRating is { } rating ? S[rating.Dutch()].Value : null, Day(r.AskedAt), $"{r.DueOn:yyyy-MM-dd}", r.AnsweredAt is { } at ? Day(at) : "",
             ];
         }
     }

@@ -10,7 +10,7 @@ internal static class FeedbackCells
 {
     /// <summary>Heads of the columns.</summary>
     public static IReadOnlyList<string> Columns(IStringLocalizer S) =>
-        [S["Nummer"], S["Soort"], S["Wat merken mensen?"], S["Wat zou helpen?"], S["Van"], S["Thema"], "Status", S["Bij punt"], S["Antwoord"], S["Binnengekomen"], S["Tegen wanneer"]];
+        [S["Nummer"], S["Soort"], S["Wat merken mensen?"], S["Wat zou helpen?"], S["Van"], S["Thema"], S["Status"], S["Bij punt"], S["Antwoord"], S["Binnengekomen"], S["Tegen wanneer"]];
 
     /// <summary>All that the query finds, in its order.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(

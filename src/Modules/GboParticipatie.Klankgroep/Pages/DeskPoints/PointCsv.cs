@@ -11,7 +11,7 @@ internal static class PointCsv
 {
     /// <summary>Heads of the columns.</summary>
     public static IReadOnlyList<string> Columns(IStringLocalizer S) =>
-        [S["Nummer"], S["Onderwerp"], S["Waar lopen mensen tegenaan?"], S["Wat zou helpen?"], S["Van"], S["Groep"], S["Thema"], "7 B's", "Status", S["Binnengekomen"], S["Tegen wanneer"], S["Staat samen met"]];
+        [S["Nummer"], S["Onderwerp"], S["Waar lopen mensen tegenaan?"], S["Wat zou helpen?"], S["Van"], S["Groep"], S["Thema"], S["7 B's"], S["Status"], S["Binnengekomen"], S["Tegen wanneer"], S["Staat samen met"]];
 
     /// <summary>All points of the query, in its order, as cells.</summary>
     /// <param name="db">The database.</param>
@@ -47,7 +47,7 @@ internal static class PointCsv
             yield return
             [
                 r.Reference, isSecret ? S["Alleen voor de {0}", coach] : r.Title, isSecret ? "" : r.Description, isSecret ? "" : r.Remedy,
-                AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed, S), r.Group, settings.NameOf(r.LifeDomain), r.Barrier?.Dutch(),
+                AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, r.IsConfirmed, S), r.Group, settings.NameOf(r.LifeDomain), r.Barrier is { } barrier ? S[barrier.Dutch()].Value : null,
                 S[r.Status.Dutch()], $"{r.ReceivedOn:yyyy-MM-dd}", $"{r.DueOn:yyyy-MM-dd}",
                 r.Root ?? (r.TogetherWith > 0 ? StatusWords.Together(r.TogetherWith, S) : ""),
             ];

@@ -90,7 +90,7 @@ internal static class DeskPointRows
             return new DeskPointRow(
                 r.Id, r.Reference, r.Title,
                 r.Visibility == Visibility.CoachOnly ? S["Alleen voor de {0}", coach] : AgendaItemAccess.NameShown(r.Visibility, r.Organisation, r.AuthorOrganisationName, isConfirmed: true, S),
-                r.IsConfirmed, r.Barrier?.Dutch() ?? "",
+                r.IsConfirmed, r.Barrier is { } barrier ? S[barrier.Dutch()] : "",
                 isLate ? StatusKind.Late : r.HasComeBack ? StatusKind.Busy : r.Status.Kind(), r.HasComeBack ? DeskWords.CameBack(S) : isLate ? DeskWords.Late(r.DueOn!.Value, today, S) : DeskWords.Short(r.Status, r.Start, S),
                 DeskWords.AtHead(Turn(r.Status, r.Group, r.Body ?? r.AskedOrganisation, r.OwnerUserId == me ? S["Jij"] : coach)), r.DueOn, r.TogetherWith);
         })];

@@ -29,7 +29,7 @@ public sealed class IndexModel(
     /// <summary>What can be printed, as in the address.</summary>
     public static IReadOnlyList<(string Key, string Title, string What)> Sheets(IStringLocalizer S) =>
     [
-        ("agenda", "Agenda", S["De punten op volgorde, met plaats om te schrijven."]),
+        ("agenda", S["Agenda"], S["De punten op volgorde, met plaats om te schrijven."]),
         ("lijst", S["Aanwezigheidslijst"], S["Per organisatie met hoeveel mensen. Een naam alleen wie wil."]),
         ("kaartjes", S["Kaartjes om op te schrijven"], S["Voor wie geen e-mail heeft: vier op een blad."]),
         ("punten", S["Kaartje per punt"], S["Nummer, code en QR-code, om aan wie het bracht mee te geven."]),
@@ -102,10 +102,10 @@ public sealed class IndexModel(
         return Page();
     }
 
-    private static IEnumerable<string> Told(string what, IReadOnlyList<SinceLine> lines)
+    private IEnumerable<string> Told(string what, IReadOnlyList<SinceLine> lines)
     {
         foreach (var line in lines.Take(MostSince)) yield return $"{what}: {line.Title}";
-        if (lines.Count > MostSince) yield return $"{what}: nog {lines.Count - MostSince}";
+        if (lines.Count > MostSince) yield return S["{0}: nog {1}", what, lines.Count - MostSince];
     }
 
     private async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancel)

@@ -16,7 +16,7 @@ public sealed partial class IndexModel
     public IReadOnlyList<(string Title, string Text)> NotKept => Meeting.IsOpen ? [] :
     [
         .. Agenda.Where(l => IsLost(WhatWasSaid, l.ItemId, l.WhatWasSaid)).Select(l => (l.Title, WhatWasSaid[l.ItemId]!)),
-        .. Agenda.Where(l => IsLost(Conclusion, l.ItemId, l.Conclusion)).Select(l => ($"Besluit: {l.Title}", Conclusion[l.ItemId]!)),
+        .. Agenda.Where(l => IsLost(Conclusion, l.ItemId, l.Conclusion)).Select(l => (S["Besluit: {0}", l.Title].Value, Conclusion[l.ItemId]!)),
     ];
 
     /// <summary>Mark of the note that the coach began from.</summary>

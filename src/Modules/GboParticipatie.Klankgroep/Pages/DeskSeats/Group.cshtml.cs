@@ -71,7 +71,7 @@ public sealed class GroupModel(GroupService groups, SeatOverview seats, PersonRe
     public string Address => $"/beheer/groepen/{Group.Slug}/plaatsen";
 
     /// <summary>Roles to choose from.</summary>
-    public static IReadOnlyList<Choice> Roles(IStringLocalizer S) => [.. Enum.GetValues<MandateRole>().Select(r => new Choice(r.ToString(), S[r.DutchCapital()]))];
+    public static IReadOnlyList<Choice> Roles(IStringLocalizer S) => [.. Enum.GetValues<MandateRole>().Select(r => new Choice(r.ToString(), DeskPoints.DeskWords.Capital(S[r.Dutch()])))];
 
     /// <summary>Today in Brussels.</summary>
     public DateOnly Today => BrusselsTime.Today(time);

@@ -41,25 +41,6 @@ internal static class WorkWords
         _ => "Verslag",
     };
 
-    /// <summary>The kind as it stands in addresses.</summary>
-    public static string InAddress(this WorkKind kind) => kind switch
-    {
-        WorkKind.Point => "punt",
-        WorkKind.Feedback => "verhaal",
-        WorkKind.Answer => "antwoord",
-        WorkKind.Action => "actie",
-        WorkKind.Letter => "vertellen",
-        _ => "verslag",
-    };
-
-    /// <summary>The kind that stands in an address, or null.</summary>
-    public static WorkKind? KindOf(string? typed)
-    {
-        foreach (var kind in Enum.GetValues<WorkKind>())
-            if (string.Equals(kind.InAddress(), typed, StringComparison.OrdinalIgnoreCase)) return kind;
-        return null;
-    }
-
     /// <summary>How far it is, in words; of a point on an agenda with the day of the meeting.</summary>
     public static string Status(WorkKind kind, string status, IStringLocalizer S, DateTime? meetingAt = null) => kind switch
     {
@@ -81,6 +62,29 @@ internal static class WorkWords
         WorkKind.Letter => status.Length == 0 ? StatusKind.Done : StatusKind.New,
         _ => StatusKind.Busy,
     };
+}
+
+/// <summary>What the one list writes in addresses.</summary>
+internal static class WorkPlaces
+{
+    /// <summary>The kind as it stands in addresses.</summary>
+    public static string InAddress(this WorkKind kind) => kind switch
+    {
+        WorkKind.Point => "punt",
+        WorkKind.Feedback => "verhaal",
+        WorkKind.Answer => "antwoord",
+        WorkKind.Action => "actie",
+        WorkKind.Letter => "vertellen",
+        _ => "verslag",
+    };
+
+    /// <summary>The kind that stands in an address, or null.</summary>
+    public static WorkKind? KindOf(string? typed)
+    {
+        foreach (var kind in Enum.GetValues<WorkKind>())
+            if (string.Equals(kind.InAddress(), typed, StringComparison.OrdinalIgnoreCase)) return kind;
+        return null;
+    }
 
     /// <summary>Address of its page.</summary>
     public static string Address(WorkKind kind, Guid id, Guid? item) => kind switch

@@ -45,7 +45,7 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
     }
 
     /// <summary>Heads of the columns of the file.</summary>
-    public static IReadOnlyList<string> Columns(IStringLocalizer S) => [S["Soort"], S["Nummer"], S["Onderwerp"], S["Van"], "Status", S["Wie is aan zet"], S["Tegen wanneer"], S["Sinds"]];
+    public static IReadOnlyList<string> Columns(IStringLocalizer S) => [S["Soort"], S["Nummer"], S["Onderwerp"], S["Van"], S["Status"], S["Wie is aan zet"], S["Tegen wanneer"], S["Sinds"]];
 
     /// <summary>All rows as cells of a file, one after the other. A file is passed on: of what is for the coach alone it has only the number, colleagues are called by what they are, and who must be told is not named.</summary>
     public async IAsyncEnumerable<IReadOnlyList<string?>> CellsAsync(WorkFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
@@ -82,7 +82,7 @@ public sealed class WorkList(GboDbContext db, MyDesk desk, ISiteService site, IU
             _ => false,
         };
         return new DeskWorkRow(
-            kind, row.Id, WorkWords.Address(kind, row.Id, row.ItemId), row.Reference,
+            kind, row.Id, WorkPlaces.Address(kind, row.Id, row.ItemId), row.Reference,
             kind is WorkKind.Feedback or WorkKind.Action ? TypedText.TitleFrom(row.Title) : row.Title,
             From(kind, row, coach, S), row.IsConfirmed,
             isLate && !isOver ? StatusKind.Late : row.HasComeBack ? StatusKind.Busy : WorkWords.Look(kind, row.Status),

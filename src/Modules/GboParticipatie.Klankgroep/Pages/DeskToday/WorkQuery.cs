@@ -72,7 +72,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
 
     private IEnumerable<Branch> Branches()
     {
-        var kind = WorkWords.KindOf(filter.Kind);
+        var kind = WorkPlaces.KindOf(filter.Kind);
         List<(WorkKind Kind, Func<Branch?> Make)> all =
         [
             (WorkKind.Point, Points), (WorkKind.Feedback, Told), (WorkKind.Answer, Answers), (WorkKind.Action, Actions), (WorkKind.Letter, Letters), (WorkKind.Report, Reports),

@@ -155,12 +155,12 @@ public sealed class RateModel(FollowAccess access, TimelineService timelines, An
         if (IsAboutAnswer)
         {
             Answer = View.Timeline.LastOrDefault(e => e.Kind == TimelineKind.Answered && e.AnswerId == About);
-            SaidBefore = Answer?.Rating?.Dutch();
+            SaidBefore = Answer?.Rating is { } rating ? S[rating.Dutch()].Value : null;
             return Answer is not null;
         }
 
         Action = View.Actions.FirstOrDefault(a => a.Action.Id == About);
-        SaidBefore = Action?.Point.Changed?.Dutch();
+        SaidBefore = Action?.Point.Changed is { } changed ? S[changed.Dutch()].Value : null;
         return Action is { CanBeRated: true } or { Point.Changed: not null };
     }
 }

@@ -122,7 +122,7 @@ public sealed class IndexModel(LedgerService ledger, ISiteService site, TimeProv
 
     /// <summary>The bars of a chart. A number that is hidden is not drawn either.</summary>
     public static IReadOnlyList<Bar> BarsOf(IReadOnlyList<LedgerFigure> lines, IStringLocalizer S) => [.. lines.Select(l => new Bar(
-        l.Name, l.Received!.Value, l.Answered ?? 0, l.Answered is { } answered ? S["{0} van {1} beantwoord", answered, l.Received] : $"{l.Received} ingebracht"))];
+        l.Name, l.Received!.Value, l.Answered ?? 0, l.Answered is { } answered ? S["{0} van {1} beantwoord", answered, l.Received] : S["{0} ingebracht", l.Received]))];
 
     private static string Key(int year, LedgerPeriod period) => period == LedgerPeriod.Year ? $"{year}" : $"{year}-{(int)period}";
 

@@ -1,6 +1,7 @@
 using GboParticipatie.Email;
 using GboParticipatie.Notifications.Models;
 using GboParticipatie.Users;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Notifications.Services.Mail;
 
@@ -16,7 +17,7 @@ public sealed record ReadableMail(OutgoingMail Mail, RenderedMail? Content, stri
 /// here, and a mail about a record is for who may read that record. That someone read a mail to another is written in the audit trail.
 /// </summary>
 public sealed class MailReading(
-    GboDbContext db, MailLog mails, MailRenderer renderer, MailIdentity identity, ISiteService site, IEnumerable<IMailReaders> readers, ICurrentUser user)
+    GboDbContext db, MailLog mails, MailRenderer renderer, MailIdentity identity, ISiteService site, IEnumerable<IMailReaders> readers, ICurrentUser user, IStringLocalizer<Startup> S)
 {
     /// <summary>Mails with this state (null is all) that contain the text, newest first; without the subject of those that are closed.</summary>
     public async Task<(IReadOnlyList<MailLine> Lines, int Total)> ListAsync(MailState? state, string? text, int page, CancellationToken cancel)
@@ -50,7 +51,7 @@ public sealed class MailReading(
         if (settings.DemoMode) return new ReadableMail(mail, content, action);
         var codes = new List<string>();
         foreach (var reader in readers) codes.AddRange(await reader.SecretsInAsync(Stored(mail), cancel));
-        return new ReadableMail(mail, PersonalParts.Hide(content, codes), PersonalParts.AreIn(action) ? null : action);
+        return new ReadableMail(mail, PersonalParts.Hide(content, codes, S), PersonalParts.AreIn(action) ? null : action);
     }
 
     private async Task<bool> MayReadAllAsync(CancellationToken cancel)
