@@ -95,6 +95,8 @@ public sealed partial class HardWiredTests
     [InlineData("""throw new RuleException($"Kies {kind.Dutch()}.");""")]
     [InlineData("""throw new RuleException($"Kies {kind?.Dutch()}.");""")]
     [InlineData("""throw new RuleException($"Er {(free == 1 ? "is maar 1 plaats" : $"zijn maar {free} plaatsen")}.");""")]
+    [InlineData("""var since = texts["Sinds {0}", day];""")]
+    [InlineData("""var todo = ViewContext.Texts()["(moet nog gebeuren)"];""")]
     [InlineData("""var said = answer?.Rating?.Dutch();""")]
     [InlineData("""var text = S["{0} punten van {1}", count, isMine ? "jou" : name];""")]
     [InlineData("""var title = means switch { Means.Phone => $"Bel {name}", _ => S["Vertel het aan {0}", name] };""")]
@@ -166,13 +168,17 @@ public sealed partial class HardWiredTests
     [InlineData("var text = S[Impossible];")]
     public void A_constant_that_a_localizer_is_asked_for_is_a_key(string code)
     {
-        WordGivers.Collect(Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText("class Entry { const string Impossible = \"Vul de minuten in.\"; }").GetRoot(TestContext.Current.CancellationToken));
+        WordGivers.Collect(Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText("class Entry { const string Impossible = \"Vul de minuten in.\"; }", cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken));
 
         var (texts, forgotten) = Sources.Of("Code.cs", $"class Entry {{ const string Impossible = \"Vul de minuten in.\"; void Run() {{ {code} }} }}");
 
         Assert.Empty(forgotten);
         Assert.Contains("Vul de minuten in.", texts.Select(t => t.Key));
     }
+
+    [Fact]
+    public void The_name_of_a_language_is_a_key_whatever_it_looks_like()
+        => Assert.Equal(["Frans", "Vlaamse Gebarentaal"], Sources.Of("Code.cs", """static class Languages { static (string Tag, string Name)[] All = [("fr", "Frans"), ("vgt", "Vlaamse Gebarentaal")]; }""").Texts.Select(t => t.Key));
 
     [Fact]
     public void A_word_in_a_rule_is_a_key()

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using GboParticipatie.Recipes;
 using GboParticipatie.Tests.Web;
 using GboParticipatie.Web.Hosting;
 
@@ -141,7 +142,7 @@ public sealed class LanguageTests(DatabaseFixture databases)
         await File.WriteAllTextAsync(Path.Combine(folder, "App_Data", "test", "Localization", "fr.po"), "msgid \"Dag\"\nmsgstr Bonjour\n", Cancel);
         var database = await databases.CreateDatabaseAsync(Db.Sqlite);
 
-        var problem = await Assert.ThrowsAsync<StartupException>(() => RunningSite.StartAsync(database, folder: folder));
+        var problem = await Assert.ThrowsAsync<RecipeException>(() => RunningSite.StartAsync(database, folder: folder));
 
         Assert.Contains("regel 2", problem.Message, StringComparison.Ordinal);
     }
