@@ -3,6 +3,7 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Localization;
+using GboParticipatie.Tests.Localization;
 using GboParticipatie.Time;
 
 namespace GboParticipatie.Tests.Klankgroep;
@@ -35,6 +36,19 @@ public sealed class LedgerTests(DatabaseFixture databases)
         Assert.Equal([("Wonen", 12, 7)], ledger.PerLifeDomain.Select(l => (l.Name, l.Received!.Value, l.Answered!.Value)));
         Assert.Equal([2026], await world.UseAsync((LedgerService l) => l.YearsAsync()));
         Assert.Null((await world.UseAsync((LedgerService l) => l.ReadAsync(2025))).Total.OnTimePercent);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Lines_have_their_names_in_the_language_of_each_reader_also_when_another_read_them_just_before(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind, services => services.AddSingleton<DutchTexts, PseudoTexts>());
+        for (var i = 0; i < 20; i++) await world.ProposeAsync($"Punt {i}", p => p.LifeDomain = i switch { < 10 => null, < 17 => "wonen", _ => "geld" });
+
+        var dutch = await world.UseAsync((LedgerService l) => l.ReadAsync(2026));
+        var other = await world.UseAsync((LedgerService l) => ReadersLanguage.InAsync("fr", () => l.ReadAsync(2026)));
+
+        Assert.Equal(["Zonder thema", "Andere"], dutch.PerLifeDomain.Select(l => l.Name));
+        Assert.Equal(["⟦Zonder thema⟧", "⟦Andere⟧"], other.PerLifeDomain.Select(l => l.Name));
     }
 
     [Theory, AllDatabases]

@@ -65,6 +65,9 @@ public sealed class CodeTexts
                 Ask(access.ArgumentList.Arguments[0].Expression, withHoles: false);
                 if (IsObject(access)) Forget($"{access.Parent} (.Value is missing)", access);
                 break;
+            case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string } or InterpolatedStringExpressionSyntax }, ..] } access when Places.IsUnderOtherName(access.Expression):
+                Forget($"{access} (call the localizer S)", access);
+                break;
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Plural" } member, ArgumentList.Arguments: [_, var one, var more, ..] } when IsLocalizer(member.Expression):
                 if (DutchText.TextsOf(one.Expression, false) is [var singular] && DutchText.TextsOf(more.Expression, false) is [var plural]) Texts.Add(new(singular, plural, At(node)));
                 else if (one.Expression is not MemberAccessExpressionSyntax) Forget(node.ToString(), node);
@@ -158,7 +161,7 @@ public sealed class CodeTexts
     private static bool IsToldByRule(SyntaxNode node) => node.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax asked }
         && asked.Expression.ToString() is "TypedText.Required" or "TypedText.Line" or "MustBe";
 
-    private static bool IsAmongWords(SyntaxNode node) => IsLabel(node) || node.Ancestors().Any(a => a switch
+    private static bool IsAmongWords(SyntaxNode node) => IsLabel(node) || Places.IsNameOfLanguage(node) || node.Ancestors().Any(a => a switch
     {
         PropertyDeclarationSyntax property => property.Identifier.ValueText == "DisplayText",
         MethodDeclarationSyntax method => method.Identifier.ValueText.StartsWith("Dutch", StringComparison.Ordinal),

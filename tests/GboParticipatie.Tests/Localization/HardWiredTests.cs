@@ -95,6 +95,8 @@ public sealed partial class HardWiredTests
     [InlineData("""throw new RuleException($"Kies {kind.Dutch()}.");""")]
     [InlineData("""throw new RuleException($"Kies {kind?.Dutch()}.");""")]
     [InlineData("""throw new RuleException($"Er {(free == 1 ? "is maar 1 plaats" : $"zijn maar {free} plaatsen")}.");""")]
+    [InlineData("""var since = texts["Sinds {0}", day];""")]
+    [InlineData("""var todo = ViewContext.Texts()["(moet nog gebeuren)"];""")]
     [InlineData("""var said = answer?.Rating?.Dutch();""")]
     [InlineData("""var text = S["{0} punten van {1}", count, isMine ? "jou" : name];""")]
     [InlineData("""var title = means switch { Means.Phone => $"Bel {name}", _ => S["Vertel het aan {0}", name] };""")]
@@ -173,6 +175,10 @@ public sealed partial class HardWiredTests
         Assert.Empty(forgotten);
         Assert.Contains("Vul de minuten in.", texts.Select(t => t.Key));
     }
+
+    [Fact]
+    public void The_name_of_a_language_is_a_key_whatever_it_looks_like()
+        => Assert.Equal(["Frans", "Vlaamse Gebarentaal"], Sources.Of("Code.cs", """static class Languages { static (string Tag, string Name)[] All = [("fr", "Frans"), ("vgt", "Vlaamse Gebarentaal")]; }""").Texts.Select(t => t.Key));
 
     [Fact]
     public void A_word_in_a_rule_is_a_key()

@@ -30,6 +30,19 @@ internal static class Places
         _ => false,
     };
 
+    /// <summary>True for <c>texts</c> and <c>view.Texts()</c>: what these are asked for, no catalogue would have.</summary>
+    public static bool IsUnderOtherName(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText is "texts" or "localizer",
+        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText == "Texts",
+        InvocationExpressionSyntax call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Texts" },
+        _ => false,
+    };
+
+    /// <summary>True for the name beside the tag of a language.</summary>
+    public static bool IsNameOfLanguage(SyntaxNode node) => node.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax pair } name && pair.Arguments.IndexOf(name) == 1
+        && node.Ancestors().OfType<ClassDeclarationSyntax>().Any(t => t.Identifier.ValueText == "Languages");
+
     // Null for what is neither a text that a localizer is asked for nor something that goes in one.
     private static bool? IsHole(SyntaxNode node) => node switch
     {

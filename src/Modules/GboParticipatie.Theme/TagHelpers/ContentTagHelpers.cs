@@ -136,7 +136,8 @@ public sealed class BackTagHelper : TagHelper
         output.AddClass("back");
         var link = Markup.Element("a", null, Markup.Icon("arrow-left")).With("href", LocalUrl.Resolve(Href, ViewContext));
         link.InnerHtml.Append(" ");
-        if (inside.IsEmptyOrWhiteSpace) link.InnerHtml.AppendHtml(Markup.Text("span", null, ViewContext.Texts()["Terug"]));
+        var S = ViewContext.Texts();
+        if (inside.IsEmptyOrWhiteSpace) link.InnerHtml.AppendHtml(Markup.Text("span", null, S["Terug"]));
         else link.InnerHtml.AppendHtml(Markup.Element("span", null, inside));
         output.Content.SetHtmlContent(link);
     }

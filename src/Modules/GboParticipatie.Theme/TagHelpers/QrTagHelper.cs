@@ -46,7 +46,8 @@ public sealed class QrTagHelper : TagHelper
         output.Attributes.SetAttribute("height", Size);
         output.Attributes.SetAttribute("viewBox", $"0 0 {rows.Count} {rows.Count}");
         output.Attributes.SetAttribute("shape-rendering", "crispEdges");
-        output.Content.AppendHtml("<title>").Append(Label ?? ViewContext.Texts()["QR-code"])
+        var S = ViewContext.Texts();
+        output.Content.AppendHtml("<title>").Append(Label ?? S["QR-code"])
             .AppendHtml($"</title><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/>");
     }
 }

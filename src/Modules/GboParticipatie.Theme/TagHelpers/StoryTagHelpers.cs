@@ -52,7 +52,8 @@ public sealed class TimelineItemTagHelper : TagHelper
         if (Todo) output.AddClass("todo");
         output.Content.Clear();
         var title = Markup.Text("strong", null, Title);
-        if (Todo) title.InnerHtml.AppendHtml(Markup.Hidden(" " + ViewContext.Texts()["(moet nog gebeuren)"]));
+        var S = ViewContext.Texts();
+        if (Todo) title.InnerHtml.AppendHtml(Markup.Hidden(" " + S["(moet nog gebeuren)"]));
         output.Content.AppendHtml(Markup.Element("span", "dot", Markup.Icon(Icon))).AppendHtml(title);
         if (When is not null)
             output.Content.AppendHtml(Day is { } day
@@ -240,7 +241,8 @@ public sealed class ConfirmationTagHelper : TagHelper
             .AppendHtml(Markup.Text("h1", null, Title));
         if (Reference is not null)
         {
-            var html = ViewContext.Texts()["Je nummer is <strong>{0}</strong>"].Value.Split("{0}");
+            var S = ViewContext.Texts();
+            var html = S["Je nummer is <strong>{0}</strong>"].Value.Split("{0}");
             output.Content.AppendHtml(Markup.Element("p", "reference", new HtmlString(html[0]), new StringHtmlContent(Reference), new HtmlString(html[^1])));
         }
         if (!inside.IsEmptyOrWhiteSpace) output.Content.AppendHtml(Markup.Element("div", "next", inside));

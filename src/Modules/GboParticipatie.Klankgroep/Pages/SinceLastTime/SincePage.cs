@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace GboParticipatie.Klankgroep.Pages.SinceLastTime;
 
 /// <summary>"Sinds vorige keer" of one group, on screen and on a wall.</summary>
-public abstract class SincePage(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address, IStringLocalizer<Startup> texts) : PageModel
+public abstract class SincePage(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Name of the group in the address.</summary>
     [BindProperty(SupportsGet = true)]
@@ -26,7 +26,7 @@ public abstract class SincePage(GroupService groups, SinceLastTimeService since,
     public string WholeAddress { get; private set; } = "";
 
     /// <summary>"Sinds dinsdag 8 december 2026".</summary>
-    public string SinceText => Told.HasMet ? texts["Sinds {0}", BrusselsTime.LongDate(Told.Since)] : texts["Het voorbije half jaar"];
+    public string SinceText => Told.HasMet ? S["Sinds {0}", BrusselsTime.LongDate(Told.Since)] : S["Het voorbije half jaar"];
 
     /// <summary>True when there is anything to tell.</summary>
     public bool HasAny => Told.HasAny;
@@ -45,9 +45,9 @@ public abstract class SincePage(GroupService groups, SinceLastTimeService since,
 /// <summary>On screen.</summary>
 [SameForVisitors]
 [Public("Wat er met de punten van een groep gebeurt, mag iedereen weten; elk punt leest alleen wie dat mag.")]
-public sealed class IndexModel(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address, IStringLocalizer<Startup> texts) : SincePage(groups, since, viewers, site, address, texts);
+public sealed class IndexModel(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address, IStringLocalizer<Startup> S) : SincePage(groups, since, viewers, site, address, S);
 
 /// <summary>On a wall: one sheet of A3.</summary>
 [SameForVisitors]
 [Public("Wat er met de punten van een groep gebeurt, mag iedereen weten; elk punt leest alleen wie dat mag.")]
-public sealed class PosterModel(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address, IStringLocalizer<Startup> texts) : SincePage(groups, since, viewers, site, address, texts);
+public sealed class PosterModel(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address, IStringLocalizer<Startup> S) : SincePage(groups, since, viewers, site, address, S);
