@@ -63,7 +63,7 @@ internal sealed partial class WorkQuery
         // Worked out from other rows, it is worked out once: nobody's is mine too.
         if (owner.StartsWith("COALESCE(", StringComparison.Ordinal) && filter.Whose != WorkFilter.Colleague && mine.Count > 0)
         {
-            where.Add($"{owner[..^1]}, {P(mine[0])}) IN ({string.Join(", ", mine.Select(P))})");
+            where.Add(owner[..^1] + ", " + P(mine[0]) + ") IN (" + string.Join(", ", mine.Select(P)) + ")");
             return;
         }
 
