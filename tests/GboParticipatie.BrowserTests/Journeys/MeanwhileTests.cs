@@ -2,6 +2,7 @@ namespace GboParticipatie.BrowserTests.Journeys;
 
 /// <summary>What people see when something changed while they were busy, or when it was too much: states that no other journey comes to.</summary>
 [Collection("TimedZolim")]
+[Trait("Category", "Long")]
 public sealed class MeanwhileTests(TimedZolim region)
 {
     private const string Author = "organisatie@zolim.example";

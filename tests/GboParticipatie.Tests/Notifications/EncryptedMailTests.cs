@@ -6,6 +6,7 @@ using GboParticipatie.Tests.Web;
 namespace GboParticipatie.Tests.Notifications;
 
 /// <summary>A mail server as most are: STARTTLS, and a user with a password. The site is a process of its own, because what it trusts is read once.</summary>
+[Trait("Category", "Long")]
 public sealed class EncryptedMailTests(DatabaseFixture databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -134,6 +134,7 @@ public sealed class AnonymityOutsideTests(DatabaseFixture databases)
             RedirectStandardOutput = true,
             UseShellExecute = false,
             ArgumentList = { "--host", to.Host!, "--port", $"{to.Port}", "--username", to.Username!, to.Database! },
+            Environment = { ["PGPASSWORD"] = to.Password },
         };
         using var process = Process.Start(start)!;
         var text = await process.StandardOutput.ReadToEndAsync();
