@@ -7,10 +7,10 @@ public sealed class SpokenTests(TimedZolim region)
     private const string Member = "stuurgroep@zolim.example";
 
     [Fact]
-    public Task Who_calls_gets_a_card_and_is_called_with_the_answer_and_what_they_say_of_it_is_noted() => CallAsync(javaScript: true);
+    public Task Who_calls_gets_a_card_and_is_called_with_the_answer_and_what_they_say_of_it_is_noted_and_brings_the_point_back() => CallAsync(javaScript: true);
 
     [Fact, Trait("Category", "Long")]
-    public Task Who_calls_gets_a_card_and_is_called_with_the_answer_and_what_they_say_of_it_is_noted_without_script_too() => CallAsync(javaScript: false);
+    public Task Who_calls_gets_a_card_and_is_called_with_the_answer_and_what_they_say_of_it_is_noted_and_brings_the_point_back_without_script_too() => CallAsync(javaScript: false);
 
     [Fact]
     public Task What_someone_told_goes_to_one_organisation_whose_answer_comes_back_by_telephone() => PassOnAsync(javaScript: true);
@@ -64,6 +64,29 @@ public sealed class SpokenTests(TimedZolim region)
         await coach.TypeAsync("Wat is er niet duidelijk?", "Wie vraagt het dan aan de spoorwegen?");
         await coach.PressAsync("Noteer");
         Assert.Contains("Genoteerd wat die persoon zei", await coach.MessageAsync(), StringComparison.Ordinal);
+
+        await coach.GoAsync($"/beheer?zoek={reference}");
+        Assert.Contains("Kwam terug na een antwoord", await coach.Page.Locator("main tr", new PageLocatorOptions { HasText = problem.TrimEnd('.') }).InnerTextAsync(), StringComparison.Ordinal);
+        await coach.GoByAsync(coach.Page.Locator("main table a").First);
+        Assert.Contains("Op de agenda", await coach.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Wie vraagt het dan aan de spoorwegen?", await coach.TextAsync(), StringComparison.Ordinal);
+        await coach.LooksRightEverywhereAsync();
+        await OpenAgendaAsync(coach, reference);
+        await coach.LooksRightEverywhereAsync();
+    }
+
+    // The meeting on whose agenda a point stands: one of those that are still to come.
+    private static async Task OpenAgendaAsync(Visitor coach, string reference)
+    {
+        await coach.GoAsync("/beheer/bijeenkomsten");
+        var meetings = await coach.Page.Locator("main table a[href*='/beheer/bijeenkomsten/']").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))");
+        foreach (var meeting in meetings)
+        {
+            await coach.GoAsync(meeting);
+            if (await coach.Page.Locator(".agenda-row", new PageLocatorOptions { HasText = reference }).CountAsync() == 1) return;
+        }
+
+        Assert.Fail($"{reference} stands on no agenda: {string.Join(", ", meetings)}");
     }
 
     private async Task PassOnAsync(bool javaScript)

@@ -35,14 +35,7 @@ public sealed class StoppedOrganisationTests(DatabaseFixture databases)
     {
         await using var world = await World.CreateAsync(databases, kind);
         var point = await world.ProposeAsync();
-        var told = await world.UseAsync((FeedbackService f) => f.GiveAsync(new GiveFeedback
-        {
-            SubmissionKey = Guid.NewGuid(),
-            Author = new FeedbackAuthor { IsAnonymous = true },
-            Kind = FeedbackKind.Barrier,
-            Description = "Het loket sluit om drie uur.",
-            Readers = FeedbackReaders.WhoCanHelp,
-        }));
+        var told = await TellAsync(world);
         await StopAsync(world);
 
         var asked = await Assert.ThrowsAsync<RuleException>(() => world.ForwardAsync(point.Id, f => f.OrganisationId = world.Organisation));
@@ -58,20 +51,22 @@ public sealed class StoppedOrganisationTests(DatabaseFixture databases)
     {
         await using var journey = await Journey.CreateAsync(databases, kind);
         var world = journey.World;
-        var told = await world.UseAsync((FeedbackService f) => f.GiveAsync(new GiveFeedback
-        {
-            SubmissionKey = Guid.NewGuid(),
-            Author = new FeedbackAuthor { IsAnonymous = true },
-            Kind = FeedbackKind.Barrier,
-            Description = "Het loket sluit om drie uur.",
-            Readers = FeedbackReaders.WhoCanHelp,
-        }));
+        var told = await TellAsync(world);
         await journey.NextAsync();
         await world.UseAsync((SignalBundles b) => b.SendAsync(world.Organisation, [told.Id]));
         await StopAsync(world);
 
         Assert.DoesNotContain(await journey.NextAsync(), m => m.To == journey.AuthorEmail);
     }
+
+    private static Task<Feedback> TellAsync(World world) => world.UseAsync((FeedbackService f) => f.GiveAsync(new GiveFeedback
+    {
+        SubmissionKey = Guid.NewGuid(),
+        Author = new FeedbackAuthor { IsAnonymous = true },
+        Kind = FeedbackKind.Barrier,
+        Description = "Het loket sluit om drie uur.",
+        Readers = FeedbackReaders.WhoCanHelp,
+    }));
 
     private static Task<int> StopAsync(World world)
         => world.Site.DataAsync(db => db.Set<Organisation>().Where(o => o.Id == world.Organisation).ExecuteUpdateAsync(s => s.SetProperty(o => o.IsActive, false)));

@@ -105,6 +105,18 @@ public sealed record TimelineEntry
 
     /// <summary>False for what is still to come.</summary>
     public bool HasHappened { get; init; } = true;
+
+    /// <summary>True for what is still to come on that day, such as a meeting; else it comes by that day.</summary>
+    public bool IsOnDay { get; init; }
+
+    /// <summary>When, as people read it: "verwacht tegen maandag 18 januari 2027"; of a meeting the day itself.</summary>
+    public string When(IStringLocalizer S) => this switch
+    {
+        { HasHappened: false, IsOnDay: true } => S["op {0}", BrusselsTime.LongDate(On)],
+        { HasHappened: false } => S["verwacht tegen {0}", BrusselsTime.LongDate(On)],
+        { Kind: TimelineKind.OnAgenda } => S["erop gezet op {0}", BrusselsTime.LongDate(On)],
+        _ => BrusselsTime.LongDate(On),
+    };
 }
 
 /// <summary>A point as someone reads it.</summary>

@@ -178,7 +178,7 @@ internal sealed record TimelineTeller(
         if (Item.Status is AgendaItemStatus.Closed or AgendaItemStatus.Declined or AgendaItemStatus.Withdrawn) yield break;
         foreach (var action in Actions.Expected()) yield return action;
         foreach (var answer in Item.Answers.Where(a => a.State == AnswerState.Asked)) yield return Next(answer.DueOn, S["Antwoord van {0}", BodyOf(answer)]);
-        if (VisibleStart() is { } start) yield return Next(BrusselsTime.DayOf(start), S["{0} bespreekt dit punt", Capital(GroupName)]);
+        if (VisibleStart() is { } start) yield return Next(BrusselsTime.DayOf(start), S["{0} bespreekt dit punt", Capital(GroupName)]) with { IsOnDay = true };
         else if (Item.Status is not (AgendaItemStatus.Forwarded or AgendaItemStatus.Answered)) yield return Next(Item.DueOn!.Value, FirstOrLastWord());
     }
 

@@ -46,6 +46,33 @@ public sealed class DeskAttendanceTests(PublicSites sites) : IClassFixture<Publi
         Assert.DoesNotContain("Rosa", visitor.Text("main"), StringComparison.Ordinal);
     }
 
+    [Theory, AllDatabases]
+    public async Task How_many_came_is_told_to_anyone_from_five_on_and_to_the_coach_always(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (few, enough) = (await ReportedAsync(site, 4), await ReportedAsync(site, 5));
+        var (coach, visitor) = (await CoachAsync(site), site.NewBrowser());
+
+        Assert.Contains("Er waren 4 mensen", (await coach.OpenAsync($"/beheer/bijeenkomsten/{few.Id}/verslag")).Text("main"), StringComparison.Ordinal);
+        Assert.Contains(few.Title, (await visitor.OpenAsync($"/bijeenkomsten/{few.Id}")).Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Er waren", visitor.Text("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("4 mensen", visitor.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Contains("Er waren 5 mensen", (await visitor.OpenAsync($"/bijeenkomsten/{enough.Id}")).Text("main"), StringComparison.Ordinal);
+    }
+
+    // A meeting with its report out, to which so many people came for themselves.
+    private static async Task<Session> ReportedAsync(PublicSite site, int people)
+    {
+        var (_, session) = await GroupAsync(site);
+        await site.UseAsync(async (AttendanceService s) =>
+        {
+            await s.CheckInAsync(new CheckInPeople { Key = Guid.NewGuid(), SessionId = session.Id, People = people, ByCoach = true });
+            return true;
+        });
+        await site.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id }));
+        return await site.UseAsync((SessionService s) => s.ReportAsync(session.Id));
+    }
+
     [Fact]
     public async Task A_link_that_is_not_ours_opens_nothing_and_one_for_another_day_says_so()
     {

@@ -17,12 +17,17 @@ namespace GboParticipatie.Tests.Klankgroep.Pages;
 public sealed class AnonymityTests(DatabaseFixture databases)
 {
     [Theory, AllDatabases]
-    public async Task Without_a_name_nothing_leads_to_who_told_it_or_to_when(Db kind)
+    public Task Without_a_name_nothing_leads_to_who_told_it_or_to_when(Db kind) => LeavesNoTraceAsync(kind, scene => scene.TellAsync(Moment, "zonder"));
+
+    [Theory, AllDatabases]
+    public Task Nor_does_it_when_it_was_told_page_by_page_and_looked_over(Db kind) => LeavesNoTraceAsync(kind, scene => scene.TellAtLengthAsync(Moment, "zonder"));
+
+    private async Task LeavesNoTraceAsync(Db kind, Func<AnonymousScene, Task<Feedback>> tell)
     {
         await using var scene = await AnonymousScene.StartAsync(databases, kind);
         var before = await scene.MentionsAsync();
 
-        var told = await scene.TellAsync(Moment, "zonder");
+        var told = await tell(scene);
         await scene.NextMorningAsync(told);
 
         Assert.True(told.IsAnonymous);
@@ -55,6 +60,19 @@ public sealed class AnonymityTests(DatabaseFixture databases)
         Assert.Contains(await scene.RowsAsync(), row => row.Contains(Minute, StringComparison.Ordinal));
         Assert.Contains(scene.Mails(), mail => mail.Contains(told.Reference, StringComparison.Ordinal) && mail.Contains(Author, StringComparison.OrdinalIgnoreCase));
         Assert.Contains(await scene.AuditAsync(told.Id), line => line.UserId == scene.UserId);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Told_page_by_page_with_a_name_the_same_search_finds_the_author_and_the_moment(Db kind)
+    {
+        await using var scene = await AnonymousScene.StartAsync(databases, kind);
+        var before = await scene.MentionsAsync();
+
+        var told = await scene.TellAtLengthAsync(Moment, "naam");
+
+        Assert.False(told.IsAnonymous);
+        Assert.NotEqual(before, await scene.MentionsAsync());
+        Assert.Contains(await scene.RowsAsync(), row => row.Contains(Minute, StringComparison.Ordinal));
     }
 
     [Theory, AllDatabases]

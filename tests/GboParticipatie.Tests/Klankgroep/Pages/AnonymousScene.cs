@@ -64,11 +64,34 @@ internal sealed class AnonymousScene : IAsyncDisposable
         Assert.Equal("/vertel/kort", browser.Path);
         Time.Set(at);
         await browser.PressAsync("Verstuur", ("Kind", "Barrier"), ("Description", text), ("Readers", "WhoCanHelp"), ("Speaker", speaker));
+        return await ToldAsync(browser, text);
+    }
+
+    private async Task<Feedback> ToldAsync(Browser browser, string text)
+    {
         Assert.Equal("/vertel/klaar", browser.Path);
         await DrainAsync();
         var told = await Site.UseAsync((GboDbContext db) => db.Set<Feedback>().AsNoTracking().SingleAsync(f => f.Description == text));
         Assert.Contains(told.ShortCode, browser.Text("main"), StringComparison.Ordinal);
         return told;
+    }
+
+    /// <summary>Answers one question per page, looks the answers over and sends them, all at that moment.</summary>
+    public async Task<Feedback> TellAtLengthAsync(DateTime at, string sign)
+    {
+        var text = $"De wachtzaal is te klein {Guid.NewGuid():N}.";
+        Time.Set(at);
+        await Browser.OpenAsync("/vertel/soort");
+        await Browser.PressAsync("Volgende", ("Kind", "Barrier"));
+        await Browser.PressAsync("Volgende", ("Description", text));
+        await Browser.PressAsync("Volgende", ("Remedy", "Een grotere zaal."));
+        await Browser.PressAsync("Volgende", ("LifeDomain", "geld"));
+        await Browser.PressAsync("Volgende", ("HeardFrom", "TwoToFour"));
+        await Browser.PressAsync("Volgende", ("Readers", "WhoCanHelp"));
+        await Browser.PressAsync("Volgende", ("Sign", sign));
+        Assert.Equal("/vertel/nakijken", Browser.Path);
+        await Browser.PressAsync("Verstuur");
+        return await ToldAsync(Browser, text);
     }
 
     /// <summary>The coach hears of it, reads it and answers.</summary>
