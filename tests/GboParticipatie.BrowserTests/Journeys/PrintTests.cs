@@ -91,7 +91,7 @@ public sealed class PrintTests(Zolim region)
         Assert.DoesNotContain(button, text, StringComparison.Ordinal);
         foreach (var part in new[] { "header", "footer", "nav", "main button", "main .btn" })
             Assert.Equal((part, 0), (part, await visitor.Page.Locator(part).Filter(new LocatorFilterOptions { Visible = true }).CountAsync()));
-        await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+        await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Null });
         if (withCode is not null) await HasCodeAsync(visitor, withCode);
         return sheet;
     }
@@ -109,7 +109,7 @@ public sealed class PrintTests(Zolim region)
             Assert.True((await code.BoundingBoxAsync())!.Width >= 2 / 2.54 * 96, $"The code in {place} is too small to scan.");
         }
 
-        await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+        await visitor.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Null });
     }
 
     private static async Task<Print> PrintAsync(Visitor visitor, string page)

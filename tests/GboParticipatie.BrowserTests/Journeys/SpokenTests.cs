@@ -65,7 +65,7 @@ public sealed class SpokenTests(TimedZolim region)
         await coach.PressAsync("Noteer");
         Assert.Contains("Genoteerd wat die persoon zei", await coach.MessageAsync(), StringComparison.Ordinal);
 
-        await coach.GoAsync($"/beheer?zoek={reference}");
+        await coach.GoAsync($"/beheer?soort=punt&zoek={reference}");
         Assert.Contains("Kwam terug na een antwoord", await coach.Page.Locator("main tr", new PageLocatorOptions { HasText = problem.TrimEnd('.') }).InnerTextAsync(), StringComparison.Ordinal);
         await coach.GoByAsync(coach.Page.Locator("main table a").First);
         Assert.Contains("Op de agenda", await coach.TextAsync(), StringComparison.Ordinal);

@@ -13,6 +13,9 @@ public sealed record MeansToTell(ContactMeans? Means, Guid? PersonId);
 /// <summary>News for authors without e-mail: the coach calls, sends a letter or has it passed on, and ticks "Ik heb het verteld".</summary>
 public sealed class ContactTasks(GboDbContext db, TimeProvider time, ICurrentUser user)
 {
+    // Begins the key of news that says only where a point is.
+    private const string Where = "where:";
+
     /// <summary>What is still to be told.</summary>
     public IQueryable<ContactTask> Open => db.Set<ContactTask>().AsNoTracking().Where(t => t.DoneOn == null);
 
@@ -49,6 +52,9 @@ public sealed class ContactTasks(GboDbContext db, TimeProvider time, ICurrentUse
     public async Task<bool> AddAsync(string key, Guid itemId, string text, CancellationToken cancel = default)
         => await AddAsync(await MeansAsync(itemId, cancel), new ContactTask { Key = key, ItemId = itemId, Text = TypedText.Clean(text) }, cancel);
 
+    /// <summary>As <see cref="AddAsync(string, Guid, string, CancellationToken)"/>, of where a point is now: not told any more once there is later news.</summary>
+    public Task<bool> AddWhereAsync(string key, Guid itemId, string text, CancellationToken cancel = default) => AddAsync(Where + key, itemId, text, cancel);
+
     /// <summary>As <see cref="AddAsync(string, Guid, string, CancellationToken)"/>, for whoever told something.</summary>
     public async Task<bool> AddForFeedbackAsync(string key, Guid feedbackId, string text, CancellationToken cancel = default)
         => await AddAsync(await MeansOfFeedbackAsync(feedbackId, cancel), new ContactTask { Key = key, FeedbackId = feedbackId, Text = TypedText.Clean(text) }, cancel);
@@ -81,6 +87,7 @@ public sealed class ContactTasks(GboDbContext db, TimeProvider time, ICurrentUse
     {
         if (how.Means is not { } means || await db.Set<ContactTask>().AnyAsync(t => t.Key == task.Key, cancel)) return false;
         (task.Means, task.PersonId, task.CreatedAt) = (means, how.PersonId, time.GetUtcNow().UtcDateTime);
+        if (task.ItemId is { } item) db.RemoveRange(await db.Set<ContactTask>().AsTracking().Where(t => t.ItemId == item && t.DoneOn == null && t.Key.StartsWith(Where)).ToListAsync(cancel));
         db.Add(task);
         return true;
     }

@@ -22,6 +22,7 @@ internal sealed class TellWithoutEmail(ContactTasks tasks, MeetingTasks meetings
         var (key, text) = ($"workflow:{context.VisitId:N}", context.Render("Text") ?? "");
         var added = Subjects.Of(context.Workflow.StartEvent.Event) switch
         {
+            { ItemId: { } item } when context.Workflow.StartEvent.Event is AgendaItemForwarded => await tasks.AddWhereAsync(key, item, text, cancel) ? 1 : 0,
             { ItemId: { } item } => await tasks.AddAsync(key, item, text, cancel) ? 1 : 0,
             { FeedbackId: { } feedback } => await tasks.AddForFeedbackAsync(key, feedback, text, cancel) ? 1 : 0,
             { SessionId: { } session } => await OfMeetingAsync(context, session, cancel),
