@@ -21,6 +21,7 @@ public sealed class SpokenTests(TimedZolim region)
     private async Task CallAsync(bool javaScript)
     {
         var problem = $"In het station is er geen lift voor een {(javaScript ? "kinderwagen" : "rolstoel")}.";
+        await region.ComingMeetingAsync("overkoepelende-klankgroep");
         await using var coach = await region.VisitAsync(javaScript: javaScript);
         await coach.SignInAsync("coach@zolim.example");
         await coach.GoAsync("/beheer/punten/nieuw");
@@ -47,9 +48,8 @@ public sealed class SpokenTests(TimedZolim region)
         await member.TypeAsync("Waarom?", "De lift is van de spoorwegen.");
         await Steps.SendAnswerAsync(member);
 
-        await OpenTaskAsync(coach, reference);
+        await OpenTaskAsync(coach, reference, "Is dit antwoord duidelijk?");
         Assert.Equal("Bel Mimoun", await coach.HeadingAsync());
-        Assert.Contains("Is dit antwoord duidelijk?", await coach.TextAsync(), StringComparison.Ordinal);
         await coach.LooksRightEverywhereAsync();
         var task = coach.Path;
         await coach.GoAsync($"{task}/brief");
@@ -138,7 +138,7 @@ public sealed class SpokenTests(TimedZolim region)
     }
 
     // The site makes the task in the background: look until it is there.
-    private static async Task OpenTaskAsync(Visitor coach, string about, string? containing = null)
+    private static async Task OpenTaskAsync(Visitor coach, string about, string containing)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
@@ -149,7 +149,7 @@ public sealed class SpokenTests(TimedZolim region)
             for (var i = await rows.CountAsync() - 1; i >= 0; i--)
             {
                 await coach.GoByAsync(rows.Nth(i).Locator("a").First);
-                if (containing is null || (await coach.TextAsync()).Contains(containing, StringComparison.Ordinal)) return;
+                if ((await coach.TextAsync()).Contains(containing, StringComparison.Ordinal)) return;
                 await coach.GoAsync("/beheer/vertellen");
             }
         }

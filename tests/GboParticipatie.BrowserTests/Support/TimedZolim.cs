@@ -54,6 +54,14 @@ public sealed class TimedZolim() : Region("zolim")
         return session;
     });
 
+    /// <summary>A meeting of a group in two weeks, for what comes onto its next agenda.</summary>
+    public Task<Session> ComingMeetingAsync(string group) => InScopeAsync(async services =>
+    {
+        var id = await services.GetRequiredService<GboDbContext>().Set<Group>().Where(g => g.Slug == group).Select(g => g.Id).SingleAsync();
+        var start = BrusselsTime.ToUtc(Today.AddDays(14).ToDateTime(new TimeOnly(10, 0)));
+        return await services.GetRequiredService<SessionService>().CreateAsync(new CreateSession(id, new SessionDetails { Title = "Klankmoment van straks", StartsAt = start, EndsAt = start.AddHours(2) }));
+    });
+
     /// <summary>The coach sends a point on to the steering group.</summary>
     public Task<Answer> AskAsync(AgendaItem item, string question) => InScopeAsync(services => services.GetRequiredService<AgendaItemService>()
         .ForwardAsync(new ForwardAgendaItem { ItemId = item.Id, Question = question }));

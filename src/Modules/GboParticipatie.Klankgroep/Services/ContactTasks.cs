@@ -63,31 +63,28 @@ public sealed class ContactTasks(GboDbContext db, TimeProvider time, ICurrentUse
     public Task<ContactTask?> FindAsync(Guid id, CancellationToken cancel = default)
         => db.Set<ContactTask>().AsNoTracking().Include(t => t.Item).ThenInclude(i => i!.Group).Include(t => t.Session).Include(t => t.Feedback).SingleOrDefaultAsync(t => t.Id == id, cancel);
 
-    /// <summary>It was told, or after all not.</summary>
-    /// <exception cref="NotFoundException">There is no such task.</exception>
-    public Task MarkAsync(Guid id, bool done, CancellationToken cancel = default) => db.WriteAsync(async c =>
+    /// <summary>It was told, or after all not. False when it is not there: newer news took its place.</summary>
+    public Task<bool> MarkAsync(Guid id, bool done, CancellationToken cancel = default) => db.WriteAsync(async c =>
     {
-        var task = await db.Set<ContactTask>().AsTracking().SingleOrDefaultAsync(t => t.Id == id, c) ?? throw new NotFoundException("Deze taak bestaat niet.");
-        if (done == task.DoneOn is not null) return;
+        var task = await db.Set<ContactTask>().AsTracking().SingleOrDefaultAsync(t => t.Id == id, c);
+        if (task is null) return false;
+        if (done == task.DoneOn is not null) return true;
         if (done) task.Done(user.Id, BrusselsTime.Today(time));
         else task.Undo();
         db.Audit(done ? "ContactTask.Done" : "ContactTask.Undone", task.Id, user.Id, new { task.ItemId, task.SessionId, task.FeedbackId });
         await db.SaveChangesAsync(c);
+        return true;
     }, cancel);
 
-    /// <summary>Who brought a point for someone else told that person the news. Pressed twice, it was told once.</summary>
-    /// <exception cref="NotFoundException">It is not for this person to tell.</exception>
-    public async Task MarkOwnAsync(Guid id, Guid personId, CancellationToken cancel = default)
-    {
-        if (!await db.Set<ContactTask>().AnyAsync(t => t.Id == id && t.PersonId == personId && t.Item!.IsForAnother, cancel)) throw new NotFoundException("Deze taak bestaat niet.");
-        await MarkAsync(id, done: true, cancel);
-    }
+    /// <summary>Who brought a point for someone else told that person the news. Pressed twice, it was told once. False when it is not for this person to tell, or not any more.</summary>
+    public async Task<bool> MarkOwnAsync(Guid id, Guid personId, CancellationToken cancel = default)
+        => await db.Set<ContactTask>().AnyAsync(t => t.Id == id && t.PersonId == personId && t.Item!.IsForAnother, cancel) && await MarkAsync(id, done: true, cancel);
 
     private async Task<bool> AddAsync(MeansToTell how, ContactTask task, CancellationToken cancel)
     {
         if (how.Means is not { } means || await db.Set<ContactTask>().AnyAsync(t => t.Key == task.Key, cancel)) return false;
         (task.Means, task.PersonId, task.CreatedAt) = (means, how.PersonId, time.GetUtcNow().UtcDateTime);
-        if (task.ItemId is { } item) db.RemoveRange(await db.Set<ContactTask>().AsTracking().Where(t => t.ItemId == item && t.DoneOn == null && t.Key.StartsWith(Where)).ToListAsync(cancel));
+        if (task.ItemId is { } item) await db.Set<ContactTask>().Where(t => t.ItemId == item && t.DoneOn == null && t.Key.StartsWith(Where)).ExecuteDeleteAsync(cancel);
         db.Add(task);
         return true;
     }

@@ -133,9 +133,30 @@ public sealed class DeskLetterTests(PublicSites sites) : IClassFixture<PublicSit
         var coach = await CoachAsync(site);
         foreach (var page in new[] { "/beheer/vertellen", $"/beheer/vertellen/{task}", $"/beheer/vertellen/{task}/brief" })
             Assert.Equal(HttpStatusCode.Forbidden, (await member.OpenAsync(page)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await coach.OpenAsync($"/beheer/vertellen/{Guid.NewGuid()}")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await coach.OpenAsync($"/beheer/vertellen/{Guid.NewGuid()}/brief")).Status);
         Assert.Equal(HttpStatusCode.OK, (await coach.OpenAsync("/beheer/vertellen?hoe=duif&toon=iets&pagina=-2")).Status);
+    }
+
+    [Theory, AllDatabases]
+    public async Task What_newer_news_took_the_place_of_while_its_page_was_open_leads_to_what_is_to_be_told_now(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (_, task) = await ToTellAsync(site);
+        var coach = await (await CoachAsync(site)).OpenAsync($"/beheer/vertellen/{task}");
+        var together = await (await CoachAsync(site)).OpenAsync($"/beheer/vertellen/samen?vertel={task}");
+        await site.UseAsync((GboDbContext db) => db.Set<ContactTask>().Where(t => t.Id == task).ExecuteDeleteAsync());
+
+        await SendAsync(coach, "Done");
+        Assert.Equal("/beheer/vertellen", coach.Path);
+        Assert.Contains("er is nieuwer nieuws", coach.Text("[role=status]"), StringComparison.Ordinal);
+        foreach (var page in new[] { $"/beheer/vertellen/{task}", $"/beheer/vertellen/{task}/brief" })
+        {
+            await coach.OpenAsync(page);
+            Assert.Equal("/beheer/vertellen", coach.Path);
+            Assert.Contains("er is nieuwer nieuws", coach.Text("[role=status]"), StringComparison.Ordinal);
+        }
+
+        await together.PostAsync("/beheer/vertellen/samen?handler=Done", together.Filled());
+        Assert.Contains("er is nieuwer nieuws", together.Text("[role=status]"), StringComparison.Ordinal);
     }
 
     private static async Task<(AgendaItem Point, Guid Task)> ToTellAsync(PublicSite site)

@@ -67,7 +67,7 @@ public sealed class DetailModel(ContactTasks tasks, AnswerService answers, Actio
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         ModelState.Clear();
-        return await LoadAsync(cancel) ? Page() : NotFound();
+        return await LoadAsync(cancel) ? Page() : this.Gone(S);
     }
 
     /// <summary>Notes what the person said: whether the answer is clear.</summary>
@@ -80,7 +80,7 @@ public sealed class DetailModel(ContactTasks tasks, AnswerService answers, Actio
 
     private async Task<IActionResult> NoteAsync(string field, bool isChosen, Func<Task> note, (string Domain, string Page) word, CancellationToken cancel)
     {
-        if (!await LoadAsync(cancel)) return NotFound();
+        if (!await LoadAsync(cancel)) return this.Gone(S);
         if (!isChosen)
         {
             ModelState.Remove(field);
@@ -126,7 +126,7 @@ public sealed class DetailModel(ContactTasks tasks, AnswerService answers, Actio
     /// <summary>It was told.</summary>
     public async Task<IActionResult> OnPostDoneAsync(CancellationToken cancel)
     {
-        await tasks.MarkAsync(Id, done: true, cancel);
+        if (!await tasks.MarkAsync(Id, done: true, cancel)) return this.Gone(S);
         var asks = await LoadAsync(cancel) && (ToRate is not null || ToNotice is not null);
         TempData["Melding"] = (asks ? S["Genoteerd: je hebt het verteld. Zei die persoon ook wat die ervan vindt? Noteer het hier."] : S["Genoteerd: je hebt het verteld."]).Value;
         return LocalRedirect(asks ? From.Keep(Address) : From.Back ?? "/beheer/vertellen");
@@ -135,7 +135,6 @@ public sealed class DetailModel(ContactTasks tasks, AnswerService answers, Actio
     /// <summary>It was not told after all.</summary>
     public async Task<IActionResult> OnPostUndoAsync(CancellationToken cancel)
     {
-        await tasks.MarkAsync(Id, done: false, cancel);
-        return LocalRedirect(From.Keep(Address));
+        return await tasks.MarkAsync(Id, done: false, cancel) ? LocalRedirect(From.Keep(Address)) : this.Gone(S);
     }
 }

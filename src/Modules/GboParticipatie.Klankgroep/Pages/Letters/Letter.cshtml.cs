@@ -6,12 +6,13 @@ using GboParticipatie.Settings;
 using GboParticipatie.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace GboParticipatie.Klankgroep.Pages.Letters;
 
 /// <summary>The letter itself: one sheet of A4 with a window for the address, and a QR: to follow the point, or to answer the invitation.</summary>
 [RequiresPermission("ManageAgendaItems")]
-public sealed class LetterModel(ContactTasks tasks, PointLinks links, InvitationLinks invitations, ISiteService site, SiteAddress address, GboDbContext db, TimeProvider time) : PageModel
+public sealed class LetterModel(ContactTasks tasks, PointLinks links, InvitationLinks invitations, ISiteService site, SiteAddress address, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Key of the task.</summary>
     [BindProperty(SupportsGet = true)]
@@ -41,7 +42,7 @@ public sealed class LetterModel(ContactTasks tasks, PointLinks links, Invitation
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (await tasks.FindAsync(Id, cancel) is not { } task) return NotFound();
+        if (await tasks.FindAsync(Id, cancel) is not { } task) return this.Gone(S);
         Task = task;
         Site = await site.GetAsync<SiteSettings>(cancel);
         Name = await db.Set<Person>().Where(p => p.Id == task.PersonId).Select(p => p.Name).SingleOrDefaultAsync(cancel);

@@ -40,9 +40,11 @@ public sealed class TogetherModel(ContactTasks tasks, GboDbContext db, IStringLo
     public async Task<IActionResult> OnPostDoneAsync(CancellationToken cancel)
     {
         await LoadAsync(cancel);
-        if (Rows.Count == 0) return Page();
-        foreach (var row in Rows) await tasks.MarkAsync(row.Id, done: true, cancel);
-        TempData["Melding"] = S.Plural(Rows.Count, "Genoteerd: je hebt het verteld.", "Genoteerd: je hebt het aan {0} mensen verteld.").Value;
+        if (Chosen.Count == 0) return Page();
+        var told = 0;
+        foreach (var row in Rows) told += await tasks.MarkAsync(row.Id, done: true, cancel) ? 1 : 0;
+        if (told == 0) return this.Gone(S);
+        TempData["Melding"] = S.Plural(told, "Genoteerd: je hebt het verteld.", "Genoteerd: je hebt het aan {0} mensen verteld.").Value;
         return LocalRedirect(ReturnTo);
     }
 

@@ -27,8 +27,8 @@ public sealed class IndexModel(ContactTasks tasks, Viewers viewers, IStringLocal
     public async Task<IActionResult> OnPostAsync(Guid task, CancellationToken cancel)
     {
         if ((await viewers.CurrentAsync(cancel)).PersonId is not { } person) return NotFound();
-        await tasks.MarkOwnAsync(task, person, cancel);
-        TempData["Melding"] = S["Genoteerd: je hebt het verteld."].Value;
+        var told = await tasks.MarkOwnAsync(task, person, cancel);
+        TempData["Melding"] = (told ? S["Genoteerd: je hebt het verteld."] : S["Dat moet je niet meer vertellen: er is nieuwer nieuws. Hieronder staat wat je nog moet vertellen."]).Value;
         return LocalRedirect("/mijn/vertellen");
     }
 }

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace GboParticipatie.Klankgroep.Pages.Letters;
+
+/// <summary>What a coach sees who opens or ticks off news that newer news took the place of while the page was open.</summary>
+internal static class GoneTask
+{
+    /// <summary>The list, with a word of why.</summary>
+    public static IActionResult Gone(this PageModel page, IStringLocalizer S)
+    {
+        page.TempData["Melding"] = S["Dat moet je niet meer vertellen: er is nieuwer nieuws. Hieronder staat wat je nog moet vertellen."].Value;
+        return page.LocalRedirect("/beheer/vertellen");
+    }
+}
