@@ -1452,6 +1452,9 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("LinkVersion")
                         .HasColumnType("integer");
 

@@ -1447,6 +1447,9 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("LinkVersion")
                         .HasColumnType("INTEGER");
 

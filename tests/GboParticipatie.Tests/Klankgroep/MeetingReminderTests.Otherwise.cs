@@ -67,6 +67,25 @@ public sealed partial class MeetingReminderTests
     }
 
     [Theory, AllDatabases]
+    public async Task Who_is_invited_late_is_not_reminded_of_a_mail_of_yesterday(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind, new NotificationSite().Configure);
+        var session = await world.AddSessionAsync(20);
+        world.Time.Advance(TimeSpan.FromDays(12));
+        var late = await world.AddPersonAsync("Nieuw lid", group: world.Group);
+        Assert.Equal(1, await world.UseAsync((InvitationService s) => s.InviteAsync(session.Id)));
+
+        world.Time.Advance(TimeSpan.FromDays(1));
+        await world.UseAsync((MeetingReminders r) => r.RemindSilentAsync(session.Id));
+        Assert.Equal([world.Author], await RemindedAsync());
+        world.Time.Advance(TimeSpan.FromDays(1));
+        await world.UseAsync((MeetingReminders r) => r.RemindSilentAsync(session.Id));
+        Assert.Equal(new[] { world.Author, late }.Order(), (await RemindedAsync()).Order());
+
+        Task<List<Guid>> RemindedAsync() => world.Site.DataAsync(db => db.Set<Invitation>().Where(i => i.SessionId == session.Id && i.RemindedOn != null).Select(i => i.PersonId!.Value).ToListAsync());
+    }
+
+    [Theory, AllDatabases]
     public async Task A_meeting_that_moved_before_the_mails_were_written_is_not_told_for_its_old_day(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind, new NotificationSite().Configure);

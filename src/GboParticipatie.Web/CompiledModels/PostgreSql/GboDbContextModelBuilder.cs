@@ -12,7 +12,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("83dfefa9-b7e9-493e-9179-d7812fcb4cb4"), entityTypeCount: 72)
+            : base(skipDetectChanges: false, modelId: new Guid("f2fd7242-3c59-40ad-bf6c-082da49e4f55"), entityTypeCount: 72)
         {
         }
 

@@ -22,7 +22,7 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 "GboParticipatie.Klankgroep.Models.Invitation",
                 typeof(Invitation),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 14,
                 complexPropertyCount: 1,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 4,
@@ -54,6 +54,15 @@ namespace GboParticipatie.Web.CompiledModels.PostgreSql
                 nullable: true,
                 maxLength: 20);
             interpreterLanguage.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
+            var invitedAt = runtimeEntityType.AddProperty(
+                "InvitedAt",
+                typeof(DateTime),
+                propertyInfo: typeof(Invitation).GetProperty("InvitedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invitation).GetField("<InvitedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new UtcConverter());
+            invitedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            invitedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
             var linkVersion = runtimeEntityType.AddProperty(
                 "LinkVersion",

@@ -11,7 +11,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
     public partial class GboDbContextModel
     {
         private GboDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("03f69d37-bcdc-4d0f-a6fb-fc3b06197ddc"), entityTypeCount: 72)
+            : base(skipDetectChanges: false, modelId: new Guid("ed2241ed-8ec3-4cf8-a3af-09161829a9e0"), entityTypeCount: 72)
         {
         }
 

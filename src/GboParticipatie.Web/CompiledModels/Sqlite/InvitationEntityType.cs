@@ -21,7 +21,7 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 "GboParticipatie.Klankgroep.Models.Invitation",
                 typeof(Invitation),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 14,
                 complexPropertyCount: 1,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 4,
@@ -50,6 +50,14 @@ namespace GboParticipatie.Web.CompiledModels.Sqlite
                 fieldInfo: typeof(Invitation).GetField("<InterpreterLanguage>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 20);
+
+            var invitedAt = runtimeEntityType.AddProperty(
+                "InvitedAt",
+                typeof(DateTime),
+                propertyInfo: typeof(Invitation).GetProperty("InvitedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Invitation).GetField("<InvitedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new UtcConverter());
+            invitedAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             var linkVersion = runtimeEntityType.AddProperty(
                 "LinkVersion",

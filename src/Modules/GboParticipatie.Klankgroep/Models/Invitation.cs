@@ -39,6 +39,9 @@ public sealed class Invitation
     /// <summary>For which organisation, or null.</summary>
     public Guid? OrganisationId { get; init; }
 
+    /// <summary>When they were invited (UTC): with the announcement, or later.</summary>
+    public DateTime InvitedAt { get; init; }
+
     /// <summary>What was said.</summary>
     public InvitationReply Reply { get; private set; }
 

@@ -60,7 +60,8 @@ public sealed class InvitationService(GboDbContext db, TimeProvider time, ICurre
         var invited = await db.Set<Invitation>().Where(i => i.SessionId == session.Id).Select(i => new { i.PersonId, i.OrganisationId }).ToListAsync(cancel);
         var known = invited.Select(i => i.PersonId ?? i.OrganisationId!.Value).ToHashSet();
         var missing = (await db.PartiesAsync(session.GroupId, BrusselsTime.DayOf(session.StartsAt), cancel)).Where(p => known.Add(p.PersonId ?? p.OrganisationId!.Value)).ToList();
-        db.AddRange(missing.Select(p => new Invitation { SessionId = session.Id, PersonId = p.PersonId, OrganisationId = p.OrganisationId }));
+        var now = Now;
+        db.AddRange(missing.Select(p => new Invitation { SessionId = session.Id, PersonId = p.PersonId, OrganisationId = p.OrganisationId, InvitedAt = now }));
         return missing.Count;
     }
 

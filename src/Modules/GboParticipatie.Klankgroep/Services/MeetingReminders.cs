@@ -25,7 +25,7 @@ public sealed class MeetingReminders(GboDbContext db, TimeProvider time)
         if (await ComingAsync(sessionId, c) is not { } session) return 0;
         var (rested, justNow, today) = (Rested, JustNow, BrusselsTime.Today(time));
         var silent = await db.Set<Invitation>().AsTracking().Where(i => i.SessionId == sessionId).Where(InvitedParties.IsSilent)
-            .Where(i => (i.RemindedOn == null || i.RemindedOn <= rested) && (i.AskedAgainAt == null || i.AskedAgainAt < justNow)).ToListAsync(c);
+            .Where(i => i.InvitedAt < justNow && (i.RemindedOn == null || i.RemindedOn <= rested) && (i.AskedAgainAt == null || i.AskedAgainAt < justNow)).ToListAsync(c);
         var reminded = silent.Count(i => i.Remind(today));
         if (reminded > 0) db.Publish(new InvitationReminderSent(session.Id, session.GroupId, today));
         await db.SaveChangesAsync(c);

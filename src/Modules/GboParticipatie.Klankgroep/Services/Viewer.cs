@@ -46,6 +46,10 @@ public sealed class Viewers(GboDbContext db, ICurrentUser user, TimeProvider tim
         return _current = viewer with { UserId = id, ReadsAll = await user.HasAsync(Permissions.ReadAllAgendaItems) };
     }
 
+    /// <summary>True when the person behind this request may see a meeting.</summary>
+    public async Task<bool> MayReadAsync(Session meeting, CancellationToken cancel = default)
+        => SessionAccess.MayRead(await CurrentAsync(cancel), meeting, await db.Set<Group>().AsNoTracking().SingleAsync(g => g.Id == meeting.GroupId, cancel));
+
     /// <summary>A person as a reader of digests and mails, without the rights of an account.</summary>
     public async Task<Viewer> OfPersonAsync(Guid personId, CancellationToken cancel = default)
     {

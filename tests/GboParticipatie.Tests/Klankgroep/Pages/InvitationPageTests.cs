@@ -50,6 +50,31 @@ public sealed class InvitationPageTests(PublicSites sites) : IClassFixture<Publi
         Assert.Contains("Je komt niet.", browser.Text("main"), StringComparison.Ordinal);
     }
 
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
+    public async Task Nobody_is_sent_to_a_page_that_they_cannot_open(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        foreach (var readers in new[] { GroupReaders.Members, GroupReaders.Everyone })
+        {
+            var (open, meeting) = (readers == GroupReaders.Everyone, await MeetingSteps.AnnouncedAsync(site, readers: readers));
+            var (guest, page) = (site.NewBrowser(), $"/bijeenkomsten/{meeting.Session.Id}");
+            var scanned = await site.NewBrowser().OpenAsync(await site.UseAsync((AttendanceLinks l) => Task.FromResult(l.ToCheckIn(meeting.Session.Id))));
+            Assert.Equal(open ? page : "/kalender", Assert.Single(scanned.Page.QuerySelectorAll("main a.btn")).GetAttribute("href"));
+            await guest.OpenAsync(meeting.Links[0]);
+            await DeskSteps.SendAsync(guest, null, ("Form.Reply", "Yes"), ("Form.People", "1"));
+            Assert.Equal(open, guest.Page.QuerySelector($"main a[href='{page}.ics']") is not null);
+            await site.UseAsync((GboDbContext db) => db.Set<Session>().Where(s => s.Id == meeting.Session.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.StartsAt, DateTime.UtcNow.AddHours(-3)).SetProperty(m => m.EndsAt, DateTime.UtcNow.AddHours(-1)), Cancel));
+            await site.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = meeting.Session.Id }));
+
+            await guest.OpenAsync(meeting.Links[0]);
+
+            var told = guest.Page.QuerySelectorAll("main a.btn").Single(a => a.TextContent.Contains("Lees wat er gebeurde", StringComparison.Ordinal)).GetAttribute("href")!;
+            Assert.Equal(open ? page : $"/inloggen?returnUrl={Uri.EscapeDataString(page)}", told);
+            await guest.OpenAsync(told);
+            Assert.Equal(HttpStatusCode.OK, guest.Status);
+        }
+    }
+
     [Theory, AllDatabases]
     public async Task A_link_that_is_not_for_this_opens_nothing(Db kind)
     {

@@ -4,6 +4,8 @@ using GboParticipatie.Klankgroep.Ledgers;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
+using GboParticipatie.Settings;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GboParticipatie.Tests.Klankgroep.Pages;
 
@@ -37,6 +39,21 @@ public sealed class WhatWasDonePageTests(DatabaseFixture databases)
         Assert.True(ledger.PerGroup.Count > 1);
         AssertSame(page, "themas", ledger.PerLifeDomain);
         AssertSame(page, "groepen", ledger.PerGroup);
+        // The demo region does not use the 7 B's; one that does, reads them too.
+        Assert.Null(page.Page.QuerySelector("#drempels"));
+        await UseSevenBsAsync(site);
+        time.Advance(TimeSpan.FromMinutes(1));
+        ledger = await site.UseAsync((LedgerService l) => l.ReadAsync(Year));
+        Assert.Equal([("Bereikbaarheid", 20, 20), ("Betaalbaarheid", 18, 12)], ledger.PerBarrier.Select(l => (l.Name, l.Received!.Value, l.Answered!.Value)));
+        AssertSame(await page.OpenAsync($"/wat-deden-we?periode={Year}"), "drempels", ledger.PerBarrier);
+    }
+
+    private static async Task UseSevenBsAsync(PublicSite site)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var (settings, db) = (scope.ServiceProvider.GetRequiredService<ISiteService>(), scope.ServiceProvider.GetRequiredService<GboDbContext>());
+        await settings.SetAsync(await settings.GetAsync<KlankgroepSettings>() with { UsesSevenBs = true });
+        await db.SaveChangesAsync();
     }
 
     // One division of the points: its table has every figure, and its bars are drawn from the same ones.
@@ -84,6 +101,7 @@ public sealed class WhatWasDonePageTests(DatabaseFixture databases)
                     Description = $"Er is geen bus {theme} {i}.",
                     LifeDomain = theme,
                 }));
+                await site.UseAsync((AgendaItemService s) => s.ClassifyAsync(point.Id, theme, theme is "hulp" or "gezondheid" ? BarrierKind.Bereikbaarheid : BarrierKind.Betaalbaarheid));
                 if (i < answered) open.Add((point.Id, i % 2 == 0));
             }
         }

@@ -14,7 +14,7 @@ namespace GboParticipatie.Klankgroep.Pages.Attendance;
 /// <summary>Someone at a meeting says that they are there, by the QR code on the table. Opening it counts nobody.</summary>
 [Public("Wie de code op de tafel scant, zegt dat die er is, zonder account.")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel(SessionService sessions, AttendanceService attendance, AttendanceLinks links, PublicLimits limits, GboDbContext db, IStringLocalizer<Startup> S) : PageModel
+public sealed class IndexModel(SessionService sessions, AttendanceService attendance, AttendanceLinks links, PublicLimits limits, Viewers viewers, GboDbContext db, IStringLocalizer<Startup> S) : PageModel
 {
     private const string Myself = "zelf";
 
@@ -44,6 +44,9 @@ public sealed class IndexModel(SessionService sessions, AttendanceService attend
 
     /// <summary>The meeting; null when the link does not work.</summary>
     public Session? Meeting { get; private set; }
+
+    /// <summary>True when the reader may open the meeting's page.</summary>
+    public bool MayRead { get; private set; }
 
     /// <summary>Name of the organisation that the link is for, or null.</summary>
     public string? Organisation { get; private set; }
@@ -100,6 +103,7 @@ public sealed class IndexModel(SessionService sessions, AttendanceService attend
         // Of one that was not announced nobody knows before its day, nor after it.
         if (!meeting.IsPublic && !attendance.CanCheckIn(meeting)) return null;
         Meeting = meeting;
+        MayRead = await viewers.MayReadAsync(meeting, cancel);
         if (opened.Organisation is { } id)
         {
             Organisation = await db.Set<Organisation>().Where(o => o.Id == id).Select(o => o.Name).SingleOrDefaultAsync(cancel);

@@ -14,7 +14,7 @@ namespace GboParticipatie.Klankgroep.Pages.Invitations;
 /// <summary>Someone says whether they come, by the link of a mail and without account. Opening it changes nothing: mail scanners open links too.</summary>
 [Public("De link in het adres opent één uitnodiging.")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ReplyModel(InvitationService invitations, InvitationLinks links, SessionService sessions, ISiteService site, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
+public sealed class ReplyModel(InvitationService invitations, InvitationLinks links, SessionService sessions, Viewers viewers, ISiteService site, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>The link.</summary>
     [BindProperty(SupportsGet = true)]
@@ -32,6 +32,9 @@ public sealed class ReplyModel(InvitationService invitations, InvitationLinks li
 
     /// <summary>Its group.</summary>
     public Group Group { get; private set; } = default!;
+
+    /// <summary>True when the reader may open the meeting's page now; else after signing in, as a member.</summary>
+    public bool MayRead { get; private set; }
 
     /// <summary>True when whoever comes can bring a point.</summary>
     public bool TakesPoints => Group.AcceptsItems && Group.ExistsOn(BrusselsTime.Today(time));
@@ -112,6 +115,7 @@ public sealed class ReplyModel(InvitationService invitations, InvitationLinks li
         if (await links.OpenAsync(Token, cancel) is not { } invitation || await sessions.FindAsync(invitation.SessionId, cancel) is not { } meeting) return false;
         (Invitation, Meeting) = (invitation, meeting);
         Group = await db.Set<Group>().AsNoTracking().SingleAsync(g => g.Id == meeting.GroupId, cancel);
+        MayRead = SessionAccess.MayRead(await viewers.CurrentAsync(cancel), meeting, Group);
         Free = meeting.Maximum - await db.Set<Invitation>()
             .Where(i => i.SessionId == meeting.Id && i.Id != invitation.Id && i.Reply == InvitationReply.Yes && i.WaitingSince == null).SumAsync(i => i.People, cancel);
         return true;

@@ -1203,6 +1203,7 @@ namespace GboParticipatie.Data.PostgreSql.Migrations
                     SessionId = table.Column<Guid>(type: "uuid", nullable: false),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: true),
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    InvitedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Reply = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     People = table.Column<int>(type: "integer", nullable: false),
                     WaitingSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),

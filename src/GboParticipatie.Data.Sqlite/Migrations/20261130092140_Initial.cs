@@ -1201,6 +1201,7 @@ namespace GboParticipatie.Data.Sqlite.Migrations
                     SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
                     OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    InvitedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Reply = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     People = table.Column<int>(type: "INTEGER", nullable: false),
                     WaitingSince = table.Column<DateTime>(type: "TEXT", nullable: true),
