@@ -36,7 +36,8 @@ public sealed class GboDatabaseOptions
 
     // Unless the connection string says otherwise: statements that come often are prepared by their connection (not behind a pooler);
     // nothing is reset when a connection goes back, since nothing here sets anything for longer than a transaction; and Kerberos is
-    // not asked whether it could encrypt, which each start would load its library for; TLS does that.
+    // not asked whether it could encrypt, which each start would load its library for; TLS does that. Lists are read from memory or a
+    // fast disk, and in milliseconds: a planner that thinks of a slow disk reads whole tables, and one that compiles takes longer than the answer.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string Postgres(string connectionString)
     {
@@ -45,6 +46,7 @@ public sealed class GboDatabaseOptions
         if (!given.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = 100;
         if (!given.ContainsKey("No Reset On Close")) builder.NoResetOnClose = true;
         if (!given.ContainsKey("GSS Encryption Mode")) builder.GssEncryptionMode = GssEncryptionMode.Disable;
+        if (!given.ContainsKey("Options")) builder.Options = "-c jit=off -c random_page_cost=1.1";
         return builder.ConnectionString;
     }
 

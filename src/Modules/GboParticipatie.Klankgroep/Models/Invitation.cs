@@ -40,7 +40,7 @@ public sealed class Invitation
     public Guid? OrganisationId { get; init; }
 
     /// <summary>When they were invited (UTC): with the announcement, or later.</summary>
-    public DateTime InvitedAt { get; init; }
+    public required DateTime InvitedAt { get; init; }
 
     /// <summary>What was said.</summary>
     public InvitationReply Reply { get; private set; }

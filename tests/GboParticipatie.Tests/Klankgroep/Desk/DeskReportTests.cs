@@ -129,7 +129,7 @@ public sealed class DeskReportTests(PublicSites sites) : IClassFixture<PublicSit
         // Not by announcing it: the mails of that come in their own time.
         var task = await site.UseAsync((GboDbContext db) => db.WriteAsync(async c =>
         {
-            db.Add(new Invitation { SessionId = meeting.Id, PersonId = person.Id });
+            db.Add(new Invitation { SessionId = meeting.Id, PersonId = person.Id, InvitedAt = DateTime.UtcNow });
             await new MeetingTasks(db, TimeProvider.System).AddAsync(meeting.Id, [new MeetingNews($"test:{meeting.Id:N}", person.Id, null, ContactMeans.Phone, "Je bent uitgenodigd.")], c);
             await db.SaveChangesAsync(c);
             return await db.Set<ContactTask>().Where(t => t.SessionId == meeting.Id && t.PersonId == person.Id).Select(t => t.Id).FirstAsync(c);

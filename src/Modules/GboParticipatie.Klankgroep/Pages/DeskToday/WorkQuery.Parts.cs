@@ -10,6 +10,8 @@ internal sealed partial class WorkQuery
 {
     private const string LastDay = "9999-12-31";
 
+    private string? _found;
+
     // One kind of work: its columns in the order in which the union wants them, and where they come from.
     private sealed record Branch(string Columns, string From)
     {
@@ -96,17 +98,38 @@ internal sealed partial class WorkQuery
         if (!string.IsNullOrEmpty(filter.LifeDomain)) where.Add(condition.Replace("{0}", P(filter.LifeDomain), StringComparison.Ordinal));
     }
 
-    // A number, words of the point, or part of the name of the organisation that it comes from.
-    private string PointsFound(string alias)
+    private void Begin()
     {
-        if (Number.Length > 0) return $"{alias}.\"Reference\" = {P(Number)}";
-        var name = $"""{alias}."Visibility" = 'WithName' AND {alias}."AuthorOrganisationId" IN (SELECT o."Id" FROM "Organisations" o WHERE o."SearchName" LIKE {P(Like(SearchText.Of(filter.Search)))} ESCAPE '\')""";
-        return Words is { } words ? $"""{alias}."Id" IN ({Hits("Point", "AgendaItems", "\"Title\", \"Description\", \"Remedy\"", words)}) OR ({name})""" : name;
+        _values.Clear();
+        _found = null;
     }
 
+    // A search asks for its points once, for every kind that has to do with points.
+    private string IsFound(string item)
+    {
+        _found ??= PointsFound();
+        return $"""{item} IN (SELECT "Id" FROM found)""";
+    }
+
+    private string WithFound(string statement) => _found is null ? statement : $"""WITH found ("Id") AS MATERIALIZED ({_found}) {statement}""";
+
+    // A number, words of the point, or part of the name of the organisation that it comes from.
+    private string PointsFound()
+    {
+        const string points = """SELECT i."Id" FROM "AgendaItems" i WHERE""";
+        if (Number.Length > 0) return $"{points} i.\"Reference\" = {P(Number)}";
+        var named = $"""{points} i."Visibility" = 'WithName' AND i."AuthorOrganisationId" IN (SELECT o."Id" FROM "Organisations" o WHERE o."SearchName" LIKE {P(Like(SearchText.Of(filter.Search)))} ESCAPE '\')""";
+        return Words is { } words ? $"""SELECT * FROM ({Hits("Point", "AgendaItems", "\"Title\", \"Description\", \"Remedy\"", words)}) AS h UNION {named}""" : named;
+    }
+
+    // As SearchIndex asks, and for the same reasons.
     private string Hits(string kind, string table, string columns, SearchQuery words) => db.IsSqlite
         ? $"""SELECT r."TargetId" FROM "SearchWords" w CROSS JOIN "SearchRows" r ON r."Id" = w.rowid WHERE r."Kind" = '{kind}' AND "SearchWords" MATCH {P(words.ForSqlite())}"""
-        : $"""SELECT "Id" FROM "{table}" WHERE dutch_words({columns}) @@ to_tsquery('pg_catalog.dutch', {P(words.ForPostgres())})""";
+        : $"""WITH hits AS MATERIALIZED (SELECT "Id" FROM "{table}" WHERE dutch_words({columns}) @@ to_tsquery('pg_catalog.dutch', {P(words.ForPostgres())})) SELECT "Id" FROM hits""";
+
+    // Of all there ever was SQLite would rather sort every row than follow the days until a page is full.
+    private string ByDay(string index)
+        => db.IsSqlite && WithWhatIsOver && !IsSearch && filter.Sort is not (WorkFilter.Newest or WorkFilter.ByNumber) ? $" INDEXED BY \"{index}\"" : "";
 
     private static string Like(string text)
         => "%" + text.Trim().ToUpperInvariant().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";

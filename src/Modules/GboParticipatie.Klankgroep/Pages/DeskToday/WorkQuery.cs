@@ -21,10 +21,10 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
     /// <summary>How many rows there are.</summary>
     public async Task<int> CountAsync(CancellationToken cancel)
     {
-        _values.Clear();
+        Begin();
         // Each kind is counted alone: of a union SQLite makes every row before it counts them.
         var counts = string.Join(" + ", Branches().Select(b => b.Count));
-        return counts.Length == 0 ? 0 : await db.Database.SqlQueryRaw<int>(Sum(counts), [.. _values]).SingleAsync(cancel);
+        return counts.Length == 0 ? 0 : await db.Database.SqlQueryRaw<int>(WithFound(Sum(counts)), [.. _values]).SingleAsync(cancel);
     }
 
     /// <summary>The rows of a part of the list, in order.</summary>
@@ -35,7 +35,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
 
     private IQueryable<WorkRow>? Rows(int skip, int take)
     {
-        _values.Clear();
+        Begin();
         var order = filter.Sort switch
         {
             WorkFilter.Newest => "\"SinceOn\" DESC, \"Reference\" DESC, \"Id\"",
@@ -47,7 +47,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
         var branches = string.Join(" UNION ALL ", Branches().Select(b => most == int.MaxValue ? b.Rows : b.First(most, order)));
         if (branches.Length == 0) return null;
         var page = string.Create(CultureInfo.InvariantCulture, $"LIMIT {P(take)} OFFSET {P(skip)}");
-        return db.Database.SqlQueryRaw<WorkRow>(WithNames(branches, order, page), [.. _values]);
+        return db.Database.SqlQueryRaw<WorkRow>(WithFound(WithNames(branches, order, page)), [.. _values]);
     }
 
     private static string Sum(string counts) => $"SELECT CAST({counts} AS integer) AS \"Value\"";
@@ -104,7 +104,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
         AddDue(where, "i.\"DueOn\"");
         AddDomain(where, """i."LifeDomain" = {0}""");
         if (Named is { } named) where.Add($"""i."Visibility" = 'WithName' AND i."AuthorOrganisationId" IN ({named})""");
-        if (IsSearch) where.Add($"({PointsFound("i")})");
+        if (IsSearch) where.Add(IsFound("i.\"Id\""));
         const string shown = "CASE WHEN i.\"Visibility\" = 'WithName' THEN i.";
         return Row(
             WorkKind.Point, "i.\"Id\"", "i.\"Id\"", "i.\"Reference\"", "i.\"Title\"", "i.\"Status\"", "i.\"DueOn\"", OrLast("i.\"DueOn\""), "i.\"ReceivedOn\"",
@@ -123,12 +123,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
         AddDue(where, "f.\"DueOn\"");
         AddDomain(where, """f."LifeDomain" = {0}""");
         if (Named is { } named) where.Add($"""(f."AuthorOrganisationId" IN ({named}) OR f."AboutOrganisationId" IN ({named}))""");
-        if (IsSearch)
-        {
-            var number = $"""f."Reference" = {P(filter.Search!.Trim().ToUpperInvariant())}""";
-            where.Add(Words is { } words ? $"({number} OR f.\"Id\" IN ({Hits("Feedback", "Feedback", "\"Description\", \"Remedy\", \"Answer\"", words)}))" : number);
-        }
-
+        if (IsSearch) where.Add(Number.Length > 0 ? $"f.\"Reference\" = {P(Number)}" : Words is { } words ? $"f.\"Id\" IN ({Hits("Feedback", "Feedback", "\"Description\", \"Remedy\", \"Answer\"", words)})" : "1 = 0");
         return Row(
             WorkKind.Feedback, "f.\"Id\"", "f.\"ItemId\"", "f.\"Reference\"", "substr(f.\"Description\", 1, 400)", "f.\"Status\"", "f.\"DueOn\"", OrLast("f.\"DueOn\""), "f.\"ReceivedOn\"",
             "f.\"OwnerUserId\"", True, "CASE WHEN f.\"Readers\" = 'CoachOnly' THEN 'CoachOnly' WHEN f.\"IsAnonymous\" THEN 'WithoutName' ELSE 'WithName' END",
@@ -144,12 +139,14 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
         AddDue(where, "a.\"DueOn\"");
         AddDomain(where, """i."LifeDomain" = {0}""");
         if (Named is { } named) where.Add($"""a."OrganisationId" IN ({named})""");
-        if (IsSearch) where.Add($"({PointsFound("i")})");
+        if (IsSearch) where.Add(IsFound("a.\"ItemId\""));
         return Row(
             WorkKind.Answer, "a.\"Id\"", "a.\"ItemId\"", "i.\"Reference\"", "i.\"Title\"", "a.\"State\"", "a.\"DueOn\"", "a.\"DueOn\"", Day("a.\"AskedAt\""),
             "i.\"OwnerUserId\"", True, "i.\"Visibility\"", Null("uuid"), Null("text"),
             "CASE WHEN a.\"State\" = 'Asked' THEN a.\"GroupId\" END", "CASE WHEN a.\"State\" = 'Asked' THEN a.\"OrganisationId\" END",
-            "\"Answers\" a JOIN \"AgendaItems\" i ON i.\"Id\" = a.\"ItemId\"", where) with
+            $"""
+            "Answers" a{ByDay("IX_Answers_Everything")} JOIN "AgendaItems" i ON i."Id" = a."ItemId"
+            """, where) with
         {
             Counted = where.Exists(w => w.Contains("i.", StringComparison.Ordinal)) ? null : "\"Answers\" a" + Where(where),
         };
@@ -169,11 +166,16 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
         AddDue(where, due);
         AddDomain(where, $$"""(EXISTS (SELECT 1 {{points}} AND i."LifeDomain" = {0}) OR EXISTS (SELECT 1 {{told}} AND f."LifeDomain" = {0}))""");
         if (Named is { } named) where.Add($"""c."OwnerOrganisationId" IN ({named})""");
-        if (IsSearch) where.Add($"""(UPPER(c."What") LIKE {P(Like(filter.Search!))} ESCAPE '\' OR EXISTS (SELECT 1 {points} AND i."Reference" = {P(Number)}) OR EXISTS (SELECT 1 {told} AND f."Reference" = {P(filter.Search!.Trim().ToUpperInvariant())}))""");
+        if (IsSearch)
+        {
+            var ofNumber = Number.Length == 0 ? "" : $""" OR EXISTS (SELECT 1 {points} AND i."Reference" = {P(Number)}) OR EXISTS (SELECT 1 {told} AND f."Reference" = {P(Number)})""";
+            where.Add($"""(UPPER(c."What") LIKE {P(Like(filter.Search!))} ESCAPE '\'{ofNumber})""");
+        }
+
         return Row(
             WorkKind.Action, "c.\"Id\"", Null("uuid"), $"COALESCE((SELECT MIN(i.\"Reference\") {points}), (SELECT MIN(f.\"Reference\") {told}), '')", "substr(c.\"What\", 1, 400)", "c.\"State\"", due, due,
             Day("c.\"CreatedAt\""), owner, True, "''", Null("uuid"), Null("text"),
-            "CASE WHEN c.\"EndedOn\" IS NULL THEN c.\"OwnerGroupId\" END", "CASE WHEN c.\"EndedOn\" IS NULL THEN c.\"OwnerOrganisationId\" END", "\"Actions\" c", where);
+            "CASE WHEN c.\"EndedOn\" IS NULL THEN c.\"OwnerGroupId\" END", "CASE WHEN c.\"EndedOn\" IS NULL THEN c.\"OwnerOrganisationId\" END", "\"Actions\" c" + ByDay("IX_Actions_Everything"), where);
     }
 
     private Branch? Letters()
@@ -186,7 +188,7 @@ internal sealed partial class WorkQuery(GboDbContext db, WorkFilter filter, IRea
         AddOwner(where, owner);
         AddDue(where, null);
         AddDomain(where, """COALESCE(i."LifeDomain", f."LifeDomain") = {0}""");
-        if (IsSearch) where.Add($"""({PointsFound("i")} OR f."Reference" = {P(filter.Search!.Trim().ToUpperInvariant())} OR UPPER(s."Title") LIKE {P(Like(filter.Search!))} ESCAPE '\')""");
+        if (IsSearch) where.Add($"""({IsFound("t.\"ItemId\"")} OR UPPER(s."Title") LIKE {P(Like(filter.Search!))} ESCAPE '\'{(Number.Length == 0 ? "" : $" OR f.\"Reference\" = {P(Number)}")})""");
         return Row(
             WorkKind.Letter, "t.\"Id\"", "t.\"ItemId\"", "COALESCE(i.\"Reference\", f.\"Reference\", '')", "COALESCE(i.\"Title\", s.\"Title\", substr(f.\"Description\", 1, 400))",
             "CASE WHEN t.\"DoneOn\" IS NULL THEN t.\"Means\" ELSE '' END", Null("date"), Day("t.\"CreatedAt\""), Day("t.\"CreatedAt\""), owner, True,
