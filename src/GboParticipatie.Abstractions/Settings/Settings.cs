@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net.Mail;
 using System.Text.Json.Serialization;
+using GboParticipatie.Users;
 
 namespace GboParticipatie.Settings;
 
@@ -44,6 +45,10 @@ public sealed record SiteSettings : IValidatableObject
     /// <summary>What the coach is called: procescoach or procesbegeleider.</summary>
     [Required, StringLength(100)]
     public string CoachTitle { get; init; } = "procescoach";
+
+    /// <summary>Role of the coaches: who gets the work that is nobody's, one mail a day and the overview of all groups.</summary>
+    [Required, StringLength(256), NamesRole]
+    public string CoachRole { get; init; } = RoleNames.Procescoach;
 
     /// <summary>Name people read for the coach in mails, such as "An, procescoach".</summary>
     [StringLength(200)]

@@ -6,14 +6,14 @@ namespace GboParticipatie.Klankgroep;
 /// <summary>Permissions of the module Klankgroep.</summary>
 public sealed class Permissions : IPermissionProvider
 {
-    /// <summary>Make and run meetings, order agendas.</summary>
-    public static readonly Permission ManageSessions = new("ManageSessions", "Bijeenkomsten maken, agenda's ordenen en afronden");
+    /// <summary>Make, announce and call off meetings, and see who comes. Their agendas and reports are for who sees to points.</summary>
+    public static readonly Permission ManageSessions = new("ManageSessions", "Bijeenkomsten maken, aankondigen en afzeggen");
 
     /// <summary>Change groups, who sits in them, and their links.</summary>
     public static readonly Permission ManageGroups = new("ManageGroups", "Groepen beheren, wie erin zit en hun link of QR-code");
 
-    /// <summary>Triage points: title, park, decline, confirm, close, enter on behalf of others.</summary>
-    public static readonly Permission ManageAgendaItems = new("ManageAgendaItems", "Punten behandelen: titel, volgende keer, niet op de agenda, bevestigen");
+    /// <summary>Triage points: title, park, decline, confirm, close, enter on behalf of others; order agendas and write reports.</summary>
+    public static readonly Permission ManageAgendaItems = new("ManageAgendaItems", "Punten behandelen, agenda's ordenen en verslagen schrijven");
 
     /// <summary>Ask a body for an answer.</summary>
     public static readonly Permission ForwardAgendaItems = new("ForwardAgendaItems", "Een antwoord vragen aan een groep of organisatie", [ManageAgendaItems]);

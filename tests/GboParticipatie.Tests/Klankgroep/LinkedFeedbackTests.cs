@@ -36,6 +36,22 @@ public sealed class LinkedFeedbackTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task What_belongs_to_a_point_that_stands_together_with_another_gets_the_answer_to_both_before_and_after(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var (child, root) = (await journey.World.ProposeAsync("De bus komt te laat."), await journey.World.ProposeAsync("De bus rijdt niet."));
+        var before = await TellAsync(journey, FeedbackAuthor.Anonymous(), child);
+        await journey.World.UseAsync((MergeService s) => s.MergeAsync(new MergePoints(root.Id, [child.Id])));
+        var answer = await journey.World.ForwardAsync(root.Id);
+
+        await journey.World.GiveAsync(answer.Id);
+        await journey.NextAsync();
+        var after = await TellAsync(journey, FeedbackAuthor.Anonymous(), child);
+
+        foreach (var told in new[] { before, after }) Assert.Equal((FeedbackStatus.Answered, "de stuurgroep"), ((await ReadAsync(journey, told)).Status, (await ReadAsync(journey, told)).AnsweredBy));
+    }
+
+    [Theory, AllDatabases]
     public async Task A_point_that_was_answered_before_answers_at_once_and_says_so_in_one_mail(Db kind)
     {
         await using var journey = await Journey.CreateAsync(databases, kind);

@@ -1,5 +1,6 @@
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Time;
 
 namespace GboParticipatie.Tests.Klankgroep;
 
@@ -117,6 +118,42 @@ public sealed class NeutralAgendaTests(DatabaseFixture databases)
         Assert.Equal([(second.Id, "Mobiliteit"), (first.Id, (string?)null)], lines.Select(l => (l.ItemId, l.WorkAgenda)));
         var tooLong = await Assert.ThrowsAsync<RuleException>(() => world.UseAsync((GroupService g) => g.SaveAsync(new GroupDetails { Slug = "klankgroep", Name = "Klankgroep", Kind = GroupKind.Klankgroep, WorkAgendas = [new string('a', 101)] })));
         Assert.Equal("WorkAgendas", tooLong.Field);
+    }
+
+    [Theory, AllDatabases]
+    public async Task What_waits_for_a_meeting_is_shown_as_that_text_too(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var item = await PrivateAsync(world);
+        await AgreeAsync(world, item);
+        var session = await world.AddSessionAsync(5);
+        await AddAsync(world, session.Id, item);
+        await world.Site.UseAsync((AgendaItemService s) => s.ParkAsync(item, "Later.", BrusselsTime.DayOf(session.StartsAt).AddDays(30)));
+        var other = await world.AddSessionAsync(10);
+
+        var waiting = await world.UseAsync((AgendaService s) => s.WaitingAsync(other, new Viewer { UserId = World.Coach, ReadsAll = true }));
+
+        Assert.Equal((item, TypedText.TitleFrom(Text)), waiting.Select(w => (w.Id, w.Title)).Single());
+    }
+
+    [Theory, AllDatabases]
+    public async Task Nee_puts_it_on_the_next_agenda_as_that_text_and_on_none_without(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var (agreed, silent) = (await PrivateAsync(world), await PrivateAsync(world));
+        await AgreeAsync(world, agreed);
+        var answers = new List<Answer>();
+        foreach (var item in new[] { agreed, silent })
+        {
+            answers.Add(await world.ForwardAsync(item, f => (f.Question, f.AuthorAgreed) = (item == agreed ? null : "Kan het anders?", true)));
+            await world.GiveAsync(answers[^1].Id);
+        }
+
+        var next = await world.AddSessionAsync(20);
+        foreach (var answer in answers) await world.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?"));
+
+        Assert.Equal((next.Id, (Guid?)null), ((await world.ReadAsync(agreed)).CurrentSessionId, (await world.ReadAsync(silent)).CurrentSessionId));
+        Assert.NotNull((await world.ReadAsync(silent)).ReopenedAt);
     }
 
     private static async Task<Guid> PrivateAsync(World world)

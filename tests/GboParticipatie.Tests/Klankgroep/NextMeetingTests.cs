@@ -7,6 +7,22 @@ namespace GboParticipatie.Tests.Klankgroep;
 public sealed class NextMeetingTests(DatabaseFixture databases)
 {
     [Theory, AllDatabases]
+    public async Task Where_the_coach_is_a_guest_no_point_is_put_and_the_one_that_was_chosen_stays_where_it_waits(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var own = await world.AddSessionAsync(20);
+        var item = await world.ProposeAsync();
+        var start = world.Time.GetUtcNow().UtcDateTime.AddDays(3);
+        var guest = await world.UseAsync((SessionService s) => s.CreateAsync(
+            new CreateSession(world.Group, new SessionDetails { Kind = SessionKind.GuestAt, Title = "Te gast bij Arktos", StartsAt = start, EndsAt = start.AddHours(1) })));
+
+        var refused = await Assert.ThrowsAsync<RuleException>(() => world.Site.UseAsync((AgendaService s) => s.AddAsync(guest.Id, item.Id)));
+
+        Assert.Contains("te gast", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(own.Id, (await world.ReadAsync(item.Id)).CurrentSessionId);
+    }
+
+    [Theory, AllDatabases]
     public async Task Where_the_coach_is_a_guest_the_group_does_not_meet(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);

@@ -39,7 +39,8 @@ public sealed class OnBehalfTests(DatabaseFixture databases)
         var view = await world.UseAsync((TimelineService s) => s.ReadAsync(item, new Viewer(), isAuthor: false));
 
         Assert.Contains(view.Timeline, t => t.Title == "Het punt is aangekomen, doorgegeven voor iemand anders");
-        Assert.False(await MarkAsync(world, task.Id, world.Chair));
+        await Assert.ThrowsAsync<NotFoundException>(() => MarkAsync(world, task.Id, world.Chair));
+        Assert.False(await MarkAsync(world, Guid.NewGuid(), world.Author));
         Assert.Single(await world.UseAsync((ContactTasks t) => t.OpenOf(world.Author).ToListAsync()));
         Assert.True(await MarkAsync(world, task.Id, world.Author));
         Assert.True(await MarkAsync(world, task.Id, world.Author));

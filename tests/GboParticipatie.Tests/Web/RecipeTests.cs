@@ -180,13 +180,13 @@ public sealed class RecipeTests(DatabaseFixture databases)
     [InlineData("Procescoach", null)]
     [InlineData("procescoach", null)]
     [InlineData("Beheerder", null)]
-    [InlineData("Bestaatniet", "stap 1 (settings): KlankgroepSettings: 'CoachRole' is 'Bestaatniet', en die rol bestaat niet.")]
+    [InlineData("Bestaatniet", "stap 1 (settings): SiteSettings: 'CoachRole' is 'Bestaatniet', en die rol bestaat niet.")]
     public async Task A_role_that_settings_name_is_there_or_a_later_step_makes_it(string role, string? reason)
     {
         var folder = RunningSite.RecipeFolder();
         var file = Path.Combine(folder, "rol.recipe.json");
         await File.WriteAllTextAsync(file, Recipes.With(
-            $$"""{ "name": "settings", "KlankgroepSettings": { "CoachRole": "{{role}}" } }""",
+            $$"""{ "name": "settings", "SiteSettings": { "CoachRole": "{{role}}" } }""",
             """{ "name": "Roles", "Roles": [{ "Name": "Procescoach", "Permissions": [] }] }"""), Cancel);
         await using var app = await GboHost.BuildAsync(RunningSite.Options(await databases.CreateDatabaseAsync(Db.Sqlite), folder), Cancel);
         var before = await SnapshotAsync(app.Services);

@@ -28,7 +28,7 @@ public sealed class SettingsRuleTests(DatabaseFixture databases)
     [InlineData("""{ "KlankgroepSettings": { "AnswerWorkingDays": 99999999 } }""", "KlankgroepSettings: 'AnswerWorkingDays' is 99999999; kies een getal van 1 tot 2000.")]
     [InlineData("""{ "KlankgroepSettings": { "AnswerWorkingDays": -4 } }""", "KlankgroepSettings: 'AnswerWorkingDays' is -4; kies een getal van 1 tot 2000.")]
     [InlineData("""{ "KlankgroepSettings": { "GroupLinkDays": 0 } }""", "KlankgroepSettings: 'GroupLinkDays' is 0; kies een getal van 1 tot 3650.")]
-    [InlineData("""{ "KlankgroepSettings": { "CoachRole": "" } }""", "KlankgroepSettings: 'CoachRole' mag niet leeg zijn.")]
+    [InlineData("""{ "SiteSettings": { "CoachRole": "" } }""", "SiteSettings: 'CoachRole' mag niet leeg zijn.")]
     [InlineData("""{ "DigestSettings": { "GroupDigestHour": 24 } }""", "DigestSettings: 'GroupDigestHour' is 24; kies een getal van 0 tot 23.")]
     [InlineData("""{ "DigestSettings": { "GroupDigestDay": 9 } }""", "DigestSettings: 'GroupDigestDay' is '9'; kies uit Sunday, ")]
     [InlineData("""{ "DigestSettings": { "CoachDigestDays": null } }""", "DigestSettings: 'CoachDigestDays' mag niet leeg zijn.")]

@@ -9,13 +9,14 @@ public sealed partial class AgendaItem
     /// <param name="session">The meeting.</param>
     /// <param name="now">Now (UTC).</param>
     /// <param name="asNeutralText">True when the author of a point for the coach alone agreed with a text that stands there in its place.</param>
-    /// <exception cref="RuleException">The point is over, for the coach alone without such a text, or stood on that agenda before.</exception>
+    /// <exception cref="RuleException">The point is over, for the coach alone without such a text, or stood on that agenda before; or the coach is a guest there.</exception>
     public AgendaEntry? PutOnAgenda(Session session, DateTime now, bool asNeutralText = false)
     {
         MustBeAlive();
         if (Visibility == Visibility.CoachOnly && !asNeutralText && Entries.Count == 0)
             throw new RuleException("Dit punt is alleen voor de coach. Het kan pas op een agenda als wie het bracht ja zei op een tekst zonder namen.");
         if (!session.IsOpen) throw new RuleException("Deze bijeenkomst is voorbij of gaat niet door. Kies een andere.");
+        if (!session.IsOfGroup) throw new RuleException("Daar ben je te gast. Punten wachten op een bijeenkomst van de groep zelf.");
         if (Entries.Find(e => e.SessionId == session.Id) is { } existing)
             return existing.IsPending ? existing : throw new RuleException("Dit punt stond al op de agenda van deze bijeenkomst.");
         var last = Entries.MaxBy(e => e.Turn);

@@ -59,10 +59,6 @@ public sealed record KlankgroepSettings : IValidatableObject
     /// <summary>True where the coach adds one of the seven B's.</summary>
     public bool UsesSevenBs { get; init; }
 
-    /// <summary>Role whose first member owns new points of groups without a coach of their own.</summary>
-    [Required, StringLength(256), NamesRole]
-    public string CoachRole { get; init; } = RoleNames.Procescoach;
-
     /// <summary>For how many days a group's link or QR works once made.</summary>
     [Range(1, 3650)]
     public int GroupLinkDays { get; init; } = 365;

@@ -62,7 +62,8 @@ public sealed class AgendaItemService(
     public async Task<bool> IsFromAsync(ProposeAgendaItem proposal, AgendaItem item, CancellationToken cancel = default)
     {
         var text = TextOf(proposal, await site.GetAsync<KlankgroepSettings>(cancel));
-        return item.GroupId == proposal.GroupId && item.AuthorOrganisationId == proposal.Author.OrganisationId && item.IsFrom(text);
+        // The coach may have found out since for whom its author spoke.
+        return item.GroupId == proposal.GroupId && (item.Version > 0 || item.AuthorOrganisationId == proposal.Author.OrganisationId) && item.IsFrom(text);
     }
 
     /// <summary>The point with this reference, with group, agendas, their meetings and answers; or null. Ask <see cref="AgendaItemAccess"/> before showing it.</summary>
@@ -86,6 +87,14 @@ public sealed class AgendaItemService(
     {
         var domain = LifeDomainOf(lifeDomain, await site.GetAsync<KlankgroepSettings>(cancel));
         return await ActAsync(itemId, version, "Classified", item => item.Classify(domain, barrier), cancel);
+    }
+
+    /// <summary>As <see cref="ClassifyAsync"/>, of which what is not given stays as it is.</summary>
+    /// <exception cref="RuleException">The region has no such life domain.</exception>
+    public async Task<AgendaItem> AddThemeAsync(Guid itemId, string? lifeDomain, BarrierKind? barrier, CancellationToken cancel = default)
+    {
+        var domain = LifeDomainOf(lifeDomain, await site.GetAsync<KlankgroepSettings>(cancel));
+        return await ActAsync(itemId, null, "Classified", item => item.Classify(domain ?? item.LifeDomain, barrier ?? item.Barrier), cancel);
     }
 
     /// <summary>Vouches for the author of a point that came in without a known one.</summary>

@@ -84,9 +84,17 @@ public sealed record AgendaLine
     public string Together(IStringLocalizer S) => TogetherWith > 0 ? $", {StatusWords.Together(TogetherWith, S)}" : "";
 }
 
+/// <summary>A point that waits for a meeting.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Title">Its title.</param>
+public sealed record WaitingPoint(Guid Id, string Reference, string Title);
+
 /// <summary>The agenda of a meeting. Two coaches who change one at once lose nothing.</summary>
 public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUser user, IStringLocalizer<Startup> S)
 {
+    private const int MostWaiting = 50;
+
     /// <summary>The agenda in order, as far as the viewer may read it: one query. Points that left it (parked, declined, withdrawn) are left out.</summary>
     public async Task<IReadOnlyList<AgendaLine>> ReadAsync(Guid sessionId, Viewer viewer, CancellationToken cancel = default)
     {
@@ -128,6 +136,16 @@ public sealed class AgendaService(GboDbContext db, TimeProvider time, ICurrentUs
             WhatWasSaid = l.WhatWasSaid, Conclusion = l.Conclusion, IsCarriedOver = l.CarriedFromSessionId is not null, IsConfirmed = l.IsConfirmed || l.Neutral is not null,
             Status = l.Status, TogetherWith = l.TogetherWith, Version = l.Version,
         })];
+    }
+
+    /// <summary>The first points that wait for a meeting of its group, as an agenda would show them: they are about to stand on one.</summary>
+    public async Task<IReadOnlyList<WaitingPoint>> WaitingAsync(Session session, Viewer viewer, CancellationToken cancel = default)
+    {
+        var waiting = await AgendaItemAccess.OnAgendas(db, viewer).Where(AgendaItemService.Waiting(session.GroupId)).Where(i => !i.Entries.Any(e => e.SessionId == session.Id))
+            .OrderBy(i => i.DueOn).ThenBy(i => i.Reference).Take(MostWaiting)
+            .Select(i => new { i.Id, i.Reference, i.Title, Neutral = i.Visibility != Visibility.CoachOnly ? null : db.Set<NeutralText>().Where(n => n.ItemId == i.Id && n.AgreedAt != null).Select(n => n.Text).FirstOrDefault() })
+            .ToListAsync(cancel);
+        return [.. waiting.Select(w => new WaitingPoint(w.Id, w.Reference, w.Neutral is { } text ? TypedText.TitleFrom(text) : w.Title))];
     }
 
     /// <summary>Puts the agenda in another order and plans minutes.</summary>

@@ -76,9 +76,13 @@ public sealed class ContactTasks(GboDbContext db, TimeProvider time, ICurrentUse
         return true;
     }, cancel);
 
-    /// <summary>Who brought a point for someone else told that person the news. Pressed twice, it was told once. False when it is not for this person to tell, or not any more.</summary>
+    /// <summary>Who brought a point for someone else told that person the news. Pressed twice, it was told once. False when it is not there: newer news took its place.</summary>
+    /// <exception cref="NotFoundException">It is not for this person to tell.</exception>
     public async Task<bool> MarkOwnAsync(Guid id, Guid personId, CancellationToken cancel = default)
-        => await db.Set<ContactTask>().AnyAsync(t => t.Id == id && t.PersonId == personId && t.Item!.IsForAnother, cancel) && await MarkAsync(id, done: true, cancel);
+    {
+        if (await db.Set<ContactTask>().AnyAsync(t => t.Id == id && !(t.PersonId == personId && t.Item!.IsForAnother), cancel)) throw new NotFoundException("Deze taak bestaat niet.");
+        return await MarkAsync(id, done: true, cancel);
+    }
 
     private async Task<bool> AddAsync(MeansToTell how, ContactTask task, CancellationToken cancel)
     {

@@ -76,8 +76,9 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
         => ActAsync(id, version, "Linked", async (feedback, c) =>
         {
             var point = await PointAsync(reference, c) ?? throw NoPoint(nameof(Feedback.ItemId), S);
-            // With the point whose way it goes: that is the one that is talked about.
-            feedback.LinkTo(point.MergedIntoId ?? point.Id, Today);
+            // With the point whose way it goes: that is the one that is talked about, and answered.
+            if (point.MergedIntoId is { } root) point = await Told().SingleAsync(i => i.Id == root, c);
+            feedback.LinkTo(point.Id, Today);
             db.Publish(new FeedbackLinked(feedback.Id));
             await linked.TellAsync(feedback, point, c);
         }, cancel);
@@ -184,8 +185,11 @@ public sealed class FeedbackService(GboDbContext db, Ownerships ownerships, View
     private Task<AgendaItem?> PointAsync(string? typed, CancellationToken cancel)
     {
         var reference = Reference.Normalize(typed, Today.Year);
-        return db.Set<AgendaItem>().AsNoTracking().Include(i => i.Group).Include(i => i.Answers).AsSplitQuery().SingleOrDefaultAsync(i => i.Reference == reference, cancel);
+        return Told().SingleOrDefaultAsync(i => i.Reference == reference, cancel);
     }
+
+    // Points with what whoever told something may hear of them.
+    private IQueryable<AgendaItem> Told() => db.Set<AgendaItem>().AsNoTracking().Include(i => i.Group).Include(i => i.Answers).AsSplitQuery();
 
     // The same words for a point that is not there and one that the reader may not know of.
     private static RuleException NoPoint(string field, IStringLocalizer S) => new(S["We vinden geen punt met dit nummer. Een nummer lijkt op AP-2026-0042."], field);

@@ -15,7 +15,8 @@ public sealed class LinkedAnswers(GboDbContext db, Viewers viewers, ISiteService
     {
         var point = await db.Set<AgendaItem>().AsNoTracking().Include(i => i.Group).Include(i => i.Answers).AsSplitQuery().SingleOrDefaultAsync(i => i.Id == @event.ItemId, cancel);
         if (point is null) return;
-        foreach (var told in await db.Set<Feedback>().AsTracking().Where(f => f.ItemId == point.Id && f.ClosedOn == null).ToListAsync(cancel))
+        // Also what belongs to a point that stands together with this one: they are answered in one go.
+        foreach (var told in await db.Set<Feedback>().AsTracking().Where(f => f.ClosedOn == null && (f.ItemId == point.Id || f.Item!.MergedIntoId == point.Id)).ToListAsync(cancel))
             await TellAsync(told, point, cancel);
     }
 

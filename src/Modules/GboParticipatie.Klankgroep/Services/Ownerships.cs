@@ -14,9 +14,9 @@ public sealed class Ownerships(WorkingCalendar calendar, CoachOfRegion coaches, 
     /// <param name="cancel">Stops it.</param>
     public async Task<Ownership> OfAsync(KlankgroepSettings settings, DateOnly receivedOn, CancellationToken cancel)
     {
-        var days = await calendar.GetAsync(cancel);
+        var (days, region) = (await calendar.GetAsync(cancel), await site.GetAsync<SiteSettings>(cancel));
         return new Ownership(
-            await coaches.FirstAsync(directory, settings.CoachRole, (await site.GetAsync<SiteSettings>(cancel)).CoachEmail, cancel),
+            await coaches.FirstAsync(directory, region.CoachRole, region.CoachEmail, cancel),
             days.AddWorkingDays(receivedOn, settings.FirstWordWorkingDays),
             days.AddWorkingDays(receivedOn, settings.AnswerWorkingDays));
     }

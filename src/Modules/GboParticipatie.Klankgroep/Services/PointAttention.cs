@@ -17,7 +17,7 @@ public sealed class PointAttention(GboDbContext db, ContactTasks contacts, MyDes
         var items = new List<AttentionItem>();
         if (await user.HasAsync(Permissions.ManageAgendaItems)) await AddPointsAsync(items, cancel);
         if (await user.HasAsync(Permissions.ManageFeedback)) await AddFeedbackAsync(items, cancel);
-        if (await user.HasAsync(Permissions.ManageSessions))
+        if (await user.HasAsync(Permissions.ManageAgendaItems))
         {
             items.Add(new AttentionItem(
                 await MeetingList.ReportMissing(db, time.GetUtcNow().UtcDateTime).CountAsync(cancel), "verslag ontbreekt", "verslagen ontbreken",

@@ -28,7 +28,7 @@ public sealed class SessionCalendar(
     {
         var person = await db.Set<Person>().Where(p => p.UserId == userId).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(cancel);
         var groups = person is { } id ? (await viewers.OfPersonAsync(id, cancel)).GroupIds : [];
-        var isCoach = await CoachOfRegion.IsCoachAsync(users, (await site.GetAsync<KlankgroepSettings>(cancel)).CoachRole, userId, cancel);
+        var isCoach = await CoachOfRegion.IsCoachAsync(users, (await site.GetAsync<SiteSettings>(cancel)).CoachRole, userId, cancel);
         var mine = Recent().Where(s => (groups.Contains(s.GroupId) && s.State != SessionState.Draft)
             || s.Group!.CoachUserId == userId || (isCoach && s.Group.CoachUserId == null));
         return await ReadAsync(mine, withVideo: true, cancel);

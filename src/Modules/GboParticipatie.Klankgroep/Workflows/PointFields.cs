@@ -137,7 +137,7 @@ public sealed class PointFields(
         if (root?.Answers.Find(a => a.Id == answerId) is not { } answer) return null;
         var said = item.IsMerged ? await db.Set<MergedRating>().AsNoTracking().SingleOrDefaultAsync(r => r.AnswerId == answerId && r.ItemId == itemId, cancel) : null;
         var values = await FillAsync(new WorkflowValues(OfAnswer), item, cancel);
-        var coaches = (await users.InRoleAsync((await site.GetAsync<KlankgroepSettings>(cancel)).CoachRole, cancel)).Select(u => u.Id).Append(item.OwnerUserId ?? "").ToHashSet(StringComparer.Ordinal);
+        var coaches = (await users.InRoleAsync((await site.GetAsync<SiteSettings>(cancel)).CoachRole, cancel)).Select(u => u.Id).Append(item.OwnerUserId ?? "").ToHashSet(StringComparer.Ordinal);
         var members = await db.Set<Mandate>().Where(m => m.GroupId == answer.GroupId).Select(m => m.PersonId).ToListAsync(cancel);
         values.Set("answer.id", answer.Id).Set("answer.body", await db.NameOfBodyAsync(answer, cancel)).Set("answer.asked", AskedOf(item, answer))
             .Set("answer.question", item.IsMerged || answer.Question is null ? "" : S["Dit is de vraag: {0}", answer.Question])

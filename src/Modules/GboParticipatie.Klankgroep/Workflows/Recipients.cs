@@ -86,7 +86,8 @@ internal sealed class CoachRecipients(GboDbContext db, PeopleForWorkflows people
             _ => db.Set<Session>().Where(s => s.Id == subjects.SessionId).Select(s => s.Group!.CoachUserId),
         }).SingleOrDefaultAsync(cancel);
         var user = id is null ? null : await users.FindByIdAsync(id, cancel);
-        user ??= CoachOfRegion.Of(await users.InRoleAsync((await site.GetAsync<KlankgroepSettings>(cancel)).CoachRole, cancel), (await site.GetAsync<SiteSettings>(cancel)).CoachEmail)
+        var region = await site.GetAsync<SiteSettings>(cancel);
+        user ??= CoachOfRegion.Of(await users.InRoleAsync(region.CoachRole, cancel), region.CoachEmail)
             ?? await CoachOfRegion.StandInAsync(users, cancel);
         return user is null ? [] : [await people.OfUserAsync(user, cancel) with { Pace = EmailPace.Work }];
     }

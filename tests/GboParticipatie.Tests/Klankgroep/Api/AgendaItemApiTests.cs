@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
+using GboParticipatie.Network.Models;
 using GboParticipatie.Security;
 using GboParticipatie.Tests.Klankgroep.Pages;
 
@@ -73,6 +74,8 @@ public sealed class AgendaItemApiTests(PublicSites sites) : IClassFixture<Public
         var other = await caller.PostAsync(Items, new { groupId = group, title = "Eerste", description = "Een andere tekst." }, key);
         var otherTitle = await caller.PostAsync(Items, new { groupId = group, title = "Tweede", description = "Dezelfde tekst." }, key);
         await site.UseAsync((AgendaItemService s) => s.RetitleAsync((Guid)first.Json["id"]!, "Van de coach"));
+        var organisation = await site.UseAsync((GboDbContext db) => db.Set<Organisation>().OrderByDescending(o => o.Slug).Select(o => o.Id).FirstAsync());
+        await site.UseAsync((AgendaItemService s) => s.ConfirmAsync((Guid)first.Json["id"]!, organisation));
         var afterChange = await caller.PostAsync(Items, new { groupId = group, title = "Eerste", description = "Dezelfde tekst." }, key);
 
         Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.Created], [first.Status, again.Status, afterChange.Status]);

@@ -32,6 +32,36 @@ public sealed class DeskReportTests(PublicSites sites) : IClassFixture<PublicSit
     }
 
     [Theory, AllDatabases(LongOnPostgreSql = true)]
+    public async Task Who_does_not_read_every_point_orders_no_agenda_and_writes_no_report(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (group, meeting) = await GroupAsync(site);
+        var secret = await PointAsync(site, group);
+        await site.UseAsync((GboDbContext db) => db.Set<AgendaItem>().Where(i => i.Id == secret.Id).ExecuteUpdateAsync(i => i.SetProperty(p => p.Visibility, Visibility.CoachOnly)));
+        var point = await PointAsync(site, group);
+        var (coach, administrator) = (await CoachAsync(site), await CoachAsync(site, "beheer@zolim.example"));
+        var page = $"/beheer/bijeenkomsten/{meeting.Id}";
+        await coach.OpenAsync(page);
+        var (address, values) = FormOf(coach, null);
+
+        await administrator.OpenAsync(page);
+        Assert.Equal(HttpStatusCode.OK, administrator.Status);
+        Assert.DoesNotContain(secret.Title, administrator.Text("main"), StringComparison.Ordinal);
+        Assert.Null(administrator.Page.QuerySelector("input[name^=Places]"));
+        Assert.Null(administrator.Page.QuerySelector($"a[href='{page}/verslag']"));
+        var token = administrator.Filled()["__RequestVerificationToken"];
+        foreach (var handler in new[] { "", $"?handler=Up&item={point.Id}", $"?handler=Add&item={point.Id}" })
+        {
+            await administrator.PostAsync(address + handler, new Dictionary<string, string>(values) { ["__RequestVerificationToken"] = token });
+            Assert.Equal(HttpStatusCode.Forbidden, administrator.Status);
+            await administrator.OpenAsync(page);
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await administrator.OpenAsync($"{page}/verslag")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await coach.OpenAsync($"{page}/verslag")).Status);
+    }
+
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
     public async Task What_cannot_be_kept_stays_in_its_field_with_the_rest(Db kind)
     {
         var site = await sites.GetAsync(kind);

@@ -28,6 +28,15 @@ public sealed class TogetherTests(PublicSites sites) : IClassFixture<PublicSites
 
         Assert.Contains("2 punten kregen dit thema.", coach.Text(".messages"), StringComparison.Ordinal);
         foreach (var point in points) Assert.Equal((BarrierKind.Bereikbaarheid, "wonen"), await ThemeAsync(site, point.Id));
+        // What is not chosen stays as its author chose it.
+        await coach.OpenAsync($"/beheer/punten/samen?punt={points[0].Id}&punt={points[1].Id}");
+        await SendAsync(coach, points, "Theme", ("LifeDomain", ""), ("Barrier", "Betaalbaarheid"));
+        await coach.OpenAsync($"/beheer/punten/samen?punt={points[0].Id}&punt={points[1].Id}");
+        await SendAsync(coach, points, "Theme", ("LifeDomain", "werk"), ("Barrier", ""));
+        foreach (var point in points) Assert.Equal((BarrierKind.Betaalbaarheid, "werk"), await ThemeAsync(site, point.Id));
+        await coach.OpenAsync($"/beheer/punten/samen?punt={points[0].Id}&punt={points[1].Id}");
+        await SendAsync(coach, points, "Theme", ("LifeDomain", ""), ("Barrier", ""));
+        Assert.Contains("Kies wat je deze punten wil geven.", coach.ErrorAt("LifeDomain"), StringComparison.Ordinal);
     }
 
     [Theory, AllDatabases(LongOnPostgreSql = true)]

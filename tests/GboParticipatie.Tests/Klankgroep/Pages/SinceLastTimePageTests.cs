@@ -38,6 +38,27 @@ public sealed class SinceLastTimePageTests(PublicSites sites) : IClassFixture<Pu
         Assert.Contains("Sinds vorige keer", coach.Page.QuerySelector(".agenda-row")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
+    public async Task A_poster_that_the_coach_prints_has_nothing_that_a_passer_by_may_not_read(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var group = (await site.UseAsync((GroupService g) => g.FindBySlugAsync(Group)))!;
+        var open = await DeskSteps.PointAsync(site, group);
+        var closed = await DeskSteps.PointAsync(site, group);
+        await site.UseAsync((GboDbContext db) => db.Set<AgendaItem>().Where(i => i.Id == closed.Id).ExecuteUpdateAsync(i => i.SetProperty(p => p.IsConfirmed, false), TestContext.Current.CancellationToken));
+        foreach (var point in new[] { open, closed }) await site.UseAsync((AgendaItemService s) => s.ForwardAsync(new ForwardAgendaItem { ItemId = point.Id }));
+        var coach = await DeskSteps.CoachAsync(site);
+
+        await coach.OpenAsync($"/klankgroepen/{Group}/sinds-vorige-keer");
+        Assert.Contains(closed.Title, coach.Text("main"), StringComparison.Ordinal);
+        await coach.OpenAsync($"/klankgroepen/{Group}/sinds-vorige-keer/poster");
+
+        Assert.DoesNotContain(closed.Title, coach.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Er staat alleen op wat iedereen mag lezen.", coach.Text("main"), StringComparison.Ordinal);
+        var visitor = await site.NewBrowser().OpenAsync($"/klankgroepen/{Group}/sinds-vorige-keer/poster");
+        Assert.Equal(visitor.Text(".poster"), coach.Text(".poster"));
+    }
+
     [Fact]
     public async Task The_picture_is_one_that_previews_of_links_understand()
     {

@@ -54,7 +54,7 @@ public sealed class GroupFormChoices(GboDbContext db, MunicipalityService munici
 
     private async Task<IReadOnlyList<Choice>> CoachesAsync(string? kept, CancellationToken cancel)
     {
-        var coaches = (await directory.InRoleAsync((await site.GetAsync<KlankgroepSettings>(cancel)).CoachRole, cancel)).ToList();
+        var coaches = (await directory.InRoleAsync((await site.GetAsync<SiteSettings>(cancel)).CoachRole, cancel)).ToList();
         if (kept is not null && coaches.TrueForAll(c => c.Id != kept) && await directory.FindByIdAsync(kept, cancel) is { } other) coaches.Add(other);
         return [.. coaches.Select(c => new Choice(c.Id, c.Name))];
     }

@@ -28,12 +28,6 @@ public sealed class TypedPlace
     public string? WorkAgenda { get; set; }
 }
 
-/// <summary>A point that waits for a meeting.</summary>
-/// <param name="Id">Key.</param>
-/// <param name="Reference">Its reference.</param>
-/// <param name="Title">Its title.</param>
-public sealed record WaitingPoint(Guid Id, string Reference, string Title);
-
 /// <summary>A meeting and its agenda: order, minutes, and what can be done with it now.</summary>
 [RequiresPermission("ManageSessions")]
 public sealed class DetailModel(
@@ -85,7 +79,7 @@ public sealed class DetailModel(
     /// <summary>How many people came; null when nobody counted.</summary>
     public AttendanceFigures? Attendance { get; private set; }
 
-    /// <summary>True for who may write down points of others, and read the codes with which people follow them.</summary>
+    /// <summary>True for who sees to points: writes down those of others, reads the codes with which people follow them, puts the agenda in order and writes the report.</summary>
     public bool MayEnter { get; private set; }
 
     /// <summary>Minutes that are planned.</summary>
@@ -138,8 +132,8 @@ public sealed class DetailModel(
     public Task<IActionResult> OnPostDownAsync(Guid item, CancellationToken cancel) => ArrangeAsync(item, 1, cancel);
 
     /// <summary>Puts a point that waits on this agenda.</summary>
-    public Task<IActionResult> OnPostAddAsync(Guid item, CancellationToken cancel)
-        => ActAsync(S["Het punt staat op de agenda."], () => agendas.AddAsync(Id, item, cancel), cancel);
+    public async Task<IActionResult> OnPostAddAsync(Guid item, CancellationToken cancel)
+        => await user.HasAsync(Permissions.ManageAgendaItems) ? await ActAsync(S["Het punt staat op de agenda."], () => agendas.AddAsync(Id, item, cancel), cancel) : Forbid();
 
     private Task<IActionResult> ActAsync(Func<Session, string> done, Func<Task<Session>> act, CancellationToken cancel, string next = "")
     {
@@ -161,8 +155,8 @@ public sealed class DetailModel(
         => ActAsync(_ => S["De agenda is verstuurd aan wie uitgenodigd is en niet nee zei."], () => sessions.SendAgendaAsync(Id, Seen, cancel), cancel);
 
     /// <summary>The meeting begins.</summary>
-    public Task<IActionResult> OnPostStartAsync(CancellationToken cancel)
-        => ActAsync(_ => S["De bijeenkomst is bezig."], () => sessions.StartAsync(Id, Seen, cancel), cancel, "/verslag");
+    public async Task<IActionResult> OnPostStartAsync(CancellationToken cancel)
+        => await ActAsync(_ => S["De bijeenkomst is bezig."], () => sessions.StartAsync(Id, Seen, cancel), cancel, await user.HasAsync(Permissions.ManageAgendaItems) ? "/verslag" : "");
 
     private async Task<IActionResult> ActAsync(Func<string> done, Func<Task> act, CancellationToken cancel, string next = "")
     {
@@ -182,8 +176,10 @@ public sealed class DetailModel(
         }
     }
 
+    // Who does not read every point of the agenda, cannot put it in order.
     private async Task<IActionResult> ArrangeAsync(Guid? moved, int step, CancellationToken cancel)
     {
+        if (!await user.HasAsync(Permissions.ManageAgendaItems)) return Forbid();
         var typed = Places;
         if (!ModelState.IsValid)
         {
@@ -268,8 +264,7 @@ public sealed class DetailModel(
         MayEnter = await user.HasAsync(Permissions.ManageAgendaItems);
         Questions = meeting.IsOpen && MayEnter ? await AskedQuestions.OfGroupAsync(db, group.Id, S, cancel) : [];
         WorkAgendas = [.. group.WorkAgendas.Select(w => new Choice(w, w))];
-        Waiting = !meeting.IsOpen ? [] : await db.Set<AgendaItem>().AsNoTracking().Where(AgendaItemService.Waiting(group.Id)).Where(i => !i.Entries.Any(e => e.SessionId == Id))
-            .OrderBy(i => i.DueOn).ThenBy(i => i.Reference).Take(50).Select(i => new WaitingPoint(i.Id, i.Reference, i.Title)).ToListAsync(cancel);
+        Waiting = meeting is { IsOpen: true, IsOfGroup: true } && MayEnter ? await agendas.WaitingAsync(meeting, await viewers.CurrentAsync(cancel), cancel) : [];
         return true;
     }
 }

@@ -123,7 +123,7 @@ public sealed class IndexModel(AgendaItemService items, NeutralTextService neutr
     {
         var now = time.GetUtcNow().UtcDateTime;
         return db.Set<Session>().AsNoTracking()
-            .Where(s => s.GroupId == item.GroupId && s.EndsAt > now && (s.State == SessionState.Draft || s.State == SessionState.Announced || s.State == SessionState.AgendaSent || s.State == SessionState.InProgress))
+            .Where(s => s.GroupId == item.GroupId && s.Kind != SessionKind.GuestAt && s.EndsAt > now && (s.State == SessionState.Draft || s.State == SessionState.Announced || s.State == SessionState.AgendaSent || s.State == SessionState.InProgress))
             .Where(s => !s.Entries.Any(e => e.ItemId == item.Id)).OrderBy(s => s.StartsAt).FirstOrDefaultAsync(cancel);
     }
 }

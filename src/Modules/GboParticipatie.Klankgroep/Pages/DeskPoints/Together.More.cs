@@ -55,7 +55,7 @@ public sealed partial class TogetherModel
     {
         var now = time.GetUtcNow().UtcDateTime;
         var group = await db.Set<AgendaItem>().Where(i => i.Id == id).Select(i => new { i.GroupId, i.Group!.Name }).SingleAsync(cancel);
-        var next = await db.Set<Session>().AsNoTracking().Where(s => s.GroupId == group.GroupId && s.StartsAt > now && Session.OpenStates.Contains(s.State))
+        var next = await db.Set<Session>().AsNoTracking().Where(s => s.GroupId == group.GroupId && s.Kind != SessionKind.GuestAt && s.StartsAt > now && Session.OpenStates.Contains(s.State))
             .OrderBy(s => s.StartsAt).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancel)
             ?? throw new RuleException($"Er is nog geen volgende bijeenkomst van {group.Name}. Plan ze eerst.");
         // What stands on it already, stays where it is.

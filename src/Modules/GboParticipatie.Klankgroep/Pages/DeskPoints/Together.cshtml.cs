@@ -80,9 +80,12 @@ public sealed partial class TogetherModel(AgendaItemService items, AgendaService
         await LoadAsync(cancel);
     }
 
-    /// <summary>Gives all of them this theme.</summary>
+    /// <summary>Gives all of them this theme. What is not chosen stays as each of them has it: its author chose it.</summary>
     public Task<IActionResult> OnPostThemeAsync(CancellationToken cancel)
-        => ActAsync("thema", n => S.Plural(n, "1 punt kreeg dit thema.", "{0} punten kregen dit thema."), id => items.ClassifyAsync(id, LifeDomain, Barrier, null, cancel), cancel);
+    {
+        if (string.IsNullOrEmpty(LifeDomain) && Barrier is null) ModelState.AddModelError(nameof(LifeDomain), S["Kies wat je deze punten wil geven."]);
+        return ActAsync("thema", n => S.Plural(n, "1 punt kreeg dit thema.", "{0} punten kregen dit thema."), id => items.AddThemeAsync(id, LifeDomain, Barrier, cancel), cancel);
+    }
 
     /// <summary>Gives all of them to another coach.</summary>
     public async Task<IActionResult> OnPostCoachAsync(CancellationToken cancel)
@@ -152,7 +155,7 @@ public sealed partial class TogetherModel(AgendaItemService items, AgendaService
         var chosen = Chosen.Distinct().Take(Most).ToList();
         Settings = await site.GetAsync<KlankgroepSettings>(cancel);
         var general = await site.GetAsync<SiteSettings>(cancel);
-        Coaches = [.. (await users.InRoleAsync(Settings.CoachRole, cancel)).Select(u => new Choice(u.Id, u.Name.Length > 0 ? u.Name : u.Email))];
+        Coaches = [.. (await users.InRoleAsync((await site.GetAsync<SiteSettings>(cancel)).CoachRole, cancel)).Select(u => new Choice(u.Id, u.Name.Length > 0 ? u.Name : u.Email))];
         var points = db.Set<AgendaItem>().AsNoTracking().Where(i => chosen.Contains(i.Id)).OrderBy(i => i.Reference);
         Bodies = await BodiesAsync(cancel);
         DueOn ??= (await calendar.GetAsync(cancel)).AddWorkingDays(BrusselsTime.Today(time), Settings.ForwardAnswerWorkingDays);

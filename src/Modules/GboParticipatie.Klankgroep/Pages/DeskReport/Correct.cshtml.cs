@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace GboParticipatie.Klankgroep.Pages.DeskReport;
 
 /// <summary>Corrects what a report says about one point: with why, once the report is out.</summary>
-[RequiresPermission("ManageSessions")]
+[RequiresPermission("ManageAgendaItems")]
 public sealed class CorrectModel(SessionService sessions, AgendaService agendas, ReportService reports, Viewers viewers, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which meeting.</summary>

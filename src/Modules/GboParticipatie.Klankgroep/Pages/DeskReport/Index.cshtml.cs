@@ -17,7 +17,7 @@ namespace GboParticipatie.Klankgroep.Pages.DeskReport;
 /// The report of a meeting: per point whether it was talked about and what was said. Kept half written; in the end the meeting
 /// is over, and what was not talked about goes on to the next one.
 /// </summary>
-[RequiresPermission("ManageSessions")]
+[RequiresPermission("ManageAgendaItems")]
 public sealed partial class IndexModel(SessionService sessions, AgendaService agendas, GroupService groups, Viewers viewers, AttendanceService attendance, ReportService reports, ReportExtras extras, FeedbackService feedback, ICurrentUser user, GboDbContext db, TimeProvider time, IStringLocalizer<Startup> S) : PageModel
 {
     /// <summary>Which meeting.</summary>

@@ -1,4 +1,5 @@
 using GboParticipatie.Caching;
+using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
 using GboParticipatie.Settings;
@@ -28,6 +29,9 @@ public abstract class SincePage(GroupService groups, SinceLastTimeService since,
     /// <summary>"Sinds dinsdag 8 december 2026".</summary>
     public string SinceText => Told.HasMet ? S["Sinds {0}", BrusselsTime.LongDate(Told.Since)] : S["Het voorbije half jaar"];
 
+    /// <summary>True for what anyone reads who comes by: of a group whose points anyone may read, it has nothing else.</summary>
+    protected virtual bool HangsOnAWall => false;
+
     /// <summary>True when there is anything to tell.</summary>
     public bool HasAny => Told.HasAny;
 
@@ -35,7 +39,7 @@ public abstract class SincePage(GroupService groups, SinceLastTimeService since,
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (await groups.FindBySlugAsync(Slug, cancel) is not { } group) return NotFound();
-        Told = await since.ReadAsync(group, await viewers.CurrentAsync(cancel), cancel);
+        Told = await since.ReadAsync(group, HangsOnAWall && group.Readers == GroupReaders.Everyone ? Viewer.Anyone : await viewers.CurrentAsync(cancel), cancel);
         Site = await site.GetAsync<SiteSettings>(cancel);
         WholeAddress = $"{address.Of(Site)}/klankgroepen/{group.Slug}/sinds-vorige-keer";
         return Page();
@@ -50,4 +54,8 @@ public sealed class IndexModel(GroupService groups, SinceLastTimeService since, 
 /// <summary>On a wall: one sheet of A3.</summary>
 [SameForVisitors]
 [Public("Wat er met de punten van een groep gebeurt, mag iedereen weten; elk punt leest alleen wie dat mag.")]
-public sealed class PosterModel(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address, IStringLocalizer<Startup> S) : SincePage(groups, since, viewers, site, address, S);
+public sealed class PosterModel(GroupService groups, SinceLastTimeService since, Viewers viewers, ISiteService site, SiteAddress address, IStringLocalizer<Startup> S) : SincePage(groups, since, viewers, site, address, S)
+{
+    /// <inheritdoc />
+    protected override bool HangsOnAWall => true;
+}

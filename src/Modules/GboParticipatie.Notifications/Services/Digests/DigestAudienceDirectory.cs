@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using GboParticipatie.Digests;
+using GboParticipatie.Settings;
 using GboParticipatie.Users;
 
 namespace GboParticipatie.Notifications.Services.Digests;
 
 /// <summary>Who gets digests: the groups of the modules, and the coaches.</summary>
-public sealed class DigestAudienceDirectory(IEnumerable<IDigestGroups> groups, IUserDirectory users)
+public sealed class DigestAudienceDirectory(IEnumerable<IDigestGroups> groups, IUserDirectory users, ISiteService site)
 {
     private static readonly DigestGroup Coaches = new(DigestAudiences.Coach, DigestWords.OfCoach);
 
@@ -31,7 +32,7 @@ public sealed class DigestAudienceDirectory(IEnumerable<IDigestGroups> groups, I
     public async Task<IReadOnlyList<DigestRecipient>> RecipientsAsync(Guid audience, CancellationToken cancel)
     {
         var all = new List<DigestRecipient>();
-        if (audience == DigestAudiences.Coach) all.AddRange((await users.InRoleAsync(RoleNames.Procescoach, cancel)).Select(AsRecipient));
+        if (audience == DigestAudiences.Coach) all.AddRange((await CoachesAsync(cancel)).Select(AsRecipient));
         else foreach (var source in groups) all.AddRange(await source.RecipientsAsync(audience, cancel));
         return [.. all.DistinctBy(r => r.PersonId).OrderBy(r => r.PersonId)];
     }
@@ -44,10 +45,12 @@ public sealed class DigestAudienceDirectory(IEnumerable<IDigestGroups> groups, I
         foreach (var source in groups)
             foreach (var membership in await source.MembershipsAsync(id, user.Email, cancel))
                 all.TryAdd(membership.GroupId, membership.Reader);
-        if ((await users.InRoleAsync(RoleNames.Procescoach, cancel)).FirstOrDefault(u => u.Id == id) is { } coach)
+        if ((await CoachesAsync(cancel)).FirstOrDefault(u => u.Id == id) is { } coach)
             all[DigestAudiences.Coach] = AsRecipient(coach);
         return all;
     }
+
+    private async Task<IReadOnlyList<UserSummary>> CoachesAsync(CancellationToken cancel) => await users.InRoleAsync((await site.GetAsync<SiteSettings>(cancel)).CoachRole, cancel);
 
     // Coaches are users, not persons of the network: their id is made from the opaque user id.
     private static DigestRecipient AsRecipient(UserSummary user)

@@ -2,6 +2,7 @@ using GboParticipatie.Email;
 using GboParticipatie.Network.Calendar;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Network.Services;
+using GboParticipatie.Settings;
 using GboParticipatie.Users;
 
 namespace GboParticipatie.Notifications.Services.Mail;
@@ -18,7 +19,7 @@ public sealed record MailReader(string Email, string Name, string? InsteadOf = n
 /// Whoever is away reads nothing meanwhile; what is work goes to who stands in, and of a coach only to another coach: it may name
 /// points that nobody else may read.
 /// </summary>
-public sealed class StaffDays(GboDbContext db, IUserDirectory users, WorkingCalendar calendar, StandIns standIns, TimeProvider time)
+public sealed class StaffDays(GboDbContext db, IUserDirectory users, WorkingCalendar calendar, StandIns standIns, ISiteService site, TimeProvider time)
 {
     private IReadOnlyList<UserSummary>? _coaches;
 
@@ -61,7 +62,7 @@ public sealed class StaffDays(GboDbContext db, IUserDirectory users, WorkingCale
     private async Task<UserSummary?> CoachOfAsync(Person person, CancellationToken cancel)
         => (await CoachesAsync(cancel)).FirstOrDefault(c => c.Id == person.UserId);
 
-    private async Task<IReadOnlyList<UserSummary>> CoachesAsync(CancellationToken cancel) => _coaches ??= await users.InRoleAsync(RoleNames.Procescoach, cancel);
+    private async Task<IReadOnlyList<UserSummary>> CoachesAsync(CancellationToken cancel) => _coaches ??= await users.InRoleAsync((await site.GetAsync<SiteSettings>(cancel)).CoachRole, cancel);
 
     private async Task<Person?> PersonAsync(string? userId, string address, CancellationToken cancel)
     {
