@@ -121,7 +121,7 @@ internal sealed partial class History(IReadOnlyList<Group> groups, IReadOnlyList
 
         await db.SaveChangesAsync();
         // Autovacuum does this within a minute; SQLite gets no such help in a real site either.
-        if (!db.IsSqlite) await db.Database.ExecuteSqlRawAsync("ANALYZE");
+        if (!db.IsSqlite) await db.Database.ExecuteSqlRawAsync("VACUUM (ANALYZE)");
     }
 
     // The same number of readable points in both regions, so that the page is as long.

@@ -48,6 +48,7 @@ public sealed class DeskReportTests(PublicSites sites) : IClassFixture<PublicSit
         Assert.Equal(HttpStatusCode.OK, administrator.Status);
         Assert.DoesNotContain(secret.Title, administrator.Text("main"), StringComparison.Ordinal);
         Assert.Null(administrator.Page.QuerySelector("input[name^=Places]"));
+        Assert.NotNull(administrator.Page.QuerySelector($"a[href='/volg/{point.Reference}']"));
         Assert.Null(administrator.Page.QuerySelector($"a[href='{page}/verslag']"));
         var token = administrator.Filled()["__RequestVerificationToken"];
         foreach (var handler in new[] { "", $"?handler=Up&item={point.Id}", $"?handler=Add&item={point.Id}" })
