@@ -1,4 +1,5 @@
 using GboParticipatie.Klankgroep.Models;
+using GboParticipatie.Klankgroep.Pages.Letters;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Security.Permissions;
 using Microsoft.AspNetCore.Mvc;
@@ -27,8 +28,8 @@ public sealed class IndexModel(ContactTasks tasks, Viewers viewers, IStringLocal
     public async Task<IActionResult> OnPostAsync(Guid task, CancellationToken cancel)
     {
         if ((await viewers.CurrentAsync(cancel)).PersonId is not { } person) return NotFound();
-        var told = await tasks.MarkOwnAsync(task, person, cancel);
-        TempData["Melding"] = (told ? S["Genoteerd: je hebt het verteld."] : S["Dat moet je niet meer vertellen: er is nieuwer nieuws. Hieronder staat wat je nog moet vertellen."]).Value;
+        if (!await tasks.MarkOwnAsync(task, person, cancel)) return this.Gone(S, "/mijn/vertellen");
+        TempData["Melding"] = S["Genoteerd: je hebt het verteld."].Value;
         return LocalRedirect("/mijn/vertellen");
     }
 }
