@@ -95,6 +95,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<SignalLinks>();
         services.AddScoped<RatingLinks>();
         services.AddScoped<IEventHandler<AnswerGiven>>(s => s.GetRequiredService<LinkedAnswers>());
+        services.AddScoped<IEventHandler<AgendaItemMerged>>(s => s.GetRequiredService<LinkedAnswers>());
         services.AddScoped<MeetingOutcomes>();
         services.AddScoped<IEventHandler<SessionReported>>(s => s.GetRequiredService<MeetingOutcomes>());
         services.AddScoped<FeedbackAuthors>();

@@ -7,6 +7,7 @@ using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Notifications.Models;
 using GboParticipatie.Tests.Klankgroep.Pages;
 using GboParticipatie.Tests.Sites;
+using GboParticipatie.Time;
 using Channel = GboParticipatie.Klankgroep.Models.Channel;
 
 namespace GboParticipatie.Tests.Klankgroep;
@@ -130,6 +131,36 @@ public sealed class JourneyTests(DatabaseFixture databases)
         await journey.World.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?", second.Id));
         var unclear = Assert.Single(await journey.NextAsync());
         Assert.Contains("Wie doet het dan?", Journey.Plain(unclear), StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
+    public async Task Who_brings_what_was_answered_already_gets_that_answer_in_one_mail_that_promises_no_other(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var omar = await journey.World.AddPersonAsync("Omar");
+        var first = await journey.World.ProposeAsync("De bus rijdt niet.");
+        var answer = await journey.World.ForwardAsync(first.Id);
+        await journey.World.GiveAsync(answer.Id);
+        var answeredOn = BrusselsTime.LongDate(journey.World.Time.GetUtcNow().UtcDateTime);
+        await journey.NextAsync();
+        journey.World.Time.Advance(TimeSpan.FromDays(3));
+        var second = await journey.World.ProposeAsync("Er is geen bus.", p => p.Author = p.Author with { PersonId = omar, OrganisationId = null });
+        // Who heard the answer already is not told it once more about another of their points.
+        var mine = await journey.World.ProposeAsync("Ook op zondag niet.");
+        await journey.NextAsync();
+
+        await journey.World.UseAsync((MergeService s) => s.MergeAsync(new MergePoints(first.Id, [second.Id, mine.Id])));
+
+        var mail = Assert.Single(await journey.NextAsync());
+        var text = Journey.Plain(mail);
+        Assert.Equal("Er is een antwoord op je punt", mail.Subject);
+        Assert.StartsWith($"/volg/{second.Reference}?s=", mail.ActionUrl, StringComparison.Ordinal);
+        Assert.Contains($"Je punt staat samen met 2 andere punten die erop lijken. Daar kwam op {answeredOn} al een antwoord op. Het is ook voor jou.", text, StringComparison.Ordinal);
+        Assert.All(["van de stuurgroep", "Doen we", "Het klopt.", "We doen het.", "Is dit antwoord duidelijk?"], part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("De bus rijdt niet", text, StringComparison.Ordinal);
+        // "Nee" of who heard it later counts as much.
+        await journey.World.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?", second.Id));
+        Assert.Equal(AgendaItemStatus.Parked, (await journey.World.ReadAsync(first.Id)).Status);
     }
 
     [Theory, AllDatabases]

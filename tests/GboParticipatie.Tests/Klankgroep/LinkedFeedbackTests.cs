@@ -52,6 +52,22 @@ public sealed class LinkedFeedbackTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task What_belongs_to_a_point_that_comes_to_stand_with_an_answered_one_gets_that_answer(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var (child, root) = (await journey.World.ProposeAsync("De bus komt te laat."), await journey.World.ProposeAsync("De bus rijdt niet."));
+        var told = await TellAsync(journey, FeedbackAuthor.Anonymous(), child);
+        await journey.World.GiveAsync((await journey.World.ForwardAsync(root.Id)).Id);
+        await journey.NextAsync();
+        Assert.NotEqual(FeedbackStatus.Answered, (await ReadAsync(journey, told)).Status);
+
+        await journey.World.UseAsync((MergeService s) => s.MergeAsync(new MergePoints(root.Id, [child.Id])));
+        await journey.NextAsync();
+
+        Assert.Equal((FeedbackStatus.Answered, "de stuurgroep"), ((await ReadAsync(journey, told)).Status, (await ReadAsync(journey, told)).AnsweredBy));
+    }
+
+    [Theory, AllDatabases]
     public async Task A_point_that_was_answered_before_answers_at_once_and_says_so_in_one_mail(Db kind)
     {
         await using var journey = await Journey.CreateAsync(databases, kind);

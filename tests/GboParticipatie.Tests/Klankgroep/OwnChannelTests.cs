@@ -83,6 +83,26 @@ public sealed class OwnChannelTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task Who_brings_what_was_answered_already_is_told_that_answer_and_promised_no_other(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var world = journey.World;
+        var called = await AddAsync(world, ContactChannel.Phone);
+        var first = await world.ProposeAsync("De bus rijdt niet.");
+        await world.GiveAsync((await world.ForwardAsync(first.Id)).Id);
+        var second = await world.ProposeAsync("Er is geen bus.", By(called));
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+
+        await world.UseAsync((MergeService s) => s.MergeAsync(new MergePoints(first.Id, [second.Id])));
+        await journey.NextAsync();
+
+        var task = Assert.Single(await TasksAsync(world, called));
+        Assert.Equal((second.Id, ContactMeans.Phone), (task.ItemId, task.Means));
+        Assert.All(["“Er is geen bus”", "Het is ook voor jou.", "Het klopt.", "Is dit antwoord duidelijk?"], part => Assert.Contains(part, task.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain("ten laatste", task.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, AllDatabases]
     public async Task Who_reads_no_mail_is_asked_the_way_they_want_whether_anything_changed(Db kind)
     {
         await using var journey = await Journey.CreateAsync(databases, kind);

@@ -8,17 +8,14 @@ using Microsoft.Extensions.Localization;
 namespace GboParticipatie.Klankgroep.Services;
 
 /// <summary>Whoever told something that belongs to a point gets the answer to that point, as far as its author may read it.</summary>
-public sealed class LinkedAnswers(GboDbContext db, Viewers viewers, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S) : IEventHandler<AnswerGiven>
+public sealed class LinkedAnswers(GboDbContext db, Viewers viewers, ISiteService site, TimeProvider time, IStringLocalizer<Startup> S)
+    : IEventHandler<AnswerGiven>, IEventHandler<AgendaItemMerged>
 {
     /// <inheritdoc />
-    public async Task HandleAsync(AnswerGiven @event, EventEnvelope envelope, CancellationToken cancel)
-    {
-        var point = await db.Set<AgendaItem>().AsNoTracking().Include(i => i.Group).Include(i => i.Answers).AsSplitQuery().SingleOrDefaultAsync(i => i.Id == @event.ItemId, cancel);
-        if (point is null) return;
-        // Also what belongs to a point that stands together with this one: they are answered in one go.
-        foreach (var told in await db.Set<Feedback>().AsTracking().Where(f => f.ClosedOn == null && (f.ItemId == point.Id || f.Item!.MergedIntoId == point.Id)).ToListAsync(cancel))
-            await TellAsync(told, point, cancel);
-    }
+    public Task HandleAsync(AnswerGiven @event, EventEnvelope envelope, CancellationToken cancel) => TellAllAsync(@event.ItemId, cancel);
+
+    /// <summary>A point that comes to stand with one that was answered has its answer at once.</summary>
+    public Task HandleAsync(AgendaItemMerged @event, EventEnvelope envelope, CancellationToken cancel) => TellAllAsync(@event.ItemId, cancel);
 
     /// <summary>Gives feedback the answers of its point, in the caller's transaction. Nothing happens when there are none, or none that is new.</summary>
     /// <param name="told">The feedback, tracked.</param>
@@ -32,6 +29,16 @@ public sealed class LinkedAnswers(GboDbContext db, Viewers viewers, ISiteService
         if (!told.AnswerWithThatOf(by, text, BrusselsTime.Today(time))) return;
         db.Publish(new FeedbackAnswered(told.Id));
         db.Audit("Feedback.Answered", told.Id, null, new { point.Reference });
+    }
+
+    private async Task TellAllAsync(Guid itemId, CancellationToken cancel)
+    {
+        var rootId = await db.Set<AgendaItem>().Where(i => i.Id == itemId).Select(i => i.MergedIntoId ?? i.Id).SingleOrDefaultAsync(cancel);
+        var point = await db.Set<AgendaItem>().AsNoTracking().Include(i => i.Group).Include(i => i.Answers).AsSplitQuery().SingleOrDefaultAsync(i => i.Id == rootId, cancel);
+        if (point is null) return;
+        // Also what belongs to a point that stands together with this one: they are answered in one go.
+        foreach (var told in await db.Set<Feedback>().AsTracking().Where(f => f.ClosedOn == null && (f.ItemId == point.Id || f.Item!.MergedIntoId == point.Id)).ToListAsync(cancel))
+            await TellAsync(told, point, cancel);
     }
 
     private async Task<bool> MayReadAsync(Feedback told, AgendaItem point, CancellationToken cancel)

@@ -46,6 +46,7 @@ public sealed class MergeService(GboDbContext db, TimeProvider time, ICurrentUse
             await ShareActionsAsync(root, family, c);
             foreach (var item in family.All) db.Touch(item);
             foreach (var item in await PointAuthors.ToTellAsync(db, heard, c)) db.Publish(new AgendaItemMerged(item, root.GroupId));
+            await TellAnswersAsync(root, [.. others, .. others.SelectMany(family.With)], family, c);
             db.Audit("AgendaItem.Merged", root.Id, user.Id, new { items = others.Select(i => i.Id) });
             await db.SaveChangesAsync(c);
             return root;
@@ -116,6 +117,17 @@ public sealed class MergeService(GboDbContext db, TimeProvider time, ICurrentUse
         db.AddRange(item.Answers);
         db.Touch(root);
         db.Touch(item);
+    }
+
+    // What was answered before a point came to stand with it is told to who brought that point: no other answer follows.
+    private async Task TellAnswersAsync(AgendaItem root, IReadOnlyCollection<AgendaItem> joined, PointFamily family, CancellationToken cancel)
+    {
+        var given = root.Answers.Where(a => a is { State: AnswerState.Answered, IsReopened: false }).OrderBy(a => a.AnsweredAt).ToList();
+        if (given.Count == 0) return;
+        var heard = family.All.Except(joined).Select(i => i.AuthorPersonId).OfType<Guid>().ToHashSet();
+        var toTell = joined.Where(i => i.AuthorPersonId is not { } author || !heard.Contains(author)).Select(i => i.Id).ToList();
+        foreach (var item in await PointAuthors.ToTellAsync(db, toTell, cancel))
+            foreach (var answer in given) db.Publish(new AnswerGiven(item, answer.Id, answer.GroupId, answer.Decision!.Value));
     }
 
     // What is done about one of them is done about all.

@@ -82,6 +82,7 @@ public sealed class PointFields(
         new("answer.ratingWord", "waarom het niet duidelijk is", FieldType.Text),
         new("answer.isPaused", "het antwoord is uitgesteld", FieldType.YesNo),
         new("answer.pauseReason", "waarom het antwoord later komt", FieldType.Text),
+        new("answer.forOthers", "dat het ook voor andere punten is, in een zin; leeg als het punt apart staat", FieldType.Text),
         new("answer.wasSaid", "het antwoord kwam al op een bijeenkomst", FieldType.YesNo),
         new("answer.link", "pagina om te antwoorden", FieldType.Link),
         new("answer.yesLink", "pagina om te zeggen: ja, dit is duidelijk", FieldType.Link),
@@ -148,6 +149,7 @@ public sealed class PointFields(
             .Set("answer.yesLink", SayOf(item, answer, ClarityRating.Yes)).Set("answer.bitLink", SayOf(item, answer, ClarityRating.ABit)).Set("answer.noLink", SayOf(item, answer, ClarityRating.No))
             .Set("answer.helpLink", new WorkflowLink(_ => $"/beheer/antwoorden/{answer.Id}/help"))
             .Set("answer.isPaused", answer.PausedAt is not null && answer.State == AnswerState.Asked).Set("answer.pauseReason", answer.PauseReason)
+            .Set("answer.forOthers", ForOthers(item, root, answer))
             .Set("answer.wasSaid", await db.Set<AnswerProposal>().AnyAsync(p => p.AnswerId == answer.Id && p.WasSaid, cancel))
             .Set("answer.link", new WorkflowLink(r => r switch
             {
@@ -193,6 +195,14 @@ public sealed class PointFields(
     private string TogetherWith(AgendaItem root) => root.TogetherWith == 0
         ? S["Je punt staat apart."]
         : S.Plural(root.TogetherWith, "Je punt staat samen met 1 ander punt dat erop lijkt.", "Je punt staat samen met {0} andere punten die erop lijken.");
+
+    private string ForOthers(AgendaItem item, AgendaItem root, Answer answer)
+    {
+        if (root.TogetherWith == 0) return "";
+        return item.IsMerged && answer.AnsweredAt is { } at && at < item.MergedAt
+            ? $"{TogetherWith(root)} {S["Daar kwam op {0} al een antwoord op. Het is ook voor jou.", BrusselsTime.LongDate(at)]}"
+            : $"{TogetherWith(root)} {S["Dit is het antwoord op alle punten samen."]}";
+    }
 
     // Of points that stand together, one "nee" reopens them all; only who said it reads that they said it.
     private async Task<string> WhyAgainAsync(AgendaItem item, AgendaItem root, CancellationToken cancel)

@@ -81,7 +81,9 @@ public sealed class IndexModel(MergeService merges, GboDbContext db, TimeProvide
         try
         {
             var root = await merges.MergeAsync(new MergePoints(Stays!.Value, [.. Points.Select(p => p.Id)]), cancel);
-            TempData["Melding"] = S["Deze punten staan nu samen, als {0}. Wie ze bracht, hoort het.", root.Reference].Value;
+            TempData["Melding"] = root.Status == AgendaItemStatus.Answered
+                ? S["Deze punten staan nu samen, als {0}. Wie een ander bracht, krijgt het antwoord dat er al is.", root.Reference].Value
+                : S["Deze punten staan nu samen, als {0}. Wie ze bracht, hoort het.", root.Reference].Value;
             return LocalRedirect($"/beheer/punten/{root.Id}");
         }
         catch (RuleException rule)
