@@ -2,6 +2,7 @@ using GboParticipatie.Caching;
 using GboParticipatie.Data;
 using GboParticipatie.Localization;
 using GboParticipatie.Security.Permissions;
+using GboParticipatie.Web.Hosting;
 using GboParticipatie.Web.Localization;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Net.Http.Headers;
@@ -44,7 +45,11 @@ internal sealed class VisitorPages : IOutputCachePolicy
     }
 
     /// <inheritdoc />
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        RequestLog.NoteKept(context.HttpContext);
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc />
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)

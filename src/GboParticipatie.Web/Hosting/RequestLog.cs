@@ -15,6 +15,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
     private const string Letters = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
     private static readonly object Key = new();
     private static readonly object RouteKey = new();
+    private static readonly object KeptKey = new();
 
     /// <summary>The reference of the request.</summary>
     public static string ReferenceOf(HttpContext http) => http.Items[Key] as string ?? "";
@@ -32,9 +33,10 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         finally
         {
             Trace(http, reference);
-            if (log.IsEnabled(LogLevel.Information) && !IsQuiet(http))
-                log.LogInformation(
-                    "{Method} {Route} answered {Status} in {Milliseconds:0.0} ms",
+            var level = http.Items.ContainsKey(KeptKey) ? LogLevel.Debug : LogLevel.Information;
+            if (log.IsEnabled(level) && !IsQuiet(http))
+                log.Log(
+                    level, "{Method} {Route} answered {Status} in {Milliseconds:0.0} ms",
                     http.Request.Method, RouteOf(http), http.Response.StatusCode, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
     }
@@ -46,6 +48,12 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         if (LeavesNoTrace(http)) http.Features.Get<IHttpActivityFeature>()?.Activity.LeaveNoTrace();
         return next(http);
     }
+
+    /// <summary>
+    /// Notes that the answer came from memory. It takes a line only when details are asked for: nothing happened that a line could tell,
+    /// and writing it costs more than the answer. Metrics and traces count it.
+    /// </summary>
+    public static void NoteKept(HttpContext http) => http.Items[KeptKey] = true;
 
     private static void Trace(HttpContext http, string reference)
     {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Logging;
 
 namespace GboParticipatie.Tests.Web;
 
@@ -16,6 +17,22 @@ public sealed class VisitorPageTests(DatabaseFixture databases)
         Assert.False(WasKept(first.Headers));
         Assert.True(WasKept(second.Headers));
         Assert.Equal(first.Body, second.Body);
+    }
+
+    [Fact]
+    public async Task A_page_from_memory_takes_a_line_in_the_log_only_when_details_are_asked_for()
+    {
+        foreach (var (level, lines) in new[] { ("Information", 1), ("Debug", 3) })
+        {
+            var log = new SiteLog();
+            await using var site = await RunningSite.StartAsync(
+                await databases.CreateDatabaseAsync(Db.Sqlite), time: new TestTime(), replace: services => services.AddSingleton<ILoggerProvider>(log),
+                settings: [("Logging:LogLevel:GboParticipatie.Web.Hosting.RequestLog", level), ("Logging:Console:LogLevel:Default", "None")]);
+
+            for (var visit = 0; visit < 3; visit++) await GetAsync(site.Client, "/klankgroepen");
+
+            Assert.Equal(lines, log.Lines.Count(l => l.Contains("GET /klankgroepen answered 200", StringComparison.Ordinal)));
+        }
     }
 
     [Theory, AllDatabases]
