@@ -79,6 +79,10 @@ public sealed class GboDatabaseOptions
     private DbContextOptionsBuilder UseNpgsql(DbContextOptionsBuilder builder)
         => builder.UseNpgsql(ConnectionString, b => b.MigrationsAssembly(MigrationsAssembly));
 
+    /// <summary>The file of a SQLite database.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal string SqlitePath() => new SqliteConnectionStringBuilder(ConnectionString).DataSource;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private SqliteConnection NewSqlite() => new(ConnectionString);
 
@@ -128,7 +132,7 @@ public static class GboDatabase
     /// <summary>Ids of the migrations that were applied, read without EF Core; null when there is no database, or an empty one.</summary>
     public static async Task<IReadOnlySet<string>?> AppliedAsync(GboDatabaseOptions database, CancellationToken cancel)
     {
-        if (database.IsSqlite && !File.Exists(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource)) return null;
+        if (database.IsSqlite && !File.Exists(database.SqlitePath())) return null;
         await using var connection = database.NewConnection();
         await connection.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
@@ -156,7 +160,7 @@ public static class GboDatabase
 
     private static async Task<IAsyncDisposable> LockFileAsync(GboDatabaseOptions database, CancellationToken cancel)
     {
-        var file = new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
+        var file = database.SqlitePath();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         while (true)
         {

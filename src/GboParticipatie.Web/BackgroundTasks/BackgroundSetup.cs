@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GboParticipatie.BackgroundTasks;
 using GboParticipatie.Data;
 using GboParticipatie.Data.Audit;
@@ -42,12 +43,11 @@ internal static class BackgroundSetup
         services.AddHostedService<TaskScheduling>();
     }
 
-    // On SQLite a file of its own, so that the scheduler does not stand in the way of the site's writers.
     private static void UseStore(IPersistentStoreBuilder store, SitePlace place)
     {
         if (place.Database.IsSqlite)
         {
-            store.UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(place.AppData, "quartz.db") }.ConnectionString);
+            UseFile(store, Path.Combine(place.AppData, "quartz.db"));
         }
         else
         {
@@ -58,6 +58,12 @@ internal static class BackgroundSetup
         store.UseSystemTextJsonSerializer();
         store.ProvisionSchema();
     }
+
+    // On SQLite a file of its own, so that the scheduler does not stand in the way of the site's writers. In a method of its own:
+    // a method loads all that it names, and PostgreSQL needs nothing of SQLite.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void UseFile(IPersistentStoreBuilder store, string path)
+        => store.UseSqlite(new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString);
 
     // A site that comes back may find much to do.
     private sealed class OutboxService(OutboxDispatcher dispatcher, FirstVisitors visitors) : BackgroundService

@@ -8,9 +8,10 @@ namespace GboParticipatie.Web.CommandLine;
 /// </summary>
 internal static partial class Tidying
 {
-    // Less than this between two looks, and hardly anyone is there; less than that since the last time, and it is not worth the pause.
+    // Less than this between two looks, and hardly anyone is there; less than that since the last time, and it is not worth the pause of
+    // some thirty milliseconds. By itself the collector waits until what was made fills the processor's cache: tens of megabytes.
     private const long Quiet = 8 << 20;
-    private const long Worth = 16 << 20;
+    private const long Worth = 2 << 20;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync(CancellationToken stopping)

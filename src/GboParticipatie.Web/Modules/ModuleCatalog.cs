@@ -52,6 +52,8 @@ public sealed class ModuleCatalog
         Directory.EnumerateFiles(folder, "GboParticipatie.*.dll")
             // Code that was compiled ahead for all assemblies together lies beside them; it is no assembly itself.
             .Where(file => !file.EndsWith(".r2r.dll", StringComparison.Ordinal))
+            // Nor are the migrations modules: a site loads those of its own database, and only those.
+            .Where(file => !Path.GetFileName(file).StartsWith("GboParticipatie.Data.", StringComparison.Ordinal))
             .Select(file => Assembly.Load(new AssemblyName(Path.GetFileNameWithoutExtension(file))))
             .SelectMany(FeaturesOf));
 
