@@ -161,6 +161,10 @@ public sealed class JourneyTests(DatabaseFixture databases)
         // "Nee" of who heard it later counts as much.
         await journey.World.UseAsync((AnswerService s) => s.RateAsync(answer.Id, ClarityRating.No, "Wie doet het dan?", second.Id));
         Assert.Equal(AgendaItemStatus.Parked, (await journey.World.ReadAsync(first.Id)).Status);
+
+        await journey.World.UseAsync((MergeService s) => s.UnmergeAsync(second.Id));
+        var apart = Assert.Single(await journey.NextAsync(), m => m.To == mail.To);
+        Assert.Contains("staat weer apart. Het krijgt een eigen antwoord.", Journey.Plain(apart), StringComparison.Ordinal);
     }
 
     [Theory, AllDatabases]

@@ -43,6 +43,26 @@ public sealed class LineTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task What_was_said_where_the_coach_is_a_guest_comes_on_the_agenda_of_the_group_or_waits_for_it(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var start = world.Time.GetUtcNow().UtcDateTime.AddDays(3);
+        var visit = await world.UseAsync((SessionService s) => s.CreateAsync(
+            new CreateSession(world.Group, new SessionDetails { Kind = SessionKind.GuestAt, Title = "Te gast bij De Wieg", StartsAt = start, EndsAt = start.AddHours(1) })));
+        world.Time.Set(visit.EndsAt);
+
+        var waiting = await world.ReadAsync((await AddAsync(world, visit, Guid.NewGuid(), new SaidLine("De bus", world.Organisation)))[0].Id);
+        var session = await world.AddSessionAsync(20);
+        var second = await world.ReadAsync((await AddAsync(world, visit, Guid.NewGuid(), new SaidLine("De huur", world.Organisation)))[0].Id);
+
+        Assert.Equal((AgendaItemStatus.Submitted, null), (waiting.Status, waiting.CurrentSessionId));
+        Assert.Equal((AgendaItemStatus.OnAgenda, session.Id), (second.Status, second.CurrentSessionId));
+        // What waited is on it as well, and the visit has no agenda.
+        Assert.Equal(2, (await world.UseAsync((AgendaService s) => s.ReadAsync(session.Id, Everything))).Count);
+        Assert.Empty(await world.UseAsync((AgendaService s) => s.ReadAsync(visit.Id, Everything)));
+    }
+
+    [Theory, AllDatabases]
     public async Task Sent_twice_at_once_there_is_one_set(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);

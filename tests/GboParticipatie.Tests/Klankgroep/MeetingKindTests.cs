@@ -87,6 +87,23 @@ public sealed class MeetingKindTests(DatabaseFixture databases)
         }
     }
 
+    [Theory, AllDatabases]
+    public async Task Of_a_visit_elsewhere_nobody_asks_for_a_report_and_no_member_is_sent_to_one(Db kind)
+    {
+        await using var journey = await Journey.CreateAsync(databases, kind);
+        var world = journey.World;
+        var session = await PlannedAsync(world, Guest, daysAhead: 1);
+        world.Time.Set(session.EndsAt);
+        await journey.NextAsync();
+        await world.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id }));
+
+        var mails = await journey.UntilAsync(world.Today.AddDays(20));
+
+        Assert.DoesNotContain(mails, m => m.Subject.Contains("verslag", StringComparison.OrdinalIgnoreCase));
+        await world.UseAsync((SessionService s) => s.ReportAsync(session.Id));
+        Assert.Empty(await journey.NextAsync());
+    }
+
     private static async Task<Session> PlannedAsync(World world, SessionKind kind, Guid? group = null, int daysAhead = 9)
     {
         var start = BrusselsTime.ToUtc(world.Today.AddDays(daysAhead).ToDateTime(new TimeOnly(14, 0)));

@@ -55,4 +55,29 @@ public sealed partial class MergeTests
         // News of the action goes to both still.
         Assert.Equal(2, await world.Site.DataAsync(db => db.Set<ActionPoint>().CountAsync()));
     }
+
+    [Theory, AllDatabases]
+    public async Task Undone_what_was_discussed_answered_and_promised_before_they_stood_together_stays_of_the_other_alone(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        var session = await world.AddSessionAsync(5);
+        var first = await world.ProposeAsync("De bus rijdt niet.");
+        world.Time.Set(session.EndsAt);
+        await world.UseAsync((SessionService s) => s.HoldAsync(new HoldSession { SessionId = session.Id, Discussed = [new(first.Id, "Zes mensen.")] }));
+        await world.GiveAsync((await world.ForwardAsync(first.Id)).Id);
+        world.Time.Advance(TimeSpan.FromDays(1));
+        var next = await world.AddSessionAsync(30);
+        var second = await OfOtherAsync(world, "Er is geen bus.");
+        await MergeAsync(world, first.Id, second.Id);
+        world.Time.Advance(TimeSpan.FromDays(1));
+
+        await world.UseAsync((MergeService s) => s.UnmergeAsync(second.Id));
+
+        var (root, apart) = (await world.ReadAsync(first.Id), await world.ReadAsync(second.Id));
+        Assert.Equal((AgendaItemStatus.Answered, AgendaItemStatus.OnAgenda), (root.Status, apart.Status));
+        Assert.Equal((next.Id, apart.AnswerDueOn, null), (apart.CurrentSessionId!.Value, apart.DueOn!.Value, apart.AnsweredOn));
+        Assert.Empty(apart.Answers);
+        Assert.Equal([first.Id], await world.Site.DataAsync(db => db.Set<ActionPoint>().Select(p => p.ItemId).ToListAsync()));
+        Assert.Null((await ViewAsync(world, second.Id, second.AuthorPersonId!.Value)).ToRate);
+    }
 }

@@ -35,6 +35,21 @@ public sealed class RhythmTests(DatabaseFixture databases)
     }
 
     [Theory, AllDatabases]
+    public async Task A_visit_elsewhere_is_no_meeting_of_the_group_and_takes_no_day_of_its_rhythm(Db kind)
+    {
+        await using var world = await World.CreateAsync(databases, kind);
+        await SetAsync(world, new RhythmDetails(3, 2, DayOfWeek.Tuesday, new TimeOnly(14, 0), 120));
+        var rhythm = (await world.UseAsync((RhythmService s) => s.FindAsync(world.Group)))!;
+        var days = await world.UseAsync((RhythmService s) => s.ProposeAsync(rhythm));
+        var start = BrusselsTime.ToUtc(days[0].ToDateTime(new TimeOnly(10, 0)));
+        await world.UseAsync((SessionService s) => s.CreateAsync(
+            new CreateSession(world.Group, new SessionDetails { Kind = SessionKind.GuestAt, Title = "Te gast bij Arktos", StartsAt = start, EndsAt = start.AddHours(1) })));
+
+        Assert.Equal(days, await world.UseAsync((RhythmService s) => s.ProposeAsync(rhythm)));
+        Assert.Equal(days.Count, await world.UseAsync((RhythmService s) => s.MakeAsync(world.Group, days)));
+    }
+
+    [Theory, AllDatabases]
     public async Task One_tap_makes_the_proposed_meetings_and_a_second_tap_none(Db kind)
     {
         await using var world = await World.CreateAsync(databases, kind);

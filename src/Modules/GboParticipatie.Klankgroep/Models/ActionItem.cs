@@ -127,6 +127,9 @@ public sealed class ActionItem : IVersioned
     /// <summary>It is about these points too: they came to stand together with one of its own.</summary>
     internal void AlsoAbout(IEnumerable<Guid> items) => Points.AddRange(items.Where(i => !Points.Exists(p => p.ItemId == i)).Select(i => new ActionPoint(Id, i)).ToList());
 
+    /// <summary>It is not about this point any more: it goes its own way.</summary>
+    internal void NoLongerAbout(Guid itemId) => Points.RemoveAll(p => p.ItemId == itemId);
+
     /// <summary>Another text, day or owner. What changed is told by <see cref="Say"/>.</summary>
     public void Change(ActionPlan plan)
     {

@@ -1,3 +1,5 @@
+using GboParticipatie.Time;
+
 namespace GboParticipatie.Klankgroep.Models;
 
 public sealed partial class AgendaItem
@@ -53,16 +55,18 @@ public sealed partial class AgendaItem
     /// <param name="other">The point.</param>
     /// <param name="rating">What its author thinks of an answer, by key of the answer.</param>
     /// <param name="open">Meetings that are still to come, of those that either of them stands on.</param>
+    /// <param name="over">Meetings that were over before they stood together, of the same.</param>
     /// <param name="now">Now (UTC).</param>
-    public void LetGo(AgendaItem other, IReadOnlyDictionary<Guid, MergedRating> rating, IReadOnlySet<Guid> open, DateTime now)
+    public void LetGo(AgendaItem other, IReadOnlyDictionary<Guid, MergedRating> rating, IReadOnlySet<Guid> open, IReadOnlySet<Guid> over, DateTime now)
     {
         if (other.MergedIntoId != Id) throw new RuleException("Dit punt staat al apart.");
         other.MergedIntoId = null;
         TogetherWith--;
-        other.Answers.AddRange(Answers.Where(a => a is { State: AnswerState.Answered, IsReopened: false }).Select(a => a.For(other.Id, rating.GetValueOrDefault(a.Id))));
-        if (AnsweredOn is { } day && other.Answers.Count > 0) other.WasAnswered(day, AnsweredOnTime == true);
+        // What was answered before they stood together was an answer to this one alone.
+        other.Answers.AddRange(Answers.Where(a => a is { State: AnswerState.Answered, IsReopened: false } && a.AnsweredAt >= other.MergedAt).Select(a => a.For(other.Id, rating.GetValueOrDefault(a.Id))));
+        if (other.Answers.Min(a => a.AnsweredAt) is { } at && BrusselsTime.DayOf(at) is var day) other.WasAnswered(day, day != AnsweredOn || AnsweredOnTime == true);
         if (ClosedAt is not null && other.Answers.Count > 0) other.ClosedAt = ClosedAt;
-        other.StandWhere(this, open, now);
+        other.StandWhere(this, open, over, now);
         other.Refresh();
         Refresh();
     }
@@ -89,11 +93,12 @@ public sealed partial class AgendaItem
     }
 
     // Back on the agenda that it came from, and else where the point is that it stood together with.
-    private void StandWhere(AgendaItem root, IReadOnlySet<Guid> open, DateTime now)
+    private void StandWhere(AgendaItem root, IReadOnlySet<Guid> open, IReadOnlySet<Guid> over, DateTime now)
     {
         foreach (var entry in Entries.Where(e => e.Outcome == EntryOutcome.Merged && open.Contains(e.SessionId))) entry.Conclude(EntryOutcome.None);
         // A point for the coach alone stands there as a text of its own, and only that one.
         if (Visibility == Visibility.CoachOnly || root.Entries.MaxBy(e => e.Turn) is not { Outcome: EntryOutcome.None or EntryOutcome.Discussed } last) return;
+        if (over.Contains(last.SessionId)) return;
         if (last.IsPending && (Entries.Exists(e => e.IsPending) || !open.Contains(last.SessionId))) return;
         if (Entries.Find(e => e.SessionId == last.SessionId) is { } own) own.Conclude(last.Outcome, new SaidText(last.WhatWasSaid, last.Conclusion));
         else Entries.Add(last.For(Id, now, NextTurn));

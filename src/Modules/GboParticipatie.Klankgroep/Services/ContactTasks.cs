@@ -28,9 +28,14 @@ public sealed class ContactTasks(GboDbContext db, TimeProvider time, ICurrentUse
     /// </summary>
     public async Task<MeansToTell> MeansAsync(Guid itemId, CancellationToken cancel = default)
     {
-        var point = await db.Set<AgendaItem>().Where(i => i.Id == itemId).Select(i => new { i.AuthorPersonId, i.EnteredBy, i.IsForAnother }).SingleAsync(cancel);
+        var point = await db.Set<AgendaItem>().Where(i => i.Id == itemId).Select(i => new { i.AuthorPersonId, i.AuthorOrganisationId, i.EnteredBy, i.IsForAnother }).SingleAsync(cancel);
         if (point.AuthorPersonId is not { } id)
-            return new MeansToTell(point.EnteredBy is Models.Channel.Phone or Models.Channel.Paper or Models.Channel.Meeting or Models.Channel.Talk ? ContactMeans.ViaOrganisation : null, null);
+        {
+            // Of a line that nobody put a name to, whoever said it has number and code, and reads the report.
+            var isSpoken = point.EnteredBy is Models.Channel.Phone or Models.Channel.Paper or Models.Channel.Talk || point is { EnteredBy: Models.Channel.Meeting, AuthorOrganisationId: not null };
+            return new MeansToTell(isSpoken ? ContactMeans.ViaOrganisation : null, null);
+        }
+
         return point.IsForAnother ? new MeansToTell(ContactMeans.ViaOrganisation, id) : await OfPersonAsync(id, cancel);
     }
 

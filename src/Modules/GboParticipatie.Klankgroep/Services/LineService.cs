@@ -36,7 +36,10 @@ public sealed class LineService(
     /// <summary>True when what is written down now was said there: from the hour that it begins.</summary>
     public static bool IsSaid(Session session, DateTime now) => session.State is SessionState.InProgress or SessionState.Held or SessionState.Reported || session.StartsAt <= now;
 
-    /// <summary>Makes a point of each line. When the meeting has begun they were discussed there, else they stand on its agenda.</summary>
+    /// <summary>
+    /// Makes a point of each line. When the meeting has begun they were discussed there, else they stand on its agenda. Where the coach is
+    /// a guest, others talked about it: they come on the agenda of the group's own next meeting, or wait for one.
+    /// </summary>
     /// <returns>The points, in the order of the lines.</returns>
     /// <exception cref="RuleException">There are no lines or too many, one cannot be a point, or the meeting does not take place; the field is Rows[n].</exception>
     public async Task<IReadOnlyList<AgendaItem>> AddAsync(AddLines options, CancellationToken cancel = default)
@@ -78,16 +81,17 @@ public sealed class LineService(
         var group = await db.Set<Group>().AsNoTracking().SingleAsync(g => g.Id == session.GroupId, cancel);
         group.Intake().MustAcceptItems(BrusselsTime.DayOf(now));
         var owner = ownership with { CoachUserId = group.CoachUserId ?? ownership.CoachUserId };
+        var agenda = session.IsOfGroup ? session : await Locked.NextSessionAsync(db, group.Id, now, notBefore: null, cancel);
         var items = new List<AgendaItem>(texts.Count);
         for (var i = 0; i < texts.Count; i++)
         {
             var author = new ProposalAuthor { OrganisationId = options.Lines[i].OrganisationId, Channel = Channel.Meeting, EnteredByUserId = user.Id, IsConfirmed = true };
             var reference = await references.NextAsync("AP", BrusselsTime.DayOf(now).Year, cancel);
             var item = AgendaItem.Receive(group.Intake(), texts[i], author, reference, KeyOf(options.Key, i), owner, now);
-            if (IsSaid(session, now)) item.CameUpIn(session, now);
-            else item.PutOnAgenda(session, now);
+            if (session.IsOfGroup && IsSaid(session, now)) item.CameUpIn(session, now);
+            else if (agenda is not null) item.PutOnAgenda(agenda, now);
             db.Add(item);
-            db.Publish(new AgendaItemProposed(item.Id, group.Id, session.Id));
+            db.Publish(new AgendaItemProposed(item.Id, group.Id, agenda?.Id));
             db.Audit("AgendaItem.Proposed", item.Id, user.Id, new { item.Reference, sessionId = session.Id });
             items.Add(item);
         }

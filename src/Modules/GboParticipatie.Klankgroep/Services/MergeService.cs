@@ -112,9 +112,15 @@ public sealed class MergeService(GboDbContext db, TimeProvider time, ICurrentUse
         var root = family.RootOf(item.Id);
         var said = await db.Set<MergedRating>().AsNoTracking().Where(r => r.ItemId == item.Id).ToDictionaryAsync(r => r.AnswerId, cancel);
         var sessions = root.Entries.Concat(item.Entries).Select(e => e.SessionId).Distinct().ToList();
-        var open = (await db.Set<Session>().AsNoTracking().Where(s => sessions.Contains(s.Id)).ToListAsync(cancel)).Where(s => s.IsOpen).Select(s => s.Id).ToHashSet();
-        root.LetGo(item, said, open, now);
+        var stoodOn = await db.Set<Session>().AsNoTracking().Where(s => sessions.Contains(s.Id)).ToListAsync(cancel);
+        var open = stoodOn.Where(s => s.IsOpen).Select(s => s.Id).ToHashSet();
+        var over = stoodOn.Where(s => s.HeldAt < item.MergedAt).Select(s => s.Id).ToHashSet();
+        var before = root.Answers.Where(a => a.AnsweredAt < item.MergedAt).Select(a => a.Id).ToList();
+        root.LetGo(item, said, open, over, now);
         db.AddRange(item.Answers);
+        // What was promised to the other one before is not about this one any more.
+        foreach (var action in await db.Set<ActionItem>().AsTracking().Include(a => a.Points).Where(a => a.FromAnswerId != null && before.Contains(a.FromAnswerId.Value)).ToListAsync(cancel))
+            action.NoLongerAbout(item.Id);
         db.Touch(root);
         db.Touch(item);
     }

@@ -51,7 +51,8 @@ public sealed class RhythmService(GboDbContext db, SessionService sessions, Work
     public async Task<IReadOnlyList<DateOnly>> ProposeAsync(Rhythm rhythm, CancellationToken cancel = default)
     {
         var today = BrusselsTime.Today(time);
-        var last = await db.Set<Session>().Where(s => s.GroupId == rhythm.GroupId && s.State != SessionState.Cancelled).MaxAsync(s => (DateTime?)s.StartsAt, cancel);
+        // A visit elsewhere is no meeting of the group.
+        var last = await db.Set<Session>().Where(s => s.GroupId == rhythm.GroupId && s.State != SessionState.Cancelled && s.Kind != SessionKind.GuestAt).MaxAsync(s => (DateTime?)s.StartsAt, cancel);
         var group = await db.Set<Group>().AsNoTracking().SingleAsync(g => g.Id == rhythm.GroupId, cancel);
         var days = await calendar.GetAsync(cancel);
         var after = last is { } start ? BrusselsTime.DayOf(start) : today;
@@ -66,7 +67,7 @@ public sealed class RhythmService(GboDbContext db, SessionService sessions, Work
         var group = await Locked.GroupForSessionAsync(db, groupId, c);
         var rhythm = await FindAsync(groupId, c) ?? throw new RuleException("Kies eerst hoe vaak de groep samenkomt.");
         if (days.Any(d => d <= BrusselsTime.Today(time))) throw new RuleException("Kies een dag die nog komt.");
-        var earlier = await db.Set<Session>().AsNoTracking().Where(s => s.GroupId == groupId && s.State != SessionState.Cancelled).OrderByDescending(s => s.StartsAt)
+        var earlier = await db.Set<Session>().AsNoTracking().Where(s => s.GroupId == groupId && s.State != SessionState.Cancelled && s.Kind != SessionKind.GuestAt).OrderByDescending(s => s.StartsAt)
             .Select(s => new { s.StartsAt, s.Title, s.Kind, s.Maximum }).ToListAsync(c);
         var taken = earlier.Select(s => BrusselsTime.DayOf(s.StartsAt)).ToHashSet();
         var last = earlier.Find(s => s.Kind == SessionKind.Regular);

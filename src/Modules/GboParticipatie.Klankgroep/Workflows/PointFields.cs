@@ -24,6 +24,7 @@ public sealed class PointFields(
         new("session.startsAt", "begin van de bijeenkomst", FieldType.Moment),
         new("session.place", "plaats van de bijeenkomst", FieldType.Text),
         WorkflowField.Choice<SessionState>("session.state", "hoever de bijeenkomst is", s => s.Dutch()),
+        new("session.isOfGroup", "de groep komt zelf samen: niet als de begeleider ergens te gast is", FieldType.YesNo),
         new("session.cancelReason", "waarom de bijeenkomst niet doorgaat", FieldType.Text),
         new("session.link", "pagina van de bijeenkomst", FieldType.Link),
         new("session.memberLink", "pagina van de bijeenkomst, na het inloggen", FieldType.Link),
@@ -45,6 +46,7 @@ public sealed class PointFields(
         new("item.from", "van wie het komt, zoals anderen het lezen", FieldType.Text),
         new("item.whereNow", "waar het punt nu is, in een zin", FieldType.Text),
         new("item.together", "met welke punten het samen staat, in een zin", FieldType.Text),
+        new("item.ownAnswer", "dat het een eigen antwoord krijgt of houdt, in een zin", FieldType.Text),
         new("item.lifeDomain", "thema (korte naam)", FieldType.Text),
         WorkflowField.Choice<AgendaItemStatus>("item.status", "status van het punt", s => s.Dutch()),
         WorkflowField.Choice<Visibility>("item.visibility", "wie het mag lezen", v => v.Dutch()),
@@ -113,7 +115,7 @@ public sealed class PointFields(
         var told = await since.ReadAsync(group, member, cancel);
         var lines = (await agendas.ReadAsync(sessionId, member, cancel)).Where(l => l.Outcome == EntryOutcome.None)
             .Select(l => (l.IsCarriedOver ? S["{0} (van vorige keer)", l.Title] : l.Title) + (l.Minutes is > 0 ? $" ({S["{0} min", l.Minutes]})" : ""));
-        if (told.HasAny) lines = lines.Prepend(S["Wat kwam er van de vorige punten? {0}.", told.InWords(S)].Value);
+        if (told.HasAny) lines = lines.Prepend(S["Sinds vorige keer: {0}.", told.InWords(S)].Value);
         lines = lines.Concat((await AskedQuestions.OfGroupAsync(db, group.Id, S, cancel)).Select(q => S["Te beantwoorden: {0}", q.Title].Value));
         var numbered = lines.Select((line, i) => $"{i + 1}. {line}").ToList();
         return values.Set("session.agenda", numbered.Count > 0 ? string.Join('\n', numbered) : S["Er staat nog niets op de agenda."]);
@@ -184,6 +186,7 @@ public sealed class PointFields(
             .Set("item.from", AgendaItemAccess.NameShown(item.Visibility, organisation, item.AuthorOrganisationName, item.IsConfirmed, S))
             .Set("item.whereNow", (item.SplitFrom is { } whole ? S["Het hoorde bij {0}. Nu krijgt het een eigen antwoord.", whole] + " " : "") + WhereNow(root, session, body, coach)).Set("item.lifeDomain", item.LifeDomain)
             .Set("item.together", TogetherWith(root))
+            .Set("item.ownAnswer", root.Status is AgendaItemStatus.Answered or AgendaItemStatus.Closed ? S["Het antwoord dat er kwam, blijft gelden."].Value : S["Het krijgt een eigen antwoord."].Value)
             .Set("item.status", root.Status).Set("item.visibility", item.Visibility).Set("item.channel", item.EnteredBy)
             .Set("item.isConfirmed", item.IsConfirmed).Set("item.hasFirstWord", item.FirstWordOn is not null).Set("item.isPart", item.SplitFrom is not null).Set("item.isReopened", root.ReopenedAt is not null).Set("item.whyAgain", await WhyAgainAsync(item, root, cancel))
             .Set("item.firstWordDueOn", item.FirstWordDueOn).Set("item.answerDueOn", item.AnswerDueOn).Set("item.declineReason", root.DeclineReason)
@@ -223,7 +226,7 @@ public sealed class PointFields(
         values.Set("group.name", group.Name).Set("group.nameInText", group.SpokenName).Set("group.slug", group.Slug);
         if (session is null) return;
         values.Set("session.title", session.Title).Set("session.startsAt", session.StartsAt).Set("session.place", session.Place)
-            .Set("session.state", session.State).Set("session.cancelReason", session.CancelReason)
+            .Set("session.state", session.State).Set("session.isOfGroup", session.IsOfGroup).Set("session.cancelReason", session.CancelReason)
             .Set("session.endedOn", BrusselsTime.DayOf(session.EndsAt))
             .Set("session.reportLink", new WorkflowLink(_ => $"/beheer/bijeenkomsten/{session.Id}/verslag"))
             .Set("session.link", new WorkflowLink(_ => group.Readers == GroupReaders.Everyone ? PageOf(session) : SignInTo(PageOf(session))))

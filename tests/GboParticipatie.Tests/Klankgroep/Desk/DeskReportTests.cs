@@ -20,14 +20,14 @@ public sealed class DeskReportTests(PublicSites sites) : IClassFixture<PublicSit
         var page = $"/beheer/bijeenkomsten/{meeting.Id}/verslag";
 
         await coach.OpenAsync(page);
-        var (address, values) = FormOf(coach, null, ($"WhatWasSaid[{point.Id}]", "Zes mensen."), ($"Conclusion[{point.Id}]", "We vragen het na."), ($"Told[{point.Id}]", "De halte is weg."));
+        var (address, values) = FormOf(coach, null, ($"WhatWasSaid[{point.Id}]", "Zes mensen."), ($"Conclusion[{point.Id}]", "We vragen het na."), ($"Told[{point.Id}]", "De halte is weg."), ($"ToldKind[{point.Id}]", "Idea"));
         address = $"{address}?handler=Feedback&item={point.Id}";
         await coach.PostAsync(address, values);
         await coach.PostAsync(address, values);
 
         Assert.Contains("De halte is weg.", coach.Text($"#punt-{point.Id}"), StringComparison.Ordinal);
         var told = await site.UseAsync((GboDbContext db) => db.Set<Feedback>().AsNoTracking().SingleAsync(f => f.AboutItemId == point.Id));
-        Assert.Equal(((Guid?)meeting.Id, GboParticipatie.Klankgroep.Models.Channel.Meeting, true), (told.SessionId, told.EnteredBy, told.IsAnonymous));
+        Assert.Equal(((Guid?)meeting.Id, GboParticipatie.Klankgroep.Models.Channel.Meeting, true, FeedbackKind.Idea), (told.SessionId, told.EnteredBy, told.IsAnonymous, told.Kind));
         Assert.Equal(new SaidText("Zes mensen.", "We vragen het na."), await SaidAsync(site, point.Id));
     }
 
@@ -75,6 +75,8 @@ public sealed class DeskReportTests(PublicSites sites) : IClassFixture<PublicSit
         await coach.PostAsync($"{address}?handler=Feedback&item={point.Id}", values);
         Assert.Contains("Kies een organisatie uit de lijst", coach.Errors, StringComparison.Ordinal);
         values.Remove($"ToldBy[{point.Id}]");
+        await coach.PostAsync($"{address}?handler=Feedback&item={point.Id}", new Dictionary<string, string>(values) { [$"ToldKind[{point.Id}]"] = "99" });
+        Assert.Contains("Kies wat het is uit de lijst", coach.Errors, StringComparison.Ordinal);
         await coach.PostAsync($"{address}?handler=Feedback&item={point.Id}", values);
 
         Assert.NotEmpty(coach.ErrorAt($"Told[{point.Id}]"));

@@ -82,6 +82,23 @@ public sealed class RatePageTests(PublicSites sites) : IClassFixture<PublicSites
         Assert.Equal(HttpStatusCode.NotFound, (await site.NewBrowser().OpenAsync(link.Replace("duidelijk", "veranderd", StringComparison.Ordinal))).Status);
     }
 
+    [Theory, AllDatabases(LongOnPostgreSql = true)]
+    public async Task A_link_of_when_the_point_stood_with_another_leads_to_the_point(Db kind)
+    {
+        var site = await sites.GetAsync(kind);
+        var (answer, _) = await DeskSteps.AnsweredAsync(site);
+        var asked = await site.UseAsync((AgendaItemService s) => s.FindAsync(answer.ItemId));
+        var apart = await DeskSteps.PointAsync(site, asked!.Group!);
+        await site.UseAsync((MergeService s) => s.MergeAsync(new MergePoints(answer.ItemId, [apart.Id])));
+        var point = await site.UseAsync((AgendaItemService s) => s.FindAsync(apart.Id));
+        var link = await site.UseAsync((RatingLinks l) => Task.FromResult(l.ToSayOf(point!, answer, ClarityRating.Yes)));
+        await site.UseAsync((MergeService s) => s.UnmergeAsync(apart.Id));
+
+        var author = await site.NewBrowser().OpenAsync(link);
+
+        Assert.Equal((HttpStatusCode.OK, $"/volg/{apart.Reference}"), (author.Status, author.Path.Split('?')[0]));
+    }
+
     private static async Task<string> LinkAsync(PublicSite site, Answer answer, ClarityRating rating)
     {
         var point = await site.UseAsync((AgendaItemService s) => s.FindAsync(answer.ItemId));

@@ -73,6 +73,14 @@ public sealed class IndexModel(SessionService sessions, GroupService groups, Lin
     /// <summary>True when they were said there; else they are for the agenda.</summary>
     public bool IsSaid => LineService.IsSaid(Meeting, time.GetUtcNow().UtcDateTime);
 
+    /// <summary>Where the points come to stand.</summary>
+    public string WhatBecomes => (Meeting.IsOfGroup, IsSaid) switch
+    {
+        (false, _) => S["Je bent hier te gast: de punten komen op de agenda van de volgende bijeenkomst van {0}.", Group.SpokenName],
+        (_, true) => S["De punten zijn meteen besproken in deze bijeenkomst."],
+        _ => S["De punten komen op de agenda van deze bijeenkomst."],
+    };
+
     /// <summary>Why nothing can be added; null when it can.</summary>
     public string? Closed => Meeting.State == SessionState.Cancelled ? S["Deze bijeenkomst gaat niet door."].Value
         : !Group.AcceptsItems || !Group.ExistsOn(BrusselsTime.Today(time)) ? S["Mensen brengen geen punten naar {0}.", Group.SpokenName].Value : null;

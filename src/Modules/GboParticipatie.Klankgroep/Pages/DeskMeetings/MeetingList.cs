@@ -18,14 +18,14 @@ public sealed record DeskMeetingRow(
 /// <summary>Meetings for the desk.</summary>
 internal static class MeetingList
 {
-    /// <summary>Meetings that are over without report: also those that nobody marked as over.</summary>
+    /// <summary>Meetings that are over without report: also those that nobody marked as over. Of a visit elsewhere the notes are enough.</summary>
     public static IQueryable<Session> ReportMissing(GboDbContext db, DateTime now)
-        => db.Set<Session>().AsNoTracking().Where(s => s.State == SessionState.Held || (Session.OpenStates.Contains(s.State) && s.EndsAt < now));
+        => db.Set<Session>().AsNoTracking().Where(s => s.Kind != SessionKind.GuestAt && (s.State == SessionState.Held || (Session.OpenStates.Contains(s.State) && s.EndsAt < now)));
 
     /// <summary>These meetings as rows, in one query.</summary>
     public static async Task<IReadOnlyList<DeskMeetingRow>> ReadAsync(IQueryable<Session> sessions, DateTime now, CancellationToken cancel)
         => await sessions.Select(s => new DeskMeetingRow(
             s.Id, s.Title, s.Group!.Name, s.StartsAt, s.EndsAt, s.Place, s.State,
             s.Group!.AcceptsItems && s.Kind != SessionKind.GuestAt ? s.Entries.Count(e => e.Outcome == EntryOutcome.None || e.Outcome == EntryOutcome.Discussed) : null,
-            s.State == SessionState.Held || (Session.OpenStates.Contains(s.State) && s.EndsAt < now))).ToListAsync(cancel);
+            s.Kind != SessionKind.GuestAt && (s.State == SessionState.Held || (Session.OpenStates.Contains(s.State) && s.EndsAt < now)))).ToListAsync(cancel);
 }

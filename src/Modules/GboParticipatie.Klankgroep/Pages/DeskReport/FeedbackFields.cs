@@ -24,6 +24,9 @@ public sealed record FeedbackFields
     /// <summary>Key of the organisation that was chosen, or empty.</summary>
     public string Organisation { get; init; } = "";
 
+    /// <summary>Name of the kind that was chosen.</summary>
+    public string Kind { get; init; } = "";
+
     /// <summary>What was told so far.</summary>
     public IReadOnlyList<ReportFeedback> Told { get; init; } = [];
 

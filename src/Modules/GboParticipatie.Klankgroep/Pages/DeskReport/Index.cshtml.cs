@@ -1,3 +1,4 @@
+using GboParticipatie.Json;
 using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Pages.DeskLines;
 using GboParticipatie.Klankgroep.Pages.DeskPoints;
@@ -58,6 +59,10 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
     [BindProperty(Name = nameof(ToldBy))]
     public Dictionary<Guid, Guid?> ToldBy { get; set; } = [];
 
+    /// <summary>What kind of story it is, by point.</summary>
+    [BindProperty(Name = nameof(ToldKind))]
+    public Dictionary<Guid, string?> ToldKind { get; set; } = [];
+
     /// <summary>Makes what is told count once, by point.</summary>
     [BindProperty(Name = nameof(ToldKey))]
     public Dictionary<Guid, Guid?> ToldKey { get; set; } = [];
@@ -110,6 +115,7 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
         Key = ToldKey.GetValueOrDefault(line.ItemId) ?? NewId.Random(),
         Typed = Told.GetValueOrDefault(line.ItemId) ?? "",
         Organisation = ToldBy.GetValueOrDefault(line.ItemId)?.ToString() ?? "",
+        Kind = ToldKind.GetValueOrDefault(line.ItemId) ?? nameof(FeedbackKind.Barrier),
         Told = [.. Points.Feedback[line.ItemId]],
         Organisations = Organisations,
     };
@@ -137,9 +143,10 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
     {
         if (LineOf(item) is not { } line) throw new RuleException("Dit punt staat niet op de agenda van deze bijeenkomst.");
         if (ToldBy.GetValueOrDefault(item) is { } by && !Organisations.Any(o => o.Value == by.ToString())) throw new RuleException("Kies een organisatie uit de lijst.", $"ToldBy[{item}]");
+        if (!ChoiceNames.TryRead<FeedbackKind>(ToldKind.GetValueOrDefault(item) ?? nameof(FeedbackKind.Barrier), out var told)) throw new RuleException("Kies wat het is uit de lijst.", $"ToldKind[{item}]");
         try
         {
-            await feedback.GiveAsync(ToldAbout(line), cancel);
+            await feedback.GiveAsync(ToldAbout(line, told), cancel);
         }
         catch (RuleException rule) when (rule.Field == nameof(GiveFeedback.Description))
         {
@@ -228,12 +235,12 @@ public sealed partial class IndexModel(SessionService sessions, AgendaService ag
 
     private AgendaLine? LineOf(Guid item) => Agenda.FirstOrDefault(l => l.ItemId == item);
 
-    private GiveFeedback ToldAbout(AgendaLine line) => new()
+    private GiveFeedback ToldAbout(AgendaLine line, FeedbackKind kind) => new()
     {
         SubmissionKey = ToldKey.GetValueOrDefault(line.ItemId) ?? NewId.Random(),
         Author = ToldBy.GetValueOrDefault(line.ItemId) is { } organisation
             ? new FeedbackAuthor { OrganisationId = organisation, Channel = Channel.Meeting } : FeedbackAuthor.Anonymous(Channel.Meeting),
-        Kind = FeedbackKind.Barrier,
+        Kind = kind,
         Description = Told.GetValueOrDefault(line.ItemId),
         Readers = FeedbackReaders.WhoCanHelp,
         AboutReference = line.Reference,

@@ -99,11 +99,14 @@ public sealed class RateModel(FollowAccess access, TimelineService timelines, An
     /// <summary>Address of this page.</summary>
     public string Address => AddressOf($"/{What}", About.ToString("N"));
 
+    // The link is of a time when the point stood together with the one that was answered.
+    private bool IsOfAnother => IsAboutAnswer && Answer is null && View?.Item is { MergedAt: not null, IsMerged: false };
+
     /// <summary>Shows the choice.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         ModelState.Clear();
-        if (!await LoadAsync(cancel)) return Action is { IsReplaced: true } ? LocalRedirect(PointAddress) : NotFound();
+        if (!await LoadAsync(cancel)) return Action is { IsReplaced: true } || IsOfAnother ? LocalRedirect(PointAddress) : NotFound();
         Choice = RatingLinks.Read(Said);
         return Page();
     }
@@ -111,7 +114,7 @@ public sealed class RateModel(FollowAccess access, TimelineService timelines, An
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (!await LoadAsync(cancel)) return NotFound();
+        if (!await LoadAsync(cancel)) return IsOfAnother ? LocalRedirect(PointAddress) : NotFound();
         if (SaidBefore is not null && !(CanTakeBack && Choice == ClarityRating.Yes)) return LocalRedirect(PointAddress);
         if (Choice is not { } rating || !Enum.IsDefined(rating))
         {
