@@ -5,6 +5,7 @@ using GboParticipatie.Klankgroep.Models;
 using GboParticipatie.Klankgroep.Services;
 using GboParticipatie.Network.Models;
 using GboParticipatie.Tests.Klankgroep.Pages;
+using GboParticipatie.Tests.Sites;
 using GboParticipatie.Time;
 using GboParticipatie.Users;
 using static GboParticipatie.Tests.Klankgroep.Desk.DeskSteps;
@@ -76,6 +77,8 @@ public sealed partial class WorkListTests(PublicSites sites) : IClassFixture<Pub
         await DueAsync(site, (await PointAsync(site, group, word)).Id, Today.AddDays(-2));
         await PointAsync(site, group, word, isConfirmed: false);
         var coach = await CoachAsync(site);
+        // News that is still on its way would come between the tile and its list.
+        await site.UntilQuietAsync();
 
         await coach.OpenAsync("/beheer");
         var tiles = coach.Page.QuerySelectorAll(".attention a").Select(t => (Count: int.Parse(t.QuerySelector("b")!.TextContent.Trim(), CultureInfo.InvariantCulture), Href: t.GetAttribute("href")!)).ToList();
